@@ -1,0 +1,97 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Settings every module shares: Swift 6 mode, `any` spelled out, imports not leaked to importers.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A module of the product. The order below is the order of the layers, lowest first: a module may
+/// only name modules above it in this list, and `ArchitectureTests` checks that its imports agree.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
+    swiftSettings: house)
+}
+
+let package = Package(
+  name: "mingzhang",
+  products: [.executable(name: "mingzhang", targets: ["mingzhang"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(
+      name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CAtomicRename"),
+    .target(name: "CTheme", exclude: ["starter"]),
+
+    module("Diagnostics"),
+    module("Documents", ["Diagnostics", "CYAML"]),
+    module("Figures", ["Diagnostics"]),
+    module("Forms", ["Diagnostics", "Documents", "Figures"]),
+    module("Markdown", ["Diagnostics", "CCMarkGFM"]),
+    module("Disclosures", ["Diagnostics", "Documents", "Figures", "Forms", "Markdown"]),
+    module("Validation", ["Diagnostics", "Figures", "Forms", "Markdown", "Disclosures"]),
+    module(
+      "Rendering",
+      [
+        "Diagnostics", "Figures", "Forms", "Markdown", "Disclosures",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    module("Export", ["Diagnostics", "Figures", "Forms", "Disclosures"]),
+    module(
+      "Site",
+      [
+        "Diagnostics", "Documents", "Figures", "Forms", "Markdown", "Disclosures", "Validation", "Rendering",
+        "Export", "CTheme",
+      ]),
+    module(
+      "Publishing",
+      ["Diagnostics", "CAtomicRename", .product(name: "Crypto", package: "swift-crypto")]),
+    module(
+      "Preview",
+      [
+        "Diagnostics",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
+    module(
+      "CommandLine",
+      [
+        "Diagnostics", "Documents", "Figures", "Forms", "Markdown", "Disclosures", "Validation", "Rendering", "Site", "Publishing",
+        "Preview", "CTheme", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "mingzhang", dependencies: ["CommandLine"], swiftSettings: house),
+
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
+      swiftSettings: house),
+    .executableTarget(
+      name: "ReleaseKillProbe", dependencies: ["Publishing"], path: "Tests/ReleaseKillProbe",
+      swiftSettings: house),
+    tests(of: "Diagnostics"),
+    tests(of: "Documents"),
+    tests(of: "Figures"),
+    tests(of: "Forms"),
+    tests(of: "Markdown"),
+    tests(of: "Disclosures"),
+    tests(of: "Validation"),
+    tests(of: "Rendering"),
+    tests(of: "Site"),
+    tests(of: "Publishing", ["ReleaseKillProbe"]),
+    tests(of: "Preview"),
+    tests(of: "CommandLine", ["mingzhang"]),
+  ]
+)
