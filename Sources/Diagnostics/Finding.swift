@@ -1,0 +1,93 @@
+/// One thing that is wrong, or worth knowing, with its place and its reason.
+///
+/// Findings are values: a stage returns what it made *and* its findings, and goes on.
+package struct Finding: Sendable, Hashable {
+  /// How much a finding weighs: an error holds its disclosure back.
+  package enum Level: String, Sendable, Hashable, CaseIterable, Comparable {
+    case note, warning, error
+
+    package static func < (left: Level, right: Level) -> Bool { left.rank < right.rank }
+    private var rank: Int { self == .note ? 0 : self == .warning ? 1 : 2 }
+
+    /// The word users read.
+    package var word: String { self == .note ? "提示" : self == .warning ? "警告" : "错误" }
+  }
+
+  /// What the finding holds back: one disclosure, or the whole site.
+  package enum Scope: Sendable, Hashable {
+    case site
+    /// The disclosure's address below the site: `department/year/kind`.
+    case disclosure(String)
+  }
+
+  /// A place with a word on what it has to do with the finding.
+  package struct LabeledSpan: Sendable, Hashable {
+    package let span: SourceSpan
+    package let label: String
+
+    package init(_ span: SourceSpan, _ label: String = "") {
+      self.span = span
+      self.label = label
+    }
+  }
+
+  /// The id of the rule: stable, never reused, e.g. `TC-1`.
+  package var rule: String
+  /// The rule's Chinese name.
+  package var name: String
+  package var level: Level
+  package var verdict: Verdict?
+  /// One line, the most specific fact first, no full stop.
+  package var message: String
+  /// The place to change first; then what explains it, such as every addend with its value.
+  package var spans: [LabeledSpan]
+  /// Facts that help: the formula, the bound, the basis.
+  package var notes: [String]
+  /// What to do, as a sentence, where it is known.
+  package var fix: String?
+  /// The arithmetic behind a 不平, 存疑 or 尾差.
+  package var arithmetic: Arithmetic?
+  package var scope: Scope
+
+  package init(
+    rule: String, name: String, level: Level, verdict: Verdict? = nil, message: String,
+    at primary: SourceSpan? = nil, label: String = "", related: [LabeledSpan] = [], notes: [String] = [],
+    fix: String? = nil, arithmetic: Arithmetic? = nil, scope: Scope = .site
+  ) {
+    self.rule = rule
+    self.name = name
+    self.level = level
+    self.verdict = verdict
+    self.message = message
+    spans = (primary.map { [LabeledSpan($0, label)] } ?? []) + related
+    self.notes = notes
+    self.fix = fix
+    self.arithmetic = arithmetic
+    self.scope = scope
+  }
+
+  package var primary: SourceSpan? { spans.first?.span }
+
+  package func within(_ scope: Scope) -> Finding {
+    var copy = self
+    copy.scope = scope
+    return copy
+  }
+}
+
+extension Sequence where Element == Finding {
+  /// The order in which findings are shown: by file and place, worst first at one place.
+  package func inReadingOrder() -> [Finding] {
+    sorted { left, right in
+      let a = left.primary, b = right.primary
+      if a != b {
+        guard let a, let b else { return a == nil }
+        return a < b
+      }
+      if left.level != right.level { return left.level > right.level }
+      return (left.rule, left.message) < (right.rule, right.message)
+    }
+  }
+
+  package func contains(atLeast level: Finding.Level) -> Bool { contains { $0.level >= level } }
+}

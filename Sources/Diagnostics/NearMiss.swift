@@ -1,0 +1,40 @@
+/// The known name closest to one that was not recognised, for "是否为…？".
+package enum NearMiss {
+  /// The candidate with the smallest edit distance, if it is close enough to be what was meant:
+  /// at most a third of the longer name, and at least one edit for short names. Earlier candidates win ties.
+  package static func best(for name: String, among candidates: some Sequence<String>) -> String? {
+    let wanted = Array(name.unicodeScalars.map(\.value))
+    var best: (distance: Int, name: String)?
+    for candidate in candidates {
+      let other = Array(candidate.unicodeScalars.map(\.value))
+      let limit = max(1, max(wanted.count, other.count) / 3)
+      guard abs(wanted.count - other.count) <= limit else {
+        // A longer official name that contains what was typed is still a good guess.
+        if wanted.count >= 2, candidate.contains(name) || (other.count >= 2 && name.contains(candidate)), best == nil {
+          best = (limit + 1, candidate)
+        }
+        continue
+      }
+      let distance = editDistance(wanted, other)
+      if distance <= limit, distance < (best?.distance ?? Int.max) { best = (distance, candidate) }
+    }
+    return best?.name
+  }
+
+  /// Insertions, deletions, substitutions and swaps of neighbours that turn one into the other.
+  static func editDistance(_ a: [UInt32], _ b: [UInt32]) -> Int {
+    if a.isEmpty || b.isEmpty { return a.count + b.count }
+    var beforeLast = [Int](repeating: 0, count: b.count + 1)
+    var last = Array(0...b.count)
+    for i in 1...a.count {
+      var row = [Int](repeating: i, count: b.count + 1)
+      for j in 1...b.count {
+        var value = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { value = min(value, beforeLast[j - 2] + 1) }
+        row[j] = value
+      }
+      (beforeLast, last) = (last, row)
+    }
+    return last[b.count]
+  }
+}

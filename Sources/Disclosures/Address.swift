@@ -1,0 +1,31 @@
+package import Forms
+
+extension FormSet {
+  /// The address users read for a cell: `支出表[201].基本支出`.
+  package func address(of cell: CellID) -> String {
+    let form = tables[cell.table]
+    let block = form.blocks[cell.block]
+    let row = rowName(of: cell)
+    let needsQuotes = row.contains { ".[]@+-=<>,()*\"".contains($0) }
+    let path = block.name.isEmpty ? form.short : "\(form.short).\(block.name)"
+    let column = block.columns.count == 1 ? "" : ".\(block.columns[cell.column].name)"
+    return "\(path)[\(needsQuotes ? "\"\(row)\"" : row)]\(column)"
+  }
+
+  /// What the row of a cell is called in addresses.
+  package func rowName(of cell: CellID) -> String {
+    let form = tables[cell.table]
+    if form.isCoded { return cell.row == Row.totalKey ? form.totalRow ?? "合计" : cell.row }
+    guard let line = form.blocks[cell.block].lines.first(where: { ($0.code ?? $0.id) == cell.row }) else {
+      return cell.row
+    }
+    return line.code != nil && form.layout == .segments ? cell.row : line.name
+  }
+
+  /// The `id` attribute of a cell on its table's page.
+  package func anchor(of cell: CellID) -> String {
+    let block = tables[cell.table].blocks[cell.block]
+    let parts = [tables[cell.table].id, block.id, cell.row.replacing(".", with: "-"), block.columns[cell.column].id]
+    return parts.filter { !$0.isEmpty }.joined(separator: "-")
+  }
+}

@@ -1,0 +1,58 @@
+internal import Diagnostics
+internal import Documents
+internal import Forms
+
+/// A CSV table as the node the same table would be in YAML, so that one reader checks both.
+struct CSVTable {
+  let node: Node
+
+  /// nil where there is no head row.
+  init?(form: TableForm, rows: [[CSVReader.Cell]]) {
+    guard let head = rows.first, let first = head.first, let last = rows.last?.last else { return nil }
+    let span = first.span.union(last.span)
+    func scalar(_ cell: CSVReader.Cell) -> Node { Node(.scalar(cell.text, quoted: true), span: cell.span) }
+    func sequence(_ cells: ArraySlice<CSVReader.Cell>) -> Node {
+      let place = cells.first.flatMap { a in cells.last.map { a.span.union($0.span) } } ?? span
+      return Node(.sequence(cells.map(scalar)), span: place)
+    }
+    func key(_ text: String, _ span: SourceSpan) -> Node { Node(.scalar(text, quoted: true), span: span) }
+    let body = rows.dropFirst()
+    if form.isCoded {
+      node = Node(
+        .mapping([
+          .init(key: key("columns", first.span), value: sequence(head[...])),
+          .init(key: key("rows", first.span), value: Node(.sequence(body.map { sequence($0[...]) }), span: span)),
+        ]), span: span)
+      return
+    }
+    let hasBlocks = form.blocks.count > 1
+    let skip = hasBlocks ? 2 : 1
+    var pairs: [Node.Pair] = []
+    for block in hasBlocks ? form.blocks.map(\.name) : [""] {
+      let lines = body.filter { !hasBlocks || $0.first?.text == block }
+      // The head names the columns of every block; a block uses those it has, and its rows leave the others empty.
+      let blockForm = form.blocks.first { $0.name == block } ?? form.blocks[0]
+      let used = head.indices.filter { $0 >= skip && (blockForm.column(named: head[$0].text) != nil || !hasBlocks) }
+      var linePairs: [Node.Pair] = [
+        .init(key: key("columns", first.span), value: Node(.sequence(used.map { scalar(head[$0]) }), span: first.span))
+      ]
+      for line in lines where line.count >= skip {
+        let cells = used.compactMap { $0 < line.count ? scalar(line[$0]) : nil }
+        let place = line[skip - 1].span
+        linePairs.append(
+          .init(key: scalar(line[skip - 1]), value: Node(.sequence(cells), span: cells.last.map { place.union($0.span) } ?? place)))
+      }
+      if hasBlocks {
+        pairs.append(.init(key: key(block, first.span), value: Node(.mapping(linePairs), span: span)))
+      } else {
+        pairs = linePairs
+      }
+    }
+    if hasBlocks {
+      for line in body where !form.blocks.contains(where: { $0.name == line.first?.text }) {
+        pairs.append(.init(key: scalar(line[0]), value: sequence(line.dropFirst())))
+      }
+    }
+    node = Node(.mapping(pairs), span: span)
+  }
+}

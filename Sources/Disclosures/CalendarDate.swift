@@ -1,0 +1,47 @@
+/// A day, with the time of day where one was given. Dates come from content, never from a clock.
+package struct CalendarDate: Sendable, Hashable, Comparable {
+  package let year: Int
+  package let month: Int
+  package let day: Int
+  /// `HH:MM`, or nil.
+  package let time: String?
+
+  /// Reads `2021-11-15` or `2021-11-15 09:00`; nil for anything else, and for days that do not exist.
+  package init?(_ text: String) {
+    guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]([0-9]{2}):([0-9]{2}))?/),
+      let year = Int(match.1), let month = Int(match.2), let day = Int(match.3), (1...12).contains(month), year > 1900
+    else { return nil }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard (1...lengths[month - 1]).contains(day) else { return nil }
+    if let hour = match.4, let minute = match.5 {
+      guard let hours = Int(hour), let minutes = Int(minute), hours < 24, minutes < 60 else { return nil }
+      time = "\(hour):\(minute)"
+    } else {
+      time = nil
+    }
+    (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  /// `2021-11-15`.
+  package var iso: String { "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))" }
+  /// `2021-11-15 00:00`, as the government site standard wants it.
+  package var stamp: String { "\(iso) \(time ?? "00:00")" }
+  /// `2021年11月15日`.
+  package var chinese: String { "\(year)年\(month)月\(day)日" }
+
+  /// Days since a fixed day: for differences only.
+  package var ordinal: Int {
+    let (y, m) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
+    return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day
+  }
+
+  package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
+    (left.ordinal, left.time ?? "") < (right.ordinal, right.time ?? "")
+  }
+
+  private func pad(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}

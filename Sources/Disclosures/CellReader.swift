@@ -1,0 +1,55 @@
+internal import Diagnostics
+internal import Documents
+internal import Figures
+
+/// Turns typed text into cells: exact, with one finding for everything that is not plainly a figure.
+struct CellReader {
+  let decimals: Int
+  let isExact: Bool
+  var findings: [Finding] = []
+
+  init(decimals: Int, isExact: Bool) {
+    self.decimals = decimals
+    self.isExact = isExact
+  }
+
+  mutating func read(_ text: String, at span: SourceSpan, what: String, mayBeNegative: Bool = true) -> Cell {
+    switch Result(catching: { () throws(FigureLiteral.Problem) in try FigureLiteral.read(text) }) {
+    case .success(.blank): return Cell(.blank, span: span)
+    case .success(.notApplicable): return Cell(.notApplicable, span: span)
+    case .success(.number(let value, let typed)):
+      if value.scale > decimals {
+        findings.append(
+          InputRule.decimals.finding(
+            "\(what)“\(text)”有 \(value.scale) 位小数，声明的是 \(decimals) 位", at: span, label: "多 \(value.scale - decimals) 位",
+            fix: "核对原始数据；如果应四舍五入，是 \(value.rounded(decimals: decimals).written(decimals: decimals))"))
+      }
+      if value.isNegative, !mayBeNegative {
+        findings.append(
+          Finding(
+            rule: "NUM-1", name: "负数", level: .error, message: "\(what)是负数 \(text)，这一格按表样不应为负", at: span,
+            fix: "核对正负号；确为红字冲减的，在表样的 negatives 里登记"))
+      }
+      // `0` is a structural zero; `0.00` is what a small amount rounded to.
+      let isStructural = value.isZero && typed == 0
+      return Cell(.figure(Figure(value, decimals: decimals, isExact: isExact || isStructural)), span: span)
+    case .failure(let problem):
+      let rule: InputRule =
+        switch problem.kind {
+        case .notANumber, .tooLong: .notANumber
+        case .fullWidth: .fullWidth
+        case .grouping: .grouping
+        }
+      findings.append(rule.finding("\(what)\(problem.message)", at: span, fix: problem.fix))
+      return Cell(.blank, span: span)
+    }
+  }
+
+  mutating func read(_ node: Node, what: String, mayBeNegative: Bool = true) -> Cell {
+    guard let text = node.text else {
+      findings.append(InputRule.kind.finding("\(what)应是一个数，这里是\(node.kindWord)", at: node.span))
+      return Cell(.blank, span: node.span)
+    }
+    return read(node.isEmpty ? "" : text, at: node.span, what: what, mayBeNegative: mayBeNegative)
+  }
+}

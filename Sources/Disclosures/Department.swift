@@ -1,0 +1,54 @@
+package import Diagnostics
+
+/// A department or unit that publishes.
+package struct Department: Sendable, Hashable {
+  /// The folder's name, which is its URL.
+  package let slug: String
+  package let name: String
+  /// Former names and short forms.
+  package let aliases: [String]
+  /// 区级, 市级 …
+  package let level: String?
+  /// 行政单位, 事业单位 …
+  package let type: String?
+  package let parent: String?
+  package let region: String?
+  package let contact: String?
+  package let span: SourceSpan
+}
+
+/// What the whole site shares: its names, its marks, the host it will stand on.
+package struct SiteInfo: Sendable, Hashable {
+  package struct Link: Sendable, Hashable {
+    package let label: String
+    package let href: String
+  }
+
+  package let name: String
+  /// The host's name without scheme, for the meta tags.
+  package let domain: String
+  /// 网站标识码.
+  package let idCode: String
+  /// A plain sentence at the top of every page: 示例，数据整理自公开文件，非官方发布.
+  package let notice: String?
+  /// 主办单位.
+  package let organiser: String?
+  package let contact: String?
+  /// ICP备案号.
+  package let icp: String?
+  /// 公安备案号.
+  package let police: String?
+  package let links: [Link]
+  package let jurisdiction: String
+}
+
+/// One entry of the glossary (名词解释).
+package struct Term: Sendable, Hashable {
+  package let name: String
+  package let group: String
+  package let definition: String
+  package let aliases: [String]
+  /// The first and last fiscal year it is valid for.
+  package let years: ClosedRange<Int>?
+  package let span: SourceSpan
+}

@@ -1,0 +1,91 @@
+package import Diagnostics
+package import Figures
+package import Forms
+
+/// One department's document of one kind for one fiscal year (公开件), as read: typed, with the place of everything.
+package struct Disclosure: Sendable {
+  /// A figure the finance system does not hold: counts, procurement, assets (申报项).
+  package struct Field: Sendable, Hashable {
+    package let group: String
+    package let name: String
+    package let figure: Figure
+    package let unit: MeasureUnit
+    package let span: SourceSpan
+  }
+
+  /// A published figure that was changed afterwards, declared with its reason (更正).
+  package struct Correction: Sendable, Hashable {
+    package let date: CalendarDate
+    package let cell: String
+    package let old: String
+    package let new: String
+    package let reason: String
+    package let span: SourceSpan
+  }
+
+  /// `pingshan-zwsj/2020/final-accounts`: below `content/` and in every URL.
+  package let id: String
+  package let department: String
+  package let year: Int
+  package let kind: String
+  package let set: FormSet
+  /// By index in `set.tables`; nil where the data hold none.
+  package let tables: [Table?]
+  package let sections: [NarrativeSection]
+  package let fields: [Field]
+  /// Figures of other periods: last year's, the budgets'.
+  package let comparatives: Comparatives
+  /// The glossary terms it selects, in its order.
+  package let terms: [Located<String>]
+  package let corrections: [Correction]
+  package let approved: Located<CalendarDate>?
+  package let published: Located<CalendarDate>?
+  package let source: String
+  package let unit: MeasureUnit
+  package let decimals: Int
+  package let basisNotes: [String]
+  package let attachments: [Attachment]
+  /// The place of `disclosure.yaml`.
+  package let span: SourceSpan
+
+  package var title: String { "\(year)年度\(set.kindTitle)" }
+  package var scope: Finding.Scope { .disclosure(id) }
+
+  package func table(_ id: String) -> Table? { tables.lazy.compactMap { $0 }.first { $0.form.id == id } }
+
+  package func section(_ id: String) -> NarrativeSection? { sections.first { $0.form?.id == id } }
+}
+
+/// A value with its place.
+package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
+  package let value: Value
+  package let span: SourceSpan
+
+  package init(_ value: Value, at span: SourceSpan) {
+    self.value = value
+    self.span = span
+  }
+}
+
+/// A file offered as it is.
+package struct Attachment: Sendable, Hashable {
+  /// The file's name, which is also the last part of its URL.
+  package let name: String
+  package let path: String
+  package let size: Int
+}
+
+/// Figures of other periods, by the cell or field they belong to.
+package struct Comparatives: Sendable {
+  package struct Entry: Sendable, Hashable {
+    package let figure: Figure
+    package let span: SourceSpan
+  }
+
+  package var cells: [String: [CellID: Entry]] = [:]
+  package var fields: [String: [String: Entry]] = [:]
+
+  package init() {}
+
+  package var periods: [String] { Set(cells.keys).union(fields.keys).sorted() }
+}

@@ -1,0 +1,35 @@
+package import Diagnostics
+
+/// The files of one disclosure, already read from disk: everything below works on text and places alone.
+package struct DisclosureInput: Sendable {
+  package let department: String
+  package let year: Int
+  package let kind: String
+  package let main: SourceFile
+  package let tables: [SourceFile]
+  package let narrative: [SourceFile]
+  package let performance: [SourceFile]
+  package let attachments: [Attachment]
+
+  package init(
+    department: String, year: Int, kind: String, main: SourceFile, tables: [SourceFile], narrative: [SourceFile],
+    performance: [SourceFile], attachments: [Attachment]
+  ) {
+    self.department = department
+    self.year = year
+    self.kind = kind
+    self.main = main
+    self.tables = tables
+    self.narrative = narrative
+    self.performance = performance
+    self.attachments = attachments
+  }
+
+  package var id: String { "\(department)/\(year)/\(kind)" }
+}
+
+extension Attachment {
+  package static func file(name: String, path: String, size: Int) -> Attachment {
+    Attachment(name: name, path: path, size: size)
+  }
+}

@@ -1,0 +1,169 @@
+package import Diagnostics
+internal import Documents
+internal import Figures
+package import Forms
+
+/// Reads a disclosure's files into its typed value. Every problem is a finding; what can be read is kept, so that one
+/// run reports everything. Arithmetic is not judged here.
+package struct DisclosureReader {
+  private let input: DisclosureInput
+  private var findings: [Finding] = []
+
+  package init(_ input: DisclosureInput) { self.input = input }
+
+  /// nil where `disclosure.yaml` cannot be used, or its form set is missing.
+  package mutating func read(
+    formSet: (String) -> (FormSet?, isKnown: Bool, ids: [String])
+  ) -> (Disclosure?, [Finding]) {
+    let disclosure = readAll(formSet)
+    let scope = Finding.Scope.disclosure(input.id)
+    return (disclosure, findings.map { $0.within(scope) })
+  }
+
+  private mutating func readAll(_ formSet: (String) -> (FormSet?, isKnown: Bool, ids: [String])) -> Disclosure? {
+    let (node, problems) = DocumentReader.read(input.main)
+    findings += problems
+    guard let node else {
+      if problems.isEmpty { findings.append(InputRule.missing.finding("文件是空的", at: .start(of: input.main.path))) }
+      return nil
+    }
+    var map = MappingReader(node, "disclosure.yaml")
+    let set = readFormSet(&map, formSet)
+    let approved = readDate(&map, "approved")
+    let published = readDate(&map, "published")
+    let source = map.requiredText("source")
+    let unit = map.text("unit")
+    let decimals = map.int("decimals")
+    let basisNotes = map.texts("basis-notes")
+    let terms = map.list("glossary").compactMap { item in item.text.map { Located($0, at: item.span) } }
+    let fieldNode = map.node("fields")
+    let comparativeNode = map.node("comparatives")
+    let correctionNodes = map.list("corrections")
+    findings += map.finish()
+    guard let set else { return nil }
+    if set.year != input.year {
+      findings.append(
+        InputRule.path.finding(
+          "文件夹是 \(input.year) 年度，表样集“\(set.id)”是 \(set.year) 年度", at: node["form-set"]?.span ?? node.span,
+          fix: "改正文件夹名或 form-set"))
+    }
+    if set.kind != input.kind {
+      findings.append(
+        InputRule.path.finding(
+          "文件夹是“\(input.kind)”，表样集“\(set.id)”的类别是“\(set.kind)”", at: node["form-set"]?.span ?? node.span,
+          fix: "把文件夹改名为 \(set.kind)，或改正 form-set"))
+    }
+    let places = decimals ?? set.decimals
+    let unitName = unit ?? set.unit
+    let tables = readTables(set, unit: unitName, decimals: places)
+    let sections = readNarrative(set)
+    var fieldReader = FieldReader(unit: unitName, decimals: places)
+    let fields = fieldReader.fields(fieldNode)
+    let comparatives = fieldReader.comparatives(comparativeNode, set: set, fields: fields)
+    let corrections = correctionNodes.compactMap { fieldReader.correction($0) }
+    findings += fieldReader.findings
+    return Disclosure(
+      id: input.id, department: input.department, year: input.year, kind: input.kind, set: set, tables: tables,
+      sections: sections, fields: fields, comparatives: comparatives, terms: terms, corrections: corrections,
+      approved: approved, published: published, source: source ?? "", unit: MeasureUnit(unitName), decimals: places,
+      basisNotes: basisNotes, attachments: input.attachments, span: node.span)
+  }
+
+  private mutating func readFormSet(
+    _ map: inout MappingReader, _ formSet: (String) -> (FormSet?, isKnown: Bool, ids: [String])
+  ) -> FormSet? {
+    guard let node = map.required("form-set"), let id = node.text else { return nil }
+    let (set, isKnown, ids) = formSet(id)
+    if set == nil {
+      if isKnown {
+        map.record(InputRule.missing.finding("表样集“\(id)”有误，不能用来核对这份公开件", at: node.span, fix: "先改正表样集的问题"))
+      } else {
+        let near = NearMiss.best(for: id, among: ids)
+        map.record(
+          InputRule.unknownName.finding(
+            "没有“\(id)”这个表样集" + (near.map { "，是否为“\($0)”？" } ?? ""), at: node.span,
+            fix: near.map { "改成 \($0)" } ?? "可用的表样集：" + ids.joined(separator: "、")))
+      }
+    }
+    return set
+  }
+
+  private mutating func readDate(_ map: inout MappingReader, _ key: String) -> Located<CalendarDate>? {
+    guard let node = map.node(key), !node.isEmpty else { return nil }
+    guard let text = node.text, let date = CalendarDate(text) else {
+      map.record(
+        InputRule.kind.finding(
+          "“\(key)”应是日期，这里是“\(node.text ?? node.kindWord)”", at: node.span, fix: "写成 2021-11-15 或 2021-11-15 09:00"))
+      return nil
+    }
+    return Located(date, at: node.span)
+  }
+
+  private mutating func readTables(_ set: FormSet, unit: String, decimals: Int) -> [Table?] {
+    var tables = [Table?](repeating: nil, count: set.tables.count)
+    var sources: [Int: String] = [:]
+    for file in input.tables + input.performance {
+      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+      let stem = name.prefix { $0 != "." }
+      guard let index = set.tables.firstIndex(where: { $0.id == stem || $0.short == stem }) else {
+        let known = set.tables.map(\.id)
+        let near = NearMiss.best(for: String(stem), among: known + set.tables.map(\.short))
+        findings.append(
+          InputRule.unknownName.finding(
+            "“\(name)”不是这套表样的表" + (near.map { "，是否为“\($0)”？" } ?? ""), at: .start(of: file.path),
+            fix: "文件名应是表的编号：" + known.joined(separator: "、")))
+        continue
+      }
+      let form = set.tables[index]
+      if let other = sources[index] {
+        findings.append(
+          InputRule.duplicateFile.finding(
+            "\(form.short)有两个数据文件：\(other) 和 \(file.path)", at: .start(of: file.path), fix: "只留一个"))
+        continue
+      }
+      sources[index] = file.path
+      tables[index] = readTable(file, form: form, set: set, unit: unit, decimals: decimals)
+    }
+    for (index, form) in set.tables.enumerated() where !form.isOptional && sources[index] == nil {
+      findings.append(
+        Finding(
+          rule: "STR-04", name: "法定表格齐全", level: .error, message: "缺少\(form.short)（\(form.title)）",
+          at: .start(of: input.main.path), fix: "补上 tables/\(form.id).yaml；没有发生额的表也要列出空表"))
+    }
+    return tables
+  }
+
+  private mutating func readTable(
+    _ file: SourceFile, form: TableForm, set: FormSet, unit: String, decimals: Int
+  ) -> Table? {
+    var reader = TableReader(
+      form: form, codes: form.codeList.flatMap { set.codeLists[$0] }, unit: unit, decimals: decimals)
+    let table: Table?
+    if file.path.hasSuffix(".csv") {
+      let (rows, problems) = CSVReader.read(file)
+      findings += problems
+      guard problems.isEmpty else { return nil }
+      table = reader.read(csv: rows, path: file.path)
+    } else {
+      let (node, problems) = DocumentReader.read(file)
+      findings += problems
+      guard let node else {
+        if problems.isEmpty {
+          findings.append(InputRule.missing.finding("\(form.short)的数据文件是空的", at: .start(of: file.path)))
+        }
+        return nil
+      }
+      table = reader.read(node, path: file.path)
+    }
+    findings += reader.findings
+    return table
+  }
+
+  private mutating func readNarrative(_ set: FormSet) -> [NarrativeSection] {
+    input.narrative.compactMap { file in
+      let (section, problems) = NarrativeReader.read(file, set: set)
+      findings += problems
+      return section
+    }
+  }
+}

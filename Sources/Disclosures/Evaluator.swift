@@ -1,0 +1,187 @@
+package import Diagnostics
+package import Figures
+package import Forms
+
+/// Finds figures by address: the one evaluator that rules and prose share.
+package struct Evaluator: Sendable {
+  package let set: FormSet
+  package let tables: [Table?]
+  private let comparatives: Comparatives
+  private let fields: [String: Disclosure.Field]
+  private let decimals: Int
+
+  package init(
+    set: FormSet, tables: [Table?], fields: [Disclosure.Field] = [], comparatives: Comparatives = Comparatives(),
+    decimals: Int
+  ) {
+    self.set = set
+    self.tables = tables
+    self.comparatives = comparatives
+    self.fields = Dictionary(fields.map { ("\($0.group).\($0.name)", $0) }) { first, _ in first }
+    self.decimals = decimals
+  }
+
+  package init(_ disclosure: Disclosure) {
+    self.init(
+      set: disclosure.set, tables: disclosure.tables, fields: disclosure.fields, comparatives: disclosure.comparatives,
+      decimals: disclosure.decimals)
+  }
+
+  /// A figure with where it stands.
+  package struct Value: Sendable, Hashable {
+    package let figure: Figure
+    package let unit: MeasureUnit
+    /// nil for a number written in the rule itself.
+    package let cell: CellID?
+    package let address: String
+    package let span: SourceSpan?
+    /// A code that the table does not list: an exact zero.
+    package let isAbsent: Bool
+  }
+
+  /// Why a figure cannot be had. Never a pass.
+  package enum Failure: Error, Sendable, Hashable {
+    /// Nothing is wrong with the address; the data are not there.
+    case missing(String, fix: String?)
+    /// The address itself cannot be right.
+    case wrong(String, fix: String?)
+
+    package var message: String {
+      switch self {
+      case .missing(let message, _), .wrong(let message, _): message
+      }
+    }
+
+    package var fix: String? {
+      switch self {
+      case .missing(_, let fix), .wrong(_, let fix): fix
+      }
+    }
+  }
+
+  /// The one figure an address in prose names.
+  package func value(_ reference: CellReference) throws(Failure) -> Value {
+    if reference.path.first == "申报" { return try field(reference) }
+    let resolution: TableResolution
+    do {
+      resolution = try TableResolution(reference, in: set)
+    } catch {
+      throw .wrong(error.message, fix: error.fix)
+    }
+    guard case .one(let column) = resolution.columns else {
+      let columns = set.tables[resolution.table].blocks[resolution.block].columns.map(\.name)
+      throw .wrong("“\(reference.text)”没有写明哪一栏", fix: "在后面加上 ." + columns.joined(separator: " 或 ."))
+    }
+    let rows = try rows(resolution, bound: nil)
+    guard rows.count <= 1 else { throw .wrong("“\(reference.text)”是 \(rows.count) 格，这里要一格", fix: nil) }
+    guard let row = rows.first ?? rowKey(of: resolution) else {
+      throw .wrong("“\(reference.text)”没有写明哪一行", fix: nil)
+    }
+    return try value(
+      CellID(table: resolution.table, block: resolution.block, row: row, column: column), period: resolution.period)
+  }
+
+  /// The figure of a cell in this year or another period.
+  package func value(_ cell: CellID, period: String? = nil) throws(Failure) -> Value {
+    let form = set.tables[cell.table]
+    let address = set.address(of: cell)
+    guard let table = tables[cell.table] else { throw .missing("没有\(form.short)的数据", fix: "补上 tables/\(form.id).yaml") }
+    let unit = MeasureUnit(table.unit)
+    if let period {
+      guard let entry = comparatives.cells[period]?[cell] else {
+        let known = comparatives.periods
+        if !known.contains(period), let near = NearMiss.best(for: period, among: known) {
+          throw .wrong("没有“\(period)”的对比数，是否为“\(near)”？", fix: "改成 @\(near)")
+        }
+        throw .missing(
+          "没有 \(address)@\(period) 的对比数", fix: "在 disclosure.yaml 的 comparatives 的“\(period)”下加上 \(address): 数")
+      }
+      return Value(
+        figure: entry.figure, unit: unit, cell: nil, address: "\(address)@\(period)", span: entry.span, isAbsent: false)
+    }
+    guard let row = table.blocks[cell.block].row(cell.row), cell.column < row.cells.count else {
+      return Value(
+        figure: .nothing(decimals: table.decimals), unit: unit, cell: cell, address: address, span: nil, isAbsent: true)
+    }
+    let found = row.cells[cell.column]
+    return Value(
+      figure: found.figure(decimals: table.decimals), unit: unit, cell: cell, address: address, span: found.span,
+      isAbsent: false)
+  }
+
+  /// The keys of the rows a resolved address selects. A code that the table does not list selects none.
+  package func rows(_ resolution: TableResolution, bound: CellID?) throws(Failure) -> [String] {
+    guard let table = tables[resolution.table] else {
+      let form = set.tables[resolution.table]
+      throw .missing("没有\(form.short)的数据", fix: "补上 tables/\(form.id).yaml")
+    }
+    let block = table.blocks[resolution.block]
+    guard let selector = resolution.selector else { return bound.map { [$0.row] } ?? [] }
+    return select(selector, block: block, form: table.form, bound: bound)
+  }
+
+  private func select(
+    _ selector: CellReference.Selector, block: TableBlock, form: TableForm, bound: CellID?
+  ) -> [String] {
+    switch selector {
+    case .all: return block.rows.map(\.key)
+    case .key(let name):
+      return block.rows.filter { row in
+        row.key == name || row.name == name || (row.isTotal && form.isCoded && name == (form.totalRow ?? "合计"))
+          || block.form.lines.contains { ($0.code ?? $0.id) == row.key && $0.answers(to: name) }
+      }.map(\.key)
+    case .numbers(let range):
+      let keys = block.form.lines.filter { $0.number.map(range.contains) ?? false }.map { $0.code ?? $0.id }
+      return block.rows.map(\.key).filter(keys.contains)
+    case .levels(let names):
+      let levels = names.compactMap { form.levels.firstIndex(of: $0) }
+      return block.rows.filter { row in !row.isTotal && (row.level.map(levels.contains) ?? false) }.map(\.key)
+    case .codePrefix(let prefix):
+      return block.rows.filter { $0.code?.hasPrefix(prefix) ?? false }.map(\.key)
+    case .named(let name): return block.rows.filter { $0.name == name }.map(\.key)
+    case .sameCode:
+      guard let bound, let code = code(of: bound) else { return [] }
+      return block.rows.filter { $0.key == code || (code == Row.totalKey && $0.isTotal) }.map(\.key)
+    case .any(let selectors):
+      let keys = Set(selectors.flatMap { select($0, block: block, form: form, bound: bound) })
+      return block.rows.map(\.key).filter(keys.contains)
+    }
+  }
+
+  /// The key that a row absent from a coded table would have.
+  package func rowKey(of resolution: TableResolution, bound: CellID? = nil) -> String? {
+    switch resolution.selector {
+    case .key(let name): name == set.tables[resolution.table].totalRow ? Row.totalKey : name
+    case .sameCode: bound.flatMap { code(of: $0) }
+    default: nil
+    }
+  }
+
+  private func code(of cell: CellID) -> String? {
+    guard let row = tables[cell.table]?.blocks[cell.block].row(cell.row) else { return nil }
+    return row.code ?? (row.isTotal ? Row.totalKey : nil)
+  }
+
+  private func field(_ reference: CellReference) throws(Failure) -> Value {
+    guard reference.path.count == 3, reference.selector == nil else {
+      throw .wrong("申报项的地址应是 申报.组.项，这里是“\(reference.text)”", fix: nil)
+    }
+    let name = reference.path.dropFirst().joined(separator: ".")
+    guard let field = fields[name] else {
+      let near = NearMiss.best(for: name, among: fields.keys.sorted())
+      throw .wrong(
+        "disclosure.yaml 的 fields 里没有“\(name)”" + (near.map { "，是否为“\($0)”？" } ?? ""),
+        fix: near.map { "改成 申报.\($0)" } ?? "在 fields 里加上它")
+    }
+    if let period = reference.period {
+      guard let entry = comparatives.fields[period]?[name] else {
+        throw .missing("没有 申报.\(name)@\(period) 的对比数", fix: "在 disclosure.yaml 的 comparatives 的“\(period)”下加上 申报.\(name): 数")
+      }
+      return Value(
+        figure: entry.figure, unit: field.unit, cell: nil, address: "申报.\(name)@\(period)", span: entry.span,
+        isAbsent: false)
+    }
+    return Value(
+      figure: field.figure, unit: field.unit, cell: nil, address: "申报.\(name)", span: field.span, isAbsent: false)
+  }
+}

@@ -1,0 +1,102 @@
+package import Diagnostics
+package import Forms
+internal import Figures
+
+/// One statutory table (or score card) of a disclosure, filled in.
+package struct Table: Sendable, Hashable {
+  package let form: TableForm
+  package let blocks: [TableBlock]
+  /// The title where the data give another than the form (score cards).
+  package let title: String
+  /// Notes the department adds under the form's own.
+  package let notes: [String]
+  /// What was repaired against the original, for the reader.
+  package let sourceNotes: [String]
+  package let unit: String
+  package let decimals: Int
+  /// The file it was read from.
+  package let path: String
+
+  package init(
+    form: TableForm, blocks: [TableBlock], title: String? = nil, notes: [String] = [], sourceNotes: [String] = [],
+    unit: String, decimals: Int, path: String
+  ) {
+    self.form = form
+    self.blocks = blocks
+    self.title = title ?? form.title
+    self.notes = notes
+    self.sourceNotes = sourceNotes
+    self.unit = unit
+    self.decimals = decimals
+    self.path = path
+  }
+
+  /// Whether no cell holds a figure other than zero.
+  package var isAllZero: Bool {
+    !blocks.contains { block in
+      block.rows.contains { row in
+        row.cells.contains { cell in
+          if case .figure(let figure) = cell.content { return !figure.value.isZero }
+          return false
+        }
+      }
+    }
+  }
+}
+
+/// One side of a table: its rows, found by key.
+package struct TableBlock: Sendable, Hashable {
+  package let form: BlockForm
+  package let rows: [Row]
+  private let index: [String: Int]
+
+  package init(form: BlockForm, rows: [Row]) {
+    self.form = form
+    self.rows = rows
+    index = Dictionary(rows.enumerated().map { ($1.key, $0) }) { first, _ in first }
+  }
+
+  package func row(_ key: String) -> Row? { index[key].map { rows[$0] } }
+
+  /// The keys of the rows directly below one in the code tree, or of the top rows for the row of totals.
+  package func children(of key: String) -> [String] {
+    guard let row = row(key) else { return [] }
+    return rows.filter { $0.parent == row.key && !$0.isTotal }.map(\.key)
+  }
+}
+
+/// One line of a table.
+package struct Row: Sendable, Hashable {
+  /// The key of the row of totals of a coded table.
+  package static let totalKey = "total"
+
+  /// Unique in its block and part of its anchor: the code, or the line's id.
+  package let key: String
+  package let code: String?
+  package let name: String
+  /// As printed.
+  package let label: String
+  /// Depth in the code tree: 0 for 类; nil for totals and lines without a code.
+  package let level: Int?
+  /// The key of the row above in the code tree.
+  package let parent: String?
+  package let isTotal: Bool
+  /// One cell a column, in the form's order.
+  package let cells: [Cell]
+  package let span: SourceSpan
+
+  package init(
+    key: String, code: String?, name: String, label: String, level: Int?, parent: String?, isTotal: Bool,
+    cells: [Cell], span: SourceSpan
+  ) {
+    self.key = key
+    self.code = code
+    self.name = name
+    self.label = label
+    self.level = level
+    self.parent = parent
+    self.isTotal = isTotal
+    self.cells = cells
+    self.span = span
+  }
+}

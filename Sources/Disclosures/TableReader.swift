@@ -1,0 +1,86 @@
+package import Diagnostics
+package import Documents
+package import Forms
+
+/// Reads the data of one table by its form. Every name and every number of cells is checked; nothing is guessed.
+package struct TableReader {
+  let form: TableForm
+  let codes: CodeList?
+  let unit: String
+  let decimals: Int
+  var cells: CellReader
+  package private(set) var findings: [Finding] = []
+  private(set) var title: String?
+  private(set) var notes: [String] = []
+  private(set) var sourceNotes: [String] = []
+
+  package init(form: TableForm, codes: CodeList?, unit: String, decimals: Int) {
+    self.form = form
+    self.codes = codes
+    self.unit = form.unit ?? unit
+    self.decimals = form.decimals ?? decimals
+    cells = CellReader(decimals: form.decimals ?? decimals, isExact: form.isExact)
+  }
+
+  /// Reads a YAML or JSON table.
+  package mutating func read(_ node: Node, path: String) -> Table? {
+    guard node.pairs != nil else {
+      findings.append(InputRule.kind.finding("\(form.short)的数据应是一组“键: 值”，这里是\(node.kindWord)", at: node.span))
+      return nil
+    }
+    let body = takeCommonKeys(node)
+    let blocks: [TableBlock]
+    switch form.layout {
+    case .list: blocks = [readCodedRows(body)]
+    case .indicators: blocks = [readIndicators(body)]
+    case .paired, .segments, .transposed: blocks = readFixed(body)
+    }
+    return finish(blocks, path: path)
+  }
+
+  /// Reads a CSV table: a head row of column names, then the same rows as in YAML.
+  package mutating func read(csv rows: [[CSVReader.Cell]], path: String) -> Table? {
+    guard let block = CSVTable(form: form, rows: rows) else {
+      findings.append(InputRule.missing.finding("\(form.short)的 CSV 没有内容", at: SourceSpan.start(of: path)))
+      return nil
+    }
+    let node = block.node
+    return read(node, path: path)
+  }
+
+  private mutating func finish(_ blocks: [TableBlock], path: String) -> Table {
+    findings += cells.findings
+    return Table(
+      form: form, blocks: blocks, title: title, notes: notes, sourceNotes: sourceNotes, unit: unit, decimals: decimals,
+      path: path)
+  }
+
+  /// Takes `notes`, `source-notes` and `title` out, which every table may have.
+  private mutating func takeCommonKeys(_ node: Node) -> Node {
+    var rest: [Node.Pair] = []
+    for pair in node.pairs ?? [] {
+      switch pair.key.text {
+      case "notes": notes = texts(pair.value)
+      case "source-notes": sourceNotes = texts(pair.value)
+      case "title": title = pair.value.text
+      default: rest.append(pair)
+      }
+    }
+    return Node(.mapping(rest), span: node.span)
+  }
+
+  private mutating func texts(_ node: Node) -> [String] {
+    if let text = node.text { return text.isEmpty ? [] : [text] }
+    return (node.items ?? []).compactMap { item in
+      if item.text == nil { findings.append(InputRule.kind.finding("附注应是文字", at: item.span, fix: "整段加引号")) }
+      return item.text
+    }
+  }
+
+  mutating func record(_ finding: Finding) { findings.append(finding) }
+
+  /// Whether the form allows a negative figure here.
+  func mayBeNegative(row: String, column: ColumnForm) -> Bool {
+    form.negatives.contains(row) || form.negatives.contains(column.name) || form.negatives.contains(column.id)
+  }
+}

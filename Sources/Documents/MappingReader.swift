@@ -1,0 +1,98 @@
+package import Diagnostics
+
+/// Reads the keys of a mapping one by one, collecting findings, and reports keys nobody asked for.
+package struct MappingReader {
+  package let node: Node
+  /// What this mapping is, for messages: `disclosure.yaml`, `这张表` …
+  package let what: String
+  package private(set) var findings: [Finding] = []
+  private var asked: [String] = []
+
+  /// Reads `node`; where it is not a mapping, that is the finding and every key is absent.
+  package init(_ node: Node, _ what: String) {
+    self.node = node
+    self.what = what
+    if node.pairs == nil {
+      findings.append(InputRule.kind.finding("\(what)应是一组“键: 值”，这里是\(node.kindWord)", at: node.span))
+    }
+  }
+
+  package mutating func node(_ key: String) -> Node? {
+    asked.append(key)
+    return node[key]
+  }
+
+  package mutating func required(_ key: String) -> Node? {
+    if let value = node(key), !value.isEmpty { return value }
+    if node.pairs != nil {
+      findings.append(
+        InputRule.missing.finding("\(what)缺少“\(key)”", at: node[key]?.span ?? node.span, fix: "加上 \(key): …"))
+    }
+    return nil
+  }
+
+  package mutating func text(_ key: String) -> String? {
+    guard let value = node(key), !value.isEmpty else { return nil }
+    return text(of: value, key)
+  }
+
+  package mutating func requiredText(_ key: String) -> String? {
+    guard let value = required(key) else { return nil }
+    return text(of: value, key)
+  }
+
+  package mutating func texts(_ key: String) -> [String] {
+    list(key).compactMap { text(of: $0, key) }
+  }
+
+  /// The items of a list; a single value counts as a list of one.
+  package mutating func list(_ key: String) -> [Node] {
+    guard let value = node(key), !value.isEmpty else { return [] }
+    if let items = value.items { return items }
+    if value.text != nil { return [value] }
+    findings.append(InputRule.kind.finding("“\(key)”应是一个列表，这里是\(value.kindWord)", at: value.span))
+    return []
+  }
+
+  package mutating func int(_ key: String) -> Int? {
+    guard let value = node(key), !value.isEmpty else { return nil }
+    guard let text = value.text, let number = Int(text) else {
+      findings.append(InputRule.kind.finding("“\(key)”应是整数，这里是“\(value.text ?? value.kindWord)”", at: value.span))
+      return nil
+    }
+    return number
+  }
+
+  package mutating func flag(_ key: String) -> Bool {
+    guard let value = node(key), !value.isEmpty else { return false }
+    switch value.text {
+    case "true", "是", "yes": return true
+    case "false", "否", "no": return false
+    default:
+      findings.append(InputRule.kind.finding("“\(key)”应写 true 或 false", at: value.span))
+      return false
+    }
+  }
+
+  package mutating func record(_ finding: Finding) { findings.append(finding) }
+  package mutating func record(_ more: [Finding]) { findings += more }
+
+  /// All findings, with one for each key that was never asked for.
+  package mutating func finish() -> [Finding] {
+    for pair in node.pairs ?? [] {
+      guard let key = pair.key.text, !asked.contains(key) else { continue }
+      let near = NearMiss.best(for: key, among: asked)
+      findings.append(
+        InputRule.unknownName.finding(
+          "\(what)里没有“\(key)”这个键" + (near.map { "，是否为“\($0)”？" } ?? ""), at: pair.key.span,
+          fix: near.map { "改成 \($0)" } ?? "可用的键：" + asked.joined(separator: "、")))
+    }
+    return findings
+  }
+
+  private mutating func text(of value: Node, _ key: String) -> String? {
+    if let text = value.text { return text }
+    findings.append(InputRule.kind.finding("“\(key)”应是文字，这里是\(value.kindWord)", at: value.span))
+    return nil
+  }
+}

@@ -1,0 +1,186 @@
+private import CYAML
+internal import Diagnostics
+
+/// Composes nodes from libyaml's event stream, keeping literal text and byte spans.
+struct YAMLComposer {
+  private let file: SourceFile
+  private var findings: [Finding] = []
+  /// The containers being built, outermost first.
+  private var open: [Container] = []
+  private var root: Node?
+  private var marks: MarkIndex
+
+  private struct Container {
+    var isMapping: Bool
+    var start: Int
+    var children: [Node] = []
+  }
+
+  init(file: SourceFile) {
+    self.file = file
+    marks = MarkIndex(bytes: file.bytes)
+  }
+
+  mutating func run() -> (Node?, [Finding]) {
+    var parser = yaml_parser_t()
+    guard yaml_parser_initialize(&parser) == 1 else { return (nil, []) }
+    defer { yaml_parser_delete(&parser) }
+    return file.bytes.withUnsafeBufferPointer { buffer in
+      yaml_parser_set_input_string(&parser, buffer.baseAddress, buffer.count)
+      yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+      var documents = 0
+      while true {
+        var event = yaml_event_t()
+        guard yaml_parser_parse(&parser, &event) == 1 else {
+          findings.append(syntaxFinding(parser))
+          return (nil, findings)
+        }
+        defer { yaml_event_delete(&event) }
+        let lower = marks.byteOffset(ofScalar: event.start_mark.index)
+        let upper = marks.byteOffset(ofScalar: event.end_mark.index)
+        switch event.type {
+        case YAML_STREAM_END_EVENT: return (root, findings)
+        case YAML_DOCUMENT_START_EVENT:
+          documents += 1
+          if documents > 1 {
+            findings.append(
+              InputRule.syntax.finding(
+                "一个文件里有第二个 YAML 文档", at: file.span(lower..<upper), fix: "删去多余的“---”，或拆成两个文件"))
+            return (root, findings)
+          }
+        case YAML_ALIAS_EVENT:
+          findings.append(refused("别名（*）", lower..<upper))
+          return (nil, findings)
+        case YAML_SCALAR_EVENT:
+          if event.data.scalar.anchor != nil || hasForeignTag(event.data.scalar.tag) {
+            findings.append(refused("锚点（&）或类型标记（!）", lower..<upper))
+            return (nil, findings)
+          }
+          let text = UnsafeBufferPointer(start: event.data.scalar.value, count: event.data.scalar.length)
+          let quoted = event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE
+          append(Node(.scalar(String(decoding: text, as: UTF8.self), quoted: quoted), span: file.span(lower..<upper)))
+        case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
+          let isMapping = event.type == YAML_MAPPING_START_EVENT
+          let anchor = isMapping ? event.data.mapping_start.anchor : event.data.sequence_start.anchor
+          let tag = isMapping ? event.data.mapping_start.tag : event.data.sequence_start.tag
+          if anchor != nil || hasForeignTag(tag) {
+            findings.append(refused("锚点（&）或类型标记（!）", lower..<upper))
+            return (nil, findings)
+          }
+          open.append(Container(isMapping: isMapping, start: lower))
+          if open.count > YAMLReader.deepest {
+            findings.append(
+              InputRule.nesting.finding(
+                "列表或“键: 值”嵌套超过 \(YAMLReader.deepest) 层", at: file.span(lower..<upper), fix: "检查括号是否写多了"))
+            return (nil, findings)
+          }
+        case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
+          close(upper: upper, emptyEnd: lower)
+        default: break
+        }
+      }
+    }
+  }
+
+  /// libyaml resolves `!!str` and friends; none of our data needs them.
+  private func hasForeignTag(_ tag: UnsafeMutablePointer<UInt8>?) -> Bool { tag != nil }
+
+  private func refused(_ what: String, _ range: Range<Int>) -> Finding {
+    InputRule.nesting.finding(
+      "这里不用 YAML 的\(what)", at: file.span(range), fix: "直接写出内容；如果它是文字的一部分，请整段加引号")
+  }
+
+  private mutating func append(_ node: Node) {
+    if open.isEmpty { root = node } else { open[open.count - 1].children.append(node) }
+  }
+
+  private mutating func close(upper: Int, emptyEnd: Int) {
+    guard let container = open.popLast() else { return }
+    // A block collection's end mark lies at the next token, often lines below: end at the last child instead.
+    let isFlow = file.bytes.indices.contains(container.start) && [0x5B, 0x7B].contains(file.bytes[container.start])
+    let end = isFlow ? upper : container.children.last?.span.upper ?? emptyEnd
+    let span = file.span(container.start..<max(container.start, end))
+    guard container.isMapping else {
+      append(Node(.sequence(container.children), span: span))
+      return
+    }
+    var pairs: [Node.Pair] = []
+    var seen: [String: SourceSpan] = [:]
+    for index in stride(from: 0, to: container.children.count - 1, by: 2) {
+      let (key, value) = (container.children[index], container.children[index + 1])
+      guard let text = key.text else {
+        findings.append(InputRule.kind.finding("键应是一个名称，这里是\(key.kindWord)", at: key.span, fix: "名称里有括号时请加引号"))
+        continue
+      }
+      if let first = seen[text] {
+        findings.append(
+          InputRule.duplicateKey.finding(
+            "“\(text)”写了两次", at: key.span, label: "第二次", related: [.init(first, "第一次")], fix: "只留一个"))
+        continue
+      }
+      if value.isEmpty, isFlow, let colon = text.firstIndex(of: ":"), !key.isQuoted {
+        let (name, rest) = (text[..<colon], text[text.index(after: colon)...])
+        findings.append(
+          InputRule.syntax.finding(
+            "“\(text)”的冒号后面缺空格，被读成了一个名称", at: key.span, fix: "写成 \(name): \(rest)"))
+        continue
+      }
+      seen[text] = key.span
+      pairs.append(.init(key: key, value: value))
+    }
+    append(Node(.mapping(pairs), span: span))
+  }
+
+  private mutating func syntaxFinding(_ parser: yaml_parser_t) -> Finding {
+    let problem = parser.problem.map { String(cString: $0) } ?? ""
+    let context = parser.context.map { String(cString: $0) } ?? ""
+    let offset = marks.byteOffset(ofScalar: parser.problem_mark.index)
+    let words = YAMLProblem.describe(problem: problem, context: context)
+    var related: [Finding.LabeledSpan] = []
+    let contextOffset = marks.byteOffset(ofScalar: parser.context_mark.index)
+    if parser.context != nil, contextOffset != offset {
+      related.append(.init(file.span(contextOffset..<min(contextOffset + 1, file.bytes.count)), "从这里开始"))
+    }
+    return InputRule.syntax.finding(
+      words.message, at: file.span(offset..<min(offset + 1, file.bytes.count)), related: related, fix: words.fix)
+  }
+}
+
+extension Node {
+  fileprivate var isQuoted: Bool {
+    if case .scalar(_, quoted: true) = kind { return true }
+    return false
+  }
+}
+
+/// libyaml's marks count code points; events come in order, so one forward walk turns them into bytes.
+private struct MarkIndex {
+  let bytes: [UInt8]
+  let isASCII: Bool
+  private var scalars = 0
+  private var offset = 0
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    isASCII = !bytes.contains { $0 >= 0x80 }
+  }
+
+  mutating func byteOffset(ofScalar index: Int) -> Int {
+    if isASCII { return min(index, bytes.count) }
+    if index < scalars {
+      // End marks may lie before the last start mark by a few scalars: walk back.
+      while scalars > index, offset > 0 {
+        offset -= 1
+        while offset > 0, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
+        scalars -= 1
+      }
+      return offset
+    }
+    while scalars < index, offset < bytes.count {
+      offset += 1
+      while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+      scalars += 1
+    }
+    return offset
+  }
+}

@@ -1,0 +1,108 @@
+/// An exact decimal number: `coefficient × 10^-scale`, kept in lowest terms so that equal numbers are equal values.
+///
+/// Input is bounded to 15 digits before and 6 after the point (``FigureLiteral``), so sums of millions of figures and
+/// the products that ratios need stay far inside 128 bits.
+package struct ExactDecimal: Sendable, Hashable {
+  package let coefficient: Int128
+  package let scale: Int
+
+  package static let zero = ExactDecimal(0)
+
+  package init(_ coefficient: Int128, scale: Int = 0) {
+    var (coefficient, scale) = (coefficient, scale)
+    if coefficient == 0 { scale = 0 }
+    while scale > 0, coefficient % 10 == 0 {
+      coefficient /= 10
+      scale -= 1
+    }
+    self.coefficient = coefficient
+    self.scale = scale
+  }
+
+  package var isZero: Bool { coefficient == 0 }
+  package var isNegative: Bool { coefficient < 0 }
+  package var magnitude: ExactDecimal { isNegative ? -self : self }
+
+  /// The coefficient this number has when written with `scale` decimals; `scale` must not be smaller than its own.
+  package func coefficient(atScale scale: Int) -> Int128 {
+    coefficient * Self.power(scale - self.scale)
+  }
+
+  /// 10 to a small power.
+  package static func power(_ exponent: Int) -> Int128 {
+    var result: Int128 = 1
+    for _ in 0..<max(0, exponent) { result *= 10 }
+    return result
+  }
+
+  /// Half of the last unit at a number of decimals: 0.005 for 2.
+  package static func halfUnit(decimals: Int) -> ExactDecimal { ExactDecimal(5, scale: decimals + 1) }
+
+  /// The last unit at a number of decimals: 0.01 for 2.
+  package static func unit(decimals: Int) -> ExactDecimal { ExactDecimal(1, scale: decimals) }
+
+  /// Rounded half away from zero (四舍五入).
+  package func rounded(decimals: Int) -> ExactDecimal {
+    guard scale > decimals else { return self }
+    return ExactDecimal(
+      Self.divideRounding(coefficient, Self.power(scale - decimals)), scale: decimals)
+  }
+
+  /// `a / b` rounded half away from zero; `b` must not be zero.
+  package static func divideRounding(_ a: Int128, _ b: Int128) -> Int128 {
+    let (a, b) = b < 0 ? (-a, -b) : (a, b)
+    return a >= 0 ? (2 * a + b) / (2 * b) : -((-2 * a + b) / (2 * b))
+  }
+
+  /// `self ÷ divisor × 10^shift`, rounded half away from zero to `decimals`; nil for a zero divisor.
+  package func divided(by divisor: ExactDecimal, shift: Int = 0, decimals: Int) -> ExactDecimal? {
+    guard !divisor.isZero else { return nil }
+    let common = max(scale, divisor.scale)
+    let numerator = coefficient(atScale: common) * Self.power(decimals + shift)
+    return ExactDecimal(Self.divideRounding(numerator, divisor.coefficient(atScale: common)), scale: decimals)
+  }
+
+  /// Written with at least `decimals` decimals, thousands separated where asked: `1,556.54`.
+  package func written(decimals: Int = 0, grouped: Bool = false) -> String {
+    let shown = max(decimals, scale)
+    var digits = String(coefficient(atScale: shown).magnitude)
+    if digits.count <= shown { digits = String(repeating: "0", count: shown - digits.count + 1) + digits }
+    var whole = String(digits.dropLast(shown))
+    if grouped {
+      var parts: [Substring] = []
+      var rest = Substring(whole)
+      while rest.count > 3 {
+        parts.insert(rest.suffix(3), at: 0)
+        rest = rest.dropLast(3)
+      }
+      whole = ([rest] + parts).joined(separator: ",")
+    }
+    return (isNegative ? "-" : "") + whole + (shown > 0 ? "." + digits.suffix(shown) : "")
+  }
+
+  package static prefix func - (value: ExactDecimal) -> ExactDecimal {
+    ExactDecimal(-value.coefficient, scale: value.scale)
+  }
+
+  package static func + (left: ExactDecimal, right: ExactDecimal) -> ExactDecimal {
+    let common = max(left.scale, right.scale)
+    return ExactDecimal(left.coefficient(atScale: common) + right.coefficient(atScale: common), scale: common)
+  }
+
+  package static func - (left: ExactDecimal, right: ExactDecimal) -> ExactDecimal { left + -right }
+
+  package static func * (left: ExactDecimal, right: ExactDecimal) -> ExactDecimal {
+    ExactDecimal(left.coefficient * right.coefficient, scale: left.scale + right.scale)
+  }
+}
+
+extension ExactDecimal: Comparable {
+  package static func < (left: ExactDecimal, right: ExactDecimal) -> Bool {
+    let common = max(left.scale, right.scale)
+    return left.coefficient(atScale: common) < right.coefficient(atScale: common)
+  }
+}
+
+extension ExactDecimal: CustomStringConvertible {
+  package var description: String { written() }
+}

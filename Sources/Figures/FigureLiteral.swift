@@ -1,0 +1,104 @@
+/// Reads what people type into a cell: an exact number, nothing, or "not applicable". Never guesses.
+package enum FigureLiteral: Sendable, Hashable {
+  /// A number with as many decimals as were typed (`13.80` has two).
+  case number(ExactDecimal, decimals: Int)
+  /// Nothing was typed.
+  case blank
+  /// `—`, `/` or `不适用`.
+  case notApplicable
+
+  /// Why a text is not a figure, and what was probably meant.
+  package struct Problem: Error, Sendable, Hashable {
+    package enum Kind: Sendable, Hashable { case notANumber, fullWidth, grouping, tooLong }
+    package let kind: Kind
+    package let message: String
+    package let fix: String?
+  }
+
+  package static let longestWhole = 15
+  package static let mostDecimals = 6
+
+  package static func read(_ text: String) throws(Problem) -> FigureLiteral {
+    let trimmed = trimSpace(text)
+    switch trimmed {
+    case "": return .blank
+    case "—", "——", "/", "不适用", "-", "–", "－": return .notApplicable
+    default: break
+    }
+    if let narrow = narrowed(trimmed) {
+      throw Problem(
+        kind: .fullWidth, message: "“\(trimmed)”用了全角字符", fix: "改成半角：\(narrow)")
+    }
+    if trimmed.contains(",") { return try readGrouped(trimmed) }
+    return try readPlain(trimmed, shown: trimmed)
+  }
+
+  private static func readGrouped(_ text: String) throws(Problem) -> FigureLiteral {
+    let plain = text.filter { $0 != "," }
+    let wellFormed = text.wholeMatch(of: /[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?/) != nil
+    if !wellFormed, plain.wholeMatch(of: /[-+]?[0-9]*\.?[0-9]*/) != nil, plain.contains(where: \.isNumber) {
+      let regrouped = try? readPlain(plain, shown: text)
+      var fix = "每三位一个逗号，或者都不写"
+      if case .number(let value, let decimals) = regrouped {
+        fix = "如果是 \(value.written(decimals: decimals))，写成 \(value.written(decimals: decimals, grouped: true))"
+      }
+      throw Problem(kind: .grouping, message: "“\(text)”的千分位逗号位置不对", fix: fix)
+    }
+    return try readPlain(plain, shown: text)
+  }
+
+  private static func readPlain(_ text: String, shown: String) throws(Problem) -> FigureLiteral {
+    guard let match = text.wholeMatch(of: /([-+]?)([0-9]+)(?:\.([0-9]+))?/) else {
+      throw Problem(kind: .notANumber, message: "“\(shown.prefix(40))”不是一个数", fix: advice(for: shown))
+    }
+    let whole = match.2.drop { $0 == "0" }
+    let fraction = match.3 ?? ""
+    guard whole.count <= longestWhole, fraction.count <= mostDecimals else {
+      throw Problem(
+        kind: .tooLong, message: "“\(shown.prefix(40))”的位数太多（整数最多 \(longestWhole) 位，小数最多 \(mostDecimals) 位）",
+        fix: "检查是否多输了数字，或单位写错")
+    }
+    guard let coefficient = Int128(whole + fraction) ?? (whole.isEmpty && fraction.isEmpty ? 0 : nil) else {
+      throw Problem(kind: .notANumber, message: "“\(shown.prefix(40))”不是一个数", fix: nil)
+    }
+    return .number(
+      ExactDecimal(match.1 == "-" ? -coefficient : coefficient, scale: fraction.count), decimals: fraction.count)
+  }
+
+  private static func advice(for text: String) -> String? {
+    if text.hasPrefix("."), text.dropFirst().allSatisfy(\.isNumber) { return "写成 0\(text)" }
+    if text.hasSuffix(".") { return "去掉末尾的小数点" }
+    if text.hasPrefix("("), text.hasSuffix(")") { return "负数写成 -\(text.dropFirst().dropLast())" }
+    if text.lowercased().contains("e") { return "不要用科学计数法，写全数字" }
+    if text.hasSuffix("%") { return "去掉 %，只写数" }
+    if text.hasPrefix("¥") || text.hasPrefix("￥") { return "去掉货币符号，只写数" }
+    if ["元", "万元", "亿元"].contains(where: text.hasSuffix) { return "去掉单位，只写数" }
+    if text.contains(" ") { return "去掉数字中间的空格" }
+    return "只写数字；没有发生额写 0 或留空"
+  }
+
+  /// The half-width form of a number typed with full-width characters; nil where there are none.
+  private static func narrowed(_ text: String) -> String? {
+    var changed = false
+    let narrow = text.unicodeScalars.map { scalar -> Character in
+      switch scalar.value {
+      case 0xFF10...0xFF19, 0xFF0B...0xFF0F:
+        changed = true
+        return Character(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
+      case 0x3002:
+        changed = true
+        return "."
+      default: return Character(scalar)
+      }
+    }
+    guard changed, narrow.contains(where: \.isNumber) else { return nil }
+    return String(narrow)
+  }
+
+  private static func trimSpace(_ text: String) -> String {
+    var slice = Substring(text)
+    while let first = slice.first, first.isWhitespace || first == "\u{3000}" { slice.removeFirst() }
+    while let last = slice.last, last.isWhitespace || last == "\u{3000}" { slice.removeLast() }
+    return String(slice)
+  }
+}

@@ -1,0 +1,233 @@
+package import Diagnostics
+private import Figures
+
+/// Reads addresses, sides and comparisons, as rules and prose write them.
+///
+/// The grammar, once and for all:
+/// ```
+/// comparison = side ("=" | "≡" | "<=" | ">=" | "<" | ">" | "!=") side
+/// side       = ["-"] operand { ("+" | "-") operand }
+/// operand    = number | "本格" | "sum(" set { "," set } ")" | reference
+/// set        = "下级" | reference
+/// reference  = name { "." name } [ "[" selector { "," selector } "]" [ "." (name | "*" | "同栏") ] ] [ "@" name ]
+/// selector   = "*" | name | "行" int [ ".." int ] | "级=" name | "编码前缀=" digits | "名称=" name | "同码"
+/// name       = letters, digits, brackets （） and marks that are not operators, or anything between straight quotes
+/// ```
+/// A path of several names without brackets is read as table.block.line (三公表.决算数.公务接待费).
+package struct ExpressionParser {
+  package struct Problem: Error {
+    package let message: String
+    package let span: SourceSpan
+
+    package init(message: String, span: SourceSpan) {
+      self.message = message
+      self.span = span
+    }
+  }
+
+  private let text: [Character]
+  private let source: String
+  private let span: SourceSpan
+  private var at = 0
+
+  /// `span` is the place of the text; when its length equals the text's, problems point inside it.
+  package init(_ source: String, span: SourceSpan) {
+    self.source = source
+    text = Array(source)
+    self.span = span
+  }
+
+  package static func comparison(_ source: String, span: SourceSpan) throws(Problem) -> Comparison {
+    var parser = ExpressionParser(source, span: span)
+    let left = try parser.side()
+    let relation = try parser.relation()
+    let right = try parser.side()
+    try parser.end()
+    return Comparison(left: left, relation: relation, right: right, text: source, span: span)
+  }
+
+  package static func reference(_ source: String, span: SourceSpan) throws(Problem) -> CellReference {
+    var parser = ExpressionParser(source, span: span)
+    let reference = try parser.reference()
+    try parser.end()
+    return reference
+  }
+
+  package mutating func end() throws(Problem) {
+    skipSpace()
+    if at < text.count { throw problem("“\(String(text[at...]).prefix(20))”读不懂", from: at) }
+  }
+
+  private mutating func side() throws(Problem) -> [SignedTerm] {
+    skipSpace()
+    var terms: [SignedTerm] = []
+    var isSubtracted = take("-") || take("−")
+    while true {
+      terms.append(SignedTerm(isSubtracted: isSubtracted, operand: try operand()))
+      skipSpace()
+      if take("+") {
+        isSubtracted = false
+      } else if take("-") || take("−") {
+        isSubtracted = true
+      } else {
+        return terms
+      }
+    }
+  }
+
+  private mutating func relation() throws(Problem) -> Comparison.Relation {
+    skipSpace()
+    for (mark, relation) in [
+      ("<=", Comparison.Relation.atMost), ("≤", .atMost), (">=", .atLeast), ("≥", .atLeast), ("!=", .unequal),
+      ("≠", .unequal), ("≡", .same), ("=", .sum), ("<", .less), (">", .greater),
+    ] where take(mark) { return relation }
+    throw problem("这里应是 =、≡、<=、>=、<、> 或 !=", from: at)
+  }
+
+  private mutating func operand() throws(Problem) -> Operand {
+    skipSpace()
+    let start = at
+    if take("本格") { return .boundCell }
+    if takeWord("sum") || takeWord("合计数") {
+      skipSpace()
+      guard take("(") || take("（") else { throw problem("sum 后面应是括号", from: at) }
+      var sets: [CellSet] = []
+      repeat {
+        skipSpace()
+        if take("下级") { sets.append(.children) } else { sets.append(.cells(try reference())) }
+        skipSpace()
+      } while take(",") || take("，")
+      guard take(")") || take("）") else { throw problem("缺右括号", from: at) }
+      return .sum(sets)
+    }
+    if at < text.count, text[at].isASCII, text[at].isNumber {
+      while at < text.count, text[at].isASCII, text[at].isNumber || text[at] == "." { at += 1 }
+      // A code such as 201 followed by a name is not a number, but no name starts with a digit.
+      guard case .number(let value, _)? = try? FigureLiteral.read(String(text[start..<at])) else {
+        throw problem("不是一个数", from: start)
+      }
+      return .number(value)
+    }
+    return .cell(try reference())
+  }
+
+  package mutating func reference() throws(Problem) -> CellReference {
+    skipSpace()
+    let start = at
+    var path = [try name()]
+    while take(".") { path.append(try name(allowStar: true)) }
+    var selector: CellReference.Selector?
+    var column: String?
+    if take("[") {
+      selector = try selectors()
+      guard take("]") else { throw problem("缺右方括号“]”", from: at) }
+      if take(".") { column = try name(allowStar: true) }
+    }
+    var period: String?
+    if take("@") { period = try name() }
+    return CellReference(
+      path: path, selector: selector, column: column, period: period,
+      text: String(text[start..<at]).trimmingSpace, span: place(start, at))
+  }
+
+  private mutating func selectors() throws(Problem) -> CellReference.Selector {
+    var found: [CellReference.Selector] = []
+    repeat {
+      skipSpace()
+      let start = at
+      if take("*") {
+        found.append(.all)
+      } else if take("同码") {
+        found.append(.sameCode)
+      } else if take("级=") {
+        found.append(.levels([try name()]))
+      } else if take("编码前缀=") {
+        found.append(.codePrefix(try name()))
+      } else if take("名称=") {
+        found.append(.named(try name()))
+      } else if take("行"), let first = integer() {
+        let last = take("..") ? integer() ?? first : first
+        guard first <= last else { throw problem("行次的范围应从小到大", from: start) }
+        found.append(.numbers(first...last))
+      } else {
+        at = start
+        let key = try name()
+        // 级=类,款: further levels follow the comma.
+        if case .levels(let levels)? = found.last, ["类", "款", "项"].contains(key) || key.hasSuffix("级") {
+          found[found.count - 1] = .levels(levels + [key])
+        } else {
+          found.append(.key(key))
+        }
+      }
+      skipSpace()
+    } while take(",") || take("，")
+    return found.count == 1 ? found[0] : .any(found)
+  }
+
+  private mutating func integer() -> Int? {
+    skipSpace()
+    let start = at
+    while at < text.count, text[at].isASCII, text[at].isNumber { at += 1 }
+    return Int(String(text[start..<at]))
+  }
+
+  private mutating func name(allowStar: Bool = false) throws(Problem) -> String {
+    skipSpace()
+    let start = at
+    if allowStar, take("*") { return "*" }
+    if take("\"") {
+      let from = at
+      while at < text.count, text[at] != "\"" { at += 1 }
+      guard at < text.count else { throw problem("引号没有配对", from: start) }
+      defer { at += 1 }
+      return String(text[from..<at])
+    }
+    while at < text.count, !Self.operators.contains(text[at]), !text[at].isWhitespace { at += 1 }
+    guard at > start else { throw problem("这里应是一个名称", from: start) }
+    return String(text[start..<at])
+  }
+
+  private static let operators: Set<Character> = [
+    ".", "[", "]", "@", "+", "-", "−", "=", "≡", "<", ">", "!", "≤", "≥", "≠", ",", "，", "(", ")", "*", "\"", "{", "}",
+  ]
+
+  private mutating func skipSpace() {
+    while at < text.count, text[at].isWhitespace { at += 1 }
+  }
+
+  private mutating func take(_ mark: String) -> Bool {
+    let characters = Array(mark)
+    guard at + characters.count <= text.count, Array(text[at..<at + characters.count]) == characters else { return false }
+    at += characters.count
+    return true
+  }
+
+  /// Takes a word only where a bracket follows, so that a column may be called like a function.
+  private mutating func takeWord(_ word: String) -> Bool {
+    let start = at
+    guard take(word) else { return false }
+    skipSpace()
+    if at < text.count, text[at] == "(" || text[at] == "（" { return true }
+    at = start
+    return false
+  }
+
+  private func problem(_ message: String, from offset: Int) -> Problem {
+    Problem(message: message, span: place(offset, min(offset + 1, text.count)))
+  }
+
+  private func place(_ from: Int, _ to: Int) -> SourceSpan {
+    guard source.utf8.count == span.upper - span.lower else { return span }
+    let lower = String(text[..<min(from, text.count)]).utf8.count
+    let upper = String(text[..<min(to, text.count)]).utf8.count
+    return SourceSpan(path: span.path, lower: span.lower + lower, upper: span.lower + upper)
+  }
+}
+
+extension String {
+  var trimmingSpace: String {
+    var slice = Substring(self)
+    while slice.last?.isWhitespace == true { slice.removeLast() }
+    return String(slice)
+  }
+}

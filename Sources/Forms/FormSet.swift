@@ -1,0 +1,84 @@
+package import Diagnostics
+
+/// The statutory tables, sections and rules of one (jurisdiction, fiscal year, kind). Data, not code.
+package struct FormSet: Sendable, Hashable {
+  /// `national/2020/final-accounts`: also where its files are.
+  package let id: String
+  package let title: String
+  package let year: Int
+  /// The last part of a disclosure's URL: `final-accounts`.
+  package let kind: String
+  /// `部门决算`.
+  package let kindTitle: String
+  package let unit: String
+  package let decimals: Int
+  package let tables: [TableForm]
+  package let sections: [SectionForm]
+  package let statements: [StatementForm]
+  package let codeLists: [String: CodeList]
+  package let rules: [Rule]
+  /// Where the set comes from, and what in it nobody has verified.
+  package let sources: [String]
+  package let unverified: [String]
+  /// The words that readers meet beside the tables (尾差 footnote, symbols).
+  package let keyFigures: [KeyFigure]
+
+  package func table(named name: String) -> TableForm? { tables.first { $0.answers(to: name) } }
+
+  package var statutoryTables: [TableForm] { tables.filter(\.isStatutory) }
+
+  /// The sections that hold prose, in printed order.
+  package var leafSections: [SectionForm] { sections.flatMap(\.leaves) }
+}
+
+/// A required section of the document.
+package struct SectionForm: Sendable, Hashable {
+  package enum Content: String, Sendable, Hashable {
+    /// Prose from a narrative file.
+    case prose
+    /// The statutory tables.
+    case tables
+    /// The glossary.
+    case glossary
+  }
+
+  package let id: String
+  package let title: String
+  /// Other titles inspectors accept.
+  package let accepts: [String]
+  package let content: Content
+  package let isRequired: Bool
+  package let children: [SectionForm]
+  /// The tables whose figures it explains, by id.
+  package let about: [String]
+
+  package var leaves: [SectionForm] { children.isEmpty ? [self] : children.flatMap(\.leaves) }
+
+  package func answers(to name: String) -> Bool { name == id || name == title || accepts.contains(name) }
+}
+
+/// A sentence that has to stand in the text where a table is empty (and may not where it is not).
+package struct StatementForm: Sendable, Hashable {
+  package let id: String
+  package let name: String
+  package let level: Finding.Level
+  package let basis: String
+  /// The table that is empty.
+  package let table: String
+  /// One phrase of every group has to occur in one sentence.
+  package let phrases: [[String]]
+  package let span: SourceSpan
+}
+
+/// Codes with their official names for one year.
+package struct CodeList: Sendable, Hashable {
+  package let names: [String: String]
+  /// Only a complete list can say that a code does not exist.
+  package let isComplete: Bool
+}
+
+/// A figure shown on the overview, in the form set's order.
+package struct KeyFigure: Sendable, Hashable {
+  package let label: String
+  package let address: CellReference
+}

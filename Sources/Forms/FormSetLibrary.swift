@@ -1,0 +1,63 @@
+package import Diagnostics
+internal import Documents
+
+/// All form sets at hand: the tool's own and the site's, found by id.
+///
+/// A set is a folder below `forms/`; its `.yaml` files are read together. `extends` names the parent it is a diff over.
+package struct FormSetLibrary: Sendable {
+  private let folders: [String: [SourceFile]]
+
+  /// `files` are the `.yaml` files below `forms/`, with paths that start with `forms/`. Where two have one path the
+  /// later one counts: a site's own file replaces the tool's.
+  package init(files: [SourceFile]) {
+    var folders: [String: [String: SourceFile]] = [:]
+    for file in files where file.path.hasSuffix(".yaml") {
+      let parts = file.path.split(separator: "/").map(String.init)
+      guard parts.count > 2 else { continue }
+      folders[parts.dropFirst().dropLast().joined(separator: "/"), default: [:]][file.path] = file
+    }
+    self.folders = folders.mapValues { $0.values.sorted { $0.path < $1.path } }
+  }
+
+  /// The ids of all sets, sorted.
+  package var ids: [String] { folders.keys.sorted() }
+
+  /// Reads one set with its parents. Every mistake in its files is a finding; nil where it cannot be used.
+  package func load(_ id: String) -> (FormSet?, [Finding]) {
+    var findings: [Finding] = []
+    guard let node = merged(id, chain: [], &findings) else { return (nil, findings) }
+    guard !findings.contains(atLeast: .error) else { return (nil, findings) }
+    var reader = FormSetReader(id: id)
+    let set = reader.read(node)
+    findings += reader.findings
+    guard let set, !findings.contains(atLeast: .error) else { return (nil, findings) }
+    let checks = RuleChecker(set).check()
+    return (checks.contains(atLeast: .error) ? nil : set, findings + checks)
+  }
+
+  private func merged(_ id: String, chain: [String], _ findings: inout [Finding]) -> Node? {
+    guard let files = folders[id] else { return nil }
+    var node: Node?
+    for file in files {
+      let (part, problems) = DocumentReader.read(file)
+      findings += problems
+      guard let part else { continue }
+      node = node.map { NodeMerger.join($0, part, &findings) } ?? part
+    }
+    guard let node, let parent = node["extends"], let parentID = parent.text else { return node }
+    if chain.contains(parentID) || parentID == id {
+      findings.append(
+        FormRule.form.finding("表样集“\(id)”的 extends 绕回了自己：\((chain + [id, parentID]).joined(separator: " → "))", at: parent.span))
+      return nil
+    }
+    guard folders[parentID] != nil else {
+      let near = NearMiss.best(for: parentID, among: ids)
+      findings.append(
+        FormRule.form.finding(
+          "没有“\(parentID)”这个表样集" + (near.map { "，是否为“\($0)”？" } ?? ""), at: parent.span, fix: near.map { "改成 \($0)" }))
+      return nil
+    }
+    guard let base = merged(parentID, chain: chain + [id], &findings) else { return nil }
+    return NodeMerger.extend(base, with: node)
+  }
+}

@@ -1,0 +1,127 @@
+internal import Diagnostics
+internal import Documents
+
+/// Turns the merged nodes of a form set into its typed value, one finding for every mistake.
+struct FormSetReader {
+  let id: String
+  var findings: [Finding] = []
+
+  init(id: String) { self.id = id }
+
+  mutating func read(_ node: Node) -> FormSet? {
+    var map = MappingReader(node, "表样集")
+    _ = map.node("extends")
+    let title = map.requiredText("title")
+    let year = map.int("year")
+    let kind = map.requiredText("kind")
+    let kindTitle = map.requiredText("kind-title")
+    let unit = map.text("unit") ?? "万元"
+    let decimals = map.int("decimals") ?? 2
+    let lists = map.node("lists")
+    let sources = map.texts("sources")
+    let unverified = map.texts("unverified")
+    let codeLists = readCodeLists(map.node("code-lists"))
+    var tables: [TableForm] = []
+    for entry in map.list("tables") {
+      var reader = TableFormReader(lists: lists)
+      if let table = reader.read(entry) { tables.append(table) }
+      findings += reader.findings
+    }
+    let order = map.texts("table-order")
+    if !order.isEmpty {
+      tables.sort { (order.firstIndex(of: $0.id) ?? order.count) < (order.firstIndex(of: $1.id) ?? order.count) }
+    }
+    let sections = map.list("sections").compactMap { readSection($0) }
+    let statements = map.list("statements").compactMap { readStatement($0) }
+    var rules: [Rule] = []
+    for entry in map.list("rules") {
+      var reader = RuleReader()
+      if let rule = reader.read(entry) { rules.append(rule) }
+      findings += reader.findings
+    }
+    let keyFigures = map.list("key-figures").compactMap { readKeyFigure($0) }
+    if year == nil, node.pairs != nil {
+      findings.append(InputRule.missing.finding("表样集缺少“year”（财政年度）", at: node.span))
+    }
+    findings += map.finish()
+    reportRepeats(tables.map { ($0.id, $0.span) }, "表")
+    reportRepeats(rules.map { ($0.id, $0.span) }, "规则")
+    guard let title, let year, let kind, let kindTitle else { return nil }
+    return FormSet(
+      id: id, title: title, year: year, kind: kind, kindTitle: kindTitle, unit: unit, decimals: decimals,
+      tables: tables, sections: sections, statements: statements, codeLists: codeLists, rules: rules, sources: sources,
+      unverified: unverified, keyFigures: keyFigures)
+  }
+
+  private mutating func reportRepeats(_ ids: [(String, SourceSpan)], _ what: String) {
+    var seen: Set<String> = []
+    for (id, span) in ids where !seen.insert(id).inserted {
+      findings.append(FormRule.form.finding("\(what)的编号“\(id)”用了两次", at: span))
+    }
+  }
+
+  private mutating func readSection(_ node: Node) -> SectionForm? {
+    var map = MappingReader(node, "章节")
+    let id = map.requiredText("id")
+    let title = map.requiredText("title")
+    let accepts = map.texts("accepts")
+    let about = map.texts("about")
+    let optional = map.flag("optional")
+    let contentWord = map.text("content") ?? "prose"
+    let content = SectionForm.Content(rawValue: contentWord)
+    if content == nil {
+      map.record(FormRule.form.finding("content 应是 prose、tables 或 glossary", at: node["content"]?.span ?? node.span))
+    }
+    let children = map.list("sections").compactMap { readSection($0) }
+    findings += map.finish()
+    guard let id, let title, let content else { return nil }
+    return SectionForm(
+      id: id, title: title, accepts: accepts, content: content, isRequired: !optional, children: children, about: about)
+  }
+
+  private mutating func readStatement(_ node: Node) -> StatementForm? {
+    var map = MappingReader(node, "应有的说明")
+    let id = map.requiredText("id")
+    let name = map.requiredText("name")
+    let table = map.requiredText("table")
+    let basis = map.text("basis") ?? ""
+    let level = map.text("level").flatMap { Finding.Level(rawValue: $0) } ?? .error
+    let phrases = map.list("phrases").map { group in
+      group.items?.compactMap(\.text) ?? group.text.map { [$0] } ?? []
+    }
+    findings += map.finish()
+    guard let id, let name, let table else { return nil }
+    return StatementForm(
+      id: id, name: name, level: level, basis: basis, table: table, phrases: phrases, span: node.span)
+  }
+
+  private mutating func readCodeLists(_ node: Node?) -> [String: CodeList] {
+    var lists: [String: CodeList] = [:]
+    for pair in node?.pairs ?? [] {
+      guard let name = pair.key.text else { continue }
+      var map = MappingReader(pair.value, "科目表")
+      let isComplete = map.flag("complete")
+      var names: [String: String] = [:]
+      for code in map.node("codes")?.pairs ?? [] {
+        if let key = code.key.text, let value = code.value.text { names[key] = value }
+      }
+      findings += map.finish()
+      lists[name] = CodeList(names: names, isComplete: isComplete)
+    }
+    return lists
+  }
+
+  private mutating func readKeyFigure(_ node: Node) -> KeyFigure? {
+    var map = MappingReader(node, "要数")
+    let label = map.requiredText("label")
+    let address = map.required("address")
+    findings += map.finish()
+    guard let label, let address, let text = address.text else { return nil }
+    do {
+      return KeyFigure(label: label, address: try ExpressionParser.reference(text, span: address.span))
+    } catch {
+      findings.append(FormRule.form.finding(error.message, at: error.span))
+      return nil
+    }
+  }
+}

@@ -1,0 +1,71 @@
+internal import Diagnostics
+internal import Documents
+
+/// Joins the files of a form set, and lays a year over its parent.
+enum NodeMerger {
+  /// Two files of one set: their top-level keys must not overlap.
+  static func join(_ first: Node, _ second: Node, _ findings: inout [Finding]) -> Node {
+    guard let a = first.pairs, let b = second.pairs else { return first }
+    var joined = a
+    for pair in b {
+      if let other = a.first(where: { $0.key.text == pair.key.text }) {
+        findings.append(
+          FormRule.form.finding(
+            "“\(pair.key.text ?? "")”在这个表样集的两个文件里都有", at: pair.key.span, related: [.init(other.key.span, "另一处")],
+            fix: "合到一个文件里"))
+      } else {
+        joined.append(pair)
+      }
+    }
+    return Node(.mapping(joined), span: first.span)
+  }
+
+  /// A child set over its parent: mappings merge key by key; lists of named entries merge by `id` (or `code`, or
+  /// `name`), where `remove: true` takes an entry out and `after:` says where a new one goes; all else is replaced.
+  static func extend(_ base: Node, with patch: Node) -> Node {
+    if let basePairs = base.pairs, let patchPairs = patch.pairs {
+      var pairs = basePairs
+      for pair in patchPairs {
+        if let index = pairs.firstIndex(where: { $0.key.text == pair.key.text }) {
+          pairs[index] = .init(key: pair.key, value: extend(pairs[index].value, with: pair.value))
+        } else {
+          pairs.append(pair)
+        }
+      }
+      return Node(.mapping(pairs), span: patch.span)
+    }
+    if let baseItems = base.items, let patchItems = patch.items, !patchItems.isEmpty,
+      (baseItems + patchItems).allSatisfy({ identity($0) != nil })
+    {
+      return Node(.sequence(extend(baseItems, with: patchItems)), span: patch.span)
+    }
+    return patch
+  }
+
+  private static func extend(_ base: [Node], with patch: [Node]) -> [Node] {
+    var items = base
+    for entry in patch {
+      let existing = items.firstIndex { identity($0) == identity(entry) }
+      if entry["remove"]?.text == "true" {
+        if let existing { items.remove(at: existing) }
+        continue
+      }
+      let clean = Node(.mapping((entry.pairs ?? []).filter { $0.key.text != "after" }), span: entry.span)
+      let value = existing.map { extend(items[$0], with: clean) } ?? clean
+      if let after = entry["after"]?.text {
+        if let existing { items.remove(at: existing) }
+        let place = items.firstIndex { identity($0) == after }
+        items.insert(value, at: place.map { $0 + 1 } ?? items.count)
+      } else if let existing {
+        items[existing] = value
+      } else {
+        items.append(value)
+      }
+    }
+    return items
+  }
+
+  private static func identity(_ node: Node) -> String? {
+    node["id"]?.text ?? node["code"]?.text ?? node["name"]?.text ?? node["list"]?.text
+  }
+}

@@ -1,0 +1,130 @@
+package import Diagnostics
+package import Figures
+
+/// What must hold: one or more assertions with a level, a basis, and samples that prove the rule can fail.
+package struct Rule: Sendable, Hashable {
+  package struct Case: Sendable, Hashable {
+    /// The rows or cells the assertion is applied to, one by one; nil for a single identity.
+    package let scope: CellReference?
+    package let assertion: Comparison
+    /// The binding only applies where this holds.
+    package let condition: Comparison?
+    /// A narrative section that excuses a failure when it says one of the words.
+    package let unless: Excuse?
+    package let span: SourceSpan
+  }
+
+  package struct Excuse: Sendable, Hashable {
+    package let section: String
+    package let words: [String]
+  }
+
+  /// Cells with values that the rule must accept or refuse: `支出表[201].基本支出` → `1093.42`.
+  package struct Sample: Sendable, Hashable {
+    package enum Expectation: String, Sendable, Hashable, CaseIterable { case pass, edge, fail }
+    package let expectation: Expectation
+    package let cells: [Address]
+    package let span: SourceSpan
+
+    package struct Address: Sendable, Hashable {
+      package let reference: CellReference
+      package let literal: String
+      package let span: SourceSpan
+    }
+  }
+
+  package let id: String
+  package let name: String
+  package let level: Finding.Level
+  package let basis: String
+  /// What to tell the officer; nil for the arithmetic alone.
+  package let message: String?
+  package let cases: [Case]
+  package let samples: [Sample]
+  package let span: SourceSpan
+}
+
+/// `side relation side`.
+package struct Comparison: Sendable, Hashable {
+  package enum Relation: String, Sendable, Hashable, CaseIterable {
+    /// A sum, compared under declared rounding.
+    case sum = "="
+    /// The same figure in two places: digit-equal, or explained by its own rounded parts.
+    case same = "≡"
+    case atMost = "<="
+    case atLeast = ">="
+    case less = "<"
+    case greater = ">"
+    case unequal = "!="
+  }
+
+  package let left: [SignedTerm]
+  package let relation: Relation
+  package let right: [SignedTerm]
+  /// As written, for messages.
+  package let text: String
+  package let span: SourceSpan
+}
+
+package struct SignedTerm: Sendable, Hashable {
+  package let isSubtracted: Bool
+  package let operand: Operand
+}
+
+package indirect enum Operand: Sendable, Hashable {
+  case number(ExactDecimal)
+  case cell(CellReference)
+  /// 本格: the cell the rule is bound to.
+  case boundCell
+  /// `sum(…)` over the cells of each reference.
+  case sum([CellSet])
+}
+
+package enum CellSet: Sendable, Hashable {
+  case cells(CellReference)
+  /// 下级: the children of the bound row, in the bound column.
+  case children
+}
+
+/// A cell, a row or a set of cells by name, as written; resolved against a form set later.
+package struct CellReference: Sendable, Hashable {
+  package enum Selector: Sendable, Hashable {
+    case all
+    /// A line name or a code.
+    case key(String)
+    /// 行 a..b (行次).
+    case numbers(ClosedRange<Int>)
+    /// 级=类,款
+    case levels([String])
+    /// 编码 前缀 234
+    case codePrefix(String)
+    /// 名称=行政运行
+    case named(String)
+    /// 同码: the code of the bound row.
+    case sameCode
+    /// Joined by a comma: rows that match any.
+    case any([Selector])
+  }
+
+  /// The dotted names before the brackets: table, table and block, or (without brackets) a column or a whole path.
+  package let path: [String]
+  package let selector: Selector?
+  /// The names after the brackets: at most the column; `*` is every column of figures, 同栏 the bound column.
+  package let column: String?
+  /// 上年, 年初预算 …
+  package let period: String?
+  package let text: String
+  package let span: SourceSpan
+
+  package init(
+    path: [String], selector: Selector? = nil, column: String? = nil, period: String? = nil, text: String,
+    span: SourceSpan
+  ) {
+    self.path = path
+    self.selector = selector
+    self.column = column
+    self.period = period
+    self.text = text
+    self.span = span
+  }
+}

@@ -1,0 +1,106 @@
+internal import Diagnostics
+internal import Documents
+
+/// Reads one rule with its cases and samples; every mistake is a finding at its own place in the rule file.
+struct RuleReader {
+  var findings: [Finding] = []
+
+  mutating func read(_ node: Node) -> Rule? {
+    var map = MappingReader(node, "规则")
+    let id = map.requiredText("id")
+    let name = map.requiredText("name")
+    let levelNode = map.required("level")
+    let basis = map.requiredText("basis")
+    let message = map.text("message")
+    let level = levelNode?.text.flatMap { Finding.Level(rawValue: $0) }
+    if level == nil, let levelNode {
+      findings.append(FormRule.rule.finding("level 应是 error、warning 或 note", at: levelNode.span))
+    }
+    var cases: [Rule.Case] = []
+    if let listed = map.node("cases") {
+      for entry in listed.items ?? [] {
+        var caseMap = MappingReader(entry, "规则的一种情形")
+        if let found = readCase(&caseMap, at: entry.span) { cases.append(found) }
+        findings += caseMap.finish()
+      }
+      for key in ["for", "assert", "when", "unless"] { _ = map.node(key) }
+    } else if let found = readCase(&map, at: node.span) {
+      cases.append(found)
+    }
+    let samples = readSamples(map.node("samples"))
+    findings += map.finish()
+    guard let id, let name, let level, let basis else { return nil }
+    if cases.isEmpty { return nil }
+    if !samples.contains(where: { $0.expectation == .fail }) {
+      findings.append(
+        FormRule.sample.finding(
+          "规则 \(id) 没有“应当不通过”的样例（samples.fail），不能证明它查得出错", at: node.span, fix: "加上一组违反它的单元格"))
+    }
+    return Rule(
+      id: id, name: name, level: level, basis: basis, message: message, cases: cases, samples: samples, span: node.span)
+  }
+
+  private mutating func readCase(_ map: inout MappingReader, at span: SourceSpan) -> Rule.Case? {
+    let scope = map.node("for").flatMap { readReference($0) }
+    let assertion = map.required("assert").flatMap { readComparison($0) }
+    let condition = map.node("when").flatMap { readComparison($0) }
+    var unless: Rule.Excuse?
+    if let node = map.node("unless") {
+      var excuse = MappingReader(node, "unless")
+      let section = excuse.requiredText("section")
+      let words = excuse.texts("says")
+      findings += excuse.finish()
+      if let section { unless = Rule.Excuse(section: section, words: words) }
+    }
+    guard let assertion else { return nil }
+    return Rule.Case(
+      scope: scope, assertion: assertion, condition: condition, unless: unless, span: assertion.span.union(span))
+  }
+
+  private mutating func readSamples(_ node: Node?) -> [Rule.Sample] {
+    guard let node else { return [] }
+    var map = MappingReader(node, "样例")
+    var samples: [Rule.Sample] = []
+    for expectation in Rule.Sample.Expectation.allCases {
+      for entry in map.list(expectation.rawValue) {
+        let cells = (entry.pairs ?? []).compactMap { pair -> Rule.Sample.Address? in
+          guard let reference = readReference(pair.key), let literal = pair.value.text else { return nil }
+          return .init(reference: reference, literal: literal, span: pair.value.span)
+        }
+        if cells.isEmpty {
+          findings.append(FormRule.sample.finding("样例应是“单元格地址: 数”", at: entry.span))
+        } else {
+          samples.append(.init(expectation: expectation, cells: cells, span: entry.span))
+        }
+      }
+    }
+    findings += map.finish()
+    return samples
+  }
+
+  private mutating func readComparison(_ node: Node) -> Comparison? {
+    guard let text = node.text else {
+      findings.append(FormRule.rule.finding("应是一行算式，这里是\(node.kindWord)", at: node.span, fix: "有方括号时整行加引号"))
+      return nil
+    }
+    do {
+      return try ExpressionParser.comparison(text, span: node.span)
+    } catch {
+      findings.append(FormRule.rule.finding("算式“\(text)”：\(error.message)", at: error.span))
+      return nil
+    }
+  }
+
+  private mutating func readReference(_ node: Node) -> CellReference? {
+    guard let text = node.text else {
+      findings.append(FormRule.rule.finding("应是单元格地址，这里是\(node.kindWord)", at: node.span, fix: "有方括号时整段加引号"))
+      return nil
+    }
+    do {
+      return try ExpressionParser.reference(text, span: node.span)
+    } catch {
+      findings.append(FormRule.rule.finding("地址“\(text)”：\(error.message)", at: error.span))
+      return nil
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package import Diagnostics
+
+/// The official form of one table: what is printed, in which order, under which heads.
+package struct TableForm: Sendable, Hashable {
+  /// How the form arranges blocks, lines and columns on paper.
+  package enum Layout: String, Sendable, Hashable, CaseIterable {
+    /// Coded rows under one head (收入表).
+    case list
+    /// Blocks of fixed lines side by side (收支总表).
+    case paired
+    /// One block of coded lines, cut into columns side by side (基本支出表).
+    case segments
+    /// Lines printed as columns, one printed row (三公表).
+    case transposed
+    /// A tree of indicators with weights and scores (评分表).
+    case indicators
+  }
+
+  /// ASCII, stable: the file name of its data and the last part of its URL.
+  package let id: String
+  /// The name rules and prose use: `支出表`.
+  package let short: String
+  package let title: String
+  /// The code printed on it, e.g. `公开03表`; nil where the form has none.
+  package let code: String?
+  package let layout: Layout
+  package let blocks: [BlockForm]
+  /// The head over the codes and over the names of coded rows.
+  package let codeHead: String?
+  package let nameHead: String
+  /// The names of the levels of coded rows, by code length or depth: 类, 款, 项.
+  package let levels: [String]
+  /// The name of the row of totals of a coded table.
+  package let totalRow: String?
+  /// Which code list gives the official names of its codes.
+  package let codeList: String?
+  package let notes: [String]
+  /// The unit and decimals of its figures; nil for the disclosure's own.
+  package let unit: String?
+  package let decimals: Int?
+  /// Figures are exact (scores, counts) rather than rounded from something finer.
+  package let isExact: Bool
+  /// Negative figures are allowed in these columns or lines (ids or names).
+  package let negatives: [String]
+  /// A disclosure may leave the table out.
+  package let isOptional: Bool
+  /// One of the statutory tables (a score card is not).
+  package let isStatutory: Bool
+  package let span: SourceSpan
+
+  package var isCoded: Bool { layout == .list || layout == .indicators }
+
+  package func block(named name: String) -> Int? {
+    blocks.firstIndex { $0.name == name || $0.id == name }
+  }
+
+  package func answers(to name: String) -> Bool {
+    name == id || name == short || name == title || name == code
+  }
+}
+
+/// One side of a two-sided table; tables with one side have one block without a name.
+package struct BlockForm: Sendable, Hashable {
+  package let id: String
+  package let name: String
+  package let lines: [LineForm]
+  package let columns: [ColumnForm]
+
+  /// The head over its line names, e.g. 项目.
+  package let nameHead: String?
+
+  /// The columns that hold figures; the others hold text.
+  package var figureColumns: [Int] { columns.indices.filter { !columns[$0].isText } }
+
+  /// The column an address means when it names none.
+  package var defaultColumn: Int? {
+    if let marked = columns.firstIndex(where: \.isDefault) { return marked }
+    let figures = figureColumns
+    return figures.count == 1 ? figures[0] : nil
+  }
+
+  package func column(named name: String) -> Int? {
+    columns.firstIndex { $0.name == name || $0.id == name || $0.aliases.contains(name) }
+  }
+
+  /// The line of that name or code; nil where there is none, or where several coded lines share the name.
+  package func line(named name: String) -> Int? {
+    if let exact = lines.firstIndex(where: { $0.code == name || $0.id == name }) { return exact }
+    let matches = lines.indices.filter { lines[$0].answers(to: name) }
+    return matches.count == 1 ? matches[0] : nil
+  }
+}
+
+/// One printed line of a fixed table.
+package struct LineForm: Sendable, Hashable {
+  /// ASCII, unique in its block: the anchor of its row.
+  package let id: String
+  /// Unique in its block: what data, rules and prose call it.
+  package let name: String
+  /// As printed: `一、一般公共服务支出`.
+  package let label: String
+  /// The functional or economic code behind the line.
+  package let code: String?
+  /// 行次.
+  package let number: Int?
+  package let isTotal: Bool
+  /// Data may leave it out: then its cells are blank.
+  package let isOptional: Bool
+  /// The head over a group of lines that are printed as columns.
+  package let group: String?
+  /// Which of the side-by-side parts it stands in (`segments`).
+  package let segment: Int
+  package let aliases: [String]
+
+  package func answers(to name: String) -> Bool {
+    name == self.name || name == label || name == id || (code != nil && name == code) || aliases.contains(name)
+  }
+}
+
+/// One column of figures or text.
+package struct ColumnForm: Sendable, Hashable {
+  /// ASCII, unique in its block: part of a cell's anchor.
+  package let id: String
+  package let name: String
+  /// As printed where it differs from the name (小计 under a group head).
+  package let label: String
+  /// The head over a group of columns.
+  package let group: String?
+  package let aliases: [String]
+  package let isDefault: Bool
+  package let isText: Bool
+}

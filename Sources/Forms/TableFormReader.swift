@@ -1,0 +1,160 @@
+internal import Diagnostics
+internal import Documents
+internal import Figures
+
+/// Reads one table of a form set: its blocks, lines and columns.
+struct TableFormReader {
+  /// Lists of lines that several tables share.
+  let lists: Node?
+  var findings: [Finding] = []
+
+  init(lists: Node?) { self.lists = lists }
+
+  mutating func read(_ node: Node) -> TableForm? {
+    var map = MappingReader(node, "表")
+    let id = map.requiredText("id")
+    let short = map.requiredText("short")
+    let title = map.requiredText("title")
+    let code = map.text("code")
+    let layoutWord = map.requiredText("layout")
+    let layout = layoutWord.flatMap { TableForm.Layout(rawValue: $0) }
+    if layout == nil, let layoutWord {
+      findings.append(
+        FormRule.form.finding(
+          "没有“\(layoutWord)”这种排法，可用：" + TableForm.Layout.allCases.map(\.rawValue).joined(separator: "、"),
+          at: node["layout"]?.span ?? node.span))
+    }
+    let codeHead = map.text("code-head")
+    let nameHead = map.text("name-head") ?? "项目"
+    let levels = map.texts("levels")
+    let totalRow = map.text("total-row")
+    let codeList = map.text("code-list")
+    let notes = map.texts("notes")
+    let unit = map.text("unit")
+    let decimals = map.int("decimals")
+    let isExact = map.flag("exact")
+    let negatives = map.texts("negatives")
+    let isOptional = map.flag("optional")
+    let isAttached = map.flag("attached")
+    var blocks = map.list("blocks").compactMap { readBlock($0) }
+    let columns = map.list("columns")
+    let lines = map.list("lines")
+    if blocks.isEmpty {
+      blocks = [
+        BlockForm(
+          id: "", name: "", lines: readLines(lines), columns: columns.compactMap { readColumn($0) }, nameHead: nil)
+      ]
+    }
+    if let block = blocks.first(where: \.columns.isEmpty) {
+      findings.append(FormRule.form.finding("表“\(short ?? "")”\(block.name)没有栏（columns）", at: node.span))
+    }
+    findings += map.finish()
+    guard let id, let short, let title, let layout else { return nil }
+    if id.wholeMatch(of: /[a-z][a-z0-9-]*/) == nil {
+      findings.append(
+        FormRule.form.finding("表的编号“\(id)”只能用小写字母、数字和“-”（它是网址的一部分）", at: node["id"]?.span ?? node.span))
+    }
+    reportRepeats(blocks, at: node.span)
+    return TableForm(
+      id: id, short: short, title: title, code: code, layout: layout, blocks: blocks, codeHead: codeHead,
+      nameHead: nameHead, levels: levels, totalRow: totalRow, codeList: codeList, notes: notes, unit: unit,
+      decimals: decimals, isExact: isExact, negatives: negatives, isOptional: isOptional, isStatutory: !isAttached,
+      span: node.span)
+  }
+
+  private mutating func reportRepeats(_ blocks: [BlockForm], at span: SourceSpan) {
+    for block in blocks {
+      var names: Set<String> = []
+      var ids: Set<String> = []
+      for line in block.lines {
+        // Coded lines are told apart by their codes: 399 and 39999 are both 其他支出.
+        if line.code == nil, !names.insert(line.name).inserted {
+          findings.append(FormRule.form.finding("行名“\(line.name)”用了两次，需用 name 区分（label 可以相同）", at: span))
+        }
+        if !ids.insert(line.id).inserted { findings.append(FormRule.form.finding("行的编号“\(line.id)”用了两次", at: span)) }
+      }
+      var columnIDs: Set<String> = []
+      for column in block.columns where !columnIDs.insert(column.id).inserted {
+        findings.append(FormRule.form.finding("栏的编号“\(column.id)”用了两次", at: span))
+      }
+    }
+  }
+
+  private mutating func readBlock(_ node: Node) -> BlockForm? {
+    var map = MappingReader(node, "栏目")
+    let id = map.requiredText("id")
+    let name = map.requiredText("name")
+    let nameHead = map.text("name-head")
+    let columns = map.list("columns").compactMap { readColumn($0) }
+    let lines = readLines(map.list("lines"))
+    findings += map.finish()
+    guard let id, let name else { return nil }
+    return BlockForm(id: id, name: name, lines: lines, columns: columns, nameHead: nameHead)
+  }
+
+  private mutating func readColumn(_ node: Node) -> ColumnForm? {
+    var map = MappingReader(node, "栏")
+    let id = map.requiredText("id")
+    let name = map.requiredText("name")
+    let label = map.text("label")
+    let group = map.text("group")
+    let aliases = map.texts("aliases")
+    let isDefault = map.flag("default")
+    let isText = map.flag("text")
+    findings += map.finish()
+    guard let id, let name else { return nil }
+    return ColumnForm(
+      id: id, name: name, label: label ?? name, group: group, aliases: aliases, isDefault: isDefault, isText: isText)
+  }
+
+  private mutating func readLines(_ nodes: [Node]) -> [LineForm] {
+    var lines: [LineForm] = []
+    for node in nodes {
+      if node["list"] != nil {
+        lines += readSharedLines(node)
+      } else if let line = readLine(node, number: nil, ordinal: nil) {
+        lines.append(line)
+      }
+    }
+    return lines
+  }
+
+  private mutating func readSharedLines(_ node: Node) -> [LineForm] {
+    var map = MappingReader(node, "共用的行")
+    let name = map.requiredText("list") ?? ""
+    let from = map.int("number-from")
+    let ordinals = map.flag("ordinals")
+    findings += map.finish()
+    guard let shared = lists?[name]?.items else {
+      findings.append(FormRule.form.finding("没有“\(name)”这组共用的行（lists）", at: node.span))
+      return []
+    }
+    return shared.enumerated().compactMap { index, line in
+      readLine(line, number: from.map { $0 + index }, ordinal: ordinals ? index + 1 : nil)
+    }
+  }
+
+  private mutating func readLine(_ node: Node, number: Int?, ordinal: Int?) -> LineForm? {
+    var map = MappingReader(node, "行")
+    let name = map.requiredText("name")
+    let code = map.text("code")
+    let id = map.text("id")
+    let label = map.text("label")
+    let ownNumber = map.int("number")
+    let isTotal = map.flag("total")
+    let isOptional = map.flag("optional")
+    let group = map.text("group")
+    let segment = map.int("segment")
+    let aliases = map.texts("aliases")
+    findings += map.finish()
+    guard let name else { return nil }
+    guard let id = id ?? code else {
+      findings.append(FormRule.form.finding("行“\(name)”没有 id（网页锚点用），也没有 code", at: node.span, fix: "加上 id: 英文名"))
+      return nil
+    }
+    let printed = label ?? ordinal.map { ChineseNumeral.of($0) + "、" + name } ?? name
+    return LineForm(
+      id: id, name: name, label: printed, code: code, number: ownNumber ?? number, isTotal: isTotal,
+      isOptional: isOptional, group: group, segment: segment ?? 1, aliases: aliases)
+  }
+}

@@ -1,0 +1,77 @@
+import Glibc
+
+/// What the destination holds when a release starts.
+struct CurrentVersion {
+  let folder: Directory
+  /// Nil in an empty destination and in one taken over from others.
+  let manifest: Manifest?
+  let survey: Survey
+  /// Files of others that the new version will replace or remove, sorted. Empty unless the request adopts.
+  let foreign: [String]
+
+  /// Nil where the destination is absent. Throws ``ReleaseError/foreignFiles(destination:paths:managed:)`` where files
+  /// would be lost that neither the manifest nor the keep-list names, unless the request adopts.
+  static func open(_ place: Place, for request: ReleaseRequest) throws(ReleaseError) -> CurrentVersion? {
+    guard try Place.exists(place.destination) else { return nil }
+    let folder = try Directory.open(place.destination)
+    let survey = try Survey(folder)
+    let manifest = try readManifest(folder, adopting: request.adopt)
+    let keep = Set(request.keep)
+    let foreign = survey.files.filter { path, status in
+      if keep.contains(OutputPath.top(of: path)) { return false }
+      if status.kind == .file, let manifest { return path != Manifest.fileName && manifest[path] == nil }
+      return true
+    }
+    guard foreign.isEmpty || request.adopt else {
+      throw .foreignFiles(
+        destination: place.destination, paths: foreign.keys.sorted(), managed: manifest != nil)
+    }
+    return CurrentVersion(folder: folder, manifest: manifest, survey: survey, foreign: foreign.keys.sorted())
+  }
+
+  private static func readManifest(_ folder: Directory, adopting: Bool) throws(ReleaseError) -> Manifest? {
+    do {
+      return try folder.readManifest()
+    } catch .unknownManifest where adopting, .damagedManifest where adopting {
+      return nil
+    }
+  }
+
+  /// The names at the top that a request keeps and that exist.
+  func kept(by request: ReleaseRequest) -> [FileName] {
+    survey.top.filter { request.keep.contains($0.text) }
+  }
+
+  /// Whether a regular file at a path has exactly these bytes now, whatever the manifest says of it.
+  func holds(_ bytes: [UInt8], at path: String) throws(ReleaseError) -> Bool {
+    guard let status = survey.files[path], status.kind == .file, status.size == bytes.count else { return false }
+    return try folder.read(path) == bytes
+  }
+
+  /// Throws ``ReleaseError/changedMeanwhile(destination:paths:)`` where somebody wrote into the destination since.
+  func checkUntouched() throws(ReleaseError) {
+    let changed = try Survey(folder).differences(from: survey)
+    if !changed.isEmpty { throw .changedMeanwhile(destination: folder.path, paths: changed) }
+  }
+}
+
+extension Directory {
+  /// The folder's manifest; nil where there is none of ours.
+  func readManifest() throws(ReleaseError) -> Manifest? {
+    guard let json = try read(Manifest.fileName) else { return nil }
+    return try Manifest.read(json: json, file: path(of: Manifest.fileName))
+  }
+
+  /// The bytes of a published file, which must be what its manifest says.
+  func readVerified(_ entry: Manifest.Entry) throws(ReleaseError) -> [UInt8] {
+    let file = path(of: entry.path)
+    guard let bytes = try read(entry.path) else { throw .damagedFile(file: file, reason: "已不存在，或不再是普通文件") }
+    guard bytes.count == entry.size else {
+      throw .damagedFile(file: file, reason: "已被改动：清单记载 \(entry.size) 字节，实际 \(bytes.count) 字节")
+    }
+    guard Digest.hex(of: bytes) == entry.sha256 else {
+      throw .damagedFile(file: file, reason: "已被改动：SHA-256 与清单不符")
+    }
+    return bytes
+  }
+}

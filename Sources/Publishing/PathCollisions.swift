@@ -1,0 +1,44 @@
+/// Finds paths that cannot live in one tree everywhere it may be copied to.
+///
+/// Two paths collide when they differ only in case or Unicode normal form, or when one is a file where another
+/// needs a folder. Linux would take most of them, and the loss would show only on a Windows server or a USB stick.
+struct PathCollisions {
+  private struct Use {
+    let path: String
+    let isFolder: Bool
+    let origin: String
+  }
+
+  /// Keyed by the lower-cased path; `String` equality already ignores the normal form.
+  private var uses: [String: Use] = [:]
+  private(set) var problems: [PathProblem] = []
+
+  /// Adds a file. `origin` says in Chinese where it comes from, for the message.
+  mutating func add(file path: String, origin: String) {
+    for folder in OutputPath.folders(above: path) {
+      take(Use(path: folder, isFolder: true, origin: origin), onBehalfOf: path)
+    }
+    take(Use(path: path, isFolder: false, origin: origin), onBehalfOf: path)
+  }
+
+  private mutating func take(_ use: Use, onBehalfOf path: String) {
+    let key = use.path.lowercased()
+    guard let earlier = uses[key] else {
+      uses[key] = use
+      return
+    }
+    let sameSpelling = earlier.path.utf8.elementsEqual(use.path.utf8)
+    switch (earlier.isFolder, use.isFolder) {
+    case (true, true) where sameSpelling: return
+    case (false, false) where sameSpelling:
+      problems.append(PathProblem(path, "出现两次（\(earlier.origin)、\(use.origin)）"))
+    case (let left, let right) where left != right:
+      let file = left ? use : earlier
+      let folder = left ? earlier : use
+      problems.append(
+        PathProblem(path, "“\(file.path)”（\(file.origin)）已占用这个名称，“\(folder.path)”（\(folder.origin)）又要作文件夹"))
+    default:
+      problems.append(PathProblem(path, "与“\(earlier.path)”（\(earlier.origin)）只有大小写或字符组合方式不同"))
+    }
+  }
+}

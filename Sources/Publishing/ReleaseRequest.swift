@@ -1,0 +1,56 @@
+/// A whole version of an output tree, as one release writes it.
+package struct ReleaseRequest: Sendable {
+  /// The new files.
+  package var files: [OutputFile]
+  /// What is taken from the published version instead, verified: `dept/2020/final-accounts/` stands for everything
+  /// below, a path without a final `/` for one file. Each must match something, and no new file may lie there.
+  package var carriedOver: [String]
+  /// Whether a destination that holds files of others may be taken over. What is there is then replaced.
+  package var adopt: Bool
+  /// Names at the destination's top that belong to others and stay, e.g. `.gitkeep`, `CNAME`, `.well-known`.
+  package var keep: [String]
+  /// The manifest the version was planned from. If the destination carries another by now, somebody released
+  /// meanwhile and totals could disagree with carried-over pages, so the release is refused. Nil: not checked.
+  package var basis: Manifest?
+
+  package init(
+    files: [OutputFile], carriedOver: [String] = [], adopt: Bool = false, keep: [String] = [],
+    basis: Manifest? = nil
+  ) {
+    self.files = files
+    self.carriedOver = carriedOver
+    self.adopt = adopt
+    self.keep = keep
+    self.basis = basis
+  }
+
+  /// Checks every path on its own and against the others; `carried` are the files taken over from the published
+  /// version. Throws ``ReleaseError/unsuitablePaths(_:)`` with all that is wrong.
+  func checkPaths(carried: [Manifest.Entry] = []) throws(ReleaseError) {
+    var problems: [PathProblem] = []
+    func judge(_ path: String, _ more: (String) -> String? = { _ in nil }) {
+      if let reason = OutputPath.problem(with: path) ?? more(path) { problems.append(PathProblem(path, reason)) }
+    }
+    for name in keep {
+      judge(name) { name in
+        if name.contains("/") { return "保留名单只能写输出文件夹顶层的名称" }
+        return Self.isManifest(name) ? "是明账的清单，不能列入保留名单" : nil
+      }
+    }
+    for prefix in carriedOver { judge(prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix) }
+    for file in files {
+      judge(file.path) { Self.isManifest($0) ? "这个名称留给明账的清单" : nil }
+    }
+    guard problems.isEmpty else { throw .unsuitablePaths(problems) }
+
+    var collisions = PathCollisions()
+    for name in Set(keep).sorted() { collisions.add(file: name, origin: "保留名单") }
+    for entry in carried { collisions.add(file: entry.path, origin: "沿用的已发布文件") }
+    for file in files { collisions.add(file: file.path, origin: "新生成的文件") }
+    guard collisions.problems.isEmpty else { throw .unsuitablePaths(collisions.problems) }
+  }
+
+  private static func isManifest(_ path: String) -> Bool {
+    OutputPath.top(of: path).lowercased() == Manifest.fileName
+  }
+}

@@ -1,0 +1,72 @@
+/// Builds HTML as text; everything that comes from content passes through ``text(_:)`` or an attribute, and is escaped.
+package struct HTMLText: Sendable {
+  package private(set) var markup = ""
+
+  package init() {}
+
+  /// An attribute; nil values leave the attribute out.
+  typealias Attribute = (name: StaticString, value: String?)
+
+  /// Opens an element.
+  mutating func open(_ element: StaticString, _ attributes: Attribute...) {
+    start(element, attributes)
+  }
+
+  mutating func close(_ element: StaticString) {
+    markup += "</\(element)>"
+  }
+
+  /// An element around what `content` writes.
+  mutating func element(
+    _ element: StaticString, _ attributes: Attribute..., content: (inout HTMLText) -> Void
+  ) {
+    start(element, attributes)
+    content(&self)
+    close(element)
+  }
+
+  /// An element with plain text.
+  mutating func element(_ element: StaticString, _ attributes: Attribute..., text: String) {
+    start(element, attributes)
+    self.text(text)
+    close(element)
+  }
+
+  /// Text, escaped.
+  mutating func text(_ text: String) { markup += Self.escaped(text) }
+
+  /// A line break in the markup, for people who read the source.
+  mutating func newline() { markup += "\n" }
+
+  /// Finished markup from another ``HTMLText``.
+  mutating func append(_ other: HTMLText) { markup += other.markup }
+
+  private mutating func start(_ element: StaticString, _ attributes: [Attribute]) {
+    markup += "<\(element)"
+    for (name, value) in attributes {
+      guard let value else { continue }
+      markup += " \(name)=\"\(Self.escaped(value))\""
+    }
+    markup += ">"
+  }
+
+  /// Text safe between tags and inside double-quoted attributes.
+  static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 || $0 == 0x27 }) else {
+      return text
+    }
+    var result = ""
+    result.reserveCapacity(text.utf8.count + 16)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

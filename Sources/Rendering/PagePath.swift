@@ -1,0 +1,52 @@
+/// Where a page or file stands below the site's root; the only maker of links between pages.
+package struct PagePath: Sendable, Hashable, Comparable {
+  /// `pingshan-zwsj/2020/final-accounts/tables/income/index.html`.
+  package let path: String
+
+  package init(_ path: String) { self.path = path }
+
+  /// A page of its own folder.
+  package static func page(_ parts: String...) -> PagePath {
+    PagePath((parts.filter { !$0.isEmpty } + ["index.html"]).joined(separator: "/"))
+  }
+
+  /// The relative link from this page to another. Links name `index.html`, so that the site also works from a disk.
+  package func href(to other: PagePath, fragment: String? = nil) -> String {
+    let anchor = fragment.map { "#\($0)" } ?? ""
+    if other == self, !anchor.isEmpty { return anchor }
+    let from = path.split(separator: "/").dropLast()
+    let to = other.path.split(separator: "/")
+    var shared = 0
+    while shared < from.count, shared < to.count - 1, from[shared] == to[shared] { shared += 1 }
+    let up = [String](repeating: "..", count: from.count - shared)
+    return (up + to[shared...].map(String.init)).joined(separator: "/") + anchor
+  }
+
+  /// The way from this page to the site's root: `../../`, empty at the root.
+  package var toRoot: String {
+    String(repeating: "../", count: path.split(separator: "/").count - 1)
+  }
+
+  package static func < (left: PagePath, right: PagePath) -> Bool { left.path < right.path }
+}
+
+/// The pages of one disclosure. A published URL never moves: these names are fixed.
+package struct DisclosurePaths: Sendable, Hashable {
+  /// `department/year/kind`.
+  package let id: String
+
+  package init(_ id: String) { self.id = id }
+
+  package var overview: PagePath { .page(id) }
+  package var full: PagePath { .page(id, "full") }
+  package var glossary: PagePath { .page(id, "glossary") }
+  /// The checked data, from which home and department pages are planned again when a newer version is held back.
+  package var data: PagePath { PagePath("\(id)/disclosure.json") }
+
+  package func table(_ table: String) -> PagePath { .page(id, "tables", table) }
+  package func csv(_ table: String) -> PagePath { PagePath("\(id)/tables/\(table)/\(table).csv") }
+  package func json(_ table: String) -> PagePath { PagePath("\(id)/tables/\(table)/\(table).json") }
+  package func section(_ section: String) -> PagePath { .page(id, "sections", section) }
+  package func performance(_ table: String) -> PagePath { .page(id, "performance", table) }
+  package func attachment(_ name: String) -> PagePath { PagePath("\(id)/attachments/\(name)") }
+}

@@ -1,0 +1,164 @@
+package import Disclosures
+internal import Figures
+package import Forms
+
+/// Writes a statutory table as accessible HTML: caption, heads with real header–cell association, aligned figures.
+///
+/// Templates receive it finished, so no template can break what makes a table a table.
+package struct TableRenderer {
+  let table: Table
+  let index: Int
+  let set: FormSet
+  let department: String
+  let notes: TableNotes
+
+  package init(table: Table, index: Int, set: FormSet, department: String, notes: TableNotes) {
+    self.table = table
+    self.index = index
+    self.set = set
+    self.department = department
+    self.notes = notes
+  }
+
+  var form: TableForm { table.form }
+
+  /// The table with its legend and notes.
+  package var html: HTMLText {
+    var html = HTMLText()
+    legend(&html)
+    switch form.layout {
+    case .list: list(&html)
+    case .paired: paired(&html)
+    case .segments: segments(&html)
+    case .transposed: transposed(&html)
+    case .indicators: indicators(&html)
+    }
+    writeNotes(&html)
+    return html
+  }
+
+  /// One table in its scroll box. `part` tells the tables of a two-sided form apart.
+  func box(
+    _ html: inout HTMLText, part: String = "", partTitle: String = "", kind: String, content: (inout HTMLText) -> Void
+  ) {
+    let caption = [form.id, part, "caption"].filter { !$0.isEmpty }.joined(separator: "-")
+    html.element(
+      "div", ("class", "scroll"), ("role", "region"), ("aria-labelledby", caption), ("tabindex", "0")
+    ) { html in
+      html.element("table", ("class", "form \(kind)")) { html in
+        html.element("caption", ("id", caption)) { html in
+          html.element("span", ("class", "caption")) { html in
+            html.element("span", ("class", "caption-title"), text: table.title + (partTitle.isEmpty ? "" : "·\(partTitle)"))
+            html.text(" ")
+            if let code = form.code {
+              html.element("span", ("class", "caption-code"), text: code)
+              html.text(" ")
+            }
+            html.element("span", ("class", "caption-owner"), text: "部门：\(department)")
+            html.text(" ")
+            html.element("span", ("class", "caption-unit"), text: "单位：\(table.unit)")
+          }
+        }
+        content(&html)
+      }
+    }
+    html.newline()
+  }
+
+  /// A head row that only paper shows, so that every sheet says which table it is and in which unit.
+  func printHead(_ html: inout HTMLText, columns: Int) {
+    html.element("tr", ("class", "sheet-head")) { html in
+      html.element(
+        "th", ("colspan", String(columns)), ("scope", "colgroup"),
+        text: [form.code, table.title, "单位：\(table.unit)"].compactMap { $0 }.joined(separator: "　"))
+    }
+  }
+
+  /// The row header, with the marks of its rounding notes.
+  func rowHead(_ html: inout HTMLText, _ row: Row, block: Int, columns: Int = 1, classes: String? = nil) {
+    html.element(
+      "th", ("scope", "row"), ("colspan", columns > 1 ? String(columns) : nil), ("class", classes)
+    ) { html in
+      if row.label.isEmpty {
+        html.element("span", ("class", "unseen"), text: "（本行无项目）")
+      } else {
+        html.text(row.label)
+      }
+      for note in notes.numbers(block: block, row: row.key) {
+        html.element("a", ("class", "note-mark"), ("href", "#\(note.anchor)"), text: "〔注\(note.number)〕")
+      }
+    }
+  }
+
+  /// A cell with a figure: the text is what is printed, the `data` value what a machine should read.
+  func figureCell(_ html: inout HTMLText, _ row: Row, block: Int, column: Int, headers: String? = nil) {
+    let cell = row.cells[column]
+    let id = set.anchor(of: CellID(table: index, block: block, row: row.key, column: column))
+    switch cell.content {
+    case .figure(let figure):
+      html.element("td", ("class", "n"), ("id", id), ("headers", headers)) { html in
+        let value = figure.isExact && figure.value.isZero ? "0" : figure.value.written(decimals: figure.decimals)
+        html.element("data", ("value", value), text: figure.written)
+      }
+    case .blank: html.element("td", ("class", "n"), ("id", id), ("headers", headers), text: "")
+    case .notApplicable:
+      html.element("td", ("class", "n"), ("id", id), ("headers", headers)) { html in
+        html.element("span", ("aria-hidden", "true"), text: "—")
+        html.element("span", ("class", "unseen"), text: "不适用")
+      }
+    case .text(let text): html.element("td", ("headers", headers), text: text)
+    }
+  }
+
+  /// What blank, 0.00 and — mean, where the table has them.
+  private func legend(_ html: inout HTMLText) {
+    guard form.layout != .indicators else { return }
+    var meanings: [String] = []
+    let cells = table.blocks.flatMap(\.rows).flatMap(\.cells)
+    if cells.contains(where: { $0.content == .blank }) { meanings.append("空白：未填列") }
+    let roundedZero = cells.contains { cell in
+      if case .figure(let figure) = cell.content { return figure.value.isZero && !figure.isExact }
+      return false
+    }
+    if roundedZero {
+      meanings.append("\(ExactDecimal.zero.written(decimals: table.decimals))：不足 \(ExactDecimal.halfUnit(decimals: table.decimals)) \(table.unit)")
+    }
+    if cells.contains(where: { $0.content == .notApplicable }) { meanings.append("—：不适用") }
+    guard !meanings.isEmpty else { return }
+    html.element("p", ("class", "legend"), text: "图例　" + meanings.joined(separator: "；"))
+    html.newline()
+  }
+
+  private func writeNotes(_ html: inout HTMLText) {
+    let printed = form.notes + table.notes
+    if !printed.isEmpty {
+      html.element("div", ("class", "notes")) { html in
+        for (index, note) in printed.enumerated() {
+          let lead = printed.count == 1 ? "注：" : (index == 0 ? "注：1." : "　　\(index + 1).")
+          html.element("p", text: lead + note)
+        }
+      }
+      html.newline()
+    }
+    if !notes.roundings.isEmpty {
+      html.element("div", ("class", "notes rounding")) { html in
+        html.element("p", ("class", "notes-title"), text: "尾差说明")
+        html.element("ol") { html in
+          for note in notes.roundings {
+            html.element("li", ("id", note.anchor), text: "〔注\(note.number)〕\(note.text)。")
+          }
+        }
+      }
+      html.newline()
+    }
+    if !table.sourceNotes.isEmpty {
+      html.element("div", ("class", "notes source")) { html in
+        html.element("p", ("class", "notes-title"), text: "整理说明")
+        html.element("ul") { html in
+          for note in table.sourceNotes { html.element("li", text: note) }
+        }
+      }
+      html.newline()
+    }
+  }
+}

@@ -1,0 +1,45 @@
+internal import Diagnostics
+internal import Disclosures
+
+/// STR-01 and STR-02: published within twenty days of approval, and not before it.
+enum DateCheck {
+  static func run(_ disclosure: Disclosure, today: CalendarDate?) -> [Finding] {
+    var findings: [Finding] = []
+    guard let published = disclosure.published else {
+      return [
+        Finding(
+          rule: "STR-02", name: "公开日期", level: .error, message: "没有写公开日期（published）", at: disclosure.span,
+          fix: "在 disclosure.yaml 里加上 published: 年-月-日")
+      ]
+    }
+    if let approved = disclosure.approved {
+      let days = published.value.ordinal - approved.value.ordinal
+      if days < 0 {
+        findings.append(
+          Finding(
+            rule: "STR-02", name: "公开日期", level: .error,
+            message: "公开日期 \(published.value.iso) 早于批复日期 \(approved.value.iso)", at: published.span,
+            related: [.init(approved.span, "批复日期")], fix: "核对两个日期"))
+      } else if days > 20 {
+        findings.append(
+          Finding(
+            rule: "STR-01", name: "公开时限", level: .error,
+            message: "批复后第 \(days) 天才公开，法定期限是 20 天", at: published.span, related: [.init(approved.span, "批复日期")],
+            notes: ["依据：《中华人民共和国预算法》第十四条"], fix: "核对日期；确已逾期的应尽快公开并说明"))
+      }
+    }
+    if published.value.year <= disclosure.year {
+      findings.append(
+        Finding(
+          rule: "STR-02", name: "公开日期", level: .error,
+          message: "\(disclosure.year) 年度决算不会在 \(published.value.iso) 公开，决算要到下一年才批复", at: published.span, fix: "核对年份"))
+    }
+    if let today, published.value.ordinal > today.ordinal {
+      findings.append(
+        Finding(
+          rule: "STR-02", name: "公开日期", level: .warning, message: "公开日期 \(published.value.iso) 还没有到", at: published.span,
+          fix: "到期再发布，或核对日期"))
+    }
+    return findings
+  }
+}

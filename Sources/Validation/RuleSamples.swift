@@ -1,0 +1,98 @@
+package import Diagnostics
+internal import Disclosures
+internal import Documents
+internal import Figures
+package import Forms
+
+/// Executes the samples of every rule of a form set: a rule whose samples do not come out as it says is a rule error.
+package enum RuleSamples {
+  package static func check(_ set: FormSet) -> [Finding] {
+    set.rules.flatMap { rule in rule.samples.compactMap { check($0, of: rule, in: set) } }
+  }
+
+  private static func check(_ sample: Rule.Sample, of rule: Rule, in set: FormSet) -> Finding? {
+    let evaluator = Evaluator(set: set, tables: SampleTables(set: set, sample: sample).tables, decimals: set.decimals)
+    var engine = RuleEngine(evaluator: evaluator)
+    engine.run(set.rules.filter { $0.id == rule.id || $0.cases.contains { $0.assertion.relation == .sum } })
+    let verdicts = engine.ledger.entries.filter { $0.rule == rule.id }.map(\.verdict)
+    let isBad = verdicts.contains(.broken) || verdicts.contains(.doubtful)
+    let problem: String? =
+      switch sample.expectation {
+      case .pass where isBad: "应当通过，却没有通过"
+      case .pass where !verdicts.contains(.exact): "一处也没有查到，证明不了什么"
+      case .edge where isBad: "应当算作尾差，却查作不平"
+      case .edge where !verdicts.contains(.rounding): "应当有尾差，却没有"
+      case .fail where !isBad: "应当不通过，却通过了"
+      default: nil
+      }
+    guard let problem else { return nil }
+    return FormRule.sample.finding("规则 \(rule.id)（\(rule.name)）的样例\(problem)", at: sample.span)
+  }
+}
+
+/// The tables of a made-up disclosure that holds just the cells of a sample.
+struct SampleTables {
+  let set: FormSet
+  let sample: Rule.Sample
+
+  var tables: [Table?] {
+    var literals: [CellID: Rule.Sample.Address] = [:]
+    for cell in sample.cells {
+      guard let resolution = try? TableResolution(cell.reference, in: set), case .one(let column) = resolution.columns,
+        case .key(let name)? = resolution.selector
+      else { continue }
+      literals[CellID(table: resolution.table, block: resolution.block, row: key(name, resolution), column: column)] = cell
+    }
+    return set.tables.indices.map { table(at: $0, literals) }
+  }
+
+  private func key(_ name: String, _ resolution: TableResolution) -> String {
+    let form = set.tables[resolution.table]
+    if form.isCoded { return name == form.totalRow ? Row.totalKey : name }
+    let block = form.blocks[resolution.block]
+    return block.line(named: name).map { block.lines[$0].code ?? block.lines[$0].id } ?? name
+  }
+
+  private func table(at index: Int, _ literals: [CellID: Rule.Sample.Address]) -> Table {
+    let form = set.tables[index]
+    let decimals = form.decimals ?? set.decimals
+    let blocks = form.blocks.indices.map { blockIndex -> TableBlock in
+      let block = form.blocks[blockIndex]
+      let keys: [String]
+      if form.isCoded {
+        let used = Set(literals.keys.filter { $0.table == index }.map(\.row))
+        keys = used.filter { $0 != Row.totalKey }.sorted() + [Row.totalKey]
+      } else {
+        keys = block.lines.map { $0.code ?? $0.id }
+      }
+      let rows = keys.map { key -> Row in
+        let cells = block.columns.indices.map { column -> Cell in
+          guard let cell = literals[CellID(table: index, block: blockIndex, row: key, column: column)] else {
+            return Cell(.blank, span: sample.span)
+          }
+          guard case .number(let value, let typed)? = try? FigureLiteral.read(cell.literal) else {
+            return Cell(.blank, span: cell.span)
+          }
+          let figure = Figure(value, decimals: decimals, isExact: form.isExact || (value.isZero && typed == 0))
+          return Cell(.figure(figure), span: cell.span)
+        }
+        return row(key, cells, form: form, block: block, keys: keys)
+      }
+      return TableBlock(form: block, rows: rows)
+    }
+    return Table(form: form, blocks: blocks, unit: set.unit, decimals: decimals, path: sample.span.path)
+  }
+
+  private func row(_ key: String, _ cells: [Cell], form: TableForm, block: BlockForm, keys: [String]) -> Row {
+    let line = block.lines.first { ($0.code ?? $0.id) == key }
+    let isTotal = line?.isTotal ?? (key == Row.totalKey)
+    let depth = key.split(separator: ".").count
+    let isTree = form.layout == .indicators
+    let level = isTotal ? nil : isTree ? depth - 1 : CodeTree.level(of: key)
+    let parent = isTree ? (depth > 1 ? key.split(separator: ".").dropLast().joined(separator: ".") : nil) : CodeTree.parent(of: key)
+    let name = line?.name ?? form.codeList.flatMap { set.codeLists[$0]?.names[key] } ?? (isTotal ? form.totalRow ?? "合计" : key)
+    return Row(
+      key: key, code: isTotal ? nil : line?.code ?? key, name: name, label: name, level: level,
+      parent: parent.flatMap { keys.contains($0) ? $0 : nil }, isTotal: isTotal, cells: cells, span: sample.span)
+  }
+}

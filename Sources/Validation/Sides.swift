@@ -1,0 +1,134 @@
+internal import Disclosures
+internal import Figures
+internal import Forms
+
+/// The two sides of a comparison with the figures found for them.
+struct Sides {
+  typealias Entry = (value: Evaluator.Value, isSubtracted: Bool)
+
+  let left: [Entry]
+  let right: [Entry]
+  let balance: Balance
+  /// The figure a lone cell on the left or right stands for.
+  let lonelyLeft: CellID?
+  let lonelyRight: CellID?
+
+  /// nil where the comparison asks for the children of a row that has none: there is nothing to check.
+  init?(_ comparison: Comparison, binding: Binding, evaluator: Evaluator) throws(Evaluator.Failure) {
+    let resolver = SideResolver(binding: binding, evaluator: evaluator)
+    guard let left = try resolver.resolve(comparison.left), let right = try resolver.resolve(comparison.right) else {
+      return nil
+    }
+    self.left = left
+    self.right = right
+    balance = Balance(
+      left: left.map { .init($0.value.figure, subtracted: $0.isSubtracted) },
+      right: right.map { .init($0.value.figure, subtracted: $0.isSubtracted) })
+    lonelyLeft = left.count == 1 && !left[0].isSubtracted ? left[0].value.cell : nil
+    lonelyRight = right.count == 1 && !right[0].isSubtracted ? right[0].value.cell : nil
+  }
+
+  /// The cell a finding is about: the first on the left that is written in the data, else the first on the right.
+  var subject: Evaluator.Value? {
+    (left + right).first { $0.value.cell != nil && !$0.value.isAbsent }?.value
+      ?? (left + right).first { $0.value.cell != nil }?.value
+  }
+
+  var others: [Evaluator.Value] {
+    let subject = subject
+    return (left + right).map(\.value).filter { $0.cell != nil && $0 != subject }
+  }
+
+  var mirrored: Balance { Balance(left: balance.right, right: balance.left) }
+
+  /// Whether the published figures satisfy the relation as they stand.
+  func holdsAsWritten(_ relation: Comparison.Relation) -> Bool {
+    let difference = balance.difference
+    return switch relation {
+    case .sum, .same: difference.isZero
+    case .atMost: difference <= .zero
+    case .atLeast: difference >= .zero
+    case .less: difference < .zero
+    case .greater: difference > .zero
+    case .unequal: !difference.isZero
+    }
+  }
+}
+
+/// Finds the figures of one side.
+struct SideResolver {
+  let binding: Binding
+  let evaluator: Evaluator
+
+  func resolve(_ terms: [SignedTerm]) throws(Evaluator.Failure) -> [Sides.Entry]? {
+    var entries: [Sides.Entry] = []
+    for term in terms {
+      guard let values = try values(term.operand) else { return nil }
+      entries += values.map { ($0, term.isSubtracted) }
+    }
+    return entries
+  }
+
+  private func values(_ operand: Operand) throws(Evaluator.Failure) -> [Evaluator.Value]? {
+    switch operand {
+    case .number(let number):
+      return [
+        Evaluator.Value(
+          figure: Figure(number, decimals: number.scale, isExact: true), unit: MeasureUnit(""), cell: nil,
+          address: number.description, span: nil, isAbsent: false)
+      ]
+    case .boundCell:
+      guard let cell = binding.cell, binding.isCell else { throw .wrong("“本格”要在 for 写明栏时才能用", fix: nil) }
+      return [try evaluator.value(cell)]
+    case .cell(let reference):
+      let cells = try cells(reference, absentAsZero: true)
+      guard cells.count == 1 else { throw .wrong("“\(reference.text)”是 \(cells.count) 格，这里要一格", fix: "用 sum(…) 相加") }
+      return [try evaluator.value(cells[0], period: reference.period)]
+    case .sum(let sets):
+      var values: [Evaluator.Value] = []
+      for set in sets {
+        switch set {
+        case .children:
+          guard let cell = binding.cell else { throw .wrong("“下级”要在 for 写明行时才能用", fix: nil) }
+          let children = evaluator.tables[cell.table]?.blocks[cell.block].children(of: cell.row) ?? []
+          if children.isEmpty { return nil }
+          for row in children {
+            values.append(
+              try evaluator.value(CellID(table: cell.table, block: cell.block, row: row, column: cell.column)))
+          }
+        case .cells(let reference):
+          for cell in try cells(reference, absentAsZero: false) {
+            values.append(try evaluator.value(cell, period: reference.period))
+          }
+        }
+      }
+      return values
+    }
+  }
+
+  private func cells(_ reference: CellReference, absentAsZero: Bool) throws(Evaluator.Failure) -> [CellID] {
+    let resolution: TableResolution
+    do {
+      resolution = try TableResolution(reference, in: evaluator.set, context: binding.context)
+    } catch {
+      throw .wrong(error.message, fix: error.fix)
+    }
+    var rows = try evaluator.rows(resolution, bound: binding.cell)
+    if rows.isEmpty, absentAsZero, let key = evaluator.rowKey(of: resolution, bound: binding.cell) { rows = [key] }
+    let columns: [Int] =
+      switch resolution.columns {
+      case .one(let column): [column]
+      case .bound: binding.cell.map { [sameColumn(as: $0, in: resolution)] } ?? []
+      case .all: evaluator.set.tables[resolution.table].blocks[resolution.block].figureColumns
+      }
+    return rows.flatMap { row in
+      columns.map { CellID(table: resolution.table, block: resolution.block, row: row, column: $0) }
+    }
+  }
+
+  /// 同栏: the column of that name in the other table.
+  private func sameColumn(as cell: CellID, in resolution: TableResolution) -> Int {
+    let name = evaluator.set.tables[cell.table].blocks[cell.block].columns[cell.column].name
+    return evaluator.set.tables[resolution.table].blocks[resolution.block].column(named: name) ?? cell.column
+  }
+}

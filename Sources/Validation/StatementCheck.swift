@@ -1,0 +1,51 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Forms
+internal import Markdown
+
+/// STR-07 and STR-08: an empty table has its sentence, and a table with figures has none.
+struct StatementCheck {
+  let disclosure: Disclosure
+
+  func run() -> [Finding] {
+    disclosure.set.statements.flatMap { check($0) }
+  }
+
+  private func check(_ statement: StatementForm) -> [Finding] {
+    guard let form = disclosure.set.table(named: statement.table), let table = disclosure.table(form.id) else { return [] }
+    let place = sentence(for: statement, about: form)
+    if table.isAllZero, place == nil {
+      return [
+        Finding(
+          rule: "STR-07", name: statement.name, level: statement.level,
+          message: "\(form.short)没有数据，正文里没有相应的说明", at: .start(of: table.path),
+          notes: ["依据：\(statement.basis)"],
+          fix: "在相关章节写明本部门\(disclosure.year)年度\(statement.phrases.map { $0[0] }.joined())收支")
+      ]
+    }
+    if !table.isAllZero, let place {
+      return [
+        Finding(
+          rule: "STR-08", name: statement.name, level: statement.level,
+          message: "\(form.short)有数据，正文却说“没有”", at: place, related: [.init(.start(of: table.path), "表")],
+          notes: ["依据：\(statement.basis)"], fix: "核对表与正文，删去这句话或改正表")
+      ]
+    }
+    return []
+  }
+
+  /// The paragraph in which one sentence has a phrase of every group; the table's own notes count too.
+  private func sentence(for statement: StatementForm, about form: TableForm) -> SourceSpan? {
+    for section in disclosure.sections where section.form.map({ $0.about.contains(form.id) }) ?? true {
+      for block in section.document.blocks {
+        let sentences = block.plainText().split { "。；\n！".contains($0) }
+        if sentences.contains(where: { says($0, statement) }) { return block.span }
+      }
+    }
+    return nil
+  }
+
+  private func says(_ sentence: Substring, _ statement: StatementForm) -> Bool {
+    statement.phrases.allSatisfy { group in group.contains { sentence.contains($0) } }
+  }
+}
