@@ -35,7 +35,7 @@ let package = Package(
       name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CAtomicRename"),
-    .target(name: "CTheme", exclude: ["starter"]),
+    .target(name: "CTheme", exclude: ["starter", "embed.sh"]),
 
     module("Diagnostics"),
     module("Documents", ["Diagnostics", "CYAML"]),

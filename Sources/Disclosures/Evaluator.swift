@@ -37,6 +37,13 @@ package struct Evaluator: Sendable {
     package let span: SourceSpan?
     /// A code that the table does not list: an exact zero.
     package let isAbsent: Bool
+
+    /// A number written in a rule: exact, and nowhere in the data.
+    package static func number(_ number: ExactDecimal) -> Value {
+      Value(
+        figure: Figure(number, decimals: number.scale, isExact: true), unit: MeasureUnit(""), cell: nil,
+        address: number.description, span: nil, isAbsent: false)
+    }
   }
 
   /// Why a figure cannot be had. Never a pass.

@@ -10,7 +10,7 @@ package struct Block: Sendable, Hashable {
     case quote([Block])
     /// `info` is what follows the opening fence; empty for indented code.
     case codeBlock(info: String, text: String)
-    case table(Table)
+    case table(MarkdownTable)
     case thematicBreak
     case footnoteDefinition(id: String, content: [Block])
     /// Raw HTML, which is not shown: a finding says so.
@@ -38,7 +38,7 @@ package struct ListItem: Sendable, Hashable {
 }
 
 /// A table written with `|`.
-package struct Table: Sendable, Hashable {
+package struct MarkdownTable: Sendable, Hashable {
   package enum Alignment: Sendable, Hashable { case none, left, center, right }
 
   /// One for each column.

@@ -124,7 +124,7 @@ enum CMark {
       return (UInt8(bitPattern: character), Int(length))
     }
 
-    var alignments: [Table.Alignment] {
+    var alignments: [MarkdownTable.Alignment] {
       guard let letters = cmark_gfm_extensions_get_table_alignments(pointer) else { return [] }
       return (0..<Int(cmark_gfm_extensions_get_table_columns(pointer))).map { column in
         switch letters[column] {

@@ -26,7 +26,8 @@ extension TreeBuilder {
           match.map({ prepared.bytes[$0.offset(of: end - 1)] == UInt8(ascii: "[") }) ?? true
         {
           findings.add(
-            .footnote, "脚注 [^\(prepared.restored(label.text))] 没有定义", at: place(end - 1..<label.end), fix: "另起一段写 [^\(prepared.restored(label.text))]: 脚注的内容")
+            .footnote, "脚注 [^\(prepared.restored(label.text))] 没有定义", at: place(end - 1..<label.end),
+            fix: "另起一段写 [^\(prepared.restored(label.text))]: 脚注的内容")
         }
       default: if found.count >= 2 { reportBrace(raw[offset], at: place(found)) }
       }
@@ -75,10 +76,12 @@ extension TreeBuilder {
   /// `5*3+2*4` is emphasis to CommonMark, and the multiplication signs are gone.
   mutating func reportAccidentalEmphasis(_ range: Range<Int>) {
     let bytes = prepared.bytes
-    guard range.count > 2, bytes[range.lowerBound] == UInt8(ascii: "*"), bytes[range.upperBound - 1] == UInt8(ascii: "*")
+    guard range.count > 2, bytes[range.lowerBound] == UInt8(ascii: "*"),
+      bytes[range.upperBound - 1] == UInt8(ascii: "*")
     else { return }
     let outside = [
-      CharacterClass.scalar(before: range.lowerBound, in: bytes), CharacterClass.scalar(at: range.upperBound, in: bytes),
+      CharacterClass.scalar(before: range.lowerBound, in: bytes),
+      CharacterClass.scalar(at: range.upperBound, in: bytes),
     ]
     let inside = [
       CharacterClass.scalar(at: range.lowerBound + 1, in: bytes),
@@ -103,7 +106,8 @@ extension TreeBuilder {
         !(code.first?.contains(offset) ?? false)
       else { continue }
       findings.add(
-        .footnote, "脚注 [^\(prepared.restored(label.text))] 没有被引用，不会出现在页面上", at: span(offset..<label.end), level: .warning,
+        .footnote, "脚注 [^\(prepared.restored(label.text))] 没有被引用，不会出现在页面上", at: span(offset..<label.end),
+        level: .warning,
         fix: "在正文里写 [^\(prepared.restored(label.text))]，或删去这条脚注")
     }
   }

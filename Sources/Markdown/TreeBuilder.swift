@@ -117,12 +117,12 @@ struct TreeBuilder {
   private mutating func table(_ node: CMark.Node, _ range: Range<Int>) -> Block {
     let alignments = node.alignments
     let rows = node.children.map { row($0, columns: alignments.count) }
-    let header = rows.first ?? Table.Row(cells: [], span: span(range))
+    let header = rows.first ?? MarkdownTable.Row(cells: [], span: span(range))
     return Block(
-      .table(Table(alignments: alignments, header: header, rows: Array(rows.dropFirst()))), span: span(range))
+      .table(MarkdownTable(alignments: alignments, header: header, rows: Array(rows.dropFirst()))), span: span(range))
   }
 
-  private mutating func row(_ node: CMark.Node, columns: Int) -> Table.Row {
+  private mutating func row(_ node: CMark.Node, columns: Int) -> MarkdownTable.Row {
     let range = prepared.range(node.place)
     let written = TableLine.cellCount(prepared.bytes[range])
     if written != columns {
@@ -133,12 +133,12 @@ struct TreeBuilder {
     let cells = node.children.map { cell in
       // A made-up cell has no place: the row's end is where it is missing.
       guard cell.place.startColumn > 0 else {
-        return Table.Cell(content: [], span: span(range.upperBound..<range.upperBound))
+        return MarkdownTable.Cell(content: [], span: span(range.upperBound..<range.upperBound))
       }
       let inner = prepared.range(cell.place)
-      return Table.Cell(content: inlines(in: cell, range: inner), span: span(inner))
+      return MarkdownTable.Cell(content: inlines(in: cell, range: inner), span: span(inner))
     }
-    return Table.Row(cells: cells, span: span(range))
+    return MarkdownTable.Row(cells: cells, span: span(range))
   }
 
   private mutating func inlines(in node: CMark.Node, range: Range<Int>) -> [Inline] {
@@ -161,7 +161,8 @@ enum TableLine {
     var offset = trimmed.startIndex
     while offset < trimmed.endIndex {
       let byte = trimmed[offset]
-      let isEscape = byte == UInt8(ascii: "\\") && offset + 1 < trimmed.endIndex
+      let isEscape =
+        byte == UInt8(ascii: "\\") && offset + 1 < trimmed.endIndex
         && CharacterClass.isASCIIPunctuation(trimmed[offset + 1])
       endsWithBar = byte == bar
       if byte == bar { bars += 1 }

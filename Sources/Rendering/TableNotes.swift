@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import Disclosures
+package import Disclosures
 package import Forms
 
 /// The rounding differences of a table, numbered, as footnotes: they explain printed figures and never change them.

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Disclosures
+internal import Figures
 internal import Forms
 
 /// TC-5: coded rows stand under their parents, in ascending order, and none is all zero.

@@ -72,11 +72,7 @@ struct SideResolver {
   private func values(_ operand: Operand) throws(Evaluator.Failure) -> [Evaluator.Value]? {
     switch operand {
     case .number(let number):
-      return [
-        Evaluator.Value(
-          figure: Figure(number, decimals: number.scale, isExact: true), unit: MeasureUnit(""), cell: nil,
-          address: number.description, span: nil, isAbsent: false)
-      ]
+      return [.number(number)]
     case .boundCell:
       guard let cell = binding.cell, binding.isCell else { throw .wrong("“本格”要在 for 写明栏时才能用", fix: nil) }
       return [try evaluator.value(cell)]

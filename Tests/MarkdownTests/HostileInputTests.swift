@@ -26,7 +26,8 @@ struct HostileInputTests {
     "brackets": filled("![[]()"), "links and bold on one line": filled("支出**22万元**见[说明](a.html)，`x`，*5*%。"),
     "processing instructions": filled("a<?"), "declarations": filled("a<!A "), "CDATA": filled("a<![CDATA["),
     "unlike header": filled("a\n|-|-\n"),
-    "wide table": Array(("|" + String(repeating: "a|", count: 9999) + "\n|" + String(repeating: "-|", count: 9999)).utf8)
+    "wide table": Array(
+      ("|" + String(repeating: "a|", count: 9999) + "\n|" + String(repeating: "-|", count: 9999)).utf8)
       + filled("\na"),
     "short rows": Array(("|" + String(repeating: "a|", count: 199) + "\n|" + String(repeating: "-|", count: 199)).utf8)
       + filled("\na"),
@@ -50,7 +51,8 @@ struct HostileInputTests {
   @Test(
     "that the parser takes in its stride costs us no more than a multiple of plain prose",
     arguments: [
-      "[", "[a", "![", "[a](b", "*", "*a ", "a**", "**a ", "*a_ ", "_a", "~~a ", "a~~ ", "a<!--", "<a ", "`a``b", "{{", "{{a ",
+      "[", "[a", "![", "[a](b", "*", "*a ", "a**", "**a ", "*a_ ", "_a", "~~a ", "a~~ ", "a<!--", "<a ", "`a``b", "{{",
+      "{{a ",
       "}}", "{{}}", "\\*", "&amp;", "a\n", "# a\n", "[^a]", "[a]: b\n", "|", "**。", "****", "\u{E000}", "**a**。",
     ])
   func linear(pattern: String) {

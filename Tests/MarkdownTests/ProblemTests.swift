@@ -31,7 +31,8 @@ struct ProblemTests {
   @Test(
     "is not claimed of what is right",
     arguments: [
-      "|a|b|\n|-|-|\n|1\\|2|{{x|y}}|\n| 1 | |\n||2|", "a | b\n-|-\n1 | 2", "```\n[^x]: 码 {{ ** ~~ <b>\n```", "> ```\n> 码\n> ```",
+      "|a|b|\n|-|-|\n|1\\|2|{{x|y}}|\n| 1 | |\n||2|", "a | b\n-|-\n1 | 2", "```\n[^x]: 码 {{ ** ~~ <b>\n```",
+      "> ```\n> 码\n> ```",
       "`**` `{{` `[^x]` `<b>`", "[javascript](a.html)", "文[^X]\n\n[^x]: 注", "5 * 3 = 15", "a*b", "__",
     ])
   func quiet(text: String) {

@@ -1,0 +1,74 @@
+internal import Figures
+internal import Forms
+
+/// What lists, home and department pages say of a published disclosure. It is published beside the pages, so that these
+/// can be planned again from what is already out when a newer version is held back.
+package struct DisclosureSummary: Sendable, Hashable, Codable {
+  package struct KeyFigure: Sendable, Hashable, Codable {
+    package let label: String
+    package let value: String
+    package let unit: String
+  }
+
+  package static let currentSchema = "mingzhang-disclosure/1"
+
+  package let schema: String
+  /// `department/year/kind`.
+  package let id: String
+  package let departmentName: String
+  package let year: Int
+  package let kind: String
+  package let title: String
+  /// `YYYY-MM-DD HH:MM`.
+  package let published: String
+  package let formSet: String
+  package let unit: String
+  /// `1081 项核对：平 …`.
+  package let checks: String
+  package let keyFigures: [KeyFigure]
+  /// Every figure by its address, as printed: what a later version is compared with.
+  package let figures: [String: String]
+
+  /// The folder of the department.
+  package var department: String { String(id.prefix { $0 != "/" }) }
+
+  package init(_ disclosure: Disclosure, departmentName: String, checks: String) {
+    let evaluator = Evaluator(disclosure)
+    schema = Self.currentSchema
+    id = disclosure.id
+    self.departmentName = departmentName
+    year = disclosure.year
+    kind = disclosure.kind
+    title = disclosure.title
+    published = disclosure.published?.value.stamp ?? ""
+    formSet = disclosure.set.id
+    unit = disclosure.unit.name
+    self.checks = checks
+    keyFigures = disclosure.set.keyFigures.compactMap { key in
+      guard let value = try? evaluator.value(key.address) else { return nil }
+      return KeyFigure(label: key.label, value: value.figure.written, unit: value.unit.name)
+    }
+    var figures: [String: String] = [:]
+    for (index, table) in disclosure.tables.enumerated() {
+      for (blockIndex, block) in (table?.blocks ?? []).enumerated() {
+        for row in block.rows {
+          for column in block.form.figureColumns {
+            let cell = CellID(table: index, block: blockIndex, row: row.key, column: column)
+            figures[disclosure.set.address(of: cell)] = row.cells[column].written
+          }
+        }
+      }
+    }
+    for field in disclosure.fields { figures["申报.\(field.group).\(field.name)"] = field.figure.written + field.unit.name }
+    self.figures = figures
+  }
+
+  /// The figures that differ between a published version and this one, as `(address, old, new)`, sorted; nil stands
+  /// for a cell that one of them does not have.
+  package func changes(since published: DisclosureSummary) -> [(cell: String, old: String?, new: String?)] {
+    Set(figures.keys).union(published.figures.keys).sorted().compactMap { cell in
+      let (old, new) = (published.figures[cell], figures[cell])
+      return old == new ? nil : (cell, old, new)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package import Disclosures
+internal import Figures
+internal import Forms
+
+/// A table as CSV: UTF-8 with BOM and CRLF, as spreadsheet programs here expect, one flat head row, codes as text,
+/// figures without thousands marks. Blank, `0`, `0.00` and `—` stay distinct.
+package enum TableCSV {
+  package static func encode(_ table: Table) -> [UInt8] {
+    var lines: [String] = []
+    let hasBlocks = table.blocks.count > 1
+    let hasLevels = table.form.layout == .indicators
+    for (index, block) in table.blocks.enumerated() {
+      let names = block.form.columns.map { column in column.group.map { "\($0)/\(column.label)" } ?? column.label }
+      if index == 0 || table.blocks[index - 1].form.columns != block.form.columns {
+        let head = (hasBlocks ? ["栏目"] : []) + [hasLevels ? "序号" : "编码", table.form.nameHead] + names
+        lines.append(line(head))
+      }
+      for row in block.rows {
+        let cells = row.cells.map { text($0) }
+        lines.append(line((hasBlocks ? [block.form.name] : []) + [row.code ?? "", row.name] + cells))
+      }
+    }
+    return [0xEF, 0xBB, 0xBF] + Array((lines.joined(separator: "\r\n") + "\r\n").utf8)
+  }
+
+  private static func text(_ cell: Cell) -> String {
+    guard case .figure(let figure) = cell.content else { return cell.written }
+    return figure.isExact && figure.value.isZero ? "0" : figure.value.written(decimals: figure.decimals)
+  }
+
+  /// A field is quoted where it must be, and where a spreadsheet could take it for a formula.
+  private static func line(_ fields: [String]) -> String {
+    fields.map { field in
+      let isFormula = field.first.map { "=+@\t".contains($0) } ?? false
+      let safe = isFormula ? "'" + field : field
+      guard safe.contains(where: { ",\"\r\n".contains($0) }) else { return safe }
+      return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    }.joined(separator: ",")
+  }
+}

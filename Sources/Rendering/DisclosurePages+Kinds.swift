@@ -1,0 +1,230 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Figures
+internal import Forms
+internal import Markdown
+
+extension DisclosurePages {
+  var overview: RenderedPage {
+    let page = paths.overview
+    var values = values(
+      .disclosure, at: page, title: documentTitle, step: nil,
+      description: "\(documentTitle)：\(disclosure.set.statutoryTables.count)张表、情况说明、名词解释，\(ledger.summary)")
+    let link = link(from: page)
+    values["unit"] = .text(disclosure.unit.name)
+    values["figures"] = .list(
+      disclosure.set.keyFigures.compactMap { key in
+        guard let value = try? evaluator.value(key.address) else { return nil }
+        return [
+          "label": .text(key.label), "value": .text(value.figure.written),
+          "machine": .text(value.figure.value.written(decimals: value.figure.decimals)), "unit": .text(value.unit.name),
+          "href": .text(value.cell.flatMap(link) ?? ""),
+        ]
+      })
+    values["checks"] = .text(ledger.summary)
+    let roundings = ledger.entries.filter { $0.verdict == .rounding }
+    values["has-roundings"] = .flag(!roundings.isEmpty)
+    values["roundings"] = .list(
+      roundings.map { entry in
+        [
+          "cell": .text(entry.cell), "formula": .text(entry.formula), "gap": .text(entry.arithmetic?.gap ?? ""),
+          "allowed": .text(entry.arithmetic?.allowed ?? ""), "href": .text(href(of: entry.cell, from: page)),
+        ]
+      })
+    values["has-basis-notes"] = .flag(!disclosure.basisNotes.isEmpty)
+    values["basis-notes"] = .list(disclosure.basisNotes.map { ["text": .text($0)] })
+    values["has-corrections"] = .flag(!disclosure.corrections.isEmpty)
+    values["corrections"] = .list(
+      disclosure.corrections.map {
+        [
+          "date": .text($0.date.iso), "cell": .text($0.cell), "old": .text($0.old), "new": .text($0.new),
+          "reason": .text($0.reason),
+        ]
+      })
+    values["has-attachments"] = .flag(!disclosure.attachments.isEmpty)
+    values["attachments"] = .list(
+      disclosure.attachments.map {
+        [
+          "label": .text($0.name), "href": .text(page.href(to: paths.attachment($0.name))),
+          "size": .text("\(max(1, $0.size / 1024)) KB"),
+        ]
+      })
+    return RenderedPage(path: page, kind: .disclosure, values: values)
+  }
+
+  private func href(of address: String, from page: PagePath) -> String {
+    guard let reference = try? ExpressionParser.reference(address, span: disclosure.span),
+      let value = try? evaluator.value(reference), let cell = value.cell
+    else { return "" }
+    return link(from: page)(cell) ?? ""
+  }
+
+  func tablePage(_ table: Table, _ index: Int) -> RenderedPage {
+    let page = paths.table(table.form.id)
+    let notes = notes(index)
+    var values = values(
+      .table, at: page, title: "\(disclosure.year)年度\(table.title)", step: table.form.title,
+      description: "\(department.name)\(disclosure.year)年度\(table.title)，单位：\(table.unit)")
+    values["table"] = .markup(tableHTML(table, index, notes: notes).markup)
+    values["checks"] = .text(notes.summary)
+    values["code"] = .optional(table.form.code)
+    values["short"] = .text(table.form.short)
+    values["downloads"] = downloads(table, from: page)
+    let related = disclosure.sections.filter { $0.form?.about.contains(table.form.id) ?? false }
+    values["has-related"] = .flag(!related.isEmpty)
+    values["related"] = .list(
+      related.compactMap { section in
+        section.form.map { ["label": .text($0.title), "href": .text(page.href(to: paths.section($0.id)))] }
+      })
+    return RenderedPage(path: page, kind: .table, values: values)
+  }
+
+  func scoreCard(_ table: Table, _ index: Int) -> RenderedPage {
+    let page = paths.performance(table.form.id)
+    let notes = notes(index)
+    let block = table.blocks[0]
+    let columns = block.form
+    var values = values(
+      .scoreCard, at: page, title: table.title, step: table.title,
+      description: "\(department.name)\(table.title)")
+    values["table"] = .markup(tableHTML(table, index, notes: notes).markup)
+    values["checks"] = .text(notes.summary)
+    values["downloads"] = downloads(table, from: page)
+    let total = block.row(Row.totalKey)
+    let (weight, score) = (columns.column(named: "weight") ?? 0, columns.column(named: "score") ?? 0)
+    func figure(_ row: Row?, _ column: Int) -> ExactDecimal { row?.cells[column].figure(decimals: 2).value ?? .zero }
+    values["score"] = .text(figure(total, score).written())
+    values["weight"] = .text(figure(total, weight).written())
+    values["share"] = .text(
+      figure(total, score).divided(by: figure(total, weight), shift: 2, decimals: 1)?.written(decimals: 1) ?? "")
+    let lost = block.rows.filter { $0.level == table.form.levels.count - 1 && figure($0, score) < figure($0, weight) }
+    values["has-lost"] = .flag(!lost.isEmpty)
+    values["lost"] = .list(
+      lost.map { row in
+        var reason = ""
+        if let column = columns.column(named: "reason"), case .text(let text) = row.cells[column].content { reason = text }
+        return [
+          "name": .text(row.name), "points": .text((figure(row, weight) - figure(row, score)).written()),
+          "score": .text(figure(row, score).written()), "weight": .text(figure(row, weight).written()),
+          "reason": .optional(reason), "href": .text("#\(table.form.id)-\(row.key.replacing(".", with: "-"))"),
+        ]
+      })
+    return RenderedPage(path: page, kind: .scoreCard, values: values)
+  }
+
+  func sectionPage(_ section: NarrativeSection, _ form: SectionForm) -> RenderedPage {
+    let page = paths.section(form.id)
+    let group = disclosure.set.sections.first { $0.leaves.contains(form) }
+    var values = values(
+      .section, at: page, title: form.title, step: form.title,
+      description: "\(department.name)\(disclosure.year)年度\(form.title)")
+    let renderer = ProseRenderer(evaluator: evaluator, topHeading: 2, idPrefix: form.id, link: link(from: page))
+    values["group"] = .text(group?.title ?? "")
+    values["prose"] = .markup(renderer.html(section.document).markup)
+    let tables = form.about.compactMap { disclosure.table($0) }
+    values["has-related"] = .flag(!tables.isEmpty)
+    values["related"] = .list(
+      tables.map { table in
+        [
+          "label": .text([table.form.code, table.title].compactMap { $0 }.joined(separator: " ")),
+          "href": .text(page.href(to: paths.table(table.form.id))),
+        ]
+      })
+    return RenderedPage(path: page, kind: .section, values: values)
+  }
+
+  var selectedTerms: [Term] {
+    let known = Dictionary(terms.map { ($0.name, $0) }) { first, _ in first }
+    return disclosure.terms.compactMap { known[$0.value] }
+  }
+
+  /// The selected terms by group, in the order in which the groups first appear.
+  var termGroups: [(title: String, terms: [Term])] {
+    var order: [String] = []
+    for term in selectedTerms where !order.contains(term.group) { order.append(term.group) }
+    return order.map { group in (group, selectedTerms.filter { $0.group == group }) }
+  }
+
+  var glossary: RenderedPage {
+    let page = paths.glossary
+    var values = values(
+      .glossary, at: page, title: "名词解释", step: "名词解释", description: "\(documentTitle)用到的名词解释")
+    var number = 0
+    values["groups"] = .list(
+      termGroups.enumerated().map { index, group in
+        [
+          "title": .text(group.title), "id": .text("group-\(index + 1)"),
+          "terms": .list(
+            group.terms.map { term in
+              number += 1
+              return ["name": .text(term.name), "id": .text("term-\(number)"), "definition": .text(term.definition)]
+            }),
+        ]
+      })
+    return RenderedPage(path: page, kind: .glossary, values: values)
+  }
+
+  /// Everything on one page, in the official order: what is printed and archived.
+  var full: RenderedPage {
+    let page = paths.full
+    var values = values(
+      .full, at: page, title: "\(documentTitle)（全文）", step: "全文", description: "\(documentTitle)全文，可打印")
+    let link = link(from: page, isFull: true)
+    var parts: [[String: TemplateValue]] = contents.groups.map { group in
+      let section = disclosure.set.sections.first { $0.id == group.id }
+      let items: [[String: TemplateValue]]
+      switch section?.content {
+      case .tables: items = tableItems { $0.isStatutory }
+      case .prose:
+        items = (section?.leaves ?? []).compactMap { leaf in
+          disclosure.section(leaf.id).map { proseItem($0, leaf, group: group, link: link) }
+        }
+      case .glossary: items = [glossaryItem]
+      case nil: items = tableItems { !$0.isStatutory }
+      }
+      return ["title": .text(group.title), "id": .text("part-\(group.id)"), "items": .list(items)]
+    }
+    parts = parts.filter { $0["items"] != .list([]) }
+    values["parts"] = .list(parts)
+    return RenderedPage(path: page, kind: .full, values: values)
+  }
+
+  private func tableItems(_ isWanted: (TableForm) -> Bool) -> [[String: TemplateValue]] {
+    disclosure.tables.enumerated().compactMap { index, table in
+      guard let table, isWanted(table.form) else { return nil }
+      let isWide = table.form.layout != .list || table.form.blocks[0].columns.count >= 5
+      return item(
+        title: table.title, id: "full-\(table.form.id)", body: tableHTML(table, index, notes: notes(index)), isTable: true,
+        isWide: isWide)
+    }
+  }
+
+  private func proseItem(
+    _ section: NarrativeSection, _ leaf: SectionForm, group: Contents.Group, link: @escaping ProseRenderer.Link
+  ) -> [String: TemplateValue] {
+    let title = group.items.first { $0.path == paths.section(leaf.id) }?.label ?? leaf.title
+    let renderer = ProseRenderer(evaluator: evaluator, topHeading: 4, idPrefix: leaf.id, link: link)
+    return item(title: title, id: "full-section-\(leaf.id)", body: renderer.html(section.document), isTable: false, isWide: false)
+  }
+
+  private var glossaryItem: [String: TemplateValue] {
+    var html = HTMLText()
+    for group in termGroups {
+      html.element("h4", text: group.title)
+      html.element("dl") { html in
+        for term in group.terms {
+          html.element("dt", text: term.name)
+          html.element("dd", text: term.definition)
+        }
+      }
+    }
+    return item(title: "名词解释", id: "full-glossary", body: html, isTable: false, isWide: false)
+  }
+
+  private func item(title: String, id: String, body: HTMLText, isTable: Bool, isWide: Bool) -> [String: TemplateValue] {
+    [
+      "title": .text(title), "id": .text(id), "body": .markup(body.markup), "is-table": .flag(isTable),
+      "is-wide": .flag(isWide),
+    ]
+  }
+}

@@ -1,0 +1,125 @@
+package import Diagnostics
+package import Disclosures
+internal import Figures
+internal import Forms
+
+/// The pages of one checked disclosure.
+package struct DisclosurePages {
+  let frame: SiteFrame
+  let department: Department
+  let disclosure: Disclosure
+  let ledger: Ledger
+  let terms: [Term]
+  let paths: DisclosurePaths
+  let evaluator: Evaluator
+  let contents: Contents
+
+  package init(frame: SiteFrame, department: Department, disclosure: Disclosure, ledger: Ledger, terms: [Term]) {
+    self.frame = frame
+    self.department = department
+    self.disclosure = disclosure
+    self.ledger = ledger
+    self.terms = terms
+    paths = DisclosurePaths(disclosure.id)
+    evaluator = Evaluator(disclosure)
+    contents = Contents(disclosure, paths)
+  }
+
+  var documentTitle: String { "\(department.name)\(disclosure.title)" }
+
+  package var pages: [RenderedPage] {
+    var pages = [overview, full, glossary]
+    for (index, table) in disclosure.tables.enumerated() {
+      guard let table else { continue }
+      pages.append(table.form.isStatutory ? tablePage(table, index) : scoreCard(table, index))
+    }
+    pages += disclosure.sections.compactMap { section in section.form.map { sectionPage(section, $0) } }
+    return pages
+  }
+
+  /// The names all pages of a disclosure share. `title` is the page's own, shown in `h1` and in ArticleTitle.
+  func values(
+    _ kind: PageKind, at page: PagePath, title: String, step: String?, description: String
+  ) -> [String: TemplateValue] {
+    var steps = [
+      SiteFrame.Step(label: department.name, path: ListPages.path(of: department.slug)),
+      SiteFrame.Step(label: disclosure.title, path: paths.overview),
+    ]
+    if let step { steps.append(.init(label: step, path: page)) }
+    let published = disclosure.published?.value
+    var values = frame.values(
+      kind, at: page, heading: title, description: description, steps: steps,
+      metas: [
+        ("ArticleTitle", title), ("PubDate", published?.stamp ?? ""), ("ContentSource", disclosure.source),
+        ("ColumnName", department.name), ("ColumnType", "信息公开目录"),
+        ("Keywords", "\(department.name),\(disclosure.year)年度,\(disclosure.set.kindTitle),预决算公开"),
+        ("Description", description),
+      ])
+    values["department"] = .text(department.name)
+    values["year"] = .text(String(disclosure.year))
+    values["kind-title"] = .text(disclosure.set.kindTitle)
+    values["document-title"] = .text(documentTitle)
+    values["published"] = .text(published?.stamp ?? "")
+    values["source"] = .text(disclosure.source)
+    values["overview-href"] = .text(page.href(to: paths.overview))
+    values["full-href"] = .text(page.href(to: paths.full))
+    values["contents"] = .list(
+      contents.groups.map { group in
+        [
+          "title": .text(group.title),
+          "items": .list(
+            group.items.map { item in
+              [
+                "label": .text(item.label), "href": .text(page.href(to: item.path)),
+                "is-current": .flag(item.path == page), "code": .optional(item.code),
+              ]
+            }),
+        ]
+      })
+    let neighbours = contents.neighbours(of: page)
+    for (name, flag, neighbour) in [
+      ("previous", "has-previous", neighbours.previous), ("next", "has-next", neighbours.next),
+    ] {
+      values[flag] = .flag(neighbour != nil)
+      values[name] = .group([
+        "label": .text(neighbour?.label ?? ""), "href": .text(neighbour.map { page.href(to: $0.path) } ?? ""),
+      ])
+    }
+    return values
+  }
+
+  /// The link from a page to a cell: on the full page to the cell itself, elsewhere to its table's page.
+  func link(from page: PagePath, isFull: Bool = false) -> ProseRenderer.Link {
+    { cell in
+      guard disclosure.tables[cell.table] != nil else { return nil }
+      let form = disclosure.set.tables[cell.table]
+      let target = isFull ? page : form.isStatutory ? paths.table(form.id) : paths.performance(form.id)
+      return page.href(to: target, fragment: disclosure.set.anchor(of: cell))
+    }
+  }
+
+  func notes(_ index: Int) -> TableNotes {
+    TableNotes(
+      table: index, set: disclosure.set, ledger: ledger, tables: disclosure.tables,
+      unit: disclosure.tables[index]?.unit ?? disclosure.unit.name)
+  }
+
+  func tableHTML(_ table: Table, _ index: Int, notes: TableNotes) -> HTMLText {
+    TableRenderer(table: table, index: index, set: disclosure.set, department: department.name, notes: notes).html
+  }
+
+  func downloads(_ table: Table, from page: PagePath) -> TemplateValue {
+    .list([
+      ["label": .text("下载\(table.form.short) CSV"), "href": .text(page.href(to: csvPath(table))), "size": .text("逗号分隔")],
+      ["label": .text("下载\(table.form.short) JSON"), "href": .text(page.href(to: jsonPath(table))), "size": .text("机器可读")],
+    ])
+  }
+
+  package func csvPath(_ table: Table) -> PagePath {
+    table.form.isStatutory ? paths.csv(table.form.id) : PagePath("\(paths.id)/performance/\(table.form.id)/\(table.form.id).csv")
+  }
+
+  package func jsonPath(_ table: Table) -> PagePath {
+    table.form.isStatutory ? paths.json(table.form.id) : PagePath("\(paths.id)/performance/\(table.form.id)/\(table.form.id).json")
+  }
+}

@@ -1,0 +1,98 @@
+package import Disclosures
+
+/// Home and department pages, made from the summaries of what is out, whatever version that is.
+package struct ListPages {
+  let frame: SiteFrame
+  let departments: [Department]
+  let summaries: [DisclosureSummary]
+
+  package init(frame: SiteFrame, departments: [Department], summaries: [DisclosureSummary]) {
+    self.frame = frame
+    self.departments = departments
+    self.summaries = summaries.sorted { ($0.year, $0.id) > ($1.year, $1.id) }
+  }
+
+  package static func path(of department: String) -> PagePath { .page(department) }
+
+  package var pages: [RenderedPage] { [home, notFound] + departments.map { department($0) } }
+
+  private var home: RenderedPage {
+    let page = SiteFrame.home
+    let years = Set(summaries.map(\.year)).sorted(by: >)
+    var values = frame.values(
+      .home, at: page, heading: frame.info.name, description: "\(frame.info.name)：部门预算、决算与绩效信息公开", steps: [])
+    values["years"] = .list(years.map { ["year": .text(String($0))] })
+    values["has-departments"] = .flag(!departments.isEmpty)
+    values["departments"] = .list(
+      departments.map { department in
+        [
+          "name": .text(department.name), "href": .text(page.href(to: Self.path(of: department.slug))),
+          "cells": .list(
+            years.map { year in
+              let found = summaries.first { $0.department == department.slug && $0.year == year }
+              return [
+                "has-link": .flag(found != nil), "label": .text(found.map { String($0.title.dropFirst(6)) } ?? "未公开"),
+                "href": .text(found.map { page.href(to: DisclosurePaths($0.id).overview) } ?? ""),
+              ]
+            }),
+        ]
+      })
+    values["latest"] = .list(
+      summaries.sorted { $0.published > $1.published }.prefix(10).map { summary in
+        [
+          "label": .text("\(summary.departmentName)\(summary.title)"), "department": .text(summary.departmentName),
+          "href": .text(page.href(to: DisclosurePaths(summary.id).overview)),
+          "date": .text(String(summary.published.prefix(10))),
+        ]
+      })
+    return RenderedPage(path: page, kind: .home, values: values)
+  }
+
+  private func department(_ department: Department) -> RenderedPage {
+    let page = Self.path(of: department.slug)
+    let own = summaries.filter { $0.department == department.slug }
+    let description = "\(department.name)公开的部门预算、决算与绩效信息"
+    var values = frame.values(
+      .department, at: page, heading: department.name, description: description,
+      steps: [.init(label: department.name, path: page)],
+      metas: frame.columnMetas(name: department.name, description: description))
+    values["name"] = .text(department.name)
+    let facts: [(String, String?)] = [
+      ("级别", department.level), ("性质", department.type), ("上级", department.parent), ("地区", department.region),
+      ("曾用名、简称", department.aliases.isEmpty ? nil : department.aliases.joined(separator: "、")),
+      ("联系", department.contact),
+    ]
+    values["facts"] = .list(
+      facts.compactMap { label, value in value.map { ["label": .text(label), "value": .text($0)] } })
+    values["has-disclosures"] = .flag(!own.isEmpty)
+    values["disclosures"] = .list(
+      own.map { summary in
+        [
+          "year": .text(String(summary.year)), "title": .text(summary.title),
+          "href": .text(page.href(to: DisclosurePaths(summary.id).overview)),
+          "date": .text(String(summary.published.prefix(10))), "checks": .text(summary.checks),
+          "figures": .list(
+            summary.keyFigures.map {
+              ["label": .text($0.label), "value": .text($0.value), "unit": .text($0.unit)]
+            }),
+        ]
+      })
+    return RenderedPage(path: page, kind: .department, values: values)
+  }
+
+  private var notFound: RenderedPage {
+    let page = PagePath("404.html")
+    return RenderedPage(
+      path: page, kind: .notFound,
+      values: frame.values(
+        .notFound, at: page, heading: "没有这个页面", description: "没有找到这个网址的页面",
+        steps: [.init(label: "没有这个页面", path: page)]))
+  }
+}
+
+/// A page with all its values, ready for its template.
+package struct RenderedPage: Sendable {
+  package let path: PagePath
+  package let kind: PageKind
+  package let values: [String: TemplateValue]
+}

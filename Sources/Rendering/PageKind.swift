@@ -1,0 +1,125 @@
+/// The kinds of page a site has, and the names each hands to its template: the contract with whoever edits templates.
+package enum PageKind: String, CaseIterable, Sendable {
+  case home
+  case department
+  case disclosure
+  case table
+  case section
+  case scoreCard = "score-card"
+  case glossary
+  case full
+  case notFound = "not-found"
+
+  var template: String { "page/\(rawValue)" }
+
+  /// What the government site standard calls such a page: decides which meta tags it carries.
+  package var governmentKind: String {
+    switch self {
+    case .home: "home"
+    case .department: "column"
+    case .disclosure, .table, .section, .scoreCard, .glossary, .full: "article"
+    case .notFound: "utility"
+    }
+  }
+
+  package var names: [String: TemplateShape] {
+    Self.layout.merging(own) { _, own in own }
+  }
+
+  private static let link: [String: TemplateShape] = ["label": .text, "href": .text]
+
+  /// What every page has.
+  private static let layout: [String: TemplateShape] = [
+    "title": .text, "heading": .text, "page-kind": .text, "page-name": .text, "root": .text,
+    "metas": .list(["name": .text, "content": .text]),
+    "site": .group([
+      "name": .text, "notice": .text, "organiser": .text, "contact": .text, "icp": .text, "police": .text,
+      "id-code": .text, "home": .text, "links": .list(link),
+    ]),
+    "is-draft": .flag,
+    "breadcrumb": .list(["label": .text, "href": .text, "is-current": .flag]),
+    "description": .text,
+    "style": .text,
+  ]
+
+  /// What every page of a disclosure has besides.
+  private static let article: [String: TemplateShape] = [
+    "department": .text, "year": .text, "kind-title": .text, "document-title": .text,
+    "published": .text, "source": .text,
+    "contents": .list([
+      "title": .text, "items": .list(["label": .text, "href": .text, "is-current": .flag, "code": .text]),
+    ]),
+    "has-previous": .flag, "has-next": .flag, "previous": .group(link), "next": .group(link),
+    "overview-href": .text, "full-href": .text,
+  ]
+
+  private var own: [String: TemplateShape] {
+    switch self {
+    case .home:
+      [
+        "years": .list(["year": .text]),
+        "departments": .list([
+          "name": .text, "href": .text, "cells": .list(["has-link": .flag, "label": .text, "href": .text]),
+        ]),
+        "has-departments": .flag,
+        "latest": .list(["label": .text, "href": .text, "date": .text, "department": .text]),
+      ]
+    case .department:
+      [
+        "name": .text, "facts": .list(["label": .text, "value": .text]),
+        "disclosures": .list([
+          "year": .text, "title": .text, "href": .text, "date": .text, "checks": .text,
+          "figures": .list(["label": .text, "value": .text, "unit": .text]),
+        ]),
+        "has-disclosures": .flag,
+      ]
+    case .disclosure:
+      Self.article.merging(
+        [
+          "figures": .list(["label": .text, "value": .text, "machine": .text, "unit": .text, "href": .text]),
+          "checks": .text,
+          "has-roundings": .flag,
+          "roundings": .list(["cell": .text, "href": .text, "gap": .text, "allowed": .text, "formula": .text]),
+          "has-basis-notes": .flag, "basis-notes": .list(["text": .text]),
+          "has-corrections": .flag,
+          "corrections": .list(["date": .text, "cell": .text, "old": .text, "new": .text, "reason": .text]),
+          "has-attachments": .flag, "attachments": .list(["label": .text, "href": .text, "size": .text]),
+          "unit": .text,
+        ]) { _, new in new }
+    case .table:
+      Self.article.merging(
+        [
+          "table": .markup, "checks": .text, "code": .text, "short": .text,
+          "downloads": .list(["label": .text, "href": .text, "size": .text]),
+          "has-related": .flag, "related": .list(Self.link),
+        ]) { _, new in new }
+    case .section:
+      Self.article.merging(
+        ["group": .text, "prose": .markup, "has-related": .flag, "related": .list(Self.link)]) { _, new in new }
+    case .scoreCard:
+      Self.article.merging(
+        [
+          "table": .markup, "checks": .text, "score": .text, "weight": .text, "share": .text,
+          "has-lost": .flag,
+          "lost": .list(["name": .text, "points": .text, "score": .text, "weight": .text, "reason": .text, "href": .text]),
+          "downloads": .list(["label": .text, "href": .text, "size": .text]),
+        ]) { _, new in new }
+    case .glossary:
+      Self.article.merging(
+        [
+          "groups": .list([
+            "title": .text, "id": .text, "terms": .list(["name": .text, "id": .text, "definition": .text]),
+          ])
+        ]) { _, new in new }
+    case .full:
+      Self.article.merging(
+        [
+          "parts": .list([
+            "title": .text, "id": .text,
+            "items": .list(["title": .text, "id": .text, "body": .markup, "is-table": .flag, "is-wide": .flag]),
+          ])
+        ]) { _, new in new }
+    case .notFound: [:]
+    }
+  }
+}

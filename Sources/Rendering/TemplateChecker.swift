@@ -1,0 +1,87 @@
+internal import Diagnostics
+
+/// Checks every name in a page's template, through partials and parents, against what that kind of page declares.
+struct TemplateChecker {
+  let files: [String: SourceFile]
+  private(set) var findings: [Finding] = []
+  private var visited: Set<String> = []
+
+  init(files: [String: SourceFile]) { self.files = files }
+
+  /// `name` is a template without its extension; `names` what its page declares.
+  mutating func check(_ name: String, names: [String: TemplateShape]) {
+    visited = []
+    check(name, stack: [names])
+  }
+
+  private mutating func check(_ name: String, stack: [[String: TemplateShape]]) {
+    guard let file = files[name], visited.insert(name).inserted else { return }
+    let (tags, problems) = TemplateScanner.tags(of: file)
+    findings += problems
+    guard problems.isEmpty else { return }
+    var stack = stack
+    var open: [TemplateScanner.Tag] = []
+    for tag in tags {
+      switch tag.kind {
+      case .variable, .raw: _ = lookUp(tag, stack, mustNest: false)
+      case .section, .inverted:
+        let shape = lookUp(tag, stack, mustNest: false)
+        stack.append(tag.kind == .section ? shape?.names ?? [:] : [:])
+        open.append(tag)
+      case .block, .parent:
+        if tag.kind == .parent { include(tag, stack) }
+        stack.append([:])
+        open.append(tag)
+      case .partial: include(tag, stack)
+      case .close:
+        guard let last = open.popLast(), last.name == tag.name else {
+          findings.append(
+            TemplateRule.syntax.finding("“{{/\(tag.name)}}”没有对应的开头", at: tag.span, fix: open.last.map { "先写 {{/\($0.name)}}" }))
+          return
+        }
+        stack.removeLast()
+      case .comment: break
+      }
+    }
+    for tag in open {
+      findings.append(TemplateRule.syntax.finding("“\(tag.name)”这一段没有结尾", at: tag.span, fix: "补上 {{/\(tag.name)}}"))
+    }
+  }
+
+  private mutating func include(_ tag: TemplateScanner.Tag, _ stack: [[String: TemplateShape]]) {
+    guard files[tag.name] != nil else {
+      let near = NearMiss.best(for: tag.name, among: files.keys.sorted())
+      findings.append(
+        TemplateRule.missingPartial.finding(
+          "没有“\(tag.name)”这个模板" + (near.map { "，是否为“\($0)”？" } ?? ""), at: tag.span,
+          fix: near.map { "改成 \($0)" } ?? "加上文件 templates/\(tag.name).mustache"))
+      return
+    }
+    check(tag.name, stack: stack)
+  }
+
+  private mutating func lookUp(
+    _ tag: TemplateScanner.Tag, _ stack: [[String: TemplateShape]], mustNest: Bool
+  ) -> TemplateShape? {
+    if tag.name == "." { return .text }
+    let parts = tag.name.split(separator: ".").map(String.init)
+    guard let first = parts.first else { return nil }
+    var found: TemplateShape?
+    for names in stack.reversed() {
+      if let shape = names[first] {
+        found = shape
+        break
+      }
+    }
+    for part in parts.dropFirst() { found = found?.names?[part] }
+    if found == nil {
+      let known = Set(stack.flatMap(\.keys))
+      let near = NearMiss.best(for: tag.name, among: known.sorted())
+      findings.append(
+        TemplateRule.unknownName.finding(
+          "这种页面没有“\(tag.name)”这个名称" + (near.map { "，是否为“\($0)”？" } ?? ""), at: tag.span,
+          fix: near.map { "改成 \($0)" } ?? "可用的名称见 docs/改模板.md"))
+    }
+    return found
+  }
+}

@@ -1,0 +1,52 @@
+package import Diagnostics
+private import Mustache
+
+/// The templates of a site: parsed once, every name checked, then filled page by page.
+package struct TemplateLibrary: Sendable {
+  private let library: MustacheLibrary
+  /// Style sheets, scripts and images, copied as they are: path below `assets/` and bytes.
+  package let assets: [(path: String, bytes: [UInt8])]
+
+  /// `files` are all files below `templates/`, with paths that start there. nil with findings where a page could come
+  /// out with a hole in it.
+  package static func load(_ files: [SourceFile], assets: [(path: String, bytes: [UInt8])]) -> (TemplateLibrary?, [Finding]) {
+    var sources: [String: SourceFile] = [:]
+    for file in files where file.path.hasSuffix(".mustache") {
+      sources[templateName(file.path)] = file
+    }
+    var checker = TemplateChecker(files: sources)
+    for kind in PageKind.allCases {
+      guard sources[kind.template] != nil else {
+        return (
+          nil,
+          [
+            TemplateRule.missingPartial.finding(
+              "缺少“\(kind.template)”这个模板", at: .start(of: "templates/\(kind.template).mustache"))
+          ]
+        )
+      }
+      checker.check(kind.template, names: kind.names)
+    }
+    let unique = Set(checker.findings)
+    guard unique.isEmpty else { return (nil, Array(unique).inReadingOrder()) }
+    var templates: [String: MustacheTemplate] = [:]
+    for (name, file) in sources {
+      do {
+        templates[name] = try MustacheTemplate(string: String(decoding: file.bytes, as: UTF8.self))
+      } catch {
+        return (nil, [TemplateRule.syntax.finding("模板读不懂：\(error)", at: .start(of: file.path))])
+      }
+    }
+    return (TemplateLibrary(library: MustacheLibrary(templates: templates), assets: assets), [])
+  }
+
+  /// The page as HTML.
+  package func render(_ kind: PageKind, _ values: [String: TemplateValue]) -> String {
+    library.render(values.mapValues(\.mustache), withTemplate: kind.template) ?? ""
+  }
+
+  private static func templateName(_ path: String) -> String {
+    let inner = path.split(separator: "/").dropFirst().joined(separator: "/")
+    return String(inner.dropLast(".mustache".count))
+  }
+}

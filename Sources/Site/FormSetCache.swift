@@ -1,0 +1,37 @@
+internal import Diagnostics
+internal import Forms
+private import Synchronization
+internal import Validation
+
+/// Loads each form set once, with its samples executed, for however many disclosures ask.
+final class FormSetCache: Sendable {
+  private struct State {
+    var sets: [String: FormSet?] = [:]
+    var findings: [Finding] = []
+  }
+
+  private let library: FormSetLibrary
+  private let state = Mutex(State())
+
+  init(_ library: FormSetLibrary) { self.library = library }
+
+  func set(_ id: String) -> FormSet? {
+    state.withLock { state in
+      if let known = state.sets[id] { return known }
+      let (set, problems) = library.load(id)
+      state.findings += problems
+      if let set {
+        let samples = RuleSamples.check(set)
+        state.findings += samples
+        state.sets[id] = samples.isEmpty ? set : .some(nil)
+      } else {
+        state.sets[id] = .some(nil)
+      }
+      return state.sets[id] ?? nil
+    }
+  }
+
+  var findings: [Finding] { state.withLock(\.findings) }
+
+  var sets: [String: FormSet] { state.withLock { $0.sets.compactMapValues { $0 } } }
+}

@@ -1,0 +1,96 @@
+internal import Diagnostics
+package import Disclosures
+internal import Export
+internal import Figures
+internal import Forms
+package import Rendering
+
+/// Plans every page of a site and renders it. Nothing is written here.
+package struct SiteBuilder {
+  package static let largestAttachment = 64 << 20
+
+  /// A file of the finished site.
+  package struct File: Sendable {
+    package let path: String
+    package let bytes: [UInt8]
+  }
+
+  private let root: String
+  private let content: SiteContent
+  private let check: SiteCheck
+  private let theme: TemplateLibrary
+  private let info: SiteInfo
+
+  /// nil without `site.yaml`: there is nothing to put on the pages.
+  package init?(root: String, content: SiteContent, check: SiteCheck, theme: TemplateLibrary) {
+    guard let info = content.info else { return nil }
+    self.root = root
+    self.content = content
+    self.check = check
+    self.theme = theme
+    self.info = info
+  }
+
+  /// Every file of the site, sorted by path.
+  ///
+  /// - Parameters:
+  ///   - isDraft: builds held-back disclosures too, with a banner on every page.
+  ///   - carriedOver: summaries of published versions that stay because a newer one is held back.
+  package func build(isDraft: Bool = false, carriedOver: [DisclosureSummary] = []) -> [File] {
+    let frame = SiteFrame(info: info, isDraft: isDraft, style: "assets/style.css")
+    let carried = Set(carriedOver.map(\.id))
+    let released = content.disclosures.filter {
+      !carried.contains($0.id) && (isDraft || !check.heldBack.contains($0.id))
+    }
+    let built = BoundedMap.run(released) { self.files(of: $0, frame: frame) }
+    let summaries = carriedOver + released.map { summary(of: $0) }
+    var files: [File] = built.flatMap { $0 }
+    let lists = ListPages(
+      frame: frame, departments: content.departments, summaries: summaries)
+    files += lists.pages.map { render($0) }
+    files += theme.assets.map { File(path: $0.path, bytes: $0.bytes) }
+    return files.sorted { $0.path < $1.path }
+  }
+
+  /// What lists say of a disclosure, and what a later version is compared with.
+  package func summary(of disclosure: Disclosure) -> DisclosureSummary {
+    DisclosureSummary(
+      disclosure, departmentName: content.department(disclosure.department)?.name ?? disclosure.department,
+      checks: check.ledgers[disclosure.id]?.summary ?? "")
+  }
+
+  private func files(of disclosure: Disclosure, frame: SiteFrame) -> [File] {
+    guard let department = content.department(disclosure.department) else { return [] }
+    let pages = DisclosurePages(
+      frame: frame, department: department, disclosure: disclosure, ledger: check.ledgers[disclosure.id] ?? Ledger(),
+      terms: content.terms)
+    var files = pages.pages.map { render($0) }
+    for table in disclosure.tables.compactMap({ $0 }) {
+      files.append(File(path: pages.csvPath(table).path, bytes: TableCSV.encode(table)))
+      files.append(
+        File(
+          path: pages.jsonPath(table).path,
+          bytes: TableJSON.encode(table, department: department.name, year: disclosure.year)))
+    }
+    let paths = DisclosurePaths(disclosure.id)
+    files.append(File(path: paths.data.path, bytes: SummaryJSON.encode(summary(of: disclosure))))
+    let folder = SiteFolder(root: root)
+    var ignored: [Finding] = []
+    for attachment in disclosure.attachments {
+      let entry = SiteFolder.Entry(name: attachment.name, path: attachment.path, isFolder: false, size: attachment.size)
+      if let bytes = folder.bytes(entry, &ignored) {
+        files.append(File(path: paths.attachment(attachment.name).path, bytes: bytes))
+      }
+    }
+    return files
+  }
+
+  private func render(_ page: RenderedPage) -> File {
+    File(path: page.path.path, bytes: Array(theme.render(page.kind, page.values).utf8))
+  }
+}
+
+extension SiteBuilder {
+  /// Reads a published summary back; nil for anything else.
+  package static func publishedSummary(_ bytes: [UInt8]) -> DisclosureSummary? { SummaryJSON.decode(bytes) }
+}

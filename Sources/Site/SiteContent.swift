@@ -1,0 +1,20 @@
+package import Diagnostics
+package import Disclosures
+package import Forms
+
+/// A site as read: everything typed, every problem a finding.
+package struct SiteContent: Sendable {
+  package let info: SiteInfo?
+  package let departments: [Department]
+  package let terms: [Term]
+  package let disclosures: [Disclosure]
+  /// The ids of disclosures that are there but could not be read.
+  package let unreadable: [String]
+  package let findings: [Finding]
+  /// Every text file that was read, for showing findings with their lines.
+  package let sources: [String: SourceFile]
+  /// The form sets that disclosures use, by id.
+  package let formSets: [String: FormSet]
+
+  package func department(_ slug: String) -> Department? { departments.first { $0.slug == slug } }
+}

@@ -1,0 +1,37 @@
+package import Diagnostics
+internal import Documents
+package import Rendering
+
+/// The templates of a site: the tool's own, each file replaced by the site's file of the same path.
+package enum Theme {
+  package static func load(root: String) -> (TemplateLibrary?, [Finding], [String: SourceFile]) {
+    let folder = SiteFolder(root: root)
+    var findings: [Finding] = []
+    var files: [String: [UInt8]] = [:]
+    for file in EmbeddedFiles.files(below: "templates") { files[file.path] = file.bytes }
+    func collect(_ path: String) {
+      for entry in folder.entries(of: path, &findings) {
+        if entry.isFolder {
+          collect(entry.path)
+        } else if let bytes = folder.bytes(entry, &findings) {
+          files[entry.path] = bytes
+        }
+      }
+    }
+    if folder.isFolder("templates") { collect("templates") }
+    var sources: [SourceFile] = []
+    var assets: [(path: String, bytes: [UInt8])] = []
+    for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
+      if path.hasPrefix("templates/assets/") {
+        assets.append((String(path.dropFirst("templates/".count)), bytes))
+      } else if path.hasSuffix(".mustache") {
+        let (file, problems) = SourceText.decode(bytes, path: path)
+        findings += problems
+        if let file { sources.append(file) }
+      }
+    }
+    guard !findings.contains(atLeast: .error) else { return (nil, findings, [:]) }
+    let (library, problems) = TemplateLibrary.load(sources, assets: assets)
+    return (library, findings + problems, Dictionary(sources.map { ($0.path, $0) }) { first, _ in first })
+  }
+}
