@@ -45,3 +45,15 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
+
+extension CalendarDate {
+  private init(year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+    time = nil
+  }
+
+  /// 1970-01-01: what a clock without a battery says.
+  package static let epoch = CalendarDate(year: 1970, month: 1, day: 1)
+}

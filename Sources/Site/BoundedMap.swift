@@ -3,15 +3,21 @@ private import Synchronization
 
 /// Maps a list on as many threads as there are cores; the order of the results is that of the list, whoever is done first.
 enum BoundedMap {
+  /// `progress` hears how many of how many are done.
   static func run<Input: Sendable, Output: Sendable>(
-    _ inputs: [Input], _ transform: @escaping @Sendable (Input) -> Output
+    _ inputs: [Input], progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+    _ transform: @escaping @Sendable (Input) -> Output
   ) -> [Output] {
     guard inputs.count > 1 else { return inputs.map(transform) }
-    let results = Mutex([Output?](repeating: nil, count: inputs.count))
+    let results = Mutex((outputs: [Output?](repeating: nil, count: inputs.count), done: 0))
     DispatchQueue.concurrentPerform(iterations: inputs.count) { index in
       let output = transform(inputs[index])
-      results.withLock { $0[index] = output }
+      results.withLock {
+        $0.outputs[index] = output
+        $0.done += 1
+        progress($0.done, inputs.count)
+      }
     }
-    return results.withLock { $0.compactMap { $0 } }
+    return results.withLock { $0.outputs.compactMap { $0 } }
   }
 }

@@ -13,9 +13,11 @@ package struct SiteCheck: Sendable {
   package let heldBack: [String]
 
   /// Checks every disclosure, in parallel. `today` is the day of the check.
-  package static func run(_ content: SiteContent, today: CalendarDate?) -> SiteCheck {
+  package static func run(
+    _ content: SiteContent, today: CalendarDate?, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) -> SiteCheck {
     let terms = content.terms
-    let results = BoundedMap.run(content.disclosures) { disclosure in
+    let results = BoundedMap.run(content.disclosures, progress: progress) { disclosure in
       (id: disclosure.id, result: DisclosureChecker.check(disclosure, terms: terms, today: today))
     }
     var findings = content.findings

@@ -1,0 +1,87 @@
+internal import Diagnostics
+internal import Disclosures
+private import Foundation
+internal import Forms
+internal import Rendering
+internal import Site
+
+/// A site read and checked: what every command starts from.
+struct SiteSession {
+  let root: String
+  let content: SiteContent
+  let check: SiteCheck
+  let theme: TemplateLibrary?
+  /// Everything found, templates included, in reading order.
+  let findings: [Finding]
+  let sources: [String: SourceFile]
+  let today: CalendarDate
+
+  /// Reads the site at `path`; a path inside a site's `content/` means that site.
+  static func open(_ path: String, today: CalendarDate?, console: Console) throws -> SiteSession {
+    let root = try siteRoot(path, console)
+    console.progress("读取 \(root == "." ? "content" : root + "/content") …")
+    var loader = SiteLoader(root: root)
+    let content = loader.load()
+    let today = today ?? Clock.today
+    let check = SiteCheck.run(content, today: today) { done, all in
+      if all > 1 { console.progress("核对 \(done)/\(all) …") }
+    }
+    let (theme, problems, templates) = Theme.load(root: root)
+    console.endProgress()
+    return SiteSession(
+      root: root, content: content, check: check, theme: theme, findings: (check.findings + problems).inReadingOrder(),
+      sources: content.sources.merging(templates) { first, _ in first }, today: today)
+  }
+
+  private static func siteRoot(_ path: String, _ console: Console) throws -> String {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      console.error("没有“\(path)”这个文件夹。\n")
+      throw Exit(status: .usage)
+    }
+    guard SiteLoader(root: path).hasContent else {
+      console.error("“\(path)”里没有 content 文件夹，不是一个站点。\n请到站点文件夹里运行，或用 mingzhang init 新建一个。\n")
+      throw Exit(status: .usage)
+    }
+    return path
+  }
+
+  /// Whether a rule, form, template or the site's own file is wrong: nothing can be judged then.
+  var hasConfigurationError: Bool {
+    findings.contains { $0.level == .error && (FormRule.isConfiguration($0) || $0.rule.hasPrefix("TPL-")) }
+  }
+
+  var hasSiteError: Bool { findings.contains { $0.level == .error && $0.scope == .site } }
+
+  var hasError: Bool { findings.contains(atLeast: .error) || !check.heldBack.isEmpty }
+
+  /// The last lines of a run: counts, checks, what was held back.
+  var summary: String {
+    var lines: [String] = []
+    let errors = findings.count { $0.level == .error }
+    let warnings = findings.count { $0.level == .warning }
+    let notes = findings.count { $0.level == .note }
+    lines.append(
+      "\(content.disclosures.count + content.unreadable.count) 份公开件：错误 \(errors)，警告 \(warnings)，提示 \(notes)。")
+    lines.append("\(check.ledger.summary)。正文由数据生成的数 \(check.generatedFigures) 个。")
+    let open = check.ledger.entries.filter { $0.verdict == .open }
+    if !open.isEmpty {
+      let reasons = Dictionary(grouping: open) { $0.reason ?? "" }.map { "\($0.key)（\($0.value.count) 项）" }.sorted()
+      lines.append("未能核对：" + reasons.prefix(5).joined(separator: "；") + (reasons.count > 5 ? "……" : ""))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// 0, 1, 2 or 3 for a check with this threshold.
+  func status(failingOn level: Finding.Level) -> ExitStatus {
+    if hasConfigurationError { return .usage }
+    if findings.contains(atLeast: level) || !check.heldBack.isEmpty { return .findings }
+    // More than half of what was due could not be evaluated, or there was nothing to check.
+    let due = check.ledger.due
+    return due == 0 || check.ledger.count(.open) * 2 > due ? .unchecked : .clean
+  }
+
+  func textReport(_ console: Console) -> String {
+    TextReport(sources: sources, usesColour: console.usesColour, width: console.width).render(findings)
+  }
+}

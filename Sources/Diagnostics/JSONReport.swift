@@ -1,0 +1,107 @@
+private import Foundation
+
+/// Findings for machines: one JSON document with a versioned schema, keys sorted, nothing that changes between runs.
+package enum JSONReport {
+  package static let schema = "mingzhang-check/1"
+
+  /// What the run as a whole came to.
+  package struct Summary: Sendable, Encodable {
+    package let disclosures: Int
+    package let heldBack: [String]
+    package let errors: Int
+    package let warnings: Int
+    package let notes: Int
+    /// Verdict by name → how many checks.
+    package let checks: [String: Int]
+    package let generatedFigures: Int
+    /// The day the check was made for.
+    package let today: String?
+
+    package init(
+      findings: [Finding], ledger: Ledger, disclosures: Int, heldBack: [String], generatedFigures: Int, today: String?
+    ) {
+      self.disclosures = disclosures
+      self.heldBack = heldBack
+      errors = findings.count { $0.level == .error }
+      warnings = findings.count { $0.level == .warning }
+      notes = findings.count { $0.level == .note }
+      var checks = ["due": ledger.due]
+      for verdict in Verdict.allCases { checks[verdict.rawValue] = ledger.count(verdict) }
+      self.checks = checks
+      self.generatedFigures = generatedFigures
+      self.today = today
+    }
+  }
+
+  private struct Document: Encodable {
+    let schema: String
+    let findings: [Item]
+    let summary: Summary
+  }
+
+  private struct Item: Encodable {
+    let rule: String
+    let name: String
+    let level: String
+    let verdict: String?
+    let message: String
+    let spans: [Place]
+    let notes: [String]
+    let fix: String?
+    let disclosure: String?
+    let arithmetic: Numbers?
+  }
+
+  private struct Place: Encodable {
+    let file: String
+    let line: Int
+    let column: Int
+    let endLine: Int
+    let endColumn: Int
+    let role: String
+    let label: String
+  }
+
+  private struct Numbers: Encodable {
+    let actual: String
+    let lowest: String
+    let highest: String
+    let gap: String
+    let allowed: String
+    let roundedAddends: Int
+  }
+
+  package static func render(_ findings: [Finding], summary: Summary, sources: [String: SourceFile]) -> String {
+    let items = findings.map { finding in
+      Item(
+        rule: finding.rule, name: finding.name, level: finding.level.rawValue, verdict: finding.verdict?.rawValue,
+        message: finding.message,
+        spans: finding.spans.enumerated().map { place($1, isPrimary: $0 == 0, sources) }, notes: finding.notes,
+        fix: finding.fix, disclosure: disclosure(finding),
+        arithmetic: finding.arithmetic.map {
+          Numbers(
+            actual: $0.actual, lowest: $0.lowest, highest: $0.highest, gap: $0.gap, allowed: $0.allowed,
+            roundedAddends: $0.roundedAddends)
+        })
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(Document(schema: schema, findings: items, summary: summary)) else { return "" }
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+
+  private static func disclosure(_ finding: Finding) -> String? {
+    if case .disclosure(let id) = finding.scope { return id }
+    return nil
+  }
+
+  private static func place(
+    _ labeled: Finding.LabeledSpan, isPrimary: Bool, _ sources: [String: SourceFile]
+  ) -> Place {
+    let start = sources[labeled.span.path]?.position(at: labeled.span.lower) ?? Position(line: 1, column: 1)
+    let end = sources[labeled.span.path]?.position(at: labeled.span.upper) ?? start
+    return Place(
+      file: labeled.span.path, line: start.line, column: start.column, endLine: end.line, endColumn: end.column,
+      role: isPrimary ? "primary" : "related", label: labeled.label)
+  }
+}

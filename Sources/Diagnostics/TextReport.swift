@@ -1,0 +1,119 @@
+/// Findings for a terminal: a headline, the source lines with carets, the reasons.
+package struct TextReport: Sendable {
+  /// The most findings printed; the summary always counts all.
+  package static let mostFindings = 1000
+
+  private let sources: [String: SourceFile]
+  private let usesColour: Bool
+  private let width: Int
+
+  /// `width` is the terminal's, in cells.
+  package init(sources: [String: SourceFile], usesColour: Bool = false, width: Int = 80) {
+    self.sources = sources
+    self.usesColour = usesColour
+    self.width = max(40, width)
+  }
+
+  /// All findings in reading order; notes are one line each.
+  package func render(_ findings: [Finding]) -> String {
+    var text = ""
+    for finding in findings.prefix(Self.mostFindings) {
+      text += finding.level == .note ? line(finding) : render(finding)
+    }
+    if findings.count > Self.mostFindings {
+      text += "……还有 \(findings.count - Self.mostFindings) 条没有列出（可用 --format json 看全部）\n"
+    }
+    return text
+  }
+
+  private func render(_ finding: Finding) -> String {
+    var text = colour("\(finding.level.word)[\(finding.rule) \(finding.name)]", finding.level) + " \(finding.message)\n"
+    if let primary = finding.spans.first {
+      text += "  ┌─ \(place(primary.span))\n"
+      text += excerpt(finding.spans)
+    }
+    for note in finding.notes { text += "  = \(note)\n" }
+    if let fix = finding.fix { text += "  = 修改：\(fix)\n" }
+    return text + "\n"
+  }
+
+  private func line(_ finding: Finding) -> String {
+    let place = finding.primary.map { "（\(self.place($0))）" } ?? ""
+    return colour("\(finding.level.word)[\(finding.rule)]", finding.level) + " \(finding.message)\(place)\n"
+  }
+
+  /// `content/a.yaml:3:5`; only the file where its text is not at hand.
+  package func place(_ span: SourceSpan) -> String {
+    guard let file = sources[span.path] else { return span.path }
+    let position = file.position(at: span.lower)
+    return "\(span.path):\(position.line):\(position.column)"
+  }
+
+  /// The lines of the spans, the primary's file first, each with its carets; at most a dozen.
+  private func excerpt(_ spans: [Finding.LabeledSpan]) -> String {
+    var text = ""
+    var path = spans[0].span.path
+    let shown = spans.prefix(12)
+    let numbers = shown.compactMap { span in sources[span.span.path]?.position(at: span.span.lower).line }
+    let gutter = max(2, String(numbers.max() ?? 1).count)
+    for (index, labeled) in shown.enumerated() {
+      guard let file = sources[labeled.span.path] else { continue }
+      if labeled.span.path != path {
+        path = labeled.span.path
+        text += "  ├─ \(place(labeled.span))\n"
+      }
+      text += snippet(labeled, in: file, mark: index == 0 ? "^" : "-", gutter: gutter)
+    }
+    if spans.count > shown.count { text += "  …  另有 \(spans.count - shown.count) 处\n" }
+    return text
+  }
+
+  private func snippet(_ labeled: Finding.LabeledSpan, in file: SourceFile, mark: Character, gutter: Int) -> String {
+    let position = file.position(at: labeled.span.lower)
+    let line = file.text(ofLine: position.line)
+    guard !line.isEmpty else { return "" }
+    let scalars = Array(line.unicodeScalars)
+    let start = min(position.column - 1, scalars.count)
+    let lineEnd = file.contentRange(ofLine: position.line).upperBound
+    let last = file.position(at: min(max(labeled.span.upper, labeled.span.lower + 1), lineEnd))
+    let end = min(scalars.count, max(start + 1, last.line == position.line ? last.column - 1 : scalars.count))
+    let window = window(scalars, start: start, end: end, room: width - gutter - 5)
+    let number = String(position.line)
+    let pad = String(repeating: " ", count: gutter - number.count)
+    let before = String(String.UnicodeScalarView(scalars[window.lowerBound..<start]))
+    let marked = String(String.UnicodeScalarView(scalars[start..<min(end, window.upperBound)]))
+    let lead = window.lowerBound > 0 ? "…" : ""
+    let tail = window.upperBound < scalars.count ? "…" : ""
+    let shown = lead + String(String.UnicodeScalarView(scalars[window])) + tail
+    let indent = String(repeating: " ", count: DisplayWidth.of(lead) + DisplayWidth.of(before))
+    let carets = String(repeating: mark, count: max(1, DisplayWidth.of(marked)))
+    let label = labeled.label.isEmpty ? "" : " \(labeled.label)"
+    return "\(pad)\(number) │ \(shown)\n\(String(repeating: " ", count: gutter)) │ \(indent)\(carets)\(label)\n"
+  }
+
+  /// The part of a long line that fits, with the marked place in it.
+  private func window(_ scalars: [Unicode.Scalar], start: Int, end: Int, room: Int) -> Range<Int> {
+    var used = 0
+    var lower = start
+    var upper = start
+    while upper < scalars.count, used + DisplayWidth.of(scalars[upper]) <= room * 2 / 3 {
+      used += DisplayWidth.of(scalars[upper])
+      upper += 1
+    }
+    while lower > 0, used + DisplayWidth.of(scalars[lower - 1]) <= room {
+      lower -= 1
+      used += DisplayWidth.of(scalars[lower])
+    }
+    while upper < scalars.count, used + DisplayWidth.of(scalars[upper]) <= room {
+      used += DisplayWidth.of(scalars[upper])
+      upper += 1
+    }
+    return lower..<max(upper, min(start + 1, scalars.count))
+  }
+
+  private func colour(_ text: String, _ level: Finding.Level) -> String {
+    guard usesColour else { return text }
+    let code = level == .error ? "1;31" : level == .warning ? "1;33" : "1;34"
+    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+  }
+}
