@@ -70,7 +70,8 @@ let package = Package(
     module(
       "CommandLine",
       [
-        "Diagnostics", "Documents", "Figures", "Forms", "Markdown", "Disclosures", "Validation", "Rendering", "Site", "Publishing",
+        "Diagnostics", "Documents", "Figures", "Forms", "Markdown", "Disclosures", "Validation", "Rendering", "Site",
+        "Publishing",
         "Preview", "CTheme", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "mingzhang", dependencies: ["CommandLine"], swiftSettings: house),

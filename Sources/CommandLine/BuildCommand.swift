@@ -63,6 +63,7 @@ enum Release {
 
   static func describe(_ report: ReleaseReport) -> String {
     let difference = report.difference
-    return "新增 \(difference.added.count)，更新 \(difference.changed.count)，不变 \(difference.unchanged)，删除 \(difference.removed.count)"
+    return
+      "新增 \(difference.added.count)，更新 \(difference.changed.count)，不变 \(difference.unchanged)，删除 \(difference.removed.count)"
   }
 }

@@ -2,7 +2,8 @@
 /// words differently shows in English rather than wrongly.
 enum ChineseHelp {
   static func translate(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { translateLine(String($0)) }.joined(separator: "\n")
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { translateLine(String($0)) }.joined(
+      separator: "\n")
   }
 
   private static func translateLine(_ line: String) -> String {

@@ -31,9 +31,11 @@ struct FormsCommand: ParsableCommand {
     }
     console.print("\(set.title)（\(set.id)）\n")
     for table in set.tables {
-      console.print("\n\(table.short)\t\(table.id)\t\([table.code, table.title].compactMap { $0 }.joined(separator: " "))\n")
+      console.print(
+        "\n\(table.short)\t\(table.id)\t\([table.code, table.title].compactMap { $0 }.joined(separator: " "))\n")
       for block in table.blocks {
-        console.print("  \(block.name.isEmpty ? "" : block.name + "：")栏：\(block.columns.map(\.name).joined(separator: "、"))\n")
+        console.print(
+          "  \(block.name.isEmpty ? "" : block.name + "：")栏：\(block.columns.map(\.name).joined(separator: "、"))\n")
         for line in block.lines {
           console.print("    \(line.number.map { "\($0)\t" } ?? "")\(line.code.map { "\($0) " } ?? "")\(line.name)\n")
         }

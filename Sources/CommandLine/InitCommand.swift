@@ -21,7 +21,8 @@ struct InitCommand: ParsableCommand {
     do {
       for file in files {
         let target = URL(fileURLWithPath: folder).appendingPathComponent(String(file.path.dropFirst("starter/".count)))
-        try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+          at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(file.bytes).write(to: target, options: .withoutOverwriting)
       }
     } catch {

@@ -102,7 +102,9 @@ extension DisclosurePages {
     values["lost"] = .list(
       lost.map { row in
         var reason = ""
-        if let column = columns.column(named: "reason"), case .text(let text) = row.cells[column].content { reason = text }
+        if let column = columns.column(named: "reason"), case .text(let text) = row.cells[column].content {
+          reason = text
+        }
         return [
           "name": .text(row.name), "points": .text((figure(row, weight) - figure(row, score)).written()),
           "score": .text(figure(row, score).written()), "weight": .text(figure(row, weight).written()),
@@ -194,7 +196,8 @@ extension DisclosurePages {
       guard let table, isWanted(table.form) else { return nil }
       let isWide = table.form.layout != .list || table.form.blocks[0].columns.count >= 5
       return item(
-        title: table.title, id: "full-\(table.form.id)", body: tableHTML(table, index, notes: notes(index)), isTable: true,
+        title: table.title, id: "full-\(table.form.id)", body: tableHTML(table, index, notes: notes(index)),
+        isTable: true,
         isWide: isWide)
     }
   }
@@ -204,7 +207,8 @@ extension DisclosurePages {
   ) -> [String: TemplateValue] {
     let title = group.items.first { $0.path == paths.section(leaf.id) }?.label ?? leaf.title
     let renderer = ProseRenderer(evaluator: evaluator, topHeading: 4, idPrefix: leaf.id, link: link)
-    return item(title: title, id: "full-section-\(leaf.id)", body: renderer.html(section.document), isTable: false, isWide: false)
+    return item(
+      title: title, id: "full-section-\(leaf.id)", body: renderer.html(section.document), isTable: false, isWide: false)
   }
 
   private var glossaryItem: [String: TemplateValue] {

@@ -110,16 +110,24 @@ package struct DisclosurePages {
 
   func downloads(_ table: Table, from page: PagePath) -> TemplateValue {
     .list([
-      ["label": .text("下载\(table.form.short) CSV"), "href": .text(page.href(to: csvPath(table))), "size": .text("逗号分隔")],
-      ["label": .text("下载\(table.form.short) JSON"), "href": .text(page.href(to: jsonPath(table))), "size": .text("机器可读")],
+      [
+        "label": .text("下载\(table.form.short) CSV"), "href": .text(page.href(to: csvPath(table))),
+        "size": .text("逗号分隔"),
+      ],
+      [
+        "label": .text("下载\(table.form.short) JSON"), "href": .text(page.href(to: jsonPath(table))),
+        "size": .text("机器可读"),
+      ],
     ])
   }
 
   package func csvPath(_ table: Table) -> PagePath {
-    table.form.isStatutory ? paths.csv(table.form.id) : PagePath("\(paths.id)/performance/\(table.form.id)/\(table.form.id).csv")
+    table.form.isStatutory
+      ? paths.csv(table.form.id) : PagePath("\(paths.id)/performance/\(table.form.id)/\(table.form.id).csv")
   }
 
   package func jsonPath(_ table: Table) -> PagePath {
-    table.form.isStatutory ? paths.json(table.form.id) : PagePath("\(paths.id)/performance/\(table.form.id)/\(table.form.id).json")
+    table.form.isStatutory
+      ? paths.json(table.form.id) : PagePath("\(paths.id)/performance/\(table.form.id)/\(table.form.id).json")
   }
 }

@@ -101,7 +101,9 @@ package enum PageKind: String, CaseIterable, Sendable {
         [
           "table": .markup, "checks": .text, "score": .text, "weight": .text, "share": .text,
           "has-lost": .flag,
-          "lost": .list(["name": .text, "points": .text, "score": .text, "weight": .text, "reason": .text, "href": .text]),
+          "lost": .list([
+            "name": .text, "points": .text, "score": .text, "weight": .text, "reason": .text, "href": .text,
+          ]),
           "downloads": .list(["label": .text, "href": .text, "size": .text]),
         ]) { _, new in new }
     case .glossary:

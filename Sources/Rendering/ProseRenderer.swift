@@ -22,10 +22,11 @@ package struct ProseRenderer {
 
   package func html(_ document: MarkdownDocument) -> HTMLText {
     var html = HTMLText()
-    let highest = document.blocks.compactMap { block -> Int? in
-      if case .heading(let level, _, _) = block.kind { return level }
-      return nil
-    }.min() ?? topHeading
+    let highest =
+      document.blocks.compactMap { block -> Int? in
+        if case .heading(let level, _, _) = block.kind { return level }
+        return nil
+      }.min() ?? topHeading
     let notes = document.blocks.filter { if case .footnoteDefinition = $0.kind { true } else { false } }
     for block in document.blocks {
       if case .footnoteDefinition = block.kind { continue }

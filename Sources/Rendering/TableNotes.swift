@@ -39,7 +39,8 @@ package struct TableNotes: Sendable {
       guard seen.insert(entry.cell + arithmetic.gap).inserted else { continue }
       found.append(
         Rounding(
-          number: found.count + 1, row: cell.row, block: cell.block, text: text, anchor: "\(form.id)-note-\(found.count + 1)"))
+          number: found.count + 1, row: cell.row, block: cell.block, text: text,
+          anchor: "\(form.id)-note-\(found.count + 1)"))
     }
     roundings = found
     summary = Ledger(entries: touching).summary

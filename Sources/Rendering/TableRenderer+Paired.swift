@@ -46,7 +46,8 @@ extension TableRenderer {
           }
           expected = number + 1
         }
-        html.element("tr", ("class", row.isTotal ? "total" : nil), ("id", "\(form.id)-\(block.form.id)-\(row.key)")) { html in
+        html.element("tr", ("class", row.isTotal ? "total" : nil), ("id", "\(form.id)-\(block.form.id)-\(row.key)")) {
+          html in
           rowHead(&html, row, block: index, classes: "name")
           if isNumbered { html.element("td", ("class", "line"), text: line?.number.map { String($0) } ?? "") }
           for column in columns.indices { figureCell(&html, row, block: index, column: column) }

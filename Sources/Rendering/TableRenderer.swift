@@ -48,7 +48,8 @@ package struct TableRenderer {
       html.element("table", ("class", "form \(kind)")) { html in
         html.element("caption", ("id", caption)) { html in
           html.element("span", ("class", "caption")) { html in
-            html.element("span", ("class", "caption-title"), text: table.title + (partTitle.isEmpty ? "" : "·\(partTitle)"))
+            html.element(
+              "span", ("class", "caption-title"), text: table.title + (partTitle.isEmpty ? "" : "·\(partTitle)"))
             html.text(" ")
             if let code = form.code {
               html.element("span", ("class", "caption-code"), text: code)
@@ -121,7 +122,9 @@ package struct TableRenderer {
       return false
     }
     if roundedZero {
-      meanings.append("\(ExactDecimal.zero.written(decimals: table.decimals))：不足 \(ExactDecimal.halfUnit(decimals: table.decimals)) \(table.unit)")
+      meanings.append(
+        "\(ExactDecimal.zero.written(decimals: table.decimals))：不足 \(ExactDecimal.halfUnit(decimals: table.decimals)) \(table.unit)"
+      )
     }
     if cells.contains(where: { $0.content == .notApplicable }) { meanings.append("—：不适用") }
     guard !meanings.isEmpty else { return }

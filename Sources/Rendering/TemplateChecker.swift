@@ -36,7 +36,8 @@ struct TemplateChecker {
       case .close:
         guard let last = open.popLast(), last.name == tag.name else {
           findings.append(
-            TemplateRule.syntax.finding("“{{/\(tag.name)}}”没有对应的开头", at: tag.span, fix: open.last.map { "先写 {{/\($0.name)}}" }))
+            TemplateRule.syntax.finding(
+              "“{{/\(tag.name)}}”没有对应的开头", at: tag.span, fix: open.last.map { "先写 {{/\($0.name)}}" }))
           return
         }
         stack.removeLast()

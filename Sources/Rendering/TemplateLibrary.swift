@@ -9,7 +9,9 @@ package struct TemplateLibrary: Sendable {
 
   /// `files` are all files below `templates/`, with paths that start there. nil with findings where a page could come
   /// out with a hole in it.
-  package static func load(_ files: [SourceFile], assets: [(path: String, bytes: [UInt8])]) -> (TemplateLibrary?, [Finding]) {
+  package static func load(_ files: [SourceFile], assets: [(path: String, bytes: [UInt8])]) -> (
+    TemplateLibrary?, [Finding]
+  ) {
     var sources: [String: SourceFile] = [:]
     for file in files where file.path.hasSuffix(".mustache") {
       sources[templateName(file.path)] = file

@@ -27,7 +27,8 @@ struct Binding {
     let columns: [Int] =
       switch resolution.columns {
       case .one(let column): [column]
-      case .all, .bound: scope.column == nil ? [block.defaultColumn ?? block.figureColumns.first ?? 0] : block.figureColumns
+      case .all, .bound:
+        scope.column == nil ? [block.defaultColumn ?? block.figureColumns.first ?? 0] : block.figureColumns
       }
     return rows.flatMap { row in
       columns.map { column in

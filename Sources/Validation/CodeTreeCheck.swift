@@ -12,9 +12,12 @@ enum CodeTreeCheck {
     for row in block.rows where !row.isTotal {
       guard let code = row.code else { continue }
       if let parent = CodeTree.parent(of: code), block.row(parent) == nil {
-        let level = table.form.levels.indices.contains((row.level ?? 1) - 1) ? table.form.levels[(row.level ?? 1) - 1] : "上级"
+        let level =
+          table.form.levels.indices.contains((row.level ?? 1) - 1) ? table.form.levels[(row.level ?? 1) - 1] : "上级"
         findings.append(
-          finding("\(table.form.short)有 \(code) \(row.name)，却没有它上面的\(level) \(parent)", at: row, fix: "补上 \(parent) 这一行，或改正编码"))
+          finding(
+            "\(table.form.short)有 \(code) \(row.name)，却没有它上面的\(level) \(parent)", at: row, fix: "补上 \(parent) 这一行，或改正编码"
+          ))
       }
       if let last, let lastCode = last.code, code < lastCode {
         findings.append(

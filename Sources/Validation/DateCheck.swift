@@ -37,7 +37,8 @@ enum DateCheck {
     if let today, published.value.ordinal > today.ordinal {
       findings.append(
         Finding(
-          rule: "STR-02", name: "公开日期", level: .warning, message: "公开日期 \(published.value.iso) 还没有到", at: published.span,
+          rule: "STR-02", name: "公开日期", level: .warning, message: "公开日期 \(published.value.iso) 还没有到",
+          at: published.span,
           fix: "到期再发布，或核对日期"))
     }
     return findings

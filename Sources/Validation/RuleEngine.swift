@@ -29,9 +29,10 @@ struct RuleEngine {
         }
       }
     }
-    ledger = Ledger(entries: entries.enumerated().sorted {
-      ($0.element.order, $0.offset) < ($1.element.order, $1.offset)
-    }.map(\.element.entry))
+    ledger = Ledger(
+      entries: entries.enumerated().sorted {
+        ($0.element.order, $0.offset) < ($1.element.order, $1.offset)
+      }.map(\.element.entry))
   }
 
   private mutating func run(_ item: Rule.Case, of rule: Rule) -> [Ledger.Entry] {
@@ -51,7 +52,8 @@ struct RuleEngine {
   private mutating func judge(_ item: Rule.Case, rule: Rule, binding: Binding) -> Ledger.Entry? {
     func entry(_ verdict: Verdict, _ sides: Sides? = nil, reason: String? = nil) -> Ledger.Entry {
       Ledger.Entry(
-        rule: rule.id, name: rule.name, cell: sides?.subject?.address ?? binding.name(in: evaluator.set) ?? item.assertion.text,
+        rule: rule.id, name: rule.name,
+        cell: sides?.subject?.address ?? binding.name(in: evaluator.set) ?? item.assertion.text,
         verdict: verdict, others: sides?.others.map(\.address) ?? [], formula: item.assertion.text,
         arithmetic: verdict == .exact || verdict == .notApplicable ? nil : sides?.balance.arithmetic, reason: reason)
     }
@@ -61,13 +63,16 @@ struct RuleEngine {
         guard sides.holdsAsWritten(condition.relation) else { return entry(.notApplicable, reason: condition.text) }
       }
       guard let sides = try Sides(item.assertion, binding: binding, evaluator: evaluator) else { return nil }
-      if item.assertion.relation == .sum, let cell = sides.lonelyLeft { parts[cell, default: []].append(sides.balance.right) }
+      if item.assertion.relation == .sum, let cell = sides.lonelyLeft {
+        parts[cell, default: []].append(sides.balance.right)
+      }
       var verdict = verdict(sides, item.assertion.relation)
       if verdict == .broken, rule.level == .note { verdict = .doubtful }
       if verdict == .broken || verdict == .doubtful, let unless = item.unless, isExcused(unless) { verdict = .exact }
       if verdict != .exact {
         findings.append(
-          RuleFinding(rule: rule, item: item, sides: sides, verdict: verdict, binding: binding, set: evaluator.set).finding)
+          RuleFinding(rule: rule, item: item, sides: sides, verdict: verdict, binding: binding, set: evaluator.set)
+            .finding)
       }
       return entry(verdict, sides)
     } catch {

@@ -81,7 +81,8 @@ struct RuleFinding {
       return "\(found)，按明细\(range)，相差 \(arithmetic.gap)"
     case .same:
       let other = sides.right.first { $0.value != sides.subject }?.value ?? sides.others.first
-      let text = "\(found)，\(other?.address ?? "另一处") 是 \(other?.figure.written ?? ""), 应当是同一个数".replacing(", ", with: "，")
+      let text = "\(found)，\(other?.address ?? "另一处") 是 \(other?.figure.written ?? ""), 应当是同一个数".replacing(
+        ", ", with: "，")
       return rule.message.map { "\(text)：\($0)" } ?? text
     case .atMost, .atLeast, .less, .greater, .unequal:
       let right = sides.right.map { ($0.isSubtracted ? "− " : "") + "\($0.value.address)（\($0.value.figure.written)）" }

@@ -41,7 +41,8 @@ struct SampleTables {
       guard let resolution = try? TableResolution(cell.reference, in: set), case .one(let column) = resolution.columns,
         case .key(let name)? = resolution.selector
       else { continue }
-      literals[CellID(table: resolution.table, block: resolution.block, row: key(name, resolution), column: column)] = cell
+      literals[CellID(table: resolution.table, block: resolution.block, row: key(name, resolution), column: column)] =
+        cell
     }
     return set.tables.indices.map { table(at: $0, literals) }
   }
@@ -89,8 +90,11 @@ struct SampleTables {
     let depth = key.split(separator: ".").count
     let isTree = form.layout == .indicators
     let level = isTotal ? nil : isTree ? depth - 1 : CodeTree.level(of: key)
-    let parent = isTree ? (depth > 1 ? key.split(separator: ".").dropLast().joined(separator: ".") : nil) : CodeTree.parent(of: key)
-    let name = line?.name ?? form.codeList.flatMap { set.codeLists[$0]?.names[key] } ?? (isTotal ? form.totalRow ?? "合计" : key)
+    let parent =
+      isTree
+      ? (depth > 1 ? key.split(separator: ".").dropLast().joined(separator: ".") : nil) : CodeTree.parent(of: key)
+    let name =
+      line?.name ?? form.codeList.flatMap { set.codeLists[$0]?.names[key] } ?? (isTotal ? form.totalRow ?? "合计" : key)
     return Row(
       key: key, code: isTotal ? nil : line?.code ?? key, name: name, label: name, level: level,
       parent: parent.flatMap { keys.contains($0) ? $0 : nil }, isTotal: isTotal, cells: cells, span: sample.span)

@@ -36,10 +36,13 @@ enum SectionCheck {
     }
     for form in required where form.isRequired && seen[form.id] == nil && !meant.contains(form.id) {
       findings.append(
-        finding("章节缺失", "缺少“\(form.title)”这一节", at: disclosure.span, fix: "在 narrative/ 里加一个文件，文件头写 section: \(form.title)"))
+        finding(
+          "章节缺失", "缺少“\(form.title)”这一节", at: disclosure.span, fix: "在 narrative/ 里加一个文件，文件头写 section: \(form.title)"))
     }
     findings += orderFindings(disclosure, required)
-    if disclosure.set.leafSections.contains(where: { $0.content == .glossary && $0.isRequired }), disclosure.terms.isEmpty {
+    if disclosure.set.leafSections.contains(where: { $0.content == .glossary && $0.isRequired }),
+      disclosure.terms.isEmpty
+    {
       findings.append(
         finding("章节为空", "“名词解释”没有内容", at: disclosure.span, fix: "在 disclosure.yaml 的 glossary 里列出选用的名词"))
     }

@@ -12,7 +12,9 @@ struct StatementCheck {
   }
 
   private func check(_ statement: StatementForm) -> [Finding] {
-    guard let form = disclosure.set.table(named: statement.table), let table = disclosure.table(form.id) else { return [] }
+    guard let form = disclosure.set.table(named: statement.table), let table = disclosure.table(form.id) else {
+      return []
+    }
     let place = sentence(for: statement, about: form)
     if table.isAllZero, place == nil {
       return [

@@ -1,0 +1,42 @@
+# make site   build the tool, check content/, write public/
+# make test   run every test
+# Both install what they need (Debian/Ubuntu packages, with sudo where not root).
+
+.PHONY: site test setup tool lint format embed golden check-site benchmark clean
+
+site: tool
+	.build/release/mingzhang build .
+
+test: setup
+	swift build --build-tests
+	swift test --skip-build
+
+# The release binary, at .build/release/mingzhang.
+tool: setup
+	swift build -c release --product mingzhang
+
+setup:
+	@sh .ci/setup
+
+# Formatting and lint rules, as CI runs them.
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+# After adding or removing a file below templates/, forms/ or Sources/CTheme/starter/.
+embed:
+	Sources/CTheme/embed.sh
+
+# Accepts the pages and reports as they are now; read the difference before you commit it.
+golden: setup
+	swift build --build-tests
+	MINGZHANG_ACCEPT=1 swift test --skip-build --filter Golden
+
+# Whether a built site is whole: every link, fragment and checksum.
+check-site:
+	python3 .ci/check_site.py public
+
+clean:
+	rm -rf .build
