@@ -1,0 +1,71 @@
+import Testing
+
+@testable import Diagnostics
+
+@Suite struct TextReportTests {
+  @Test func putsCaretsUnderWideCharacters() {
+    let file = SourceFile(path: "a.yaml", text: "收入:\n  教育支出: 4.82\n")
+    let lower = Array("收入:\n  教育支出: ".utf8).count
+    let finding = Finding(
+      rule: "X-04", name: "同一类支出在各表的数", level: .error, message: "教育支出 是 4.82", at: file.span(lower..<lower + 4),
+      label: "填报 4.82", notes: ["公式：甲 ≡ 乙"], fix: "核对")
+    let text = TextReport(sources: ["a.yaml": file]).render([finding])
+    #expect(
+      text == """
+        错误[X-04 同一类支出在各表的数] 教育支出 是 4.82
+          ┌─ a.yaml:2:9
+         2 │   教育支出: 4.82
+           │             ^^^^ 填报 4.82
+          = 公式：甲 ≡ 乙
+          = 修改：核对
+
+
+        """)
+  }
+
+  @Test func staysInsideTheTerminalOnLongLines() {
+    let line = "  - [201, " + String(repeating: "一般公共服务支出, ", count: 40) + "17004.14, 1]"
+    let file = SourceFile(path: "t.yaml", text: line)
+    let lower = Array(line.utf8).count - Array("17004.14, 1]".utf8).count
+    let finding = Finding(rule: "R", name: "名", level: .error, message: "m", at: file.span(lower..<lower + 8), label: "")
+    let lines = TextReport(sources: ["t.yaml": file], width: 80).render([finding]).split(separator: "\n")
+    #expect(lines.contains { $0.contains("17004.14") })
+    #expect(lines.allSatisfy { DisplayWidth.of($0) <= 80 })
+  }
+
+  @Test func showsColourOnlyWhenAsked() {
+    let finding = Finding(rule: "R", name: "名", level: .warning, message: "m")
+    #expect(!TextReport(sources: [:]).render([finding]).contains("\u{1B}"))
+    #expect(TextReport(sources: [:], usesColour: true).render([finding]).contains("\u{1B}[1;33m"))
+  }
+
+  @Test func writesNotesInOneLine() {
+    let finding = Finding(rule: "TC-1", name: "行内合计", level: .note, message: "相差 0.01", notes: ["公式"])
+    #expect(TextReport(sources: [:]).render([finding]) == "提示[TC-1] 相差 0.01\n")
+  }
+}
+
+@Suite struct SourceFileTests {
+  @Test func countsColumnsInCharacters() {
+    let file = SourceFile(path: "a", text: "一b\r\n三四\n")
+    #expect(file.position(at: 3) == Position(line: 1, column: 2))
+    #expect(file.position(at: 6) == Position(line: 2, column: 1))
+    #expect(file.position(at: 9) == Position(line: 2, column: 2))
+    #expect(file.text(ofLine: 1) == "一b")
+    #expect(file.position(at: 999).line == 3)
+    #expect(file.offset(line: 2, scalarColumn: 1) == 9)
+  }
+}
+
+@Suite struct NearMissTests {
+  @Test(arguments: [
+    ("基本支岀", "基本支出"), ("项目支出数", "项目支出"), ("exend", "extend"), ("unti", "unit"),
+  ])
+  func findsWhatWasMeant(_ typed: String, _ meant: String) {
+    #expect(NearMiss.best(for: typed, among: ["基本支出", "项目支出", "extend", "unit"]) == meant)
+  }
+
+  @Test func staysSilentWhenNothingIsClose() {
+    #expect(NearMiss.best(for: "公务接待", among: ["基本支出", "项目支出"]) == nil)
+  }
+}

@@ -1,0 +1,33 @@
+import Diagnostics
+import Forms
+import TestSupport
+import Testing
+
+@testable import Validation
+
+@Suite struct RuleSampleTests {
+  @Test func executesTheSamplesOfEveryShippedRule() throws {
+    let set = try SampleDisclosure.formSet()
+    #expect(RuleSamples.check(set).map(\.message) == [])
+    #expect(set.rules.allSatisfy { rule in rule.samples.contains { $0.expectation == .fail } })
+    #expect(set.rules.count > 35)
+  }
+
+  @Test func refusesARuleWhoseSamplesDoNotComeOutAsItSays() throws {
+    let file = try Repository.source("forms/national/2020/final-accounts/rules.yaml")
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    // SG-2 turned round: its failing sample now passes.
+    let broken = text.replacing(
+      "assert: 三公表.决算数[公务用车购置及运行费小计] = 三公表.决算数[公务用车购置费] + 三公表.决算数[公务用车运行费]",
+      with: "assert: 三公表.决算数[公务用车购置及运行费小计] = 三公表.决算数[公务用车购置及运行费小计]")
+    let files = try Repository.files(below: "forms").map(Repository.source).map { source in
+      source.path == file.path ? SourceFile(path: source.path, text: broken) : source
+    }
+    let (set, findings) = FormSetLibrary(files: files).load("national/2020/final-accounts")
+    #expect(findings.isEmpty)
+    let problems = RuleSamples.check(try #require(set))
+    #expect(problems.map(\.message) == ["规则 SG-2（公务用车小计等于购置与运行之和）的样例应当不通过，却通过了"])
+    let place = try #require(problems[0].primary)
+    #expect(SourceFile(path: file.path, text: broken).text(ofLine: SourceFile(path: file.path, text: broken).position(at: place.lower).line).contains("18.30"))
+  }
+}
