@@ -5,14 +5,13 @@ extension TableRenderer {
   /// Two sides, each a table of its own, so that every figure has one row header and one column header; set side by side
   /// on paper and wide screens, with the form's empty numbered lines so that the rows of both sides meet.
   func paired(_ html: inout HTMLText) {
-    html.element("div", ("class", "sides sides-\(form.blocks.count)")) { html in
+    sides(&html, count: form.blocks.count) { html in
       for (index, block) in table.blocks.enumerated() {
         box(&html, part: block.form.id, partTitle: block.form.name, kind: "side") { html in
           side(&html, block, index: index)
         }
       }
     }
-    html.newline()
   }
 
   private func side(_ html: inout HTMLText, _ block: TableBlock, index: Int) {
@@ -65,7 +64,7 @@ extension TableRenderer {
   private func filler(_ html: inout HTMLText, number: Int, columns: Int) {
     html.element("tr", ("class", "filler"), ("aria-hidden", "true")) { html in
       html.element("td", text: "")
-      html.element("td", ("class", "line"), text: String(number))
+      html.element("th", ("scope", "row"), ("class", "line"), text: String(number))
       for _ in 0..<columns { html.element("td", text: "") }
     }
   }
@@ -74,7 +73,7 @@ extension TableRenderer {
   func segments(_ html: inout HTMLText) {
     let block = table.blocks[0]
     let parts = Set(block.form.lines.map(\.segment)).sorted()
-    html.element("div", ("class", "sides sides-\(parts.count)")) { html in
+    sides(&html, count: parts.count) { html in
       for part in parts {
         let keys = Set(block.form.lines.filter { $0.segment == part }.map { $0.code ?? $0.id })
         let rows = block.rows.filter { keys.contains($0.key) }
@@ -84,7 +83,6 @@ extension TableRenderer {
         }
       }
     }
-    html.newline()
   }
 
   private func segment(_ html: inout HTMLText, _ rows: [Row], _ block: BlockForm) {

@@ -47,21 +47,41 @@ package struct TableRenderer {
     ) { html in
       html.element("table", ("class", "form \(kind)")) { html in
         html.element("caption", ("id", caption)) { html in
-          html.element("span", ("class", "caption")) { html in
-            html.element(
-              "span", ("class", "caption-title"), text: table.title + (partTitle.isEmpty ? "" : "·\(partTitle)"))
-            html.text(" ")
-            if let code = form.code {
-              html.element("span", ("class", "caption-code"), text: code)
-              html.text(" ")
-            }
-            html.element("span", ("class", "caption-owner"), text: "部门：\(department)")
-            html.text(" ")
-            html.element("span", ("class", "caption-unit"), text: "单位：\(table.unit)")
-          }
+          html.element("span", ("class", "caption")) { formHead(&$0, part: partTitle) }
         }
         content(&html)
       }
+    }
+    html.newline()
+  }
+
+  /// Title, code, department and unit, as they stand above the official form.
+  func formHead(_ html: inout HTMLText, part: String = "") {
+    html.element("span", ("class", "caption-title")) { html in
+      if part.isEmpty {
+        html.text(table.title)
+      } else {
+        html.element("span", ("class", "caption-of"), text: table.title + "·")
+        html.text(part)
+      }
+    }
+    html.text(" ")
+    if let code = form.code {
+      html.element("span", ("class", "caption-code"), text: code)
+      html.text(" ")
+    }
+    html.element("span", ("class", "caption-owner"), text: "部门：\(department)")
+    html.text(" ")
+    html.element("span", ("class", "caption-unit"), text: "单位：\(table.unit)")
+  }
+
+  /// A form of several parts, each a table of its own, under one head for the eye: the parts' captions repeat it in full
+  /// for those who cannot see it.
+  func sides(_ html: inout HTMLText, count: Int, content: (inout HTMLText) -> Void) {
+    html.element("div", ("class", "parts")) { html in
+      html.element("div", ("class", "form-head"), ("aria-hidden", "true")) { formHead(&$0) }
+      html.newline()
+      html.element("div", ("class", "sides sides-\(count)"), content: content)
     }
     html.newline()
   }
@@ -70,7 +90,7 @@ package struct TableRenderer {
   func printHead(_ html: inout HTMLText, columns: Int) {
     html.element("tr", ("class", "sheet-head")) { html in
       html.element(
-        "th", ("colspan", String(columns)), ("scope", "colgroup"),
+        "td", ("colspan", String(columns)),
         text: [form.code, table.title, "单位：\(table.unit)"].compactMap { $0 }.joined(separator: "　"))
     }
   }

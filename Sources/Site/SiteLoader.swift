@@ -16,7 +16,7 @@ package struct SiteLoader {
   package var hasContent: Bool { folder.isFolder("content") }
 
   package mutating func load() -> SiteContent {
-    let library = formSets()
+    let (library, hasOwnForms) = formSets()
     var info: SiteInfo?
     var terms: [Term] = []
     var folders: [SiteFolder.Entry] = []
@@ -45,7 +45,7 @@ package struct SiteLoader {
     }
     let departments = readDepartments(folders)
     let inputs = departments.flatMap { disclosureInputs(of: $0.slug) }
-    let cache = FormSetCache(library)
+    let cache = FormSetCache(library, executesSamples: hasOwnForms)
     let results = BoundedMap.run(inputs) { input in
       var reader = DisclosureReader(input)
       let (disclosure, problems) = reader.read { id in (cache.set(id), library.ids.contains(id), library.ids) }
@@ -59,12 +59,13 @@ package struct SiteLoader {
       formSets: cache.sets)
   }
 
-  /// The tool's form sets with the site's own `forms/` laid over them.
-  private mutating func formSets() -> FormSetLibrary {
-    var files = EmbeddedFiles.sources(below: "forms")
-    for file in files { sources[file.path] = file }
-    if folder.isFolder("forms") { files += textFiles(below: "forms") }
-    return FormSetLibrary(files: files)
+  /// The tool's form sets with the site's own `forms/` laid over them; `hasOwn` tells whether any file is not the tool's.
+  private mutating func formSets() -> (library: FormSetLibrary, hasOwn: Bool) {
+    let shipped = EmbeddedFiles.sources(below: "forms")
+    for file in shipped { sources[file.path] = file }
+    let own = folder.isFolder("forms") ? textFiles(below: "forms") : []
+    let known = Dictionary(shipped.map { ($0.path, $0.bytes) }) { first, _ in first }
+    return (FormSetLibrary(files: shipped + own), own.contains { known[$0.path] != $0.bytes })
   }
 
   private mutating func textFiles(below path: String) -> [SourceFile] {

@@ -1,6 +1,5 @@
 package import Diagnostics
 internal import Disclosures
-internal import Documents
 internal import Figures
 package import Forms
 
@@ -13,7 +12,12 @@ package enum RuleSamples {
   private static func check(_ sample: Rule.Sample, of rule: Rule, in set: FormSet) -> Finding? {
     let evaluator = Evaluator(set: set, tables: SampleTables(set: set, sample: sample).tables, decimals: set.decimals)
     var engine = RuleEngine(evaluator: evaluator)
-    engine.run(set.rules.filter { $0.id == rule.id || $0.cases.contains { $0.assertion.relation == .sum } })
+    // ≡ may be explained by what a total is the sum of, which only the sum rules tell.
+    let needsSums = rule.cases.contains { $0.assertion.relation == .same }
+    engine.run(
+      set.rules.filter { other in
+        other.id == rule.id || (needsSums && other.cases.contains { $0.assertion.relation == .sum })
+      })
     let verdicts = engine.ledger.entries.filter { $0.rule == rule.id }.map(\.verdict)
     let isBad = verdicts.contains(.broken) || verdicts.contains(.doubtful)
     let problem: String? =

@@ -1,0 +1,40 @@
+private import Synchronization
+
+/// The browsers that listen for events, under one lock.
+final class EventClients: Sendable {
+  private struct State {
+    var next = 0
+    var clients: [Int: AsyncStream<String>.Continuation] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  var count: Int { state.withLock { $0.clients.count } }
+
+  /// A new listener's events, beginning with `first`. It leaves when its stream is dropped.
+  ///
+  /// `first` is made once the listener is counted, so that no change falls between the two.
+  func subscribe(first: () -> [String]) -> AsyncStream<String> {
+    // A browser that does not read may lose old events: the newest one names the version and makes up for them.
+    let (stream, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(16))
+    let id = state.withLock { state in
+      state.next += 1
+      state.clients[state.next] = continuation
+      return state.next
+    }
+    continuation.onTermination = { [weak self] _ in
+      self?.state.withLock { _ = $0.clients.removeValue(forKey: id) }
+    }
+    for event in first() { continuation.yield(event) }
+    return stream
+  }
+
+  func send(_ event: String) {
+    for client in state.withLock({ Array($0.clients.values) }) { client.yield(event) }
+  }
+
+  /// Ends every stream. Outside the lock, since ending one takes its client out.
+  func finish() {
+    for client in state.withLock({ Array($0.clients.values) }) { client.finish() }
+  }
+}

@@ -1,0 +1,80 @@
+/// Answers requests: a function from a request and what is shown now to a response, without sockets.
+struct PreviewHandler: Sendable {
+  /// Where the preview's own script, style and events live.
+  static let reserved = "/__mingzhang/"
+
+  /// The port the server listens on: what `Host` and `Origin` have to name.
+  let port: UInt16
+
+  func respond(to request: PreviewRequest, showing snapshot: PreviewSnapshot) -> PreviewResponse {
+    guard isOurs(host: request.host) else {
+      // A foreign name that resolves to this machine (DNS rebinding) would let its page read drafts.
+      return .text("拒绝访问：预览只接受 http://127.0.0.1:\(port)/ 或 http://localhost:\(port)/", status: 403)
+    }
+    if let origin = request.origin, !isOurs(origin: origin) {
+      return .text("拒绝访问：请求来自别的网站", status: 403)
+    }
+    guard request.method == "GET" || request.method == "HEAD" else {
+      var response = PreviewResponse.text("预览只接受 GET 和 HEAD", status: 405)
+      response.headers["Allow"] = "GET, HEAD"
+      return response
+    }
+    guard let path = RequestPath(target: request.target) else { return .text("网址不合规定", status: 400) }
+    let response = content(at: path, of: snapshot)
+    return request.method == "HEAD" ? response.withoutBody : response
+  }
+
+  private func content(at path: RequestPath, of snapshot: PreviewSnapshot) -> PreviewResponse {
+    if path.text.hasPrefix(Self.reserved) { return ownFile(path.text.dropFirst(Self.reserved.count)) }
+    guard let pages = snapshot.pages else {
+      return html(snapshot.isBuilt ? MessagePage.broken(snapshot) : MessagePage.building, status: 503, snapshot)
+    }
+    let key = String(path.text.dropFirst())
+    let file = key.isEmpty || key.hasSuffix("/") ? key + "index.html" : key
+    if let bytes = pages[file] { return page(bytes, at: file, snapshot) }
+    if pages[key + "/index.html"] != nil {
+      var response = PreviewResponse.text("请看 \(path.text)/", status: 301)
+      response.headers["Location"] = path.withClosingSlash
+      return response
+    }
+    let nearest = NearestPages.to(path.text, among: pages.keys)
+    return html(MessagePage.notFound(path.text, nearest: nearest), status: 404, snapshot)
+  }
+
+  private func page(_ bytes: [UInt8], at file: String, _ snapshot: PreviewSnapshot) -> PreviewResponse {
+    let type = ContentType.of(path: file)
+    guard type == ContentType.html else { return PreviewResponse(status: 200, type: type, body: .bytes(bytes)) }
+    let page = PagePreparation.prepare(bytes, version: snapshot.version)
+    return PreviewResponse(status: 200, type: type, body: .bytes(page))
+  }
+
+  /// A message of ours; it gets the script too, so that it goes away when a build mends it.
+  private func html(_ text: String, status: Int, _ snapshot: PreviewSnapshot) -> PreviewResponse {
+    let page = PagePreparation.prepare(Array(text.utf8), version: snapshot.version)
+    return PreviewResponse(status: status, type: ContentType.html, body: .bytes(page))
+  }
+
+  private func ownFile(_ name: Substring) -> PreviewResponse {
+    switch name {
+    case "preview.js":
+      PreviewResponse(status: 200, type: ContentType.javaScript, body: .bytes(Array(PreviewAssets.script.utf8)))
+    case "preview.css":
+      PreviewResponse(status: 200, type: ContentType.css, body: .bytes(Array(PreviewAssets.style.utf8)))
+    case "events":
+      PreviewResponse(status: 200, type: ContentType.eventStream, body: .events)
+    default: .text("没有这个文件", status: 404)
+    }
+  }
+
+  private func isOurs(host: String?) -> Bool {
+    guard let host = host?.lowercased() else { return false }
+    // Browsers leave the default port out.
+    if port == 80, host == "127.0.0.1" || host == "localhost" { return true }
+    return host == "127.0.0.1:\(port)" || host == "localhost:\(port)"
+  }
+
+  private func isOurs(origin: String) -> Bool {
+    let scheme = "http://"
+    return origin.hasPrefix(scheme) && isOurs(host: String(origin.dropFirst(scheme.count)))
+  }
+}

@@ -1,0 +1,15 @@
+/// The parts of a request that an answer depends on.
+struct PreviewRequest: Sendable {
+  var method: String
+  /// The request target as sent: still percent-encoded, with its query.
+  var target: String
+  var host: String?
+  var origin: String?
+
+  init(method: String = "GET", target: String, host: String?, origin: String? = nil) {
+    self.method = method
+    self.target = target
+    self.host = host
+    self.origin = origin
+  }
+}

@@ -1,0 +1,99 @@
+/// `mingzhang serve`: shows the site from memory on this machine, follows every edit, and lays what was found
+/// over the last good page.
+package struct PreviewServer: Sendable {
+  private let port: UInt16
+  private let isPortFixed: Bool
+  private let folders: [String]
+  private let ignored: [String]
+  private let build: @Sendable () async -> PreviewBuild
+  private let log: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - port: The port wanted; 0 for any.
+  ///   - isPortFixed: Whether another will not do. Otherwise the next free one of twenty is taken.
+  ///   - folders: What to watch; they need not exist yet.
+  ///   - ignored: Folders below those whose content never counts, such as the output.
+  ///   - build: Runs the whole pipeline, and stops early when its task is cancelled.
+  ///   - log: Takes lines for the user, without line ends.
+  package init(
+    port: UInt16, isPortFixed: Bool = false, watching folders: [String], ignoring ignored: [String] = [],
+    build: @escaping @Sendable () async -> PreviewBuild, log: @escaping @Sendable (String) -> Void
+  ) {
+    self.port = port
+    self.isPortFixed = isPortFixed
+    self.folders = folders
+    self.ignored = ignored
+    self.build = build
+    self.log = log
+  }
+
+  /// Builds, serves and follows edits until its task is cancelled; then it returns without an error.
+  package func run() async throws(PreviewError) {
+    let signal = ChangeSignal()
+    let watcher = FolderWatcher(folders, ignoring: ignored, touching: signal, log: log)
+    let store = PreviewStore()
+    let clients = EventClients()
+    defer { clients.finish() }
+    do {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        defer { group.cancelAll() }
+        group.addTask {
+          try await listener(store, clients).run { actual in
+            announce(actual)
+            // The first build: not before, since a taken port makes it useless.
+            signal.touch()
+          }
+        }
+        group.addTask { await watcher.run() }
+        group.addTask { await RebuildLoop(signal: signal) { await rebuild(store, clients) }.run() }
+        group.addTask { try await sendHeartbeats(to: clients) }
+        // Whichever ends first ends the preview: all of them run until cancelled.
+        try await group.next()
+      }
+    } catch let error as PreviewError {
+      throw error
+    } catch {
+      guard Task.isCancelled else { throw .stopped(reason: "\(error)") }
+    }
+  }
+
+  private func listener(_ store: PreviewStore, _ clients: EventClients) -> LoopbackListener {
+    LoopbackListener(port: port, isFixed: isPortFixed) { request, port in
+      PreviewHandler(port: port).respond(to: request, showing: store.snapshot)
+    } subscribe: {
+      clients.subscribe(first: { [ServerEvent.retry, ServerEvent.findings(store.snapshot)] })
+    }
+  }
+
+  private func announce(_ actual: UInt16) {
+    if port != 0, actual != port { log("端口 \(port) 已被占用，改用 \(actual)") }
+    log("预览地址：http://127.0.0.1:\(actual)/（按 Ctrl-C 停止）")
+  }
+
+  private func rebuild(_ store: PreviewStore, _ clients: EventClients) async {
+    let start = ContinuousClock.now
+    let result = await build()
+    // A build that was told to stop has nothing to say.
+    guard !Task.isCancelled else { return }
+    let change = store.accept(result)
+    let snapshot = store.snapshot
+    clients.send(
+      change == .pages ? ServerEvent.reload(version: snapshot.version) : ServerEvent.findings(snapshot))
+    let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
+    log(report(snapshot, milliseconds: Int(milliseconds.rounded())))
+  }
+
+  private func report(_ snapshot: PreviewSnapshot, milliseconds: Int) -> String {
+    let counts = snapshot.findings.countsInWords
+    if snapshot.isGood { return "已生成（\(milliseconds) 毫秒）：\(counts)" }
+    let shown = snapshot.pages == nil ? "还没有可以显示的版本" : "仍显示上一次正确的版本"
+    return "没有生成（\(milliseconds) 毫秒）：\(counts)；\(shown)"
+  }
+
+  private func sendHeartbeats(to clients: EventClients) async throws {
+    while true {
+      try await Task.sleep(for: .seconds(15))
+      clients.send(ServerEvent.heartbeat)
+    }
+  }
+}
