@@ -15,6 +15,13 @@ package struct Department: Sendable, Hashable {
   package let region: String?
   package let contact: String?
   package let span: SourceSpan
+
+  /// A department known only from what it has published.
+  package static func remembered(slug: String, name: String) -> Department {
+    Department(
+      slug: slug, name: name, aliases: [], level: nil, type: nil, parent: nil, region: nil, contact: nil,
+      span: .start(of: "content/\(slug)/department.yaml"))
+  }
 }
 
 /// What the whole site shares: its names, its marks, the host it will stand on.

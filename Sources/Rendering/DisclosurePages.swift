@@ -98,6 +98,10 @@ package struct DisclosurePages {
     }
   }
 
+  func attachmentLink(from page: PagePath) -> (String) -> String {
+    { name in page.href(to: paths.attachment(name)) }
+  }
+
   func notes(_ index: Int) -> TableNotes {
     TableNotes(
       table: index, set: disclosure.set, ledger: ledger, tables: disclosure.tables,

@@ -19,7 +19,20 @@ package struct PagePath: Sendable, Hashable, Comparable {
     var shared = 0
     while shared < from.count, shared < to.count - 1, from[shared] == to[shared] { shared += 1 }
     let up = [String](repeating: "..", count: from.count - shared)
-    return (up + to[shared...].map(String.init)).joined(separator: "/") + anchor
+    return (up + to[shared...].map { Self.encoded($0) }).joined(separator: "/") + anchor
+  }
+
+  /// A part of a path as it stands in a link; Chinese characters stay readable.
+  private static func encoded(_ part: Substring) -> String {
+    part.unicodeScalars.reduce(into: "") { text, scalar in
+      guard scalar.isASCII, !scalar.properties.isAlphabetic, !("0"..."9").contains(scalar), !"-._~".unicodeScalars.contains(scalar)
+      else {
+        text.unicodeScalars.append(scalar)
+        return
+      }
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      text += "%" + (digits.count == 1 ? "0" : "") + digits
+    }
   }
 
   /// The way from this page to the site's root: `../../`, empty at the root.

@@ -8,16 +8,22 @@ package struct ProseRenderer {
 
   let expression: ProseExpression
   let link: Link
+  /// The link from the page being written to a file of `attachments/`.
+  let attachment: (String) -> String
   /// The heading level that the prose's highest heading becomes.
   let topHeading: Int
   /// Put before ids, so that several sections can share a page.
   let idPrefix: String
 
-  package init(evaluator: Evaluator, topHeading: Int, idPrefix: String, link: @escaping Link) {
+  package init(
+    evaluator: Evaluator, topHeading: Int, idPrefix: String, link: @escaping Link,
+    attachment: @escaping (String) -> String
+  ) {
     expression = ProseExpression(evaluator)
     self.topHeading = topHeading
     self.idPrefix = idPrefix
     self.link = link
+    self.attachment = attachment
   }
 
   package func html(_ document: MarkdownDocument) -> HTMLText {
@@ -136,9 +142,9 @@ package struct ProseRenderer {
       case .strong(let content): html.element("strong") { inlines(&$0, content) }
       case .strikethrough(let content): html.element("del") { inlines(&$0, content) }
       case .link(let destination, let title, let content):
-        html.element("a", ("href", destination), ("title", title.isEmpty ? nil : title)) { inlines(&$0, content) }
+        html.element("a", ("href", target(destination)), ("title", title.isEmpty ? nil : title)) { inlines(&$0, content) }
       case .image(let source, let alt, let title):
-        html.open("img", ("src", source), ("alt", alt), ("title", title.isEmpty ? nil : title))
+        html.open("img", ("src", target(source)), ("alt", alt), ("title", title.isEmpty ? nil : title))
       case .code(let text): html.element("code", text: text)
       case .lineBreak: html.open("br")
       case .softBreak:
@@ -149,6 +155,12 @@ package struct ProseRenderer {
       case .html: break
       }
     }
+  }
+
+  /// `attachments/a.pdf` is a file of this disclosure, wherever the page stands; everything else is as written.
+  private func target(_ destination: String) -> String {
+    let folder = "attachments/"
+    return destination.hasPrefix(folder) ? attachment(String(destination.dropFirst(folder.count))) : destination
   }
 
   /// A line break in the source is a space between Latin words and nothing between Chinese ones.

@@ -29,14 +29,21 @@ package struct TableNotes: Sendable {
       }
     }
     let touching = ledger.entries.filter { $0.verdict != .notApplicable && cells[$0.cell] != nil }
-    var seen: Set<String> = []
+    // In the order of the rows on the page, whatever order the rules ran in.
+    let places = Dictionary(
+      (tables[table]?.blocks ?? []).enumerated().flatMap { block, content in
+        content.rows.enumerated().map { ("\(block) \($1.key)", block * 10_000 + $0) }
+      }
+    ) { first, _ in first }
+    let gaps = touching.filter { $0.verdict == .rounding }.compactMap { entry in
+      cells[entry.cell].map { (entry, $0, places["\($0.block) \($0.row)"] ?? 0) }
+    }.enumerated().sorted { ($0.element.2, $0.offset) < ($1.element.2, $1.offset) }.map(\.element)
     var found: [Rounding] = []
-    for entry in touching where entry.verdict == .rounding {
-      guard let cell = cells[entry.cell], let arithmetic = entry.arithmetic else { continue }
+    for (entry, cell, _) in gaps {
+      guard let arithmetic = entry.arithmetic else { continue }
       let text =
-        "\(entry.cell)：与明细之和相差 \(arithmetic.gap) \(unit)，是 \(arithmetic.roundedAddends) 个数各自四舍五入造成的"
+        "\(entry.cell)：按“\(entry.name)”核对，相差 \(arithmetic.gap) \(unit)，是各数分别四舍五入造成的"
         + "（最多可差 \(arithmetic.allowed) \(unit)），照印不改"
-      guard seen.insert(entry.cell + arithmetic.gap).inserted else { continue }
       found.append(
         Rounding(
           number: found.count + 1, row: cell.row, block: cell.block, text: text,

@@ -46,10 +46,19 @@ package struct SiteBuilder {
     let summaries = carriedOver + released.map { summary(of: $0) }
     var files: [File] = built.flatMap { $0 }
     let lists = ListPages(
-      frame: frame, departments: content.departments, summaries: summaries)
+      frame: frame, departments: departments(listing: carriedOver), summaries: summaries)
     files += lists.pages.map { render($0) }
     files += theme.assets.map { File(path: $0.path, bytes: $0.bytes) }
     return files.sorted { $0.path < $1.path }
+  }
+
+  /// The departments of the content, and those that only published versions remember.
+  private func departments(listing carriedOver: [DisclosureSummary]) -> [Department] {
+    var departments = content.departments
+    for summary in carriedOver where !departments.contains(where: { $0.slug == summary.department }) {
+      departments.append(Department.remembered(slug: summary.department, name: summary.departmentName))
+    }
+    return departments.sorted { $0.slug < $1.slug }
   }
 
   /// What lists say of a disclosure, and what a later version is compared with.

@@ -26,6 +26,7 @@ package enum DisclosureChecker {
     findings += SectionCheck.run(disclosure)
     findings += StatementCheck(disclosure: disclosure).run()
     findings += DateCheck.run(disclosure, today: today)
+    findings += LinkCheck.run(disclosure)
     findings += TermCheck.run(disclosure, terms: terms)
     return Result(
       findings: findings.map { $0.within(disclosure.scope) }.inReadingOrder(), ledger: engine.ledger,

@@ -73,7 +73,8 @@ struct RuleFinding {
       ? "应是 \(arithmetic.lowest)" : "应在 \(arithmetic.lowest) 至 \(arithmetic.highest) 之间"
     switch item.assertion.relation {
     case .sum where verdict == .rounding:
-      return "\(name) 与明细之和相差 \(arithmetic.gap)，四舍五入可以解释（最多 \(arithmetic.allowed)）"
+      let what = sides.lonelyLeft == nil ? "两边" : "与明细之和"
+      return "\(name) \(what)相差 \(arithmetic.gap)，四舍五入可以解释（最多 \(arithmetic.allowed)）"
     case .same where verdict == .rounding:
       return "\(name) 与 \(sides.others.first?.address ?? "另一处") 相差 \(arithmetic.gap)，是各自四舍五入造成的"
     case .sum:

@@ -1,0 +1,82 @@
+import Synchronization
+import Testing
+
+@testable import Preview
+
+@Suite(.timeLimit(.minutes(1))) struct RebuildLoopTests {
+  @Test func buildsOnceForManyWrites() async {
+    let signal = ChangeSignal()
+    let (builds, built) = AsyncStream.makeStream(of: Void.self)
+    let count = Counter()
+    // Ten more writes arrive while the files come to rest.
+    let rests = Counter()
+    let loop = RebuildLoop(signal: signal) { _ in
+      if rests.next() <= 10 { signal.touch() }
+    } rebuild: {
+      count.next()
+      built.yield()
+    }
+    for _ in 0..<100 { signal.touch() }
+    let task = Task { await loop.run() }
+    var iterator = builds.makeAsyncIterator()
+    await iterator.next()
+    await quiet()
+    task.cancel()
+    await task.value
+    #expect(count.value == 1)
+    #expect(rests.value == 11)
+  }
+
+  @Test func buildsExactlyOnceMoreForEditsDuringABuild() async {
+    let signal = ChangeSignal()
+    let (builds, built) = AsyncStream.makeStream(of: Void.self)
+    let count = Counter()
+    let loop = RebuildLoop(signal: signal) { _ in
+    } rebuild: {
+      if count.next() == 1 { for _ in 0..<5 { signal.touch() } }
+      built.yield()
+    }
+    signal.touch()
+    let task = Task { await loop.run() }
+    var iterator = builds.makeAsyncIterator()
+    await iterator.next()
+    await iterator.next()
+    await quiet()
+    task.cancel()
+    await task.value
+    #expect(count.value == 2)
+  }
+
+  @Test func buildsEventuallyUnderEndlessWrites() async {
+    let signal = ChangeSignal()
+    let (builds, built) = AsyncStream.makeStream(of: Void.self)
+    let loop = RebuildLoop(signal: signal) { _ in
+      signal.touch()
+    } rebuild: {
+      built.yield()
+    }
+    signal.touch()
+    let task = Task { await loop.run() }
+    var iterator = builds.makeAsyncIterator()
+    await iterator.next()
+    task.cancel()
+    await task.value
+  }
+
+  /// Long enough for a build too many to begin: the loop under test never really sleeps.
+  private func quiet() async { try? await Task.sleep(for: .milliseconds(100)) }
+}
+
+private final class Counter: Sendable {
+  private let count = Mutex(0)
+
+  var value: Int { count.withLock { $0 } }
+
+  @discardableResult
+  func next() -> Int {
+    count.withLock { count in
+      count += 1
+      return count
+    }
+  }
+}
