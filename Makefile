@@ -2,7 +2,7 @@
 # make test   run every test
 # Both install what they need (Debian/Ubuntu packages, with sudo where not root).
 
-.PHONY: site test setup tool lint format embed golden check-site benchmark clean
+.PHONY: site test setup tool lint format embed golden check-site clean
 
 site: tool
 	.build/release/mingzhang build .

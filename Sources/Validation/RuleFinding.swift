@@ -86,7 +86,10 @@ struct RuleFinding {
         ", ", with: "，")
       return rule.message.map { "\(text)：\($0)" } ?? text
     case .atMost, .atLeast, .less, .greater, .unequal:
-      let right = sides.right.map { ($0.isSubtracted ? "− " : "") + "\($0.value.address)（\($0.value.figure.written)）" }
+      let right = sides.right.map { entry in
+        let figure = entry.value.cell == nil ? "" : "（\(entry.value.figure.written)）"
+        return (entry.isSubtracted ? "− " : "") + entry.value.address + figure
+      }
       let text = "\(name) 是 \(arithmetic.actual)，应\(relationWord) \(right.joined(separator: " + "))"
       return rule.message.map { "\(text)：\($0)" } ?? text
     }
