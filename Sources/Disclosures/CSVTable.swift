@@ -32,15 +32,25 @@ struct CSVTable {
       let lines = body.filter { !hasBlocks || $0.first?.text == block }
       // The head names the columns of every block; a block uses those it has, and its rows leave the others empty.
       let blockForm = form.blocks.first { $0.name == block } ?? form.blocks[0]
-      let used = head.indices.filter { $0 >= skip && (blockForm.column(named: head[$0].text) != nil || !hasBlocks) }
+      // A name that no block knows is kept, so that it is reported.
+      let used = head.indices.filter { index in
+        index >= skip
+          && (blockForm.column(named: head[index].text) != nil
+            || !form.blocks.contains { $0.column(named: head[index].text) != nil })
+      }
       var linePairs: [Node.Pair] = [
         .init(key: key("columns", first.span), value: Node(.sequence(used.map { scalar(head[$0]) }), span: first.span))
       ]
       for line in lines where line.count >= skip {
-        let cells = used.compactMap { $0 < line.count ? scalar(line[$0]) : nil }
+        // What stands where the block has no column makes the row too long: `1,478.51` without quotes is two cells.
+        let cells = line.indices.filter { used.contains($0) || $0 >= skip && !line[$0].text.isEmpty }.map {
+          scalar(line[$0])
+        }
         let place = line[skip - 1].span
         linePairs.append(
-          .init(key: scalar(line[skip - 1]), value: Node(.sequence(cells), span: cells.last.map { place.union($0.span) } ?? place)))
+          .init(
+            key: scalar(line[skip - 1]),
+            value: Node(.sequence(cells), span: cells.last.map { place.union($0.span) } ?? place)))
       }
       if hasBlocks {
         pairs.append(.init(key: key(block, first.span), value: Node(.mapping(linePairs), span: span)))

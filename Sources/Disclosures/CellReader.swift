@@ -4,6 +4,9 @@ internal import Figures
 
 /// Turns typed text into cells: exact, with one finding for everything that is not plainly a figure.
 struct CellReader {
+  /// The longest text that can be a figure, with room for spaces.
+  private static let longestLiteral = 200
+
   let decimals: Int
   let isExact: Bool
   var findings: [Finding] = []
@@ -14,6 +17,11 @@ struct CellReader {
   }
 
   mutating func read(_ text: String, at span: SourceSpan, what: String, mayBeNegative: Bool = true) -> Cell {
+    guard text.utf8.count <= Self.longestLiteral else {
+      findings.append(
+        InputRule.notANumber.finding("\(what)“\(text.prefix(40))……”不是一个数", at: span, fix: "检查引号和逗号：这一格可能吞掉了后面的内容"))
+      return Cell(.blank, span: span)
+    }
     switch Result(catching: { () throws(FigureLiteral.Problem) in try FigureLiteral.read(text) }) {
     case .success(.blank): return Cell(.blank, span: span)
     case .success(.notApplicable): return Cell(.notApplicable, span: span)

@@ -10,10 +10,12 @@ package struct DisclosureInput: Sendable {
   package let narrative: [SourceFile]
   package let performance: [SourceFile]
   package let attachments: [Attachment]
+  /// The paths of files that are there but are not text: each is a finding already, and not missing.
+  package let unreadable: [String]
 
   package init(
     department: String, year: Int, kind: String, main: SourceFile, tables: [SourceFile], narrative: [SourceFile],
-    performance: [SourceFile], attachments: [Attachment]
+    performance: [SourceFile], attachments: [Attachment], unreadable: [String] = []
   ) {
     self.department = department
     self.year = year
@@ -23,6 +25,7 @@ package struct DisclosureInput: Sendable {
     self.narrative = narrative
     self.performance = performance
     self.attachments = attachments
+    self.unreadable = unreadable
   }
 
   package var id: String { "\(department)/\(year)/\(kind)" }

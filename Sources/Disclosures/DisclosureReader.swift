@@ -2,6 +2,7 @@ package import Diagnostics
 internal import Documents
 internal import Figures
 package import Forms
+internal import Markdown
 
 /// Reads a disclosure's files into its typed value. Every problem is a finding; what can be read is kept, so that one
 /// run reports everything. Arithmetic is not judged here.
@@ -25,6 +26,7 @@ package struct DisclosureReader {
     findings += problems
     guard let node else {
       if problems.isEmpty { findings.append(InputRule.missing.finding("文件是空的", at: .start(of: input.main.path))) }
+      readSyntaxOnly()
       return nil
     }
     var map = MappingReader(node, "disclosure.yaml")
@@ -32,15 +34,18 @@ package struct DisclosureReader {
     let approved = readDate(&map, "approved")
     let published = readDate(&map, "published")
     let source = map.requiredText("source")
-    let unit = map.text("unit")
-    let decimals = map.int("decimals")
+    let unit = readUnit(&map)
+    let decimals = map.int("decimals", in: 0...FigureLiteral.mostDecimals)
     let basisNotes = map.texts("basis-notes")
     let terms = map.list("glossary").compactMap { item in item.text.map { Located($0, at: item.span) } }
     let fieldNode = map.node("fields")
     let comparativeNode = map.node("comparatives")
     let correctionNodes = map.list("corrections")
     findings += map.finish()
-    guard let set else { return nil }
+    guard let set else {
+      readSyntaxOnly()
+      return nil
+    }
     if set.year != input.year {
       findings.append(
         InputRule.path.finding(
@@ -88,6 +93,27 @@ package struct DisclosureReader {
     return set
   }
 
+  /// What cannot even be read: reported in the same run where there is no form set to understand the files by.
+  package static func syntaxFindings(data: [SourceFile], narrative: [SourceFile]) -> [Finding] {
+    data.flatMap { file in
+      file.path.lowercased().hasSuffix(".csv") ? CSVReader.read(file).1 : DocumentReader.read(file).1
+    } + narrative.flatMap { MarkdownParser.parse($0).1 }
+  }
+
+  private mutating func readSyntaxOnly() {
+    findings += Self.syntaxFindings(data: input.tables + input.performance, narrative: input.narrative)
+  }
+
+  private mutating func readUnit(_ map: inout MappingReader) -> String? {
+    guard let name = map.text("unit") else { return nil }
+    if !MeasureUnit(name).isMoney {
+      map.record(
+        InputRule.kind.finding("单位应是元、万元或亿元，这里是“\(name)”", at: map.node["unit"]?.span ?? map.node.span, fix: "改成 万元"))
+      return nil
+    }
+    return name
+  }
+
   private mutating func readDate(_ map: inout MappingReader, _ key: String) -> Located<CalendarDate>? {
     guard let node = map.node(key), !node.isEmpty else { return nil }
     guard let text = node.text, let date = CalendarDate(text) else {
@@ -104,10 +130,10 @@ package struct DisclosureReader {
     var sources: [Int: String] = [:]
     for file in input.tables + input.performance {
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-      let stem = name.prefix { $0 != "." }
+      let stem = Self.stem(file.path)
       guard let index = set.tables.firstIndex(where: { $0.id == stem || $0.short == stem }) else {
         let known = set.tables.map(\.id)
-        let near = NearMiss.best(for: String(stem), among: known + set.tables.map(\.short))
+        let near = NearMiss.best(for: stem, among: known + set.tables.map(\.short))
         findings.append(
           InputRule.unknownName.finding(
             "“\(name)”不是这套表样的表" + (near.map { "，是否为“\($0)”？" } ?? ""), at: .start(of: file.path),
@@ -124,7 +150,10 @@ package struct DisclosureReader {
       sources[index] = file.path
       tables[index] = readTable(file, form: form, set: set, unit: unit, decimals: decimals)
     }
-    for (index, form) in set.tables.enumerated() where !form.isOptional && sources[index] == nil {
+    let unreadable = Set(input.unreadable.map { Self.stem($0) })
+    for (index, form) in set.tables.enumerated()
+    where !form.isOptional && sources[index] == nil && !unreadable.contains(form.id) && !unreadable.contains(form.short)
+    {
       findings.append(
         Finding(
           rule: "STR-04", name: "法定表格齐全", level: .error, message: "缺少\(form.short)（\(form.title)）",
@@ -133,13 +162,17 @@ package struct DisclosureReader {
     return tables
   }
 
+  private static func stem(_ path: String) -> String {
+    String((path.split(separator: "/").last ?? "").prefix { $0 != "." })
+  }
+
   private mutating func readTable(
     _ file: SourceFile, form: TableForm, set: FormSet, unit: String, decimals: Int
   ) -> Table? {
     var reader = TableReader(
       form: form, codes: form.codeList.flatMap { set.codeLists[$0] }, unit: unit, decimals: decimals)
     let table: Table?
-    if file.path.hasSuffix(".csv") {
+    if file.path.lowercased().hasSuffix(".csv") {
       let (rows, problems) = CSVReader.read(file)
       findings += problems
       guard problems.isEmpty else { return nil }

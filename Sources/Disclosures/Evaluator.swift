@@ -50,18 +50,20 @@ package struct Evaluator: Sendable {
   package enum Failure: Error, Sendable, Hashable {
     /// Nothing is wrong with the address; the data are not there.
     case missing(String, fix: String?)
+    /// The whole table is missing or cannot be read, which is a finding of its own.
+    case unread(String, fix: String?)
     /// The address itself cannot be right.
     case wrong(String, fix: String?)
 
     package var message: String {
       switch self {
-      case .missing(let message, _), .wrong(let message, _): message
+      case .missing(let message, _), .unread(let message, _), .wrong(let message, _): message
       }
     }
 
     package var fix: String? {
       switch self {
-      case .missing(_, let fix), .wrong(_, let fix): fix
+      case .missing(_, let fix), .unread(_, let fix), .wrong(_, let fix): fix
       }
     }
   }
@@ -80,6 +82,7 @@ package struct Evaluator: Sendable {
       throw .wrong("“\(reference.text)”没有写明哪一栏", fix: "在后面加上 ." + columns.joined(separator: " 或 ."))
     }
     let rows = try rows(resolution, bound: nil)
+    if rows.isEmpty { try checkAbsent(resolution) }
     guard rows.count <= 1 else { throw .wrong("“\(reference.text)”是 \(rows.count) 格，这里要一格", fix: nil) }
     guard let row = rows.first ?? rowKey(of: resolution) else {
       throw .wrong("“\(reference.text)”没有写明哪一行", fix: nil)
@@ -88,11 +91,24 @@ package struct Evaluator: Sendable {
       CellID(table: resolution.table, block: resolution.block, row: row, column: column), period: resolution.period)
   }
 
+  /// A code that a table does not list is a zero; a name it does not have is a slip of the pen.
+  private func checkAbsent(_ resolution: TableResolution) throws(Failure) {
+    let form = set.tables[resolution.table]
+    guard form.isCoded, case .key(let name)? = resolution.selector, name != form.totalRow,
+      CodeTree.level(of: name) == nil
+    else { return }
+    let known = tables[resolution.table]?.blocks[resolution.block].rows.map(\.name) ?? []
+    let near = NearMiss.best(for: name, among: known)
+    throw .wrong(
+      "\(form.short)没有“\(name)”这一行" + (near.map { "，是否为“\($0)”？" } ?? ""),
+      fix: near.map { "改成 \($0)" } ?? "写编码，或表里的科目名称")
+  }
+
   /// The figure of a cell in this year or another period.
   package func value(_ cell: CellID, period: String? = nil) throws(Failure) -> Value {
     let form = set.tables[cell.table]
     let address = set.address(of: cell)
-    guard let table = tables[cell.table] else { throw .missing("没有\(form.short)的数据", fix: "补上 tables/\(form.id).yaml") }
+    guard let table = tables[cell.table] else { throw unread(form) }
     let unit = MeasureUnit(table.unit)
     if let period {
       guard let entry = comparatives.cells[period]?[cell] else {
@@ -111,6 +127,7 @@ package struct Evaluator: Sendable {
         figure: .nothing(decimals: table.decimals), unit: unit, cell: cell, address: address, span: nil, isAbsent: true)
     }
     let found = row.cells[cell.column]
+    if case .text = found.content { throw .wrong("\(address) 是文字，不是数", fix: nil) }
     return Value(
       figure: found.figure(decimals: table.decimals), unit: unit, cell: cell, address: address, span: found.span,
       isAbsent: false)
@@ -120,11 +137,15 @@ package struct Evaluator: Sendable {
   package func rows(_ resolution: TableResolution, bound: CellID?) throws(Failure) -> [String] {
     guard let table = tables[resolution.table] else {
       let form = set.tables[resolution.table]
-      throw .missing("没有\(form.short)的数据", fix: "补上 tables/\(form.id).yaml")
+      throw unread(form)
     }
     let block = table.blocks[resolution.block]
     guard let selector = resolution.selector else { return bound.map { [$0.row] } ?? [] }
     return select(selector, block: block, form: table.form, bound: bound)
+  }
+
+  private func unread(_ form: TableForm) -> Failure {
+    .unread("没有\(form.short)的数据", fix: "补上 tables/\(form.id).yaml；已有的，先改正它的问题")
   }
 
   private func select(
@@ -182,7 +203,8 @@ package struct Evaluator: Sendable {
     }
     if let period = reference.period {
       guard let entry = comparatives.fields[period]?[name] else {
-        throw .missing("没有 申报.\(name)@\(period) 的对比数", fix: "在 disclosure.yaml 的 comparatives 的“\(period)”下加上 申报.\(name): 数")
+        throw .missing(
+          "没有 申报.\(name)@\(period) 的对比数", fix: "在 disclosure.yaml 的 comparatives 的“\(period)”下加上 申报.\(name): 数")
       }
       return Value(
         figure: entry.figure, unit: field.unit, cell: nil, address: "申报.\(name)@\(period)", span: entry.span,

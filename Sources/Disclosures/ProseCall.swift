@@ -9,22 +9,24 @@ struct ProseCall {
 
   init(_ body: String, span: SourceSpan) throws(ExpressionParser.Problem) {
     let text = Substring(body)
-    let open = text.firstIndex { $0 == "(" || $0 == "[" || $0 == "\"" || $0 == "." || $0 == "@" }
-    guard let open, text[open] == "(" else {
+    let open = text.firstIndex { "([\".@（".contains($0) }
+    // Full-width brackets are what an input method types; names have them too, so only behind a known function.
+    guard let open,
+      text[open] == "(" || text[open] == "（" && ProseExpression.functions.contains(Self.bare(text[..<open]))
+    else {
       function = nil
       arguments = [try Self.reference(text[...], in: body, span)]
       decimals = nil
       return
     }
-    function = String(text[..<open]).filter { !$0.isWhitespace }
-    guard let close = text.lastIndex(of: ")"), close > open,
+    function = Self.bare(text[..<open])
+    guard let close = text.lastIndex(where: { $0 == ")" || $0 == "）" }), close > open,
       text[text.index(after: close)...].allSatisfy(\.isWhitespace)
     else { throw .init(message: "括号没有配对", span: span) }
     var arguments: [CellReference] = []
     var decimals: Int?
     for part in Self.split(text[text.index(after: open)..<close]) {
-      let bare = part.filter { !$0.isWhitespace }
-      if let number = Int(bare), (0...6).contains(number), !arguments.isEmpty {
+      if let number = Int(Self.bare(part)), (0...6).contains(number), !arguments.isEmpty {
         decimals = number
       } else {
         arguments.append(try Self.reference(part, in: body, span))
@@ -34,6 +36,8 @@ struct ProseCall {
     self.arguments = arguments
     self.decimals = decimals
   }
+
+  private static func bare(_ text: Substring) -> String { text.filter { !$0.isWhitespace } }
 
   private static func reference(
     _ part: Substring, in body: String, _ span: SourceSpan

@@ -4,7 +4,9 @@ internal import Documents
 /// Reads the site-wide files: `site.yaml`, `glossary.yaml` and each `department.yaml`.
 package enum SiteFilesReader {
   package static func site(_ file: SourceFile) -> (SiteInfo?, [Finding]) {
-    guard var (map, findings) = open(file, "site.yaml") else { return (nil, emptyFinding(file)) }
+    var (node, findings) = open(file)
+    guard let node else { return (nil, findings) }
+    var map = MappingReader(node, "site.yaml")
     let name = map.requiredText("name")
     let domain = map.requiredText("domain")
     let idCode = map.requiredText("id-code")
@@ -21,7 +23,8 @@ package enum SiteFilesReader {
         if href.wholeMatch(of: /https?:\/\/[^\s"<>]+|\/[^\s"<>]*|mailto:[^\s"<>]+/) != nil {
           links.append(.init(label: label, href: href))
         } else {
-          link.record(InputRule.kind.finding("“\(href)”不是网址", at: node["href"]?.span ?? node.span, fix: "以 https:// 或 / 开头"))
+          link.record(
+            InputRule.kind.finding("“\(href)”不是网址", at: node["href"]?.span ?? node.span, fix: "以 https:// 或 / 开头"))
         }
       }
       map.record(link.finish())
@@ -29,12 +32,14 @@ package enum SiteFilesReader {
     if let domain, domain.wholeMatch(of: /[a-z0-9-]+(\.[a-z0-9-]+)+/) == nil {
       map.record(
         InputRule.kind.finding(
-          "“\(domain)”不是域名", at: map.node["domain"]?.span ?? map.node.span, fix: "只写主机名，例如 www.szpsq.gov.cn，不带 https:// 和斜杠"))
+          "“\(domain)”不是域名", at: map.node["domain"]?.span ?? map.node.span,
+          fix: "只写主机名，例如 www.szpsq.gov.cn，不带 https:// 和斜杠"))
     }
-    if let idCode, idCode.wholeMatch(of: /\d{10}|bm\d{8}/) == nil {
+    if let idCode, idCode.wholeMatch(of: /[0-9]{10}|bm[0-9]{8}/) == nil {
       map.record(
         InputRule.kind.finding(
-          "网站标识码“\(idCode)”不合规格", at: map.node["id-code"]?.span ?? map.node.span, fix: "应是 10 位数字，或 bm 加 8 位数字；加引号以免丢掉开头的 0"))
+          "网站标识码“\(idCode)”不合规格", at: map.node["id-code"]?.span ?? map.node.span,
+          fix: "应是 10 位数字，或 bm 加 8 位数字；加引号以免丢掉开头的 0"))
     }
     findings += map.finish()
     guard let name, let domain, let idCode else { return (nil, findings) }
@@ -46,7 +51,9 @@ package enum SiteFilesReader {
   }
 
   package static func department(_ file: SourceFile, slug: String) -> (Department?, [Finding]) {
-    guard var (map, findings) = open(file, "department.yaml") else { return (nil, emptyFinding(file)) }
+    var (node, findings) = open(file)
+    guard let node else { return (nil, findings) }
+    var map = MappingReader(node, "department.yaml")
     let name = map.requiredText("name")
     let aliases = map.texts("aliases") + map.texts("former-names")
     let level = map.text("level")
@@ -64,7 +71,9 @@ package enum SiteFilesReader {
   }
 
   package static func glossary(_ file: SourceFile) -> ([Term], [Finding]) {
-    guard var (map, findings) = open(file, "glossary.yaml") else { return ([], emptyFinding(file)) }
+    var (node, findings) = open(file)
+    guard let node else { return ([], findings) }
+    var map = MappingReader(node, "glossary.yaml")
     var terms: [Term] = []
     var seen: [String: SourceSpan] = [:]
     for node in map.list("terms") {
@@ -91,15 +100,10 @@ package enum SiteFilesReader {
     return (terms, findings)
   }
 
-  private static func open(_ file: SourceFile, _ what: String) -> (MappingReader, [Finding])? {
+  /// The content of a file; nil with the one finding that says why there is none.
+  private static func open(_ file: SourceFile) -> (Node?, [Finding]) {
     let (node, findings) = DocumentReader.read(file)
-    guard let node else {
-      return findings.isEmpty ? nil : (MappingReader(Node(.mapping([]), span: .start(of: file.path)), what), findings)
-    }
-    return (MappingReader(node, what), findings)
-  }
-
-  private static func emptyFinding(_ file: SourceFile) -> [Finding] {
-    [InputRule.missing.finding("文件是空的", at: .start(of: file.path))]
+    if node == nil, findings.isEmpty { return (nil, [InputRule.missing.finding("文件是空的", at: .start(of: file.path))]) }
+    return (node, findings)
   }
 }

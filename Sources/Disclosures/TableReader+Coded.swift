@@ -4,19 +4,22 @@ internal import Forms
 
 extension TableReader {
   /// `columns: [编码, 科目名称, …]` and `rows:` of as many cells.
-  mutating func readCodedRows(_ node: Node) -> TableBlock {
+  ///
+  /// nil where the columns cannot be told apart: no row can be read then.
+  mutating func readCodedRows(_ node: Node) -> TableBlock? {
     let block = form.blocks[0]
     var map = MappingReader(node, form.short)
     guard let columns = readColumnOrder(map.required("columns"), block: block) else {
       _ = map.node("rows")
       for finding in map.finish() { record(finding) }
-      return TableBlock(form: block, rows: [])
+      return nil
     }
     let rowNodes = map.list("rows")
     if map.node["rows"] == nil {
       map.record(InputRule.missing.finding("\(form.short)缺少“rows”", at: node.span, fix: "没有数据的表也要有合计行"))
     }
     for finding in map.finish() { record(finding) }
+    if map.node["rows"] == nil { return nil }
     var rows: [Row] = []
     var seen: [String: SourceSpan] = [:]
     for rowNode in rowNodes {
@@ -81,7 +84,9 @@ extension TableReader {
 
   private mutating func readCodedRow(_ node: Node, columns: [Int], block: BlockForm) -> Row? {
     guard let items = node.items else {
-      record(InputRule.kind.finding("\(form.short)的每一行应是一个列表，这里是\(node.kindWord)", at: node.span, fix: "写成 - [编码, 名称, 数, …]"))
+      record(
+        InputRule.kind.finding("\(form.short)的每一行应是一个列表，这里是\(node.kindWord)", at: node.span, fix: "写成 - [编码, 名称, 数, …]")
+      )
       return nil
     }
     guard items.count == columns.count else {

@@ -31,7 +31,12 @@ package struct TableReader {
     let body = takeCommonKeys(node)
     let blocks: [TableBlock]
     switch form.layout {
-    case .list: blocks = [readCodedRows(body)]
+    case .list:
+      guard let block = readCodedRows(body) else {
+        findings += cells.findings
+        return nil
+      }
+      blocks = [block]
     case .indicators: blocks = [readIndicators(body)]
     case .paired, .segments, .transposed: blocks = readFixed(body)
     }
@@ -71,7 +76,12 @@ package struct TableReader {
 
   private mutating func texts(_ node: Node) -> [String] {
     if let text = node.text { return text.isEmpty ? [] : [text] }
-    return (node.items ?? []).compactMap { item in
+    guard let items = node.items else {
+      findings.append(
+        InputRule.kind.finding("附注应是一列文字，这里是\(node.kindWord)", at: node.span, fix: "每条写成 - 开头的一行；里面有冒号时整段加引号"))
+      return []
+    }
+    return items.compactMap { item in
       if item.text == nil { findings.append(InputRule.kind.finding("附注应是文字", at: item.span, fix: "整段加引号")) }
       return item.text
     }

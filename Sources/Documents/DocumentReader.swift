@@ -3,7 +3,7 @@ package import Diagnostics
 /// Reads a data file by its extension: `.yaml`, `.yml` and `.json` into one kind of node.
 package enum DocumentReader {
   package static func read(_ file: SourceFile) -> (Node?, [Finding]) {
-    guard file.path.hasSuffix(".json") else { return YAMLReader.read(file) }
+    guard file.path.lowercased().hasSuffix(".json") else { return YAMLReader.read(file) }
     let strict = JSONReader.read(file)
     if strict.0 != nil { return strict }
     // Hand-written JSON (bare keys, trailing commas, # comments) is YAML's flow style.

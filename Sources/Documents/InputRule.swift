@@ -48,7 +48,13 @@ package enum InputRule: String, CaseIterable, Sendable {
     notes: [String] = [], level: Finding.Level = .error
   ) -> Finding {
     Finding(
-      rule: rawValue, name: name, level: level, message: message, at: span, label: label, related: related,
-      notes: notes, fix: fix)
+      rule: rawValue, name: name, level: level, message: Self.clipped(message), at: span, label: label,
+      related: related, notes: notes, fix: fix.map(Self.clipped))
+  }
+
+  /// Messages quote what was typed, which in a damaged file may be megabytes.
+  private static func clipped(_ text: String) -> String {
+    guard text.utf8.count > 2000, text.count > 500 else { return text }
+    return "\(text.prefix(300))……\(text.suffix(100))"
   }
 }

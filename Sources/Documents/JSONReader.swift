@@ -96,7 +96,9 @@ struct JSONScanner {
     var pairs: [Node.Pair] = []
     var seen: [String: SourceSpan] = [:]
     skipSpace()
-    if byte == UInt8(ascii: "}") { at += 1 } else {
+    if byte == UInt8(ascii: "}") {
+      at += 1
+    } else {
       while true {
         skipSpace()
         guard byte == UInt8(ascii: "\"") else { throw problem("这里应是加双引号的名称", fix: "检查是否多了逗号或缺了引号") }
@@ -125,7 +127,9 @@ struct JSONScanner {
     at += 1
     var items: [Node] = []
     skipSpace()
-    if byte == UInt8(ascii: "]") { at += 1 } else {
+    if byte == UInt8(ascii: "]") {
+      at += 1
+    } else {
       while true {
         items.append(try value())
         if try endOfItem(UInt8(ascii: "]")) { break }
@@ -190,7 +194,9 @@ struct JSONScanner {
   }
 
   private mutating func hexUnit() throws(JSONProblem) -> UInt32 {
-    guard at + 4 <= bytes.count, let unit = UInt32(String(decoding: bytes[at..<at + 4], as: UTF8.self), radix: 16)
+    // The integer's initialiser alone would take `+123` for four digits.
+    guard at + 4 <= bytes.count, bytes[at..<at + 4].allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+      let unit = UInt32(String(decoding: bytes[at..<at + 4], as: UTF8.self), radix: 16)
     else { throw problem("“\\u”后面应是四位十六进制数") }
     at += 4
     return unit

@@ -54,10 +54,16 @@ package struct MappingReader {
     return []
   }
 
-  package mutating func int(_ key: String) -> Int? {
+  /// A whole number; `range` is what the tool can work with.
+  package mutating func int(_ key: String, in range: ClosedRange<Int>? = nil) -> Int? {
     guard let value = node(key), !value.isEmpty else { return nil }
     guard let text = value.text, let number = Int(text) else {
       findings.append(InputRule.kind.finding("“\(key)”应是整数，这里是“\(value.text ?? value.kindWord)”", at: value.span))
+      return nil
+    }
+    if let range, !range.contains(number) {
+      findings.append(
+        InputRule.kind.finding("“\(key)”应在 \(range.lowerBound) 到 \(range.upperBound) 之间，这里是 \(number)", at: value.span))
       return nil
     }
     return number

@@ -135,7 +135,8 @@ struct YAMLComposer {
     let problem = parser.problem.map { String(cString: $0) } ?? ""
     let context = parser.context.map { String(cString: $0) } ?? ""
     let offset = marks.byteOffset(ofScalar: parser.problem_mark.index)
-    let words = YAMLProblem.describe(problem: problem, context: context)
+    let isUnfinished = context.contains("flow") && !file.bytes[offset...].contains { $0 > 0x20 }
+    let words = isUnfinished ? YAMLProblem.unfinished : YAMLProblem.describe(problem: problem, context: context)
     var related: [Finding.LabeledSpan] = []
     let contextOffset = marks.byteOffset(ofScalar: parser.context_mark.index)
     if parser.context != nil, contextOffset != offset {

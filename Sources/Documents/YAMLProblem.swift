@@ -7,6 +7,9 @@ enum YAMLProblem {
     return ("YAML 语法有误，从这里起读不下去（\(problem)）", "检查这一行和上一行的缩进、冒号、引号和括号")
   }
 
+  /// libyaml asks for the next item where the file has ended: what is missing is the bracket.
+  static let unfinished: (message: String, fix: String?) = ("文件到这里就完了，“[”或“{”没有配对", "补上“]”或“}”")
+
   private static let table: [(problem: String, context: String, message: String, fix: String?)] = [
     ("did not find expected ',' or ']'", "", "列表“[…]”没有写完：缺逗号或右方括号", "补上“,”或“]”"),
     ("did not find expected ',' or '}'", "", "“{…}”没有写完：缺逗号或右花括号", "补上“,”或“}”"),

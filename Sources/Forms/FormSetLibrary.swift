@@ -47,7 +47,8 @@ package struct FormSetLibrary: Sendable {
     guard let node, let parent = node["extends"], let parentID = parent.text else { return node }
     if chain.contains(parentID) || parentID == id {
       findings.append(
-        FormRule.form.finding("表样集“\(id)”的 extends 绕回了自己：\((chain + [id, parentID]).joined(separator: " → "))", at: parent.span))
+        FormRule.form.finding(
+          "表样集“\(id)”的 extends 绕回了自己：\((chain + [id, parentID]).joined(separator: " → "))", at: parent.span))
       return nil
     }
     guard folders[parentID] != nil else {
@@ -58,6 +59,6 @@ package struct FormSetLibrary: Sendable {
       return nil
     }
     guard let base = merged(parentID, chain: chain + [id], &findings) else { return nil }
-    return NodeMerger.extend(base, with: node)
+    return NodeMerger.extend(base, with: node, &findings)
   }
 }

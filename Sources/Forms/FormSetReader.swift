@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import Figures
 
 /// Turns the merged nodes of a form set into its typed value, one finding for every mistake.
 struct FormSetReader {
@@ -16,7 +17,7 @@ struct FormSetReader {
     let kind = map.requiredText("kind")
     let kindTitle = map.requiredText("kind-title")
     let unit = map.text("unit") ?? "万元"
-    let decimals = map.int("decimals") ?? 2
+    let decimals = map.int("decimals", in: 0...FigureLiteral.mostDecimals) ?? 2
     let lists = map.node("lists")
     let sources = map.texts("sources")
     let unverified = map.texts("unverified")

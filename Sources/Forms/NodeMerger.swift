@@ -22,12 +22,12 @@ enum NodeMerger {
 
   /// A child set over its parent: mappings merge key by key; lists of named entries merge by `id` (or `code`, or
   /// `name`), where `remove: true` takes an entry out and `after:` says where a new one goes; all else is replaced.
-  static func extend(_ base: Node, with patch: Node) -> Node {
+  static func extend(_ base: Node, with patch: Node, _ findings: inout [Finding]) -> Node {
     if let basePairs = base.pairs, let patchPairs = patch.pairs {
       var pairs = basePairs
       for pair in patchPairs {
         if let index = pairs.firstIndex(where: { $0.key.text == pair.key.text }) {
-          pairs[index] = .init(key: pair.key, value: extend(pairs[index].value, with: pair.value))
+          pairs[index] = .init(key: pair.key, value: extend(pairs[index].value, with: pair.value, &findings))
         } else {
           pairs.append(pair)
         }
@@ -37,24 +37,29 @@ enum NodeMerger {
     if let baseItems = base.items, let patchItems = patch.items, !patchItems.isEmpty,
       (baseItems + patchItems).allSatisfy({ identity($0) != nil })
     {
-      return Node(.sequence(extend(baseItems, with: patchItems)), span: patch.span)
+      return Node(.sequence(extend(baseItems, with: patchItems, &findings)), span: patch.span)
     }
     return patch
   }
 
-  private static func extend(_ base: [Node], with patch: [Node]) -> [Node] {
+  private static func extend(_ base: [Node], with patch: [Node], _ findings: inout [Finding]) -> [Node] {
     var items = base
     for entry in patch {
       let existing = items.firstIndex { identity($0) == identity(entry) }
       if entry["remove"]?.text == "true" {
-        if let existing { items.remove(at: existing) }
+        if let existing {
+          items.remove(at: existing)
+        } else {
+          unknown(identity(entry), "remove", at: entry, items, &findings)
+        }
         continue
       }
       let clean = Node(.mapping((entry.pairs ?? []).filter { $0.key.text != "after" }), span: entry.span)
-      let value = existing.map { extend(items[$0], with: clean) } ?? clean
+      let value = existing.map { extend(items[$0], with: clean, &findings) } ?? clean
       if let after = entry["after"]?.text {
         if let existing { items.remove(at: existing) }
         let place = items.firstIndex { identity($0) == after }
+        if place == nil { unknown(after, "after", at: entry["after"] ?? entry, items, &findings) }
         items.insert(value, at: place.map { $0 + 1 } ?? items.count)
       } else if let existing {
         items[existing] = value
@@ -63,6 +68,17 @@ enum NodeMerger {
       }
     }
     return items
+  }
+
+  /// A misspelt name would otherwise leave the parent's line where it is, unnoticed.
+  private static func unknown(
+    _ name: String?, _ key: String, at node: Node, _ items: [Node], _ findings: inout [Finding]
+  ) {
+    let near = NearMiss.best(for: name ?? "", among: items.compactMap { identity($0) })
+    findings.append(
+      FormRule.form.finding(
+        "\(key)：上级表样里没有“\(name ?? "")”" + (near.map { "，是否为“\($0)”？" } ?? ""), at: node.span,
+        fix: near.map { "改成 \($0)" }))
   }
 
   private static func identity(_ node: Node) -> String? {

@@ -31,7 +31,7 @@ struct TableFormReader {
     let codeList = map.text("code-list")
     let notes = map.texts("notes")
     let unit = map.text("unit")
-    let decimals = map.int("decimals")
+    let decimals = map.int("decimals", in: 0...FigureLiteral.mostDecimals)
     let isExact = map.flag("exact")
     let negatives = map.texts("negatives")
     let isOptional = map.flag("optional")

@@ -45,7 +45,8 @@ struct LoopbackListener: Sendable {
         if case .ip4(_, let actual)? = await server.listeningAddress { bound.value = actual }
         onListening(bound.value)
       }
-      try await group.waitForAll()
+      // One by one: a port that is taken must end the waiting for it too, which `waitForAll()` would not.
+      for try await _ in group {}
     }
   }
 

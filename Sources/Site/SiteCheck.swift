@@ -21,7 +21,10 @@ package struct SiteCheck: Sendable {
       (id: disclosure.id, result: DisclosureChecker.check(disclosure, terms: terms, today: today))
     }
     var findings = content.findings
-    for result in results { findings += result.result.findings }
+    for result in results {
+      // An unreadable glossary is one finding, not one for every term anybody selected.
+      findings += result.result.findings.filter { content.hasGlossary || $0.rule != "NAR-21" }
+    }
     let blocked = findings.filter { $0.level == .error }.compactMap { finding -> String? in
       if case .disclosure(let id) = finding.scope { return id }
       return nil
@@ -30,7 +33,7 @@ package struct SiteCheck: Sendable {
       findings: findings.inReadingOrder(),
       ledgers: Dictionary(uniqueKeysWithValues: results.map { ($0.id, $0.result.ledger) }),
       generatedFigures: results.reduce(0) { $0 + $1.result.generatedFigures },
-      heldBack: Set(blocked).union(content.unreadable).sorted())
+      heldBack: Set(blocked).union(content.unreadable).union(content.heldBack).sorted())
   }
 
   /// Everything that was checked on the site.

@@ -7,9 +7,13 @@ package struct SiteContent: Sendable {
   package let info: SiteInfo?
   package let departments: [Department]
   package let terms: [Term]
+  /// Whether there is a glossary that could be read: without it no selected term can be judged.
+  package let hasGlossary: Bool
   package let disclosures: [Disclosure]
   /// The ids of disclosures that are there but could not be read.
   package let unreadable: [String]
+  /// The ids of disclosures that a mistake about their department holds back.
+  package let heldBack: [String]
   package let findings: [Finding]
   /// Every text file that was read, for showing findings with their lines.
   package let sources: [String: SourceFile]

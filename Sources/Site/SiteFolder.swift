@@ -23,9 +23,14 @@ struct SiteFolder {
   /// What is in a folder, sorted by name; hidden files and the lock files of editors are left out. Links that lead out
   /// of the site, and things that are neither file nor folder, are findings.
   func entries(of folder: String, _ findings: inout [Finding]) -> [Entry] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: absolute(folder))) ?? []
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: absolute(folder)) else {
+      findings.append(InputRule.path.finding("打不开文件夹“\(folder)”", at: .start(of: folder), fix: "检查权限"))
+      return []
+    }
     return names.sorted().compactMap { name in
-      guard !name.hasPrefix("."), !name.hasPrefix("~$"), !name.hasSuffix("~"), !name.hasSuffix(".swp") else { return nil }
+      guard !name.hasPrefix("."), !name.hasPrefix("~$"), !name.hasSuffix("~"), !name.hasSuffix(".swp") else {
+        return nil
+      }
       let path = folder.isEmpty ? name : "\(folder)/\(name)"
       let place = SourceSpan.start(of: path)
       let target = URL(fileURLWithPath: absolute(path)).resolvingSymlinksInPath().standardizedFileURL.path
@@ -41,9 +46,16 @@ struct SiteFolder {
         return nil
       }
       switch type {
+      case .typeDirectory where (try? FileManager.default.destinationOfSymbolicLink(atPath: absolute(path))) != nil:
+        // A link to a folder above would never end.
+        findings.append(InputRule.path.finding("“\(name)”是指向文件夹的链接", at: place, fix: "把文件夹复制进来，不要用链接"))
+        return nil
       case .typeDirectory: return Entry(name: name, path: path, isFolder: true, size: 0)
       case .typeRegular:
         return Entry(name: name, path: path, isFolder: false, size: (attributes[.size] as? Int) ?? 0)
+      case .typeSymbolicLink:
+        findings.append(InputRule.path.finding("“\(name)”是一个失效的链接", at: place, fix: "把文件复制进来，不要用链接"))
+        return nil
       default:
         findings.append(InputRule.path.finding("“\(name)”不是普通文件", at: place, fix: "换成普通文件"))
         return nil

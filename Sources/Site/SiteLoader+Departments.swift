@@ -1,0 +1,150 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Documents
+
+/// A department's folder as read. What is wrong with it holds back its own disclosures, never another department's.
+struct DepartmentFolder {
+  let slug: String
+  let department: Department?
+  let inputs: [DisclosureInput]
+  /// The ids of disclosures without a `disclosure.yaml` that could be read.
+  let unreadable: [String]
+  var isBlocked: Bool
+
+  /// Where its mistakes count.
+  var scope: Finding.Scope { .disclosure(inputs.first?.id ?? unreadable.first ?? slug) }
+}
+
+extension SiteLoader {
+  mutating func readDepartments(_ folders: [SiteFolder.Entry]) -> [DepartmentFolder] {
+    var departments: [DepartmentFolder] = []
+    var slugs: [String: String] = [:]
+    var names: [String: Int] = [:]
+    for entry in folders {
+      let outer = findings
+      findings = []
+      checkName(entry, &slugs)
+      var read = readDepartment(entry)
+      read.isBlocked = findings.contains { $0.level == .error && $0.scope == .site }
+      if let department = read.department {
+        if let index = names[department.name], let other = departments[index].department {
+          findings.append(
+            InputRule.duplicateKey.finding(
+              "两个部门都叫“\(department.name)”：\(other.slug) 和 \(department.slug)", at: department.span,
+              related: [.init(other.span, "另一个")], fix: "合并文件夹，或改正名称"))
+          departments[index].isBlocked = true
+          read.isBlocked = true
+        }
+        names[department.name] = departments.count
+      }
+      findings = outer + findings.map { $0.scope == .site ? $0.within(read.scope) : $0 }
+      departments.append(read)
+    }
+    return departments
+  }
+
+  private mutating func checkName(_ entry: SiteFolder.Entry, _ slugs: inout [String: String]) {
+    if entry.name.wholeMatch(of: /[a-z0-9][a-z0-9-]*/) == nil {
+      findings.append(
+        InputRule.path.finding(
+          "部门文件夹“\(entry.name)”是网址的一部分，只能用小写字母、数字和“-”", at: .start(of: entry.path), fix: "改成拼音或简称，例如 pingshan-zwsj"))
+    }
+    if let other = slugs[entry.name.lowercased()] {
+      findings.append(
+        InputRule.path.finding(
+          "两个部门的网址相同：“\(other)”和“\(entry.name)”只有大小写不同", at: .start(of: entry.path), fix: "改其中一个文件夹名"))
+    }
+    slugs[entry.name.lowercased()] = entry.name
+  }
+
+  private mutating func readDepartment(_ folderEntry: SiteFolder.Entry) -> DepartmentFolder {
+    var department: Department?
+    var seen = FileStems()
+    var inputs: [DisclosureInput] = []
+    var unreadable: [String] = []
+    for entry in folder.entries(of: folderEntry.path, &findings) {
+      if entry.isFolder {
+        readYear(entry, of: folderEntry.name, &inputs, &unreadable)
+      } else if ["department.yaml", "department.yml", "department.json"].contains(entry.name) {
+        guard seen.isFirst(entry, &findings), let file = text(entry) else { continue }
+        let (read, problems) = SiteFilesReader.department(file, slug: folderEntry.name)
+        department = read
+        findings += problems
+      } else {
+        unknown(entry, in: "部门文件夹", known: ["department.yaml"])
+      }
+    }
+    if !seen.has("department") {
+      findings.append(
+        InputRule.missing.finding(
+          "部门文件夹“\(folderEntry.name)”里没有 department.yaml", at: .start(of: "\(folderEntry.path)/department.yaml"),
+          fix: "加上它，至少写一行 name: 部门全称"))
+    }
+    return DepartmentFolder(
+      slug: folderEntry.name, department: department, inputs: inputs, unreadable: unreadable, isBlocked: false)
+  }
+
+  private mutating func readYear(
+    _ folderEntry: SiteFolder.Entry, of department: String, _ inputs: inout [DisclosureInput],
+    _ unreadable: inout [String]
+  ) {
+    // `02020` is a number too, and would be the same disclosure as `2020`.
+    guard let year = Int(folderEntry.name), (1990...2100).contains(year), String(year) == folderEntry.name else {
+      findings.append(
+        InputRule.path.finding("“\(folderEntry.name)”应是四位年度", at: .start(of: folderEntry.path), fix: "改成例如 2020"))
+      return
+    }
+    for kind in folder.entries(of: folderEntry.path, &findings) {
+      guard kind.isFolder, kind.name.wholeMatch(of: /[a-z0-9][a-z0-9-]*/) != nil else {
+        unknown(kind, in: "年度文件夹", known: ["final-accounts", "budget", "overall-performance", "project-performance"])
+        continue
+      }
+      if let input = input(department: department, year: year, kind: kind) {
+        inputs.append(input)
+      } else {
+        unreadable.append("\(department)/\(year)/\(kind.name)")
+      }
+    }
+  }
+
+  private mutating func input(department: String, year: Int, kind: SiteFolder.Entry) -> DisclosureInput? {
+    let id = "\(department)/\(year)/\(kind.name)"
+    let outer = findings
+    findings = []
+    defer { findings = outer + findings.map { $0.within(.disclosure(id)) } }
+    var main: SourceFile?
+    var seen = FileStems()
+    var tables: [SourceFile] = []
+    var narrative: [SourceFile] = []
+    var performance: [SourceFile] = []
+    var attachments: [Attachment] = []
+    var unreadable: [String] = []
+    for entry in folder.entries(of: kind.path, &findings) {
+      switch (entry.name, entry.isFolder) {
+      case ("disclosure.yaml", false), ("disclosure.yml", false), ("disclosure.json", false):
+        if seen.isFirst(entry, &findings) { main = text(entry) }
+      case ("tables", true): tables = dataFiles(entry, extensions: ["yaml", "yml", "json", "csv"], &unreadable)
+      case ("performance", true): performance = dataFiles(entry, extensions: ["yaml", "yml", "json"], &unreadable)
+      case ("narrative", true): narrative = dataFiles(entry, extensions: ["md"], &unreadable)
+      case ("attachments", true): attachments = attachmentFiles(entry)
+      case ("tables", false), ("performance", false), ("narrative", false), ("attachments", false):
+        findings.append(
+          InputRule.path.finding("“\(entry.name)”应是文件夹，这里是一个文件", at: .start(of: entry.path), fix: "改成文件夹，把文件放进去"))
+      default:
+        unknown(entry, in: "公开件文件夹", known: ["disclosure.yaml", "tables", "narrative", "performance", "attachments"])
+      }
+    }
+    if !seen.has("disclosure") {
+      findings.append(
+        InputRule.missing.finding(
+          "缺少 disclosure.yaml", at: .start(of: "\(kind.path)/disclosure.yaml"), fix: "写法见 docs/写一份公开件.md"))
+    }
+    guard let main else {
+      findings += DisclosureReader.syntaxFindings(data: tables + performance, narrative: narrative)
+      return nil
+    }
+    return DisclosureInput(
+      department: department, year: year, kind: kind.name, main: main, tables: tables, narrative: narrative,
+      performance: performance, attachments: attachments, unreadable: unreadable)
+  }
+}
