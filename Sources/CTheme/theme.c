@@ -6,81 +6,185 @@ static const unsigned char file_0[] = {
 #embed "../../Sources/CTheme/starter/README.md" suffix(,)
 0};
 static const unsigned char file_1[] = {
-#embed "../../forms/national/2020/final-accounts/form-set.yaml" suffix(,)
+#embed "../../Sources/CTheme/starter/content/glossary.yaml" suffix(,)
 0};
 static const unsigned char file_2[] = {
-#embed "../../forms/national/2020/final-accounts/rules.yaml" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/disclosure.yaml" suffix(,)
 0};
 static const unsigned char file_3[] = {
-#embed "../../forms/national/2020/final-accounts/tables.yaml" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/narrative/11-duties.md" suffix(,)
 0};
 static const unsigned char file_4[] = {
-#embed "../../templates/assets/style.css" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/narrative/12-organisation.md" suffix(,)
 0};
 static const unsigned char file_5[] = {
-#embed "../../templates/layout.mustache" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/narrative/21-totals.md" suffix(,)
 0};
 static const unsigned char file_6[] = {
-#embed "../../templates/page/department.mustache" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/narrative/22-income.md" suffix(,)
 0};
 static const unsigned char file_7[] = {
-#embed "../../templates/page/disclosure.mustache" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/narrative/23-expenditure.md" suffix(,)
 0};
 static const unsigned char file_8[] = {
-#embed "../../templates/page/full.mustache" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/narrative/24-appropriation.md" suffix(,)
 0};
 static const unsigned char file_9[] = {
-#embed "../../templates/page/glossary.mustache" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/narrative/25-general.md" suffix(,)
 0};
 static const unsigned char file_10[] = {
-#embed "../../templates/page/home.mustache" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/narrative/26-basic.md" suffix(,)
 0};
 static const unsigned char file_11[] = {
-#embed "../../templates/page/not-found.mustache" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/narrative/27-three-public.md" suffix(,)
 0};
 static const unsigned char file_12[] = {
-#embed "../../templates/page/score-card.mustache" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/narrative/28-funds.md" suffix(,)
 0};
 static const unsigned char file_13[] = {
-#embed "../../templates/page/section.mustache" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/narrative/29-state-capital.md" suffix(,)
 0};
 static const unsigned char file_14[] = {
-#embed "../../templates/page/table.mustache" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/narrative/30-performance.md" suffix(,)
 0};
 static const unsigned char file_15[] = {
-#embed "../../templates/part/article-head.mustache" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/narrative/31-other.md" suffix(,)
 0};
 static const unsigned char file_16[] = {
-#embed "../../templates/part/breadcrumb.mustache" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/appropriation.yaml" suffix(,)
 0};
 static const unsigned char file_17[] = {
-#embed "../../templates/part/contents.mustache" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/basic.yaml" suffix(,)
 0};
 static const unsigned char file_18[] = {
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/expenditure.yaml" suffix(,)
+0};
+static const unsigned char file_19[] = {
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/funds.yaml" suffix(,)
+0};
+static const unsigned char file_20[] = {
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/general.csv" suffix(,)
+0};
+static const unsigned char file_21[] = {
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/income.yaml" suffix(,)
+0};
+static const unsigned char file_22[] = {
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/state-capital.yaml" suffix(,)
+0};
+static const unsigned char file_23[] = {
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/summary.yaml" suffix(,)
+0};
+static const unsigned char file_24[] = {
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/three-public.yaml" suffix(,)
+0};
+static const unsigned char file_25[] = {
+#embed "../../Sources/CTheme/starter/content/shili-ju/department.yaml" suffix(,)
+0};
+static const unsigned char file_26[] = {
+#embed "../../Sources/CTheme/starter/content/site.yaml" suffix(,)
+0};
+static const unsigned char file_27[] = {
+#embed "../../forms/national/2020/final-accounts/form-set.yaml" suffix(,)
+0};
+static const unsigned char file_28[] = {
+#embed "../../forms/national/2020/final-accounts/rules.yaml" suffix(,)
+0};
+static const unsigned char file_29[] = {
+#embed "../../forms/national/2020/final-accounts/tables.yaml" suffix(,)
+0};
+static const unsigned char file_30[] = {
+#embed "../../templates/assets/style.css" suffix(,)
+0};
+static const unsigned char file_31[] = {
+#embed "../../templates/layout.mustache" suffix(,)
+0};
+static const unsigned char file_32[] = {
+#embed "../../templates/page/department.mustache" suffix(,)
+0};
+static const unsigned char file_33[] = {
+#embed "../../templates/page/disclosure.mustache" suffix(,)
+0};
+static const unsigned char file_34[] = {
+#embed "../../templates/page/full.mustache" suffix(,)
+0};
+static const unsigned char file_35[] = {
+#embed "../../templates/page/glossary.mustache" suffix(,)
+0};
+static const unsigned char file_36[] = {
+#embed "../../templates/page/home.mustache" suffix(,)
+0};
+static const unsigned char file_37[] = {
+#embed "../../templates/page/not-found.mustache" suffix(,)
+0};
+static const unsigned char file_38[] = {
+#embed "../../templates/page/score-card.mustache" suffix(,)
+0};
+static const unsigned char file_39[] = {
+#embed "../../templates/page/section.mustache" suffix(,)
+0};
+static const unsigned char file_40[] = {
+#embed "../../templates/page/table.mustache" suffix(,)
+0};
+static const unsigned char file_41[] = {
+#embed "../../templates/part/article-head.mustache" suffix(,)
+0};
+static const unsigned char file_42[] = {
+#embed "../../templates/part/breadcrumb.mustache" suffix(,)
+0};
+static const unsigned char file_43[] = {
+#embed "../../templates/part/contents.mustache" suffix(,)
+0};
+static const unsigned char file_44[] = {
 #embed "../../templates/part/neighbours.mustache" suffix(,)
 0};
 
 static const mz_embedded_file files[] = {
   {"starter/README.md", file_0, sizeof file_0 - 1},
-  {"forms/national/2020/final-accounts/form-set.yaml", file_1, sizeof file_1 - 1},
-  {"forms/national/2020/final-accounts/rules.yaml", file_2, sizeof file_2 - 1},
-  {"forms/national/2020/final-accounts/tables.yaml", file_3, sizeof file_3 - 1},
-  {"templates/assets/style.css", file_4, sizeof file_4 - 1},
-  {"templates/layout.mustache", file_5, sizeof file_5 - 1},
-  {"templates/page/department.mustache", file_6, sizeof file_6 - 1},
-  {"templates/page/disclosure.mustache", file_7, sizeof file_7 - 1},
-  {"templates/page/full.mustache", file_8, sizeof file_8 - 1},
-  {"templates/page/glossary.mustache", file_9, sizeof file_9 - 1},
-  {"templates/page/home.mustache", file_10, sizeof file_10 - 1},
-  {"templates/page/not-found.mustache", file_11, sizeof file_11 - 1},
-  {"templates/page/score-card.mustache", file_12, sizeof file_12 - 1},
-  {"templates/page/section.mustache", file_13, sizeof file_13 - 1},
-  {"templates/page/table.mustache", file_14, sizeof file_14 - 1},
-  {"templates/part/article-head.mustache", file_15, sizeof file_15 - 1},
-  {"templates/part/breadcrumb.mustache", file_16, sizeof file_16 - 1},
-  {"templates/part/contents.mustache", file_17, sizeof file_17 - 1},
-  {"templates/part/neighbours.mustache", file_18, sizeof file_18 - 1},
+  {"starter/content/glossary.yaml", file_1, sizeof file_1 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/disclosure.yaml", file_2, sizeof file_2 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/narrative/11-duties.md", file_3, sizeof file_3 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/narrative/12-organisation.md", file_4, sizeof file_4 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/narrative/21-totals.md", file_5, sizeof file_5 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/narrative/22-income.md", file_6, sizeof file_6 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/narrative/23-expenditure.md", file_7, sizeof file_7 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/narrative/24-appropriation.md", file_8, sizeof file_8 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/narrative/25-general.md", file_9, sizeof file_9 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/narrative/26-basic.md", file_10, sizeof file_10 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/narrative/27-three-public.md", file_11, sizeof file_11 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/narrative/28-funds.md", file_12, sizeof file_12 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/narrative/29-state-capital.md", file_13, sizeof file_13 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/narrative/30-performance.md", file_14, sizeof file_14 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/narrative/31-other.md", file_15, sizeof file_15 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/appropriation.yaml", file_16, sizeof file_16 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/basic.yaml", file_17, sizeof file_17 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/expenditure.yaml", file_18, sizeof file_18 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/funds.yaml", file_19, sizeof file_19 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/general.csv", file_20, sizeof file_20 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/income.yaml", file_21, sizeof file_21 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/state-capital.yaml", file_22, sizeof file_22 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/summary.yaml", file_23, sizeof file_23 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/three-public.yaml", file_24, sizeof file_24 - 1},
+  {"starter/content/shili-ju/department.yaml", file_25, sizeof file_25 - 1},
+  {"starter/content/site.yaml", file_26, sizeof file_26 - 1},
+  {"forms/national/2020/final-accounts/form-set.yaml", file_27, sizeof file_27 - 1},
+  {"forms/national/2020/final-accounts/rules.yaml", file_28, sizeof file_28 - 1},
+  {"forms/national/2020/final-accounts/tables.yaml", file_29, sizeof file_29 - 1},
+  {"templates/assets/style.css", file_30, sizeof file_30 - 1},
+  {"templates/layout.mustache", file_31, sizeof file_31 - 1},
+  {"templates/page/department.mustache", file_32, sizeof file_32 - 1},
+  {"templates/page/disclosure.mustache", file_33, sizeof file_33 - 1},
+  {"templates/page/full.mustache", file_34, sizeof file_34 - 1},
+  {"templates/page/glossary.mustache", file_35, sizeof file_35 - 1},
+  {"templates/page/home.mustache", file_36, sizeof file_36 - 1},
+  {"templates/page/not-found.mustache", file_37, sizeof file_37 - 1},
+  {"templates/page/score-card.mustache", file_38, sizeof file_38 - 1},
+  {"templates/page/section.mustache", file_39, sizeof file_39 - 1},
+  {"templates/page/table.mustache", file_40, sizeof file_40 - 1},
+  {"templates/part/article-head.mustache", file_41, sizeof file_41 - 1},
+  {"templates/part/breadcrumb.mustache", file_42, sizeof file_42 - 1},
+  {"templates/part/contents.mustache", file_43, sizeof file_43 - 1},
+  {"templates/part/neighbours.mustache", file_44, sizeof file_44 - 1},
 };
 
 const mz_embedded_file *mz_embedded_files(void) { return files; }
-const unsigned long mz_embedded_file_count = 19;
+const unsigned long mz_embedded_file_count = 45;

@@ -11,9 +11,13 @@ struct FormsCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("表样集的编号，例如 national/2020/final-accounts。", valueName: "编号"))
   var id: String?
 
+  @Option(help: ArgumentHelp("站点文件夹；它自己的 forms/ 也算在内。", valueName: "站点"))
+  var site = "."
+
   func run() throws {
     let console = Console()
-    let files = EmbeddedFiles.sources(below: "forms")
+    var loader = SiteLoader(root: site)
+    let files = loader.formFiles()
     let library = FormSetLibrary(files: files)
     guard let id else {
       for id in library.ids { console.print("\(id)\t\(library.load(id).0?.title ?? "（有误）")\n") }

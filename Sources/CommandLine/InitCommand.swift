@@ -38,7 +38,7 @@ struct InitCommand: ParsableCommand {
         mingzhang build     生成 public/
         mingzhang serve     边改边看
 
-      从 content/ 里的 README.md 读起。
+      从 README.md 读起。
 
       """)
   }

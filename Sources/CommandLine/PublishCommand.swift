@@ -70,7 +70,8 @@ struct PublishedSite {
       var summaries: [DisclosureSummary] = []
       for entry in manifest.entries where entry.path.hasSuffix("/disclosure.json") {
         guard let bytes = try releaser.readPublished(entry.path, in: manifest) else { continue }
-        if let summary = SiteBuilder.publishedSummary(bytes) { summaries.append(summary) }
+        // A draft that was built here was never published: nothing of it is kept or compared with.
+        if let summary = SiteBuilder.publishedSummary(bytes), !summary.isDraft { summaries.append(summary) }
       }
       return PublishedSite(manifest: manifest, summaries: summaries)
     } catch {

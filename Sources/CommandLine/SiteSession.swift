@@ -48,7 +48,11 @@ struct SiteSession {
 
   /// Whether a rule, form, template or the site's own file is wrong: nothing can be judged then.
   var hasConfigurationError: Bool {
-    findings.contains { $0.level == .error && (FormRule.isConfiguration($0) || $0.rule.hasPrefix("TPL-")) }
+    findings.contains { finding in
+      guard finding.level == .error else { return false }
+      let path = finding.primary?.path ?? ""
+      return FormRule.isConfiguration(finding) || path.hasPrefix("forms/") || path.hasPrefix("templates/")
+    }
   }
 
   var hasSiteError: Bool { findings.contains { $0.level == .error && $0.scope == .site } }

@@ -26,13 +26,16 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
   /// `1081 项核对：平 …`.
   package let checks: String
   package let keyFigures: [KeyFigure]
+  /// Built from a draft: never counts as published.
+  package let isDraft: Bool
   /// Every figure by its address, as printed: what a later version is compared with.
   package let figures: [String: String]
 
   /// The folder of the department.
   package var department: String { String(id.prefix { $0 != "/" }) }
 
-  package init(_ disclosure: Disclosure, departmentName: String, checks: String) {
+  package init(_ disclosure: Disclosure, departmentName: String, checks: String, isDraft: Bool = false) {
+    self.isDraft = isDraft
     let evaluator = Evaluator(disclosure)
     schema = Self.currentSchema
     id = disclosure.id

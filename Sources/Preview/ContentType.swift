@@ -4,12 +4,13 @@ enum ContentType {
   static let plain = "text/plain; charset=utf-8"
   static let css = "text/css; charset=utf-8"
   static let javaScript = "text/javascript; charset=utf-8"
+  static let json = "application/json; charset=utf-8"
   static let eventStream = "text/event-stream; charset=utf-8"
 
   private static let byExtension = [
     "html": html, "htm": html, "css": css, "js": javaScript, "mjs": javaScript, "txt": plain, "md": plain,
     "csv": "text/csv; charset=utf-8",
-    "json": "application/json; charset=utf-8",
+    "json": json,
     "webmanifest": "application/manifest+json; charset=utf-8",
     "xml": "application/xml; charset=utf-8",
     "atom": "application/atom+xml; charset=utf-8",

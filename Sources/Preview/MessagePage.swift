@@ -54,7 +54,6 @@ enum MessagePage {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>\(title) — 明账预览</title>
-    <link rel="stylesheet" href="\(PreviewHandler.reserved)preview.css">
     </head>
     <body class="\(style)">
     <main>

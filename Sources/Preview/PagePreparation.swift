@@ -1,11 +1,12 @@
-/// Makes a page of the site ready for the preview: it gets the script, and its policy lets the script work.
+/// Makes a page of the site ready for the preview: it gets the script and the panel's style, and its policy
+/// lets them work.
 ///
 /// Nothing else changes: what is previewed is what will be published.
 enum PagePreparation {
   static func prepare(_ page: [UInt8], version: String) -> [UInt8] {
-    var page = relaxPolicies(page)
+    var page = prepareHead(page)
     let source = PreviewHandler.reserved + "preview.js"
-    let script = "<script src=\"\(source)\" data-version=\"\(MessagePage.escape(version))\"></script>"
+    let script = "<script src=\"\(source)\" data-version=\"\(MessagePage.escape(version))\" defer></script>"
     page.insert(contentsOf: script.utf8, at: endOfBody(page))
     return page
   }
@@ -22,8 +23,9 @@ enum PagePreparation {
     return page.count
   }
 
-  /// Rewrites the `content` of every policy `<meta>` of the head.
-  private static func relaxPolicies(_ page: [UInt8]) -> [UInt8] {
+  /// Rewrites the `content` of every policy `<meta>` of the head, and puts the style where the head ends. A page that
+  /// leaves that tag out gets its style from the script.
+  private static func prepareHead(_ page: [UInt8]) -> [UInt8] {
     let meta = Array("<meta".utf8)
     let head = Array("</head".utf8)
     var result: [UInt8] = []
@@ -34,7 +36,12 @@ enum PagePreparation {
         index += 1
         continue
       }
-      if page.matches(head, at: index) { break }
+      if page.matches(head, at: index), index + head.count < page.count, page[index + head.count].endsTagName {
+        result += page[copied..<index]
+        result += "<link rel=\"stylesheet\" href=\"\(PreviewHandler.reserved)preview.css\">".utf8
+        copied = index
+        break
+      }
       guard page.matches(meta, at: index), page[index + meta.count].endsTagName else {
         index += 1
         continue
@@ -48,7 +55,7 @@ enum PagePreparation {
       }
       index = tag.end
     }
-    return copied == 0 ? page : result + page[copied...]
+    return result + page[copied...]
   }
 }
 

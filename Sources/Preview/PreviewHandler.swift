@@ -25,7 +25,7 @@ struct PreviewHandler: Sendable {
   }
 
   private func content(at path: RequestPath, of snapshot: PreviewSnapshot) -> PreviewResponse {
-    if path.text.hasPrefix(Self.reserved) { return ownFile(path.text.dropFirst(Self.reserved.count)) }
+    if path.text.hasPrefix(Self.reserved) { return ownFile(path.text.dropFirst(Self.reserved.count), snapshot) }
     guard let pages = snapshot.pages else {
       return html(snapshot.isBuilt ? MessagePage.broken(snapshot) : MessagePage.building, status: 503, snapshot)
     }
@@ -54,12 +54,15 @@ struct PreviewHandler: Sendable {
     return PreviewResponse(status: status, type: ContentType.html, body: .bytes(page))
   }
 
-  private func ownFile(_ name: Substring) -> PreviewResponse {
+  private func ownFile(_ name: Substring, _ snapshot: PreviewSnapshot) -> PreviewResponse {
     switch name {
     case "preview.js":
       PreviewResponse(status: 200, type: ContentType.javaScript, body: .bytes(Array(PreviewAssets.script.utf8)))
     case "preview.css":
       PreviewResponse(status: 200, type: ContentType.css, body: .bytes(Array(PreviewAssets.style.utf8)))
+    case "findings.json":
+      // What the newest event carries, for anyone who asks instead of listening.
+      PreviewResponse(status: 200, type: ContentType.json, body: .bytes(Array(FindingPanel(snapshot).json.utf8)))
     case "events":
       PreviewResponse(status: 200, type: ContentType.eventStream, body: .events)
     default: .text("没有这个文件", status: 404)

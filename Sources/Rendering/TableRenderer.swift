@@ -86,12 +86,12 @@ package struct TableRenderer {
     html.newline()
   }
 
-  /// A head row that only paper shows, so that every sheet says which table it is and in which unit.
+  /// A head row that only paper shows, so that every sheet says which table it is and in which unit; the style sheet
+  /// prints the code before it.
   func printHead(_ html: inout HTMLText, columns: Int) {
     html.element("tr", ("class", "sheet-head")) { html in
       html.element(
-        "td", ("colspan", String(columns)),
-        text: [form.code, table.title, "单位：\(table.unit)"].compactMap { $0 }.joined(separator: "　"))
+        "td", ("colspan", String(columns)), ("data-code", form.code), text: "\(table.title)　单位：\(table.unit)")
     }
   }
 

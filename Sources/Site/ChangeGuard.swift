@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Disclosures
+internal import Forms
 
 /// Compares what is about to be published with what is out: nothing published changes or vanishes silently (Y-07).
 package struct ChangeGuard: Sendable {
@@ -31,8 +32,9 @@ package struct ChangeGuard: Sendable {
       guard !heldBack.contains(summary.id) else { continue }
       let name = content.department(disclosure.department)?.name ?? disclosure.department
       let changes = DisclosureSummary(disclosure, departmentName: name, checks: "").changes(since: summary)
+      let corrected = Self.correctedCells(disclosure)
       let silent = changes.filter { change in
-        !disclosure.corrections.contains { $0.cell == change.cell && $0.new == change.new ?? "" && $0.old == change.old ?? "" }
+        !corrected.contains { $0.cell == change.cell && $0.new == change.new ?? "" && $0.old == change.old ?? "" }
       }
       guard !silent.isEmpty else { continue }
       heldBack.insert(summary.id)
@@ -51,6 +53,16 @@ package struct ChangeGuard: Sendable {
     self.heldBack = heldBack.sorted()
     carriedOver = published.filter { heldBack.contains($0.id) }
     self.check = check.holdingBack(heldBack.sorted())
+  }
+
+  /// The declared corrections, each with the address in the form that reports use, however it was written.
+  private static func correctedCells(_ disclosure: Disclosure) -> [(cell: String, old: String, new: String)] {
+    let evaluator = Evaluator(disclosure)
+    return disclosure.corrections.map { correction in
+      let reference = try? ExpressionParser.reference(correction.cell, span: correction.span)
+      let address = reference.flatMap { try? evaluator.value($0).address }
+      return (address ?? correction.cell, correction.old, correction.new)
+    }
   }
 }
 

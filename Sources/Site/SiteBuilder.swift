@@ -42,7 +42,7 @@ package struct SiteBuilder {
     let released = content.disclosures.filter {
       !carried.contains($0.id) && (isDraft || !check.heldBack.contains($0.id))
     }
-    let built = BoundedMap.run(released) { self.files(of: $0, frame: frame) }
+    let built = BoundedMap.run(released) { self.files(of: $0, frame: frame, isDraft: isDraft) }
     let summaries = carriedOver + released.map { summary(of: $0) }
     var files: [File] = built.flatMap { $0 }
     let lists = ListPages(
@@ -62,13 +62,13 @@ package struct SiteBuilder {
   }
 
   /// What lists say of a disclosure, and what a later version is compared with.
-  package func summary(of disclosure: Disclosure) -> DisclosureSummary {
+  package func summary(of disclosure: Disclosure, isDraft: Bool = false) -> DisclosureSummary {
     DisclosureSummary(
       disclosure, departmentName: content.department(disclosure.department)?.name ?? disclosure.department,
-      checks: check.ledgers[disclosure.id]?.summary ?? "")
+      checks: check.ledgers[disclosure.id]?.summary ?? "", isDraft: isDraft)
   }
 
-  private func files(of disclosure: Disclosure, frame: SiteFrame) -> [File] {
+  private func files(of disclosure: Disclosure, frame: SiteFrame, isDraft: Bool) -> [File] {
     guard let department = content.department(disclosure.department) else { return [] }
     let pages = DisclosurePages(
       frame: frame, department: department, disclosure: disclosure, ledger: check.ledgers[disclosure.id] ?? Ledger(),
@@ -82,7 +82,7 @@ package struct SiteBuilder {
           bytes: TableJSON.encode(table, department: department.name, year: disclosure.year)))
     }
     let paths = DisclosurePaths(disclosure.id)
-    files.append(File(path: paths.data.path, bytes: SummaryJSON.encode(summary(of: disclosure))))
+    files.append(File(path: paths.data.path, bytes: SummaryJSON.encode(summary(of: disclosure, isDraft: isDraft))))
     let folder = SiteFolder(root: root)
     var ignored: [Finding] = []
     for attachment in disclosure.attachments {

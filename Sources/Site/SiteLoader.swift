@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Disclosures
 internal import Documents
 internal import Forms
@@ -73,6 +73,11 @@ package struct SiteLoader {
     let own = folder.isFolder("forms") ? textFiles(below: "forms") : []
     let known = Dictionary(shipped.map { ($0.path, $0.bytes) }) { first, _ in first }
     return (FormSetLibrary(files: shipped + own), own.contains { known[$0.path] != $0.bytes })
+  }
+
+  /// The files of every form set at hand, the tool's first.
+  package mutating func formFiles() -> [SourceFile] {
+    EmbeddedFiles.sources(below: "forms") + (folder.isFolder("forms") ? textFiles(below: "forms") : [])
   }
 
   private mutating func textFiles(below path: String) -> [SourceFile] {

@@ -3,7 +3,8 @@ import Testing
 @testable import Preview
 
 @Suite struct PagePreparationTests {
-  private let script = "<script src=\"/__mingzhang/preview.js\" data-version=\"v-1\"></script>"
+  private let script = "<script src=\"/__mingzhang/preview.js\" data-version=\"v-1\" defer></script>"
+  private let style = "<link rel=\"stylesheet\" href=\"/__mingzhang/preview.css\">"
 
   private func prepare(_ page: String) -> String {
     String(decoding: PagePreparation.prepare(Array(page.utf8), version: "v-1"), as: UTF8.self)
@@ -19,6 +20,11 @@ import Testing
     #expect(prepare("<p>甲") == "<p>甲\(script)")
     #expect(prepare("") == script)
     #expect(prepare("<p></bodyguard>") == "<p></bodyguard>\(script)")
+  }
+
+  @Test func putsTheStyleWhereTheHeadEnds() {
+    #expect(prepare("<head></HEAD><p>") == "<head>\(style)</HEAD><p>\(script)")
+    #expect(prepare("<header></header>") == "<header></header>\(script)")
   }
 
   @Test(
@@ -38,9 +44,9 @@ import Testing
   }
 
   @Test func leavesOtherTagsAsTheyAre() {
-    let head = "<head><meta charset=utf-8><metadata content=x><meta name=\"a>b\" content='default-src'></head>"
-    let text = "<body><meta http-equiv=Content-Security-Policy content=x>"
-    #expect(prepare(head + text + "</body>") == head + text + script + "</body>")
+    let head = "<head><meta charset=utf-8><metadata content=x><meta name=\"a>b\" content='default-src'>"
+    let text = "</head><body><meta http-equiv=Content-Security-Policy content=x>"
+    #expect(prepare(head + text + "</body>") == head + style + text + script + "</body>")
   }
 
   @Test(

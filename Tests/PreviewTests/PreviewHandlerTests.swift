@@ -102,6 +102,7 @@ import Testing
       ("/ps/2020/tables/income/income.csv", "text/csv; charset=utf-8"),
       ("/__mingzhang/preview.js", "text/javascript; charset=utf-8"),
       ("/__mingzhang/preview.css", "text/css; charset=utf-8"),
+      ("/__mingzhang/findings.json", "application/json; charset=utf-8"),
       ("/__mingzhang/events", "text/event-stream; charset=utf-8"), ("/nowhere", "text/html; charset=utf-8"),
     ])
   func namesTheTypeAndForbidsCopies(target: String, type: String) {
