@@ -80,8 +80,8 @@ private struct PreviewPipeline: Sendable {
     guard content.unreadable.isEmpty, let theme,
       let builder = SiteBuilder(root: root, content: content, check: check, theme: theme)
     else { return PreviewBuild(pages: [:], isGood: false, findings: findings) }
-    // As a draft, so that a page with an error shows beside the error.
-    let files = builder.build(isDraft: true).map { ($0.path, $0.bytes) }
+    // As a draft where there are errors, so that a page with an error shows beside the error.
+    let files = builder.build(isDraft: check.hasError).map { ($0.path, $0.bytes) }
     return PreviewBuild(pages: Dictionary(files) { first, _ in first }, isGood: true, findings: findings)
   }
 }

@@ -10,6 +10,8 @@ package struct Cell: Sendable, Hashable {
     /// 不适用: `—` or `/`; kept apart from zero and blank, counts as an exact zero in sums.
     case notApplicable
     case text(String)
+    /// Something was typed that is no figure: a finding says so. Rules leave it open instead of taking it for zero.
+    case unreadable
   }
 
   package let content: Content
@@ -33,6 +35,7 @@ package struct Cell: Sendable, Hashable {
     case .blank: ""
     case .notApplicable: "—"
     case .text(let text): text
+    case .unreadable: "？"
     }
   }
 }

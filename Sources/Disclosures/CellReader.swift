@@ -20,7 +20,7 @@ struct CellReader {
     guard text.utf8.count <= Self.longestLiteral else {
       findings.append(
         InputRule.notANumber.finding("\(what)“\(text.prefix(40))……”不是一个数", at: span, fix: "检查引号和逗号：这一格可能吞掉了后面的内容"))
-      return Cell(.blank, span: span)
+      return Cell(.unreadable, span: span)
     }
     switch Result(catching: { () throws(FigureLiteral.Problem) in try FigureLiteral.read(text) }) {
     case .success(.blank): return Cell(.blank, span: span)
@@ -49,14 +49,14 @@ struct CellReader {
         case .grouping: .grouping
         }
       findings.append(rule.finding("\(what)\(problem.message)", at: span, fix: problem.fix))
-      return Cell(.blank, span: span)
+      return Cell(.unreadable, span: span)
     }
   }
 
   mutating func read(_ node: Node, what: String, mayBeNegative: Bool = true) -> Cell {
     guard let text = node.text else {
       findings.append(InputRule.kind.finding("\(what)应是一个数，这里是\(node.kindWord)", at: node.span))
-      return Cell(.blank, span: node.span)
+      return Cell(.unreadable, span: node.span)
     }
     return read(node.isEmpty ? "" : text, at: node.span, what: what, mayBeNegative: mayBeNegative)
   }

@@ -50,7 +50,7 @@ package struct Evaluator: Sendable {
   package enum Failure: Error, Sendable, Hashable {
     /// Nothing is wrong with the address; the data are not there.
     case missing(String, fix: String?)
-    /// The whole table is missing or cannot be read, which is a finding of its own.
+    /// The table or the cell is missing or cannot be read, which is a finding of its own.
     case unread(String, fix: String?)
     /// The address itself cannot be right.
     case wrong(String, fix: String?)
@@ -108,6 +108,7 @@ package struct Evaluator: Sendable {
   package func value(_ cell: CellID, period: String? = nil) throws(Failure) -> Value {
     let form = set.tables[cell.table]
     let address = set.address(of: cell)
+    if form.blocks[cell.block].columns[cell.column].isText { throw .wrong("\(address) 是文字，不是数", fix: nil) }
     guard let table = tables[cell.table] else { throw unread(form) }
     let unit = MeasureUnit(table.unit)
     if let period {
@@ -123,11 +124,12 @@ package struct Evaluator: Sendable {
         figure: entry.figure, unit: unit, cell: nil, address: "\(address)@\(period)", span: entry.span, isAbsent: false)
     }
     guard let row = table.blocks[cell.block].row(cell.row), cell.column < row.cells.count else {
+      if table.blocks[cell.block].isPartial { throw .unread("\(form.short)有几行没有读出来", fix: "先改正这张表的问题") }
       return Value(
         figure: .nothing(decimals: table.decimals), unit: unit, cell: cell, address: address, span: nil, isAbsent: true)
     }
     let found = row.cells[cell.column]
-    if case .text = found.content { throw .wrong("\(address) 是文字，不是数", fix: nil) }
+    if found.content == .unreadable { throw .unread("\(address) 没有读出来", fix: "先改正这一格") }
     return Value(
       figure: found.figure(decimals: table.decimals), unit: unit, cell: cell, address: address, span: found.span,
       isAbsent: false)
@@ -145,7 +147,10 @@ package struct Evaluator: Sendable {
   }
 
   private func unread(_ form: TableForm) -> Failure {
-    .unread("没有\(form.short)的数据", fix: "补上 tables/\(form.id).yaml；已有的，先改正它的问题")
+    // A table nobody has to file is simply not there; one that has to be there is reported on its own.
+    form.isOptional
+      ? .missing("没有\(form.short)的数据", fix: "补上它的数据，或删去这处引用")
+      : .unread("没有\(form.short)的数据", fix: "补上 tables/\(form.id).yaml；已有的，先改正它的问题")
   }
 
   private func select(
@@ -174,6 +179,12 @@ package struct Evaluator: Sendable {
       let keys = Set(selectors.flatMap { select($0, block: block, form: form, bound: bound) })
       return block.rows.map(\.key).filter(keys.contains)
     }
+  }
+
+  /// Fails where a sum over the rows of a block would leave some out.
+  package func requireWhole(table: Int, block: Int) throws(Failure) {
+    guard tables[table]?.blocks[block].isPartial ?? true else { return }
+    throw .unread("\(set.tables[table].short)有几行没有读出来", fix: "先改正这张表的问题")
   }
 
   /// The key that a row absent from a coded table would have.

@@ -31,6 +31,13 @@ package struct Table: Sendable, Hashable {
     self.path = path
   }
 
+  /// Whether every row and cell could be read: only then can a table be called empty.
+  package var isWhole: Bool {
+    !blocks.contains { block in
+      block.isPartial || block.rows.contains { $0.cells.contains { $0.content == .unreadable } }
+    }
+  }
+
   /// Whether no cell holds a figure other than zero.
   package var isAllZero: Bool {
     !blocks.contains { block in
@@ -48,11 +55,14 @@ package struct Table: Sendable, Hashable {
 package struct TableBlock: Sendable, Hashable {
   package let form: BlockForm
   package let rows: [Row]
+  /// Some rows could not be read: what is not here may have been meant to be, and no sum over the rows is to be trusted.
+  package let isPartial: Bool
   private let index: [String: Int]
 
-  package init(form: BlockForm, rows: [Row]) {
+  package init(form: BlockForm, rows: [Row], isPartial: Bool = false) {
     self.form = form
     self.rows = rows
+    self.isPartial = isPartial
     index = Dictionary(rows.enumerated().map { ($1.key, $0) }) { first, _ in first }
   }
 

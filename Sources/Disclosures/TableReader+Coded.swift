@@ -22,20 +22,25 @@ extension TableReader {
     if map.node["rows"] == nil { return nil }
     var rows: [Row] = []
     var seen: [String: SourceSpan] = [:]
+    var isPartial = false
     for rowNode in rowNodes {
-      guard let row = readCodedRow(rowNode, columns: columns, block: block) else { continue }
+      guard let row = readCodedRow(rowNode, columns: columns, block: block) else {
+        isPartial = true
+        continue
+      }
       if let first = seen[row.key] {
         record(
           Finding(
             rule: "TC-5", name: "科目编码", level: .error,
             message: row.isTotal ? "合计行写了两次" : "编码 \(row.key) 写了两次", at: row.span, label: "第二次",
             related: [.init(first, "第一次")], fix: "合并成一行，或改正编码"))
+        isPartial = true
         continue
       }
       seen[row.key] = row.span
       rows.append(row)
     }
-    return TableBlock(form: block, rows: rows)
+    return TableBlock(form: block, rows: rows, isPartial: isPartial)
   }
 
   /// Where each column of the form stands in the data; -1 for the code, -2 for the name.

@@ -23,19 +23,25 @@ extension TableReader {
   }
 
   private func emptyBlock(_ block: BlockForm, at span: SourceSpan) -> TableBlock {
-    TableBlock(form: block, rows: block.lines.map { row(for: $0, cells: blanks(block, at: span), at: span, in: block) })
+    let cells = unreadable(block, at: span)
+    return TableBlock(
+      form: block, rows: block.lines.map { row(for: $0, cells: cells, at: span, in: block) }, isPartial: true)
   }
 
   private mutating func readBlock(_ node: Node, _ block: BlockForm) -> TableBlock {
     var order = block.figureColumns
     var found: [Int: (cells: [Cell], span: SourceSpan)] = [:]
+    var hasUnknown = false
     for pair in node.pairs ?? [] {
       let key = pair.key.text ?? ""
       if key == "columns" {
         order = readColumnOrder(pair.value, block) ?? order
         continue
       }
-      guard let line = line(for: pair.key, in: block) else { continue }
+      guard let line = line(for: pair.key, in: block) else {
+        hasUnknown = true
+        continue
+      }
       let span = pair.key.span.union(pair.value.span)
       if let first = found[line] {
         record(
@@ -54,11 +60,13 @@ extension TableReader {
           "\(form.short)\(block.name)缺少 \(missing.count) 行：\(names)", at: node.span, fix: "没有发生额也要列出，填 0 或留空"))
     }
     let rows = block.lines.indices.map { index in
-      row(
-        for: block.lines[index], cells: found[index]?.cells ?? blanks(block, at: node.span),
-        at: found[index]?.span ?? node.span, in: block)
+      // A line left out is blank, unless a line with an unknown name may have been meant for it.
+      let isLost = hasUnknown || !block.lines[index].isOptional
+      let absent = isLost ? unreadable(block, at: node.span) : blanks(block, at: node.span)
+      return row(
+        for: block.lines[index], cells: found[index]?.cells ?? absent, at: found[index]?.span ?? node.span, in: block)
     }
-    return TableBlock(form: block, rows: rows)
+    return TableBlock(form: block, rows: rows, isPartial: hasUnknown || !missing.isEmpty)
   }
 
   private func row(for line: LineForm, cells: [Cell], at span: SourceSpan, in block: BlockForm) -> Row {
@@ -74,6 +82,10 @@ extension TableReader {
 
   private func blanks(_ block: BlockForm, at span: SourceSpan) -> [Cell] {
     block.columns.map { _ in Cell(.blank, span: span) }
+  }
+
+  private func unreadable(_ block: BlockForm, at span: SourceSpan) -> [Cell] {
+    block.columns.map { _ in Cell(.unreadable, span: span) }
   }
 
   /// The line a key names: `基本工资`, `30101` or `30101 基本工资`, whose two halves have to agree.
@@ -145,7 +157,7 @@ extension TableReader {
     if let items = node.items {
       guard items.count == order.count else {
         record(CellCount.finding(form: form, found: items, expected: order.count, at: node.span))
-        return result
+        return unreadable(block, at: node.span)
       }
       for (column, item) in zip(order, items) {
         result[column] = cells.read(
@@ -167,6 +179,7 @@ extension TableReader {
         InputRule.cellCount.finding(
           "“\(line.name)”应有 \(order.count) 格，这里只有一个数", at: node.span,
           fix: "写成 [" + order.map { block.columns[$0].name }.joined(separator: ", ") + "]"))
+      return unreadable(block, at: node.span)
     }
     return result
   }

@@ -43,7 +43,7 @@ package enum CSVReader {
             rows,
             [
               InputRule.syntax.finding(
-                "右引号后面还有内容", at: file.span(at..<at + 1), fix: "文字里的引号要写两个：\"\"")
+                "右引号后面还有内容", at: file.character(at: at), fix: "文字里的引号要写两个：\"\"")
             ]
           )
         }

@@ -24,7 +24,7 @@ struct JSONProblem: Error {
   var rule = InputRule.syntax
 
   func finding(in file: SourceFile) -> Finding {
-    rule.finding(message, at: file.span(min(offset, file.bytes.count)..<min(offset + 1, file.bytes.count)), fix: fix)
+    rule.finding(message, at: file.character(at: offset), fix: fix)
   }
 }
 

@@ -140,10 +140,10 @@ struct YAMLComposer {
     var related: [Finding.LabeledSpan] = []
     let contextOffset = marks.byteOffset(ofScalar: parser.context_mark.index)
     if parser.context != nil, contextOffset != offset {
-      related.append(.init(file.span(contextOffset..<min(contextOffset + 1, file.bytes.count)), "从这里开始"))
+      related.append(.init(file.character(at: contextOffset), "从这里开始"))
     }
     return InputRule.syntax.finding(
-      words.message, at: file.span(offset..<min(offset + 1, file.bytes.count)), related: related, fix: words.fix)
+      words.message, at: file.character(at: offset), related: related, fix: words.fix)
   }
 }
 

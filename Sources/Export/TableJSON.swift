@@ -61,7 +61,7 @@ package enum TableJSON {
     switch cell.content {
     case .figure(let figure):
       .text(figure.isExact && figure.value.isZero ? "0" : figure.value.written(decimals: figure.decimals))
-    case .blank: .blank
+    case .blank, .unreadable: .blank
     case .notApplicable: .notApplicable
     case .text(let text): .text(text)
     }

@@ -127,6 +127,9 @@ package struct TableRenderer {
         html.element("span", ("aria-hidden", "true"), text: "—")
         html.element("span", ("class", "unseen"), text: "不适用")
       }
+    // Only drafts get here.
+    case .unreadable:
+      html.element("td", ("class", "n"), ("id", id), ("headers", headers)) { $0.element("mark", text: "没有读出来") }
     case .text(let text): html.element("td", ("headers", headers), text: text)
     }
   }

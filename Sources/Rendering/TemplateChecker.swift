@@ -23,9 +23,9 @@ struct TemplateChecker {
     var open: [TemplateScanner.Tag] = []
     for tag in tags {
       switch tag.kind {
-      case .variable, .raw: _ = lookUp(tag, stack, mustNest: false)
+      case .variable, .raw: checkEscaping(tag, lookUp(tag, stack))
       case .section, .inverted:
-        let shape = lookUp(tag, stack, mustNest: false)
+        let shape = lookUp(tag, stack)
         stack.append(tag.kind == .section ? shape?.names ?? [:] : [:])
         open.append(tag)
       case .block, .parent:
@@ -34,12 +34,13 @@ struct TemplateChecker {
         open.append(tag)
       case .partial: include(tag, stack)
       case .close:
-        guard let last = open.popLast(), last.name == tag.name else {
+        guard let last = open.last, last.name == tag.name else {
           findings.append(
             TemplateRule.syntax.finding(
               "“{{/\(tag.name)}}”没有对应的开头", at: tag.span, fix: open.last.map { "先写 {{/\($0.name)}}" }))
           return
         }
+        open.removeLast()
         stack.removeLast()
       case .comment: break
       }
@@ -61,8 +62,20 @@ struct TemplateChecker {
     check(tag.name, stack: stack)
   }
 
+  /// Text goes through escaping and finished HTML does not: the other way round, content could write markup of its own,
+  /// or readers would see tags.
+  private mutating func checkEscaping(_ tag: TemplateScanner.Tag, _ shape: TemplateShape?) {
+    if case .markup? = shape, tag.kind == .variable {
+      findings.append(
+        TemplateRule.escaping.finding("“\(tag.name)”是现成的 HTML，这样写会显示出标签", at: tag.span, fix: "写成 {{{\(tag.name)}}}"))
+    } else if case .text? = shape, tag.kind == .raw {
+      findings.append(
+        TemplateRule.escaping.finding("“\(tag.name)”是文字，不转义就可能混进标签", at: tag.span, fix: "写成 {{\(tag.name)}}"))
+    }
+  }
+
   private mutating func lookUp(
-    _ tag: TemplateScanner.Tag, _ stack: [[String: TemplateShape]], mustNest: Bool
+    _ tag: TemplateScanner.Tag, _ stack: [[String: TemplateShape]]
   ) -> TemplateShape? {
     if tag.name == "." { return .text }
     let parts = tag.name.split(separator: ".").map(String.init)

@@ -71,12 +71,14 @@ enum TemplateRule: String, CaseIterable {
   case syntax = "TPL-01"
   case unknownName = "TPL-02"
   case missingPartial = "TPL-03"
+  case escaping = "TPL-04"
 
   var name: String {
     switch self {
     case .syntax: "模板语法"
     case .unknownName: "模板里的名称"
     case .missingPartial: "模板里的部件"
+    case .escaping: "模板里的转义"
     }
   }
 

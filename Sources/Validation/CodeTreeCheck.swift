@@ -7,11 +7,13 @@ internal import Forms
 enum CodeTreeCheck {
   static func run(_ table: Table) -> [Finding] {
     guard table.form.layout == .list, let block = table.blocks.first else { return [] }
+    // Where rows are lost, what seems missing may only be unread.
+    let isWhole = !block.isPartial
     var findings: [Finding] = []
     var last: Row?
     for row in block.rows where !row.isTotal {
       guard let code = row.code else { continue }
-      if let parent = CodeTree.parent(of: code), block.row(parent) == nil {
+      if isWhole, let parent = CodeTree.parent(of: code), block.row(parent) == nil {
         let level =
           table.form.levels.indices.contains((row.level ?? 1) - 1) ? table.form.levels[(row.level ?? 1) - 1] : "上级"
         findings.append(
@@ -31,7 +33,7 @@ enum CodeTreeCheck {
       }
       last = row
     }
-    if let total = table.form.totalRow, !block.rows.contains(where: \.isTotal) {
+    if isWhole, let total = table.form.totalRow, !block.rows.contains(where: \.isTotal) {
       findings.append(
         Finding(
           rule: "TC-3", name: "合计行", level: .error, message: "\(table.form.short)没有“\(total)”行",

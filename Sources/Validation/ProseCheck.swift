@@ -13,6 +13,9 @@ enum ProseCheck {
       do {
         _ = try expression.evaluate(directive.body, span: directive.bodySpan)
         generated += 1
+      } catch .value(.unread, _) {
+        // What could not be read is reported where it stands; every sentence that needs it would only repeat that.
+        continue
       } catch {
         findings.append(finding(error))
       }

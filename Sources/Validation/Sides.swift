@@ -86,6 +86,7 @@ struct SideResolver {
         switch set {
         case .children:
           guard let cell = binding.cell else { throw .wrong("“下级”要在 for 写明行时才能用", fix: nil) }
+          try evaluator.requireWhole(table: cell.table, block: cell.block)
           let children = evaluator.tables[cell.table]?.blocks[cell.block].children(of: cell.row) ?? []
           if children.isEmpty { return nil }
           for row in children {
@@ -111,6 +112,8 @@ struct SideResolver {
     }
     var rows = try evaluator.rows(resolution, bound: binding.cell)
     if rows.isEmpty, absentAsZero, let key = evaluator.rowKey(of: resolution, bound: binding.cell) { rows = [key] }
+    // A single row is there or not; a set of rows has to be whole.
+    if !absentAsZero { try evaluator.requireWhole(table: resolution.table, block: resolution.block) }
     let columns: [Int] =
       switch resolution.columns {
       case .one(let column): [column]

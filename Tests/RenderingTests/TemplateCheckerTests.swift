@@ -29,6 +29,8 @@ import Testing
     ("{{site.nmae}}", "没有“site.nmae”这个名称", "TPL-02"),
     ("{{#departments}}", "“departments”这一段没有结尾", "TPL-01"),
     ("{{#departments}}{{/years}}", "“{{/years}}”没有对应的开头", "TPL-01"),
+    ("{{{heading}}}", "“heading”是文字，不转义就可能混进标签", "TPL-04"),
+    ("{{&heading}}", "“heading”是文字", "TPL-04"), ("{{#latest}}{{{label}}}{{/latest}}", "“label”是文字", "TPL-04"),
     ("一二{{heading", "“{{”没有配对的“}}”", "TPL-01"),
   ])
   func findsHolesBeforeAnyPageIsMade(_ template: String, _ message: String, _ rule: String) throws {

@@ -1,0 +1,46 @@
+import Diagnostics
+import Testing
+
+@testable import Documents
+
+/// What counts as UTF-8, and the keys of a mapping.
+@Suite struct SourceTextTests {
+  @Test(
+    arguments: [
+      ([0xC0, 0x80], 0), ([0xE0, 0x80, 0x80], 0), ([0xED, 0xA0, 0x80], 0), ([0xF4, 0x90, 0x80, 0x80], 0),
+      ([0x41, 0xE4, 0xB8], 1),
+      ([0x80], 0), ([0xF8, 0x88, 0x80, 0x80, 0x80], 0), ([0xE4, 0xB8, 0x41], 0),
+    ] as [([UInt8], Int)])
+  func refusesMalformedSequences(_ bytes: [UInt8], _ index: Int) {
+    #expect(SourceText.firstInvalidByte(bytes[...]) == index)
+    #expect(SourceText.decode(bytes, path: "a").0 == nil)
+  }
+
+  @Test func agreesWithTheStandardLibrary() {
+    // Every lead byte with every second byte, and two that may follow.
+    for lead in UInt8.min...UInt8.max {
+      for second in UInt8.min...UInt8.max {
+        for tail in [[], [0x80], [0x80, 0xBF], [0x41]] as [[UInt8]] {
+          let bytes = [lead, second] + tail
+          let isValid = String(validating: bytes, as: UTF8.self) != nil
+          if (SourceText.firstInvalidByte(bytes[...]) == nil) != isValid { Issue.record("\(bytes)") }
+        }
+      }
+    }
+  }
+
+  @Test func namesUnknownAndMissingKeys() throws {
+    let (_, node) = try read(yaml: "nam: 1\nunit: [a]\ncount: x\nmany: 9\nok: 也许\n")
+    var map = MappingReader(node, "表头")
+    #expect(map.requiredText("name") == nil)
+    #expect(map.text("unit") == nil)
+    #expect(map.int("count") == nil)
+    #expect(map.int("many", in: 0...6) == nil)
+    #expect(!map.flag("ok"))
+    #expect(
+      map.finish().map(\.message) == [
+        "表头缺少“name”", "“unit”应是文字，这里是一个列表", "“count”应是整数，这里是“x”", "“many”应在 0 到 6 之间，这里是 9", "“ok”应写 true 或 false",
+        "表头里没有“nam”这个键，是否为“name”？",
+      ])
+  }
+}
