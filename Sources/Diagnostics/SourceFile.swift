@@ -83,4 +83,9 @@ package struct SourceFile: Sendable {
 package struct Position: Sendable, Hashable {
   package let line: Int
   package let column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
 }

@@ -115,16 +115,16 @@ package struct ExpressionParser {
     skipSpace()
     let start = at
     var path = [try name()]
-    while take(".") { path.append(try name(allowStar: true)) }
+    while takeSpaced(".") { path.append(try name(allowStar: true)) }
     var selector: CellReference.Selector?
     var column: String?
-    if take("[") {
+    if takeSpaced("[") {
       selector = try selectors()
       guard take("]") else { throw problem("缺右方括号“]”", from: at) }
-      if take(".") { column = try name(allowStar: true) }
+      if takeSpaced(".") { column = try name(allowStar: true) }
     }
     var period: String?
-    if take("@") { period = try name() }
+    if takeSpaced("@") { period = try name() }
     return CellReference(
       path: path, selector: selector, column: column, period: period,
       text: String(text[start..<at]).trimmingSpace, span: place(start, at))
@@ -197,9 +197,20 @@ package struct ExpressionParser {
 
   private mutating func take(_ mark: String) -> Bool {
     let characters = Array(mark)
-    guard at + characters.count <= text.count, Array(text[at..<at + characters.count]) == characters else { return false }
+    guard at + characters.count <= text.count, Array(text[at..<at + characters.count]) == characters else {
+      return false
+    }
     at += characters.count
     return true
+  }
+
+  /// Takes a mark with spaces before it, or nothing at all.
+  private mutating func takeSpaced(_ mark: String) -> Bool {
+    let start = at
+    skipSpace()
+    if take(mark) { return true }
+    at = start
+    return false
   }
 
   /// Takes a word only where a bracket follows, so that a column may be called like a function.

@@ -32,13 +32,12 @@ import Testing
   @Test func namesUnknownAndMissingKeys() throws {
     let (_, node) = try read(yaml: "nam: 1\nunit: [a]\ncount: x\nmany: 9\nok: 也许\n")
     var map = MappingReader(node, "表头")
-    #expect(map.requiredText("name") == nil)
-    #expect(map.text("unit") == nil)
-    #expect(map.int("count") == nil)
-    #expect(map.int("many", in: 0...6) == nil)
-    #expect(!map.flag("ok"))
+    let name = map.requiredText("name"), unit = map.text("unit"), count = map.int("count"),
+      many = map.int("many", in: 0...6), ok = map.flag("ok")
+    #expect(name == nil && unit == nil && count == nil && many == nil && !ok)
+    let messages = map.finish().map(\.message)
     #expect(
-      map.finish().map(\.message) == [
+      messages == [
         "表头缺少“name”", "“unit”应是文字，这里是一个列表", "“count”应是整数，这里是“x”", "“many”应在 0 到 6 之间，这里是 9", "“ok”应写 true 或 false",
         "表头里没有“nam”这个键，是否为“name”？",
       ])
