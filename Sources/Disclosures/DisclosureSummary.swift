@@ -62,7 +62,9 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
         }
       }
     }
-    for field in disclosure.fields { figures["申报.\(field.group).\(field.name)"] = field.figure.written + field.unit.name }
+    for field in disclosure.fields {
+      figures["申报.\(field.group).\(field.name)"] = field.figure.written + field.unit.name
+    }
     self.figures = figures
   }
 

@@ -97,7 +97,8 @@ struct FieldReader {
       if reference.path.first == "申报" {
         let name = reference.path.dropFirst().joined(separator: ".")
         guard let field = fields.first(where: { "\($0.group).\($0.name)" == name }) else {
-          findings.append(InputRule.unknownName.finding("fields 里没有“\(name)”", at: entry.key.span, fix: "先在 fields 里写上本年的数"))
+          findings.append(
+            InputRule.unknownName.finding("fields 里没有“\(name)”", at: entry.key.span, fix: "先在 fields 里写上本年的数"))
           return
         }
         var reader = CellReader(decimals: field.figure.decimals, isExact: field.figure.isExact)

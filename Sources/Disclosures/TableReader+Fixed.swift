@@ -142,7 +142,8 @@ extension TableReader {
     if Set(order) != Set(block.figureColumns) {
       record(
         InputRule.missing.finding(
-          "“columns”应列出全部 \(block.figureColumns.count) 栏：" + block.columns.map(\.name).joined(separator: "、"), at: node.span))
+          "“columns”应列出全部 \(block.figureColumns.count) 栏：" + block.columns.map(\.name).joined(separator: "、"),
+          at: node.span))
       return nil
     }
     return order

@@ -39,7 +39,8 @@ extension TableReader {
     let children = map.list("children")
     for finding in map.finish() { record(finding) }
     if level >= form.levels.count {
-      record(InputRule.nesting.finding("指标最多 \(form.levels.count) 级：\(form.levels.joined(separator: "、"))", at: node.span))
+      record(
+        InputRule.nesting.finding("指标最多 \(form.levels.count) 级：\(form.levels.joined(separator: "、"))", at: node.span))
       return
     }
     rows.append(

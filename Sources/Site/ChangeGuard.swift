@@ -43,9 +43,11 @@ package struct ChangeGuard: Sendable {
         findings.append(
           Finding(
             rule: "Y-07", name: "更正要公开说明", level: .error,
-            message: "\(change.cell) 已公开为 \(old.isEmpty ? "空" : old)，现在是 \(new.isEmpty ? "空" : new)，没有登记更正", at: disclosure.span,
+            message: "\(change.cell) 已公开为 \(old.isEmpty ? "空" : old)，现在是 \(new.isEmpty ? "空" : new)，没有登记更正",
+            at: disclosure.span,
             notes: silent.count > 20 ? ["这份公开件一共有 \(silent.count) 处"] : [],
-            fix: "在 disclosure.yaml 的 corrections 里登记：{date: 日期, cell: \"\(change.cell)\", old: \"\(old)\", new: \"\(new)\", reason: 原因}",
+            fix:
+              "在 disclosure.yaml 的 corrections 里登记：{date: 日期, cell: \"\(change.cell)\", old: \"\(old)\", new: \"\(new)\", reason: 原因}",
             scope: .disclosure(summary.id)))
       }
     }
