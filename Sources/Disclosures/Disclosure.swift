@@ -32,6 +32,8 @@ package struct Disclosure: Sendable {
   /// By index in `set.tables`; nil where the data hold none.
   package let tables: [Table?]
   package let sections: [NarrativeSection]
+  /// Every narrative file could be read: only then can a section be called missing.
+  package let isNarrativeWhole: Bool
   package let fields: [Field]
   /// Figures of other periods: last year's, the budgets'.
   package let comparatives: Comparatives

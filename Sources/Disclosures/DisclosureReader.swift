@@ -69,7 +69,9 @@ package struct DisclosureReader {
     findings += fieldReader.findings
     return Disclosure(
       id: input.id, department: input.department, year: input.year, kind: input.kind, set: set, tables: tables,
-      sections: sections, fields: fields, comparatives: comparatives, terms: terms, corrections: corrections,
+      sections: sections,
+      isNarrativeWhole: isNarrativeWhole(sections), fields: fields, comparatives: comparatives, terms: terms,
+      corrections: corrections,
       approved: approved, published: published, source: source ?? "", unit: MeasureUnit(unitName), decimals: places,
       basisNotes: basisNotes, attachments: input.attachments, span: node.span)
   }
@@ -190,6 +192,10 @@ package struct DisclosureReader {
     }
     findings += reader.findings
     return table
+  }
+
+  private func isNarrativeWhole(_ sections: [NarrativeSection]) -> Bool {
+    sections.count == input.narrative.count && !input.unreadable.contains { $0.hasSuffix(".md") }
   }
 
   private mutating func readNarrative(_ set: FormSet) -> [NarrativeSection] {

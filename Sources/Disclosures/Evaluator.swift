@@ -87,8 +87,18 @@ package struct Evaluator: Sendable {
     guard let row = rows.first ?? rowKey(of: resolution) else {
       throw .wrong("“\(reference.text)”没有写明哪一行", fix: nil)
     }
-    return try value(
-      CellID(table: resolution.table, block: resolution.block, row: row, column: column), period: resolution.period)
+    let cell = CellID(table: resolution.table, block: resolution.block, row: row, column: column)
+    if resolution.period == nil, isNotApplicable(cell) {
+      throw .wrong("\(set.address(of: cell)) 是“不适用”，没有数可写", fix: "换一种说法，或核对这一格")
+    }
+    return try value(cell, period: resolution.period)
+  }
+
+  private func isNotApplicable(_ cell: CellID) -> Bool {
+    guard let row = tables[cell.table]?.blocks[cell.block].row(cell.row), cell.column < row.cells.count else {
+      return false
+    }
+    return row.cells[cell.column].content == .notApplicable
   }
 
   /// A code that a table does not list is a zero; a name it does not have is a slip of the pen.

@@ -38,6 +38,11 @@ package struct ProseExpression: Sendable {
     }
     guard let function = call.function else {
       let value = try value(call.arguments[0])
+      // In a comparison a code that is not listed is a zero; on its own it is more likely a slip.
+      if value.isAbsent {
+        throw .value(
+          .wrong("\(value.address)：表里没有这一行", fix: "核对编码；确实没有发生额，就用文字写明"), call.arguments[0].span)
+      }
       return Output(
         text: value.figure.written, machineValue: value.figure.value.written(decimals: value.figure.decimals),
         cell: value.cell, provenance: value.address, sources: [value])

@@ -52,6 +52,12 @@ package enum InputRule: String, CaseIterable, Sendable {
       related: related, notes: notes, fix: fix.map(Self.clipped))
   }
 
+  /// Escapes can write characters that no page may hold: NUL, backspace …
+  static func controlCharacter(in text: String, at span: SourceSpan) -> Finding? {
+    let isBad = text.utf8.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D || $0 == 0x7F }
+    return isBad ? syntax.finding("这段文字里的“\\”写出了控制字符", at: span, fix: "删去它；要写反斜杠本身，写成“\\\\”") : nil
+  }
+
   /// Messages quote what was typed, which in a damaged file may be megabytes.
   private static func clipped(_ text: String) -> String {
     guard text.utf8.count > 2000, text.count > 500 else { return text }

@@ -65,6 +65,7 @@ struct JSONScanner {
     case UInt8(ascii: "["): return try nested { (scanner) throws(JSONProblem) in try scanner.array(start) }
     case UInt8(ascii: "\""):
       let text = try string()
+      if let bad = InputRule.controlCharacter(in: text, at: file.span(start..<at)) { findings.append(bad) }
       return Node(.scalar(text, quoted: true), span: file.span(start..<at))
     case nil: throw problem("JSON 在这里突然结束", fix: "补全没写完的内容")
     default:

@@ -58,7 +58,9 @@ struct YAMLComposer {
           }
           let text = UnsafeBufferPointer(start: event.data.scalar.value, count: event.data.scalar.length)
           let quoted = event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE
-          append(Node(.scalar(String(decoding: text, as: UTF8.self), quoted: quoted), span: file.span(lower..<upper)))
+          let word = String(decoding: text, as: UTF8.self)
+          if let bad = InputRule.controlCharacter(in: word, at: file.span(lower..<upper)) { findings.append(bad) }
+          append(Node(.scalar(word, quoted: quoted), span: file.span(lower..<upper)))
         case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
           let isMapping = event.type == YAML_MAPPING_START_EVENT
           let anchor = isMapping ? event.data.mapping_start.anchor : event.data.sequence_start.anchor

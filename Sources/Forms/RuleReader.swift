@@ -23,7 +23,12 @@ struct RuleReader {
         if let found = readCase(&caseMap, at: entry.span) { cases.append(found) }
         findings += caseMap.finish()
       }
-      for key in ["for", "assert", "when", "unless"] { _ = map.node(key) }
+      for key in ["for", "assert", "when", "unless"] {
+        guard let single = map.node(key) else { continue }
+        // Also what an heir gets that overrides `assert` where its parent has `cases`.
+        findings.append(
+          FormRule.rule.finding("规则有 cases，又在外面写了“\(key)”，不知道用哪一个", at: single.span, fix: "写进 cases 里，或把 cases 整个重写"))
+      }
     } else if let found = readCase(&map, at: node.span) {
       cases.append(found)
     }

@@ -25,7 +25,8 @@ package struct PagePath: Sendable, Hashable, Comparable {
   /// A part of a path as it stands in a link; Chinese characters stay readable.
   private static func encoded(_ part: Substring) -> String {
     part.unicodeScalars.reduce(into: "") { text, scalar in
-      guard scalar.isASCII, !scalar.properties.isAlphabetic, !("0"..."9").contains(scalar), !"-._~".unicodeScalars.contains(scalar)
+      guard scalar.isASCII, !scalar.properties.isAlphabetic, !("0"..."9").contains(scalar),
+        !"-._~".unicodeScalars.contains(scalar)
       else {
         text.unicodeScalars.append(scalar)
         return

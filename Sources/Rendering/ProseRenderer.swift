@@ -142,7 +142,9 @@ package struct ProseRenderer {
       case .strong(let content): html.element("strong") { inlines(&$0, content) }
       case .strikethrough(let content): html.element("del") { inlines(&$0, content) }
       case .link(let destination, let title, let content):
-        html.element("a", ("href", target(destination)), ("title", title.isEmpty ? nil : title)) { inlines(&$0, content) }
+        html.element("a", ("href", target(destination)), ("title", title.isEmpty ? nil : title)) {
+          inlines(&$0, content)
+        }
       case .image(let source, let alt, let title):
         html.open("img", ("src", target(source)), ("alt", alt), ("title", title.isEmpty ? nil : title))
       case .code(let text): html.element("code", text: text)

@@ -34,7 +34,8 @@ enum SectionCheck {
         findings.append(finding("章节为空", "“\(form.title)”这一节没有内容", at: section.span, fix: "没有发生的事项也要写明“无”"))
       }
     }
-    for form in required where form.isRequired && seen[form.id] == nil && !meant.contains(form.id) {
+    for form in required
+    where disclosure.isNarrativeWhole && form.isRequired && seen[form.id] == nil && !meant.contains(form.id) {
       findings.append(
         finding(
           "章节缺失", "缺少“\(form.title)”这一节", at: disclosure.span, fix: "在 narrative/ 里加一个文件，文件头写 section: \(form.title)"))

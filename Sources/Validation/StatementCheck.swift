@@ -12,7 +12,8 @@ struct StatementCheck {
   }
 
   private func check(_ statement: StatementForm) -> [Finding] {
-    guard let form = disclosure.set.table(named: statement.table), let table = disclosure.table(form.id), table.isWhole else {
+    guard let form = disclosure.set.table(named: statement.table), let table = disclosure.table(form.id), table.isWhole
+    else {
       return []
     }
     let place = sentence(for: statement, about: form)

@@ -6,21 +6,25 @@ import Testing
 /// stands above it in the manifest's list.
 @Suite struct ArchitectureTests {
   static let layers = [
-    "Diagnostics", "Documents", "Figures", "Forms", "Markdown", "Disclosures", "Validation", "Rendering", "Export", "Site",
+    "Diagnostics", "Documents", "Figures", "Forms", "Markdown", "Disclosures", "Validation", "Rendering", "Export",
+    "Site",
     "Publishing", "Preview", "CommandLine",
   ]
 
   /// Modules that may not see each other, though one stands above the other.
   static let apart: [String: Set<String>] = [
     "Markdown": ["Documents", "Figures", "Forms"],
-    "Validation": ["Documents"], "Rendering": ["Validation", "Documents"], "Export": ["Validation", "Rendering", "Markdown"],
+    "Validation": ["Documents"], "Rendering": ["Validation", "Documents"],
+    "Export": ["Validation", "Rendering", "Markdown"],
     "Publishing": Set(layers).subtracting(["Diagnostics"]), "Preview": Set(layers).subtracting(["Diagnostics"]),
   ]
 
   static func imports(_ path: String) throws -> [String] {
     let text = String(decoding: try Repository.bytes(path), as: UTF8.self)
     return text.split(separator: "\n").compactMap { line in
-      line.wholeMatch(of: /(?:@testable )?(?:package |internal |private |public )?import ([A-Za-z]+)/).map { String($0.1) }
+      line.wholeMatch(of: /(?:@testable )?(?:package |internal |private |public )?import ([A-Za-z]+)/).map {
+        String($0.1)
+      }
     }
   }
 
@@ -55,7 +59,8 @@ import Testing
   @Test func keepsFilesToOneSubject() throws {
     for folder in ["Sources", "Tests"] {
       for file in Repository.files(below: folder) where file.hasSuffix(".swift") {
-        let lines = String(decoding: try Repository.bytes(file), as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = String(decoding: try Repository.bytes(file), as: UTF8.self).split(
+          separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.count <= 401, "\(file) has \(lines.count) lines")
       }
     }
@@ -65,7 +70,9 @@ import Testing
   @Test func embedsEveryTemplateFormAndStarterFile() throws {
     let source = String(decoding: try Repository.bytes("Sources/CTheme/theme.c"), as: UTF8.self)
     let embedded = source.matches(of: /#embed "\.\.\/\.\.\/([^"]+)"/).map { String($0.1) }
-    let there = Repository.files(below: "templates") + Repository.files(below: "forms") + Repository.files(below: "Sources/CTheme/starter")
+    let there =
+      Repository.files(below: "templates") + Repository.files(below: "forms")
+      + Repository.files(below: "Sources/CTheme/starter")
     #expect(embedded.sorted() == there.sorted(), "run make embed")
   }
 }

@@ -41,7 +41,8 @@ import Testing
   @Test func escapesContentAndRefusesScripts() throws {
     try SampleSite.with { site in
       let file = "site/content/pingshan-zwsj/department.yaml"
-      let text = try site.folder.text(file).split(separator: "\n").filter { !$0.hasPrefix("name:") }.joined(separator: "\n")
+      let text = try site.folder.text(file).split(separator: "\n").filter { !$0.hasPrefix("name:") }.joined(
+        separator: "\n")
       try site.folder.write(file, "name: '<script>alert(1)</script>局 \"甲\"'\n" + text)
       let result = try Tool.run("build", site.root)
       #expect(result.status == 0, "\(result.output)")

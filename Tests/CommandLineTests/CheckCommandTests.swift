@@ -12,26 +12,30 @@ import Testing
 
   @Test func reportsEveryProblemOfARunAtOnce() throws {
     try SampleSite.with { site in
-      try site.replace("[\"\", 合计, 19077.16, 1556.54,", with: "[\"\", 合计, 19077.16, 1566.54,", in: "tables/general.yaml")
+      try site.replace(
+        "[\"\", 合计, 19077.16, 1556.54,", with: "[\"\", 合计, 19077.16, 1566.54,", in: "tables/general.yaml")
       try site.replace("  公务接待费: 0.59", with: "  公务接待费: ０.59", in: "tables/three-public.yaml")
       try site.replace("  教育支出: 4.28", with: "  教肓支出: 4.28", in: "tables/summary.yaml")
       try site.replace("[205, 教育支出, 4.28, 0, 4.28]", with: "[205, 教育支出, 4.28, 0, 4,28]", in: "tables/general.yaml")
       let result = try Tool.run("check", site.root, "--today", "2026-11-21")
       #expect(result.status == 1)
-      try Golden.compare(result.output.replacingOccurrences(of: site.root + "/", with: ""), with: "check/several-problems.txt")
+      try Golden.compare(
+        result.output.replacingOccurrences(of: site.root + "/", with: ""), with: "check/several-problems.txt")
     }
   }
 
   @Test func writesJSONWithPlaces() throws {
     try SampleSite.with { site in
-      try site.replace("[\"\", 合计, 19077.16, 1556.54,", with: "[\"\", 合计, 19077.16, 1566.54,", in: "tables/general.yaml")
+      try site.replace(
+        "[\"\", 合计, 19077.16, 1556.54,", with: "[\"\", 合计, 19077.16, 1566.54,", in: "tables/general.yaml")
       let result = try Tool.run("check", site.root, "--format", "json", "--today", "2026-11-21")
       #expect(result.status == 1)
       let document = try #require(
         try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
       #expect(document["schema"] as? String == "mingzhang-check/1")
       let findings = try #require(document["findings"] as? [[String: Any]])
-      let finding = try #require(findings.first { $0["rule"] as? String == "TC-3" && $0["level"] as? String == "error" })
+      let finding = try #require(
+        findings.first { $0["rule"] as? String == "TC-3" && $0["level"] as? String == "error" })
       #expect(finding["message"] is String)
       #expect(finding["disclosure"] as? String == SampleSite.disclosure)
       let spans = try #require(finding["spans"] as? [[String: Any]])
@@ -46,7 +50,9 @@ import Testing
   }
 
   @Test func endsWithTwoForWrongUse() throws {
-    for arguments in [["check", "/no/such/folder"], ["chekc"], ["check", "--fromat", "json"], ["check", "--today", "x"]] {
+    for arguments in [
+      ["check", "/no/such/folder"], ["chekc"], ["check", "--fromat", "json"], ["check", "--today", "x"],
+    ] {
       let result = try Tool.run(arguments[0], Array(arguments.dropFirst()))
       #expect(result.status == 2, "\(arguments)")
       #expect(!result.errors.isEmpty)
@@ -87,7 +93,9 @@ import Testing
   }
 
   @Test func speaksChineseInHelp() throws {
-    for arguments in [["--help"], ["check", "--help"], ["publish", "--help"], ["init", "--help"], ["build", "--help"]] {
+    for arguments in [
+      ["--help"], ["check", "--help"], ["publish", "--help"], ["init", "--help"], ["build", "--help"],
+    ] {
       let result = try Tool.run(arguments[0], Array(arguments.dropFirst()))
       #expect(result.status == 0)
       let english = ["OVERVIEW", "USAGE", "ARGUMENTS", "OPTIONS", "SUBCOMMANDS", "Show ", "default:", "values:"]

@@ -24,7 +24,8 @@ import Testing
       try site.replace("  教育支出: 4.28", with: "  教育支出: 5.28", in: "tables/summary.yaml")
       try site.folder.write(
         "site/content/site.yaml",
-        try site.folder.text("site/content/site.yaml").replacingOccurrences(of: "mingzhang.example", with: "other.example"))
+        try site.folder.text("site/content/site.yaml").replacingOccurrences(
+          of: "mingzhang.example", with: "other.example"))
       let result = try Tool.run("publish", out, site.root)
       #expect(result.status == 1)
       #expect(result.output.contains("扣下：\(SampleSite.disclosure)，保留上一次发布的版本"))

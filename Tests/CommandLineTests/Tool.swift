@@ -12,7 +12,10 @@ struct Tool {
   /// Beside the test bundle: SwiftPM builds products into one folder.
   static let path: String = {
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.bundleURL
-    for folder in [bundle.deletingLastPathComponent(), Bundle.main.bundleURL, URL(fileURLWithPath: Swift.CommandLine.arguments[0]).deletingLastPathComponent()] {
+    for folder in [
+      bundle.deletingLastPathComponent(), Bundle.main.bundleURL,
+      URL(fileURLWithPath: Swift.CommandLine.arguments[0]).deletingLastPathComponent(),
+    ] {
       let candidate = folder.appendingPathComponent("mingzhang").path
       if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
     }

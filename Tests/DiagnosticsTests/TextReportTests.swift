@@ -27,7 +27,8 @@ import Testing
     let line = "  - [201, " + String(repeating: "一般公共服务支出, ", count: 40) + "17004.14, 1]"
     let file = SourceFile(path: "t.yaml", text: line)
     let lower = Array(line.utf8).count - Array("17004.14, 1]".utf8).count
-    let finding = Finding(rule: "R", name: "名", level: .error, message: "m", at: file.span(lower..<lower + 8), label: "")
+    let finding = Finding(
+      rule: "R", name: "名", level: .error, message: "m", at: file.span(lower..<lower + 8), label: "")
     let lines = TextReport(sources: ["t.yaml": file], width: 80).render([finding]).split(separator: "\n")
     #expect(lines.contains { $0.contains("17004.14") })
     #expect(lines.allSatisfy { DisplayWidth.of($0) <= 80 })

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\"\\ud83d\\ude00\"", "😀"), ("\"\\u00e9\"", "é"), ("\"\\uD842\\uDFB7\"", "𠮷"), ("\"\\b\\f\\r\"", "\u{8}\u{C}\r"),
+    ("\"\\ud83d\\ude00\"", "😀"), ("\"\\u00e9\"", "é"), ("\"\\uD842\\uDFB7\"", "𠮷"), ("\"\\t\\r\"", "\t\r"),
   ])
   func readsEscapes(_ text: String, _ value: String) throws {
     let (node, findings) = JSONReader.read(SourceFile(path: "a.json", text: text))
@@ -75,5 +75,13 @@ import Testing
     #expect(node?["甲"]?.text == "1")
     #expect(findings.map(\.message) == ["“甲”写了两次"])
     #expect(findings.first?.spans.count == 2)
+  }
+
+  @Test(arguments: ["a.json", "a.yaml"]) func refusesControlCharacters(_ path: String) {
+    for escape in ["\\u0000", "\\b", "\\u007f"] {
+      let (_, findings) = DocumentReader.read(SourceFile(path: path, text: "{\"名\": \"甲\(escape)乙\"}"))
+      #expect(findings.map(\.message) == ["这段文字里的“\\”写出了控制字符"], "\(escape)")
+      #expect(findings.first?.primary?.lower == 8)
+    }
   }
 }

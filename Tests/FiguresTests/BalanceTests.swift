@@ -4,7 +4,9 @@ import Testing
 @testable import Figures
 
 @Suite struct BalanceTests {
-  static func rounded(_ cents: Int) -> Figure { Figure(ExactDecimal(Int128(cents), scale: 2), decimals: 2, isExact: false) }
+  static func rounded(_ cents: Int) -> Figure {
+    Figure(ExactDecimal(Int128(cents), scale: 2), decimals: 2, isExact: false)
+  }
 
   static func sum(_ total: Int, _ parts: [Int]) -> Balance {
     Balance(left: [.init(rounded(total))], right: parts.map { .init(rounded($0)) })

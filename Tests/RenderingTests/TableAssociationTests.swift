@@ -16,7 +16,8 @@ import Testing
       files: try Repository.files(below: "forms").filter { $0.hasSuffix(".yaml") }.map(Repository.source))
     let set = try #require(library.load("national/2020/final-accounts").0)
     let input = DisclosureInput(
-      department: "pingshan-zwsj", year: 2020, kind: "final-accounts", main: try Repository.source("\(base)/disclosure.yaml"),
+      department: "pingshan-zwsj", year: 2020, kind: "final-accounts",
+      main: try Repository.source("\(base)/disclosure.yaml"),
       tables: try Repository.files(below: "\(base)/tables").map(Repository.source), narrative: [],
       performance: try Repository.files(below: "\(base)/performance").map(Repository.source), attachments: [])
     var reader = DisclosureReader(input)

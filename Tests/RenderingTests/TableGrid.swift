@@ -24,14 +24,19 @@ struct TableGrid {
 
   private init(_ markup: String) {
     var row = -1
-    for part in markup.matches(of: /<tr[^>]*class="sheet-head"[^>]*>.*?<\/tr>|<tr[^>]*>|<(t[hd])((?: [^>]*)?)>(.*?)<\/t[hd]>/.dotMatchesNewlines()) {
+    for part in markup.matches(
+      of: /<tr[^>]*class="sheet-head"[^>]*>.*?<\/tr>|<tr[^>]*>|<(t[hd])((?: [^>]*)?)>(.*?)<\/t[hd]>/
+        .dotMatchesNewlines())
+    {
       if part.0.contains("sheet-head") { continue }
       guard let kind = part.1, let attributes = part.2, let body = part.3 else {
         row += 1
         continue
       }
       func attribute(_ name: String) -> String? {
-        attributes.split(separator: " \(name)=\"", omittingEmptySubsequences: false).dropFirst().first.map { String($0.prefix { $0 != "\"" }) }
+        attributes.split(separator: " \(name)=\"", omittingEmptySubsequences: false).dropFirst().first.map {
+          String($0.prefix { $0 != "\"" })
+        }
       }
       var column = 0
       while slots[row]?[column] != nil { column += 1 }
@@ -65,7 +70,9 @@ struct TableGrid {
     var found: [String] = []
     for x in stride(from: cell.column - 1, through: 0, by: -1) {
       guard let index = slots[cell.row]?[x], cells[index].isHeader else { continue }
-      if ["row", "rowgroup"].contains(cells[index].scope), !found.contains(cells[index].text) { found.append(cells[index].text) }
+      if ["row", "rowgroup"].contains(cells[index].scope), !found.contains(cells[index].text) {
+        found.append(cells[index].text)
+      }
     }
     return found
   }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct TemplateCheckerTests {
   static func library(replacing: [String: String] = [:]) throws -> (TemplateLibrary?, [Finding]) {
-    var files = try Repository.files(below: "templates").filter { $0.hasSuffix(".mustache") }.map { path -> SourceFile in
+    var files = try Repository.files(below: "templates").filter { $0.hasSuffix(".mustache") }.map {
+      path -> SourceFile in
       if let text = replacing[path] { return SourceFile(path: path, text: text) }
       return try Repository.source(path)
     }

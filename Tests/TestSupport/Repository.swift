@@ -21,7 +21,8 @@ package enum Repository {
     var files: [String] = []
     while let name = enumerator?.nextObject() as? String {
       var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: path("\(folder)/\(name)"), isDirectory: &isFolder), !isFolder.boolValue {
+      if FileManager.default.fileExists(atPath: path("\(folder)/\(name)"), isDirectory: &isFolder), !isFolder.boolValue
+      {
         files.append("\(folder)/\(name)")
       }
     }

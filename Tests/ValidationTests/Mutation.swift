@@ -23,7 +23,8 @@ enum Mutation {
       key: target.key, code: target.code, name: target.name, label: target.label, level: target.level,
       parent: target.parent, isTotal: target.isTotal, cells: cells, span: target.span)
     blocks[block] = TableBlock(form: blocks[block].form, rows: rows)
-    tables[table] = Table(form: original.form, blocks: blocks, unit: original.unit, decimals: original.decimals, path: original.path)
+    tables[table] = Table(
+      form: original.form, blocks: blocks, unit: original.unit, decimals: original.decimals, path: original.path)
     return Evaluator(set: disclosure.set, tables: tables, decimals: disclosure.decimals)
   }
 

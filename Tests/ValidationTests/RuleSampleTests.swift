@@ -28,6 +28,9 @@ import Testing
     let problems = RuleSamples.check(try #require(set))
     #expect(problems.map(\.message) == ["规则 SG-2（公务用车小计等于购置与运行之和）的样例应当不通过，却通过了"])
     let place = try #require(problems[0].primary)
-    #expect(SourceFile(path: file.path, text: broken).text(ofLine: SourceFile(path: file.path, text: broken).position(at: place.lower).line).contains("18.30"))
+    #expect(
+      SourceFile(path: file.path, text: broken).text(
+        ofLine: SourceFile(path: file.path, text: broken).position(at: place.lower).line
+      ).contains("18.30"))
   }
 }

@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test func reportsAnEmptySection() throws {
-    let found = try Self.findings(["narrative/12-organisation.md": { _ in "---\nsection: 机构设置\n---\n\n" }], rule: "STR-03")
+    let found = try Self.findings(
+      ["narrative/12-organisation.md": { _ in "---\nsection: 机构设置\n---\n\n" }], rule: "STR-03")
     #expect(found.map(\.name) == ["章节为空"])
   }
 
