@@ -53,7 +53,7 @@ def main(root):
                 continue
             target, fragment = urldefrag(unquote(link))
             goal = (Path(path).parent / target) if target else Path(path)
-            name = Path(*[]).joinpath(*normal(goal)).as_posix()
+            name = "/".join(normal(goal))
             if name not in files:
                 problems.append(f"{path}: broken link {link}")
             elif fragment and name in pages and fragment not in pages[name].ids:

@@ -169,10 +169,12 @@ package struct Evaluator: Sendable {
     switch selector {
     case .all: return block.rows.map(\.key)
     case .key(let name):
-      return block.rows.filter { row in
-        row.key == name || row.name == name || (row.isTotal && form.isCoded && name == (form.totalRow ?? "合计"))
-          || block.form.lines.contains { ($0.code ?? $0.id) == row.key && $0.answers(to: name) }
-      }.map(\.key)
+      if form.isCoded {
+        let key = name == (form.totalRow ?? "合计") ? Row.totalKey : name
+        if block.row(key) != nil { return [key] }
+        return block.rows.filter { $0.name == name }.map(\.key)
+      }
+      return block.form.line(named: name).map { [block.form.lines[$0].code ?? block.form.lines[$0].id] } ?? []
     case .numbers(let range):
       let keys = block.form.lines.filter { $0.number.map(range.contains) ?? false }.map { $0.code ?? $0.id }
       return block.rows.map(\.key).filter(keys.contains)
@@ -184,7 +186,7 @@ package struct Evaluator: Sendable {
     case .named(let name): return block.rows.filter { $0.name == name }.map(\.key)
     case .sameCode:
       guard let bound, let code = code(of: bound) else { return [] }
-      return block.rows.filter { $0.key == code || (code == Row.totalKey && $0.isTotal) }.map(\.key)
+      return block.row(code) == nil ? [] : [code]
     case .any(let selectors):
       let keys = Set(selectors.flatMap { select($0, block: block, form: form, bound: bound) })
       return block.rows.map(\.key).filter(keys.contains)

@@ -69,6 +69,29 @@ package struct BlockForm: Sendable, Hashable {
   /// The head over its line names, e.g. 项目.
   package let nameHead: String?
 
+  /// Every name of every line, as addresses and data may write it; -1 where several coded lines share one.
+  private let lineIndex: [String: Int]
+
+  package init(id: String, name: String, lines: [LineForm], columns: [ColumnForm], nameHead: String?) {
+    self.id = id
+    self.name = name
+    self.lines = lines
+    self.columns = columns
+    self.nameHead = nameHead
+    var index: [String: Int] = [:]
+    for (place, line) in lines.enumerated() {
+      for name in [line.name, line.label] + line.aliases where !name.isEmpty {
+        if let other = index[name], other != place { index[name] = -1 } else { index[name] = place }
+      }
+    }
+    // Codes and ids are unique, and win over names.
+    for (place, line) in lines.enumerated() {
+      index[line.id] = place
+      if let code = line.code { index[code] = place }
+    }
+    lineIndex = index
+  }
+
   /// The columns that hold figures; the others hold text.
   package var figureColumns: [Int] { columns.indices.filter { !columns[$0].isText } }
 
@@ -85,9 +108,8 @@ package struct BlockForm: Sendable, Hashable {
 
   /// The line of that name or code; nil where there is none, or where several coded lines share the name.
   package func line(named name: String) -> Int? {
-    if let exact = lines.firstIndex(where: { $0.code == name || $0.id == name }) { return exact }
-    let matches = lines.indices.filter { lines[$0].answers(to: name) }
-    return matches.count == 1 ? matches[0] : nil
+    guard let place = lineIndex[name], place >= 0 else { return nil }
+    return place
   }
 }
 

@@ -76,13 +76,17 @@ struct RuleEngine {
       }
       return entry(verdict, sides)
     } catch {
-      return isOptional(binding, item) ? nil : entry(.open, reason: error.message)
+      return concernsAbsentTable(item) ? nil : entry(.open, reason: error.message)
     }
   }
 
-  private func isOptional(_ binding: Binding, _ item: Rule.Case) -> Bool {
+  /// Whether the assertion is about a table that this disclosure rightly does without.
+  private func concernsAbsentTable(_ item: Rule.Case) -> Bool {
     Binding.references(item).contains { reference in
-      evaluator.set.table(named: reference.path[0])?.isOptional ?? false
+      guard let index = evaluator.set.tables.firstIndex(where: { $0.answers(to: reference.path[0]) }) else {
+        return false
+      }
+      return evaluator.set.tables[index].isOptional && evaluator.tables[index] == nil
     }
   }
 
