@@ -10,6 +10,10 @@ package struct FormSet: Sendable, Hashable {
   package let kind: String
   /// `部门决算`.
   package let kindTitle: String
+  /// How long after approval it must be public; nil where no law says.
+  package let deadline: Deadline?
+  /// What the document reports is known only after the fiscal year (决算), so it cannot be public before.
+  package let isAfterYear: Bool
   package let unit: String
   package let decimals: Int
   package let tables: [TableForm]
@@ -29,6 +33,12 @@ package struct FormSet: Sendable, Hashable {
 
   /// The sections that hold prose, in printed order.
   package var leafSections: [SectionForm] { sections.flatMap(\.leaves) }
+}
+
+/// A statutory time limit: calendar days from the approval by the finance department (批复).
+package struct Deadline: Sendable, Hashable {
+  package let days: Int
+  package let basis: String
 }
 
 /// A required section of the document.

@@ -18,6 +18,8 @@ struct FormSetReader {
     let kindTitle = map.requiredText("kind-title")
     let unit = map.text("unit") ?? "万元"
     let decimals = map.int("decimals", in: 0...FigureLiteral.mostDecimals) ?? 2
+    let deadline = map.node("deadline").flatMap { readDeadline($0) }
+    let isAfterYear = map.flag("after-year")
     let lists = map.node("lists")
     let sources = map.texts("sources")
     let unverified = map.texts("unverified")
@@ -49,7 +51,8 @@ struct FormSetReader {
     reportRepeats(rules.map { ($0.id, $0.span) }, "规则")
     guard let title, let year, let kind, let kindTitle else { return nil }
     return FormSet(
-      id: id, title: title, year: year, kind: kind, kindTitle: kindTitle, unit: unit, decimals: decimals,
+      id: id, title: title, year: year, kind: kind, kindTitle: kindTitle, deadline: deadline,
+      isAfterYear: isAfterYear, unit: unit, decimals: decimals,
       tables: tables, sections: sections, statements: statements, codeLists: codeLists, rules: rules, sources: sources,
       unverified: unverified, keyFigures: keyFigures)
   }
@@ -110,6 +113,16 @@ struct FormSetReader {
       lists[name] = CodeList(names: names, isComplete: isComplete)
     }
     return lists
+  }
+
+  private mutating func readDeadline(_ node: Node) -> Deadline? {
+    var map = MappingReader(node, "期限")
+    _ = map.required("days")
+    let days = map.int("days")
+    let basis = map.requiredText("basis")
+    findings += map.finish()
+    guard let days, let basis else { return nil }
+    return Deadline(days: days, basis: basis)
   }
 
   private mutating func readKeyFigure(_ node: Node) -> KeyFigure? {

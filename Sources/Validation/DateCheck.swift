@@ -1,7 +1,8 @@
 internal import Diagnostics
 internal import Disclosures
+internal import Forms
 
-/// STR-01 and STR-02: published within twenty days of approval, and not before it.
+/// STR-01 and STR-02: published within the time limit of the form set after approval, and not before it.
 enum DateCheck {
   static func run(_ disclosure: Disclosure, today: CalendarDate?) -> [Finding] {
     var findings: [Finding] = []
@@ -20,19 +21,21 @@ enum DateCheck {
             rule: "STR-02", name: "公开日期", level: .error,
             message: "公开日期 \(published.value.iso) 早于批复日期 \(approved.value.iso)", at: published.span,
             related: [.init(approved.span, "批复日期")], fix: "核对两个日期"))
-      } else if days > 20 {
+      } else if let deadline = disclosure.set.deadline, days > deadline.days {
         findings.append(
           Finding(
             rule: "STR-01", name: "公开时限", level: .error,
-            message: "批复后第 \(days) 天才公开，法定期限是 20 天", at: published.span, related: [.init(approved.span, "批复日期")],
-            notes: ["依据：《中华人民共和国预算法》第十四条"], fix: "核对日期；确已逾期的应尽快公开并说明"))
+            message: "批复后第 \(days) 天才公开，法定期限是 \(deadline.days) 天", at: published.span,
+            related: [.init(approved.span, "批复日期")],
+            notes: ["依据：\(deadline.basis)"], fix: "核对日期；确已逾期的应尽快公开并说明"))
       }
     }
-    if published.value.year <= disclosure.year {
+    if disclosure.set.isAfterYear, published.value.year <= disclosure.year {
       findings.append(
         Finding(
           rule: "STR-02", name: "公开日期", level: .error,
-          message: "\(disclosure.year) 年度决算不会在 \(published.value.iso) 公开，决算要到下一年才批复", at: published.span, fix: "核对年份"))
+          message: "\(disclosure.year) 年度的\(disclosure.set.kindTitle)不会在 \(published.value.iso) 公开，要到下一年才批复",
+          at: published.span, fix: "核对年份"))
     }
     if let today, published.value.ordinal > today.ordinal {
       findings.append(
