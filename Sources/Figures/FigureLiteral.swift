@@ -47,22 +47,38 @@ package enum FigureLiteral: Sendable, Hashable {
     return try readPlain(plain, shown: text)
   }
 
+  /// Digits with an optional sign and fraction, scanned byte by byte: this runs for every cell of every table.
   private static func readPlain(_ text: String, shown: String) throws(Problem) -> FigureLiteral {
-    guard let match = text.wholeMatch(of: /([-+]?)([0-9]+)(?:\.([0-9]+))?/) else {
+    var isNegative = false
+    var whole = 0
+    var hasWhole = false
+    var decimals: Int?
+    var coefficient: Int128 = 0
+    for (place, byte) in text.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "-") where place == 0: isNegative = true
+      case UInt8(ascii: "+") where place == 0: continue
+      case UInt8(ascii: ".") where hasWhole && decimals == nil: decimals = 0
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        if let count = decimals { decimals = count + 1 } else { hasWhole = true }
+        if decimals == nil, whole > 0 || byte != UInt8(ascii: "0") { whole += 1 }
+        if whole <= longestWhole, decimals ?? 0 <= mostDecimals {
+          coefficient = coefficient * 10 + Int128(byte - UInt8(ascii: "0"))
+        }
+      default:
+        throw Problem(kind: .notANumber, message: "“\(shown.prefix(40))”不是一个数", fix: advice(for: shown))
+      }
+    }
+    guard hasWhole, decimals != 0 else {
       throw Problem(kind: .notANumber, message: "“\(shown.prefix(40))”不是一个数", fix: advice(for: shown))
     }
-    let whole = match.2.drop { $0 == "0" }
-    let fraction = match.3 ?? ""
-    guard whole.count <= longestWhole, fraction.count <= mostDecimals else {
+    guard whole <= longestWhole, decimals ?? 0 <= mostDecimals else {
       throw Problem(
         kind: .tooLong, message: "“\(shown.prefix(40))”的位数太多（整数最多 \(longestWhole) 位，小数最多 \(mostDecimals) 位）",
         fix: "检查是否多输了数字，或单位写错")
     }
-    guard let coefficient = Int128(whole + fraction) ?? (whole.isEmpty && fraction.isEmpty ? 0 : nil) else {
-      throw Problem(kind: .notANumber, message: "“\(shown.prefix(40))”不是一个数", fix: nil)
-    }
-    return .number(
-      ExactDecimal(match.1 == "-" ? -coefficient : coefficient, scale: fraction.count), decimals: fraction.count)
+    let scale = decimals ?? 0
+    return .number(ExactDecimal(isNegative ? -coefficient : coefficient, scale: scale), decimals: scale)
   }
 
   private static func advice(for text: String) -> String? {
@@ -74,6 +90,7 @@ package enum FigureLiteral: Sendable, Hashable {
     if text.hasPrefix("¥") || text.hasPrefix("￥") { return "去掉货币符号，只写数" }
     if ["元", "万元", "亿元"].contains(where: text.hasSuffix) { return "去掉单位，只写数" }
     if text.contains(" ") { return "去掉数字中间的空格" }
+    if text.hasPrefix("−") { return "负号用键盘上的半角减号：-\(text.dropFirst())" }
     return "只写数字；没有发生额写 0 或留空"
   }
 

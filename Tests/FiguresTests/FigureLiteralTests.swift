@@ -27,6 +27,7 @@ import Testing
     ("1e5", .notANumber, "科学计数法"), ("12万元", .notANumber, "去掉单位"), ("¥12", .notANumber, "货币符号"),
     ("(12.00)", .notANumber, "-12.00"), ("12%", .notANumber, "%"), ("1 200", .notANumber, "空格"),
     (".5", .notANumber, "0.5"),
+    ("−5", .notANumber, "-5"), ("5.", .notANumber, "小数点"), ("--5", .notANumber, "只写数字"),
     ("１２.５", .fullWidth, "12.5"), ("12。5", .fullWidth, "12.5"), ("1，200", .fullWidth, "1,200"),
     ("1,47,8.51", .grouping, "1,478.51"), ("12,34", .grouping, "1,234"), (",123", .grouping, "123"),
     ("1234567890123456", .tooLong, "位"), ("0.1234567", .tooLong, "位"),
