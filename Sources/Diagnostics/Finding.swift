@@ -48,6 +48,22 @@ package struct Finding: Sendable, Hashable {
   /// The arithmetic behind a 不平, 存疑 or 尾差.
   package var arithmetic: Arithmetic?
   package var scope: Scope
+  /// The address of the cell to change, e.g. `支出表[201].基本支出`; nil where the finding is not about one figure.
+  package var cell: String?
+  /// What had to hold, as the rule writes it.
+  package var formula: String?
+  /// The law or form behind the rule.
+  package var basis: String?
+  /// What other tables say about the same figure.
+  package var evidence: [String] = []
+  /// Slips of the pen that would explain it. Suggestions, never applied.
+  package var hypotheses: [String] = []
+  /// Other checks that fail for the same cause and are not reported on their own.
+  package var folded: [FoldedCheck] = []
+  /// Why the department lets it stand, where it has said so.
+  package var suppression: Suppression?
+  /// The source holds something that may not be shown: reports name the place and leave the text out.
+  package var isConfidential = false
 
   package init(
     rule: String, name: String, level: Level, verdict: Verdict? = nil, message: String,
@@ -68,10 +84,49 @@ package struct Finding: Sendable, Hashable {
 
   package var primary: SourceSpan? { spans.first?.span }
 
+  /// A name for this finding that survives edits elsewhere in the file: rule, disclosure and cell (or file and wording).
+  package var fingerprint: String {
+    var parts = [rule]
+    if case .disclosure(let id) = scope { parts.append(id) }
+    parts += cell.map { [$0] } ?? [primary?.path ?? "", message]
+    return StableHash.hex(of: parts.joined(separator: "\u{1F}"))
+  }
+
   package func within(_ scope: Scope) -> Finding {
     var copy = self
     copy.scope = scope
     return copy
+  }
+}
+
+/// A check that fails because of a cell another finding already blames.
+package struct FoldedCheck: Sendable, Hashable {
+  package let rule: String
+  package let name: String
+  package let cell: String
+  package let formula: String
+
+  package init(rule: String, name: String, cell: String, formula: String) {
+    self.rule = rule
+    self.name = name
+    self.cell = cell
+    self.formula = formula
+  }
+}
+
+/// A recorded decision to let a finding stand (例外). It changes what is held back, never what is shown.
+package struct Suppression: Sendable, Hashable {
+  package let reason: String
+  package let approver: String
+  /// `YYYY-MM-DD`; nil where it holds for good.
+  package let expires: String?
+  package let span: SourceSpan
+
+  package init(reason: String, approver: String, expires: String?, span: SourceSpan) {
+    self.reason = reason
+    self.approver = approver
+    self.expires = expires
+    self.span = span
   }
 }
 
@@ -89,5 +144,11 @@ extension Sequence where Element == Finding {
     }
   }
 
-  package func contains(atLeast level: Finding.Level) -> Bool { contains { $0.level >= level } }
+  /// Whether anything weighs that much and nobody has let it stand.
+  package func contains(atLeast level: Finding.Level) -> Bool {
+    contains { $0.level >= level && $0.suppression == nil }
+  }
+
+  /// Those that nobody has let stand.
+  package var standing: [Finding] { filter { $0.suppression == nil } }
 }

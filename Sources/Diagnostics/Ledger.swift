@@ -2,6 +2,14 @@
 package struct Ledger: Sendable, Hashable {
   /// One rule applied to one place.
   package struct Entry: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+      /// Figures that must agree.
+      case identity
+      /// Anything else that must be there, or may not: a section, a date, a statement.
+      case requirement
+    }
+
+    package let kind: Kind
     package let rule: String
     package let name: String
     /// The address of the checked cell, e.g. `支出表[201].基本支出`.
@@ -15,9 +23,10 @@ package struct Ledger: Sendable, Hashable {
     package let reason: String?
 
     package init(
-      rule: String, name: String, cell: String, verdict: Verdict, others: [String] = [], formula: String,
-      arithmetic: Arithmetic? = nil, reason: String? = nil
+      _ kind: Kind = .identity, rule: String, name: String, cell: String, verdict: Verdict, others: [String] = [],
+      formula: String, arithmetic: Arithmetic? = nil, reason: String? = nil
     ) {
+      self.kind = kind
       self.rule = rule
       self.name = name
       self.cell = cell
@@ -33,18 +42,24 @@ package struct Ledger: Sendable, Hashable {
 
   package init(entries: [Entry] = []) { self.entries = entries }
 
-  /// How many checks came to each verdict.
-  package func count(_ verdict: Verdict) -> Int {
-    entries.count { $0.verdict == verdict }
-  }
+  package var tally: LedgerTally { LedgerTally(self) }
 
-  /// Every check that was due: all but those whose condition does not hold.
-  package var due: Int { entries.count { $0.verdict != .notApplicable } }
+  /// How many checks of figures came to a verdict.
+  package func count(_ verdict: Verdict) -> Int { tally.count(verdict) }
 
-  /// The line users read under a run, e.g. `422 项核对：平 413，尾差 9，存疑 0，不平 0，未检 0`.
-  package var summary: String {
-    let shown: [Verdict] = [.exact, .rounding, .doubtful, .broken, .open]
-    return "\(due) 项核对：" + shown.map { "\($0.word) \(count($0))" }.joined(separator: "，")
+  /// Every check of figures that was due: all but those whose condition does not hold.
+  package var due: Int { tally.due() }
+
+  /// The line users read, e.g. `422 项核对：平 413，尾差 9，存疑 0，不平 0，未检 0`.
+  package var summary: String { tally.summary }
+
+  /// The cells of this ledger with the rules that checked them, sorted by address. A cell that only took part counts.
+  package var coverage: [(cell: String, rules: [String])] {
+    var rules: [String: Set<String>] = [:]
+    for entry in entries where entry.kind == .identity && entry.verdict != .open && entry.verdict != .notApplicable {
+      for cell in [entry.cell] + entry.others { rules[cell, default: []].insert(entry.rule) }
+    }
+    return rules.keys.sorted().map { ($0, rules[$0, default: []].sorted()) }
   }
 
   package mutating func append(contentsOf other: Ledger) { entries += other.entries }

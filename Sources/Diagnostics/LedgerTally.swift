@@ -1,0 +1,56 @@
+/// A ledger counted: what is left of it when a site's thousand disclosures have been checked one by one.
+package struct LedgerTally: Sendable, Hashable {
+  private var identities: [Verdict: Int] = [:]
+  private var requirements: [Verdict: Int] = [:]
+  /// Why checks are open → how many.
+  package private(set) var openReasons: [String: Int] = [:]
+
+  package init() {}
+
+  package init(_ ledger: Ledger) {
+    for entry in ledger.entries {
+      switch entry.kind {
+      case .identity: identities[entry.verdict, default: 0] += 1
+      case .requirement: requirements[entry.verdict, default: 0] += 1
+      }
+      if entry.verdict == .open { openReasons[entry.reason ?? "", default: 0] += 1 }
+    }
+  }
+
+  package mutating func add(_ other: LedgerTally) {
+    identities.merge(other.identities, uniquingKeysWith: +)
+    requirements.merge(other.requirements, uniquingKeysWith: +)
+    openReasons.merge(other.openReasons, uniquingKeysWith: +)
+  }
+
+  /// How many checks of figures came to a verdict.
+  package func count(_ verdict: Verdict, _ kind: Ledger.Entry.Kind = .identity) -> Int {
+    (kind == .identity ? identities : requirements)[verdict] ?? 0
+  }
+
+  /// Every check that was due: all but those whose condition does not hold.
+  package func due(_ kind: Ledger.Entry.Kind = .identity) -> Int {
+    (kind == .identity ? identities : requirements).reduce(0) { $0 + ($1.key == .notApplicable ? 0 : $1.value) }
+  }
+
+  /// The share of due checks that could be evaluated, in percent, rounded down; 0 where nothing was due.
+  package var coverage: Int {
+    let all = due(.identity) + due(.requirement)
+    guard due(.identity) > 0 else { return 0 }
+    return (all - count(.open, .identity) - count(.open, .requirement)) * 100 / all
+  }
+
+  /// The line users read under a run, e.g. `422 项核对：平 413，尾差 9，存疑 0，不平 0，未检 0`.
+  package var summary: String {
+    let shown: [Verdict] = [.exact, .rounding, .doubtful, .broken, .open]
+    return "\(due()) 项核对：" + shown.map { "\($0.word) \(count($0))" }.joined(separator: "，")
+  }
+
+  /// The same for what is not figures, e.g. `其他要求 38 项：符合 37，不符合 1，未检 0`; nil where there is none.
+  package var requirementSummary: String? {
+    guard due(.requirement) > 0 else { return nil }
+    let broken = count(.broken, .requirement) + count(.doubtful, .requirement)
+    return
+      "其他要求 \(due(.requirement)) 项：符合 \(count(.exact, .requirement))，不符合 \(broken)，未检 \(count(.open, .requirement))"
+  }
+}

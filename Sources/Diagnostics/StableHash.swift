@@ -1,0 +1,12 @@
+/// A short hash that is the same on every machine and in every run (FNV-1a, 64 bits): names, not security.
+package enum StableHash {
+  package static func hex(of text: String) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 {
+      hash ^= UInt64(byte)
+      hash &*= 0x100_0000_01B3
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
