@@ -36,7 +36,7 @@ struct CheckCommand: ParsableCommand {
       }
     case .json:
       let summary = JSONReport.Summary(
-        findings: session.findings, ledger: session.check.ledger,
+        findings: session.findings, tally: session.check.tally,
         disclosures: session.content.disclosures.count + session.content.unreadable.count,
         heldBack: session.check.heldBack, generatedFigures: session.check.generatedFigures, today: session.today.iso)
       console.print(JSONReport.render(session.findings, summary: summary, sources: session.sources))

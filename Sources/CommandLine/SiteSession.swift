@@ -55,22 +55,25 @@ struct SiteSession {
     }
   }
 
-  var hasSiteError: Bool { findings.contains { $0.level == .error && $0.scope == .site } }
+  var hasSiteError: Bool { check.hasSiteError || findings.contains { $0.level == .error && $0.scope == .site } }
 
   var hasError: Bool { findings.contains(atLeast: .error) || !check.heldBack.isEmpty }
 
   /// The last lines of a run: counts, checks, what was held back.
   var summary: String {
     var lines: [String] = []
-    let errors = findings.count { $0.level == .error }
-    let warnings = findings.count { $0.level == .warning }
-    let notes = findings.count { $0.level == .note }
+    let standing = findings.standing
+    let errors = standing.count { $0.level == .error }
+    let warnings = standing.count { $0.level == .warning }
+    let notes = standing.count { $0.level == .note }
     lines.append(
-      "\(content.disclosures.count + content.unreadable.count) 份公开件：错误 \(errors)，警告 \(warnings)，提示 \(notes)。")
-    lines.append("\(check.ledger.summary)。正文由数据生成的数 \(check.generatedFigures) 个。")
-    let open = check.ledger.entries.filter { $0.verdict == .open }
-    if !open.isEmpty {
-      let reasons = Dictionary(grouping: open) { $0.reason ?? "" }.map { "\($0.key)（\($0.value.count) 项）" }.sorted()
+      "\(content.disclosures.count + content.unreadable.count) 份公开件：错误 \(errors)，警告 \(warnings)，提示 \(notes)。"
+        + (standing.count < findings.count ? "另有 \(findings.count - standing.count) 条已列为例外。" : ""))
+    let tally = check.tally
+    lines.append("\(tally.summary)。正文由数据生成的数 \(check.generatedFigures) 个。")
+    if let requirements = tally.requirementSummary { lines.append("\(requirements)。") }
+    if !tally.openReasons.isEmpty {
+      let reasons = tally.openReasons.map { "\($0.key)（\($0.value) 项）" }.sorted()
       lines.append("未能核对：" + reasons.prefix(5).joined(separator: "；") + (reasons.count > 5 ? "……" : ""))
     }
     return lines.joined(separator: "\n") + "\n"
@@ -81,8 +84,7 @@ struct SiteSession {
     if hasConfigurationError { return .usage }
     if findings.contains(atLeast: level) || !check.heldBack.isEmpty { return .findings }
     // More than half of what was due could not be evaluated, or there was nothing to check.
-    let due = check.ledger.due
-    return due == 0 || check.ledger.count(.open) * 2 > due ? .unchecked : .clean
+    return check.tally.coverage < 50 ? .unchecked : .clean
   }
 
   func textReport(_ console: Console) -> String {

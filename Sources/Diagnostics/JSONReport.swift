@@ -18,15 +18,15 @@ package enum JSONReport {
     package let today: String?
 
     package init(
-      findings: [Finding], ledger: Ledger, disclosures: Int, heldBack: [String], generatedFigures: Int, today: String?
+      findings: [Finding], tally: LedgerTally, disclosures: Int, heldBack: [String], generatedFigures: Int, today: String?
     ) {
       self.disclosures = disclosures
       self.heldBack = heldBack
       errors = findings.count { $0.level == .error }
       warnings = findings.count { $0.level == .warning }
       notes = findings.count { $0.level == .note }
-      var checks = ["due": ledger.due]
-      for verdict in Verdict.allCases { checks[verdict.rawValue] = ledger.count(verdict) }
+      var checks = ["due": tally.due()]
+      for verdict in Verdict.allCases { checks[verdict.rawValue] = tally.count(verdict) }
       self.checks = checks
       self.generatedFigures = generatedFigures
       self.today = today

@@ -17,6 +17,9 @@ package struct LedgerTally: Sendable, Hashable {
     }
   }
 
+  /// Counts one more check of figures.
+  package mutating func add(_ verdict: Verdict) { identities[verdict, default: 0] += 1 }
+
   package mutating func add(_ other: LedgerTally) {
     identities.merge(other.identities, uniquingKeysWith: +)
     requirements.merge(other.requirements, uniquingKeysWith: +)

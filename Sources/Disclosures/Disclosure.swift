@@ -11,6 +11,14 @@ package struct Disclosure: Sendable {
     package let figure: Figure
     package let unit: MeasureUnit
     package let span: SourceSpan
+
+    package init(group: String, name: String, figure: Figure, unit: MeasureUnit, span: SourceSpan) {
+      self.group = group
+      self.name = name
+      self.figure = figure
+      self.unit = unit
+      self.span = span
+    }
   }
 
   /// A published figure that was changed afterwards, declared with its reason (更正).
@@ -47,8 +55,12 @@ package struct Disclosure: Sendable {
   package let decimals: Int
   package let basisNotes: [String]
   package let attachments: [Attachment]
+  /// Findings the department has decided to let stand.
+  package let exceptions: [Exception]
   /// The place of `disclosure.yaml`.
   package let span: SourceSpan
+  /// Other disclosures of the department on this site, by the period that addresses call them: 上年, 年初预算.
+  package var relatives: [String: Disclosure] = [:]
 
   package var title: String { "\(year)年度\(set.kindTitle)" }
   package var scope: Finding.Scope { .disclosure(id) }
@@ -82,6 +94,11 @@ package struct Comparatives: Sendable {
   package struct Entry: Sendable, Hashable {
     package let figure: Figure
     package let span: SourceSpan
+
+    package init(figure: Figure, span: SourceSpan) {
+      self.figure = figure
+      self.span = span
+    }
   }
 
   package var cells: [String: [CellID: Entry]] = [:]
@@ -90,4 +107,22 @@ package struct Comparatives: Sendable {
   package init() {}
 
   package var periods: [String] { Set(cells.keys).union(fields.keys).sorted() }
+}
+
+extension Sequence where Element == Disclosure {
+  /// Each with the other disclosures of its department that addresses can reach: last year's, and the year's budget.
+  package func linked() -> [Disclosure] {
+    var byID: [String: Disclosure] = [:]
+    // A form set of another kind in the folder is a mistake of its own.
+    for disclosure in self where disclosure.set.kind == disclosure.kind { byID[disclosure.id] = disclosure }
+    return map { disclosure in
+      var linked = disclosure
+      let department = disclosure.department
+      linked.relatives["上年"] = byID["\(department)/\(disclosure.year - 1)/\(disclosure.kind)"]
+      if disclosure.kind != "budget" {
+        linked.relatives["年初预算"] = byID["\(department)/\(disclosure.year)/budget"]
+      }
+      return linked
+    }
+  }
 }

@@ -10,12 +10,14 @@ package struct DisclosureInput: Sendable {
   package let narrative: [SourceFile]
   package let performance: [SourceFile]
   package let attachments: [Attachment]
+  /// `suppressions.yaml`.
+  package let exceptions: SourceFile?
   /// The paths of files that are there but are not text: each is a finding already, and not missing.
   package let unreadable: [String]
 
   package init(
     department: String, year: Int, kind: String, main: SourceFile, tables: [SourceFile], narrative: [SourceFile],
-    performance: [SourceFile], attachments: [Attachment], unreadable: [String] = []
+    performance: [SourceFile], attachments: [Attachment], exceptions: SourceFile? = nil, unreadable: [String] = []
   ) {
     self.department = department
     self.year = year
@@ -25,6 +27,7 @@ package struct DisclosureInput: Sendable {
     self.narrative = narrative
     self.performance = performance
     self.attachments = attachments
+    self.exceptions = exceptions
     self.unreadable = unreadable
   }
 

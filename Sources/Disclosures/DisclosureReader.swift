@@ -67,13 +67,16 @@ package struct DisclosureReader {
     let comparatives = fieldReader.comparatives(comparativeNode, set: set, fields: fields)
     let corrections = correctionNodes.compactMap { fieldReader.correction($0) }
     findings += fieldReader.findings
+    var exceptionReader = ExceptionReader()
+    let exceptions = input.exceptions.map { exceptionReader.read($0) } ?? []
+    findings += exceptionReader.findings
     return Disclosure(
       id: input.id, department: input.department, year: input.year, kind: input.kind, set: set, tables: tables,
       sections: sections,
       isNarrativeWhole: isNarrativeWhole(sections), fields: fields, comparatives: comparatives, terms: terms,
       corrections: corrections,
       approved: approved, published: published, source: source ?? "", unit: MeasureUnit(unitName), decimals: places,
-      basisNotes: basisNotes, attachments: input.attachments, span: node.span)
+      basisNotes: basisNotes, attachments: input.attachments, exceptions: exceptions, span: node.span)
   }
 
   private mutating func readFormSet(

@@ -9,11 +9,16 @@ package struct Evaluator: Sendable {
   private let comparatives: Comparatives
   private let fields: [String: Disclosure.Field]
   private let decimals: Int
+  /// Other disclosures of the department on this site, by period: 上年, 年初预算.
+  private let relatives: [String: Evaluator]
+  private let book: AddressBook
 
   package init(
     set: FormSet, tables: [Table?], fields: [Disclosure.Field] = [], comparatives: Comparatives = Comparatives(),
-    decimals: Int
+    decimals: Int, relatives: [String: Evaluator] = [:]
   ) {
+    self.relatives = relatives
+    book = AddressBook(set)
     self.set = set
     self.tables = tables
     self.comparatives = comparatives
@@ -24,26 +29,7 @@ package struct Evaluator: Sendable {
   package init(_ disclosure: Disclosure) {
     self.init(
       set: disclosure.set, tables: disclosure.tables, fields: disclosure.fields, comparatives: disclosure.comparatives,
-      decimals: disclosure.decimals)
-  }
-
-  /// A figure with where it stands.
-  package struct Value: Sendable, Hashable {
-    package let figure: Figure
-    package let unit: MeasureUnit
-    /// nil for a number written in the rule itself.
-    package let cell: CellID?
-    package let address: String
-    package let span: SourceSpan?
-    /// A code that the table does not list: an exact zero.
-    package let isAbsent: Bool
-
-    /// A number written in a rule: exact, and nowhere in the data.
-    package static func number(_ number: ExactDecimal) -> Value {
-      Value(
-        figure: Figure(number, decimals: number.scale, isExact: true), unit: MeasureUnit(""), cell: nil,
-        address: number.description, span: nil, isAbsent: false)
-    }
+      decimals: disclosure.decimals, relatives: disclosure.relatives.mapValues { Evaluator($0) })
   }
 
   /// Why a figure cannot be had. Never a pass.
@@ -70,7 +56,7 @@ package struct Evaluator: Sendable {
 
   /// The one figure an address in prose names.
   package func value(_ reference: CellReference) throws(Failure) -> Value {
-    if reference.path.first == "申报" { return try field(reference) }
+    if reference.isField { return try field(reference) }
     let resolution: TableResolution
     do {
       resolution = try TableResolution(reference, in: set)
@@ -117,33 +103,54 @@ package struct Evaluator: Sendable {
   /// The figure of a cell in this year or another period.
   package func value(_ cell: CellID, period: String? = nil) throws(Failure) -> Value {
     let form = set.tables[cell.table]
-    let address = set.address(of: cell)
-    if form.blocks[cell.block].columns[cell.column].isText { throw .wrong("\(address) 是文字，不是数", fix: nil) }
+    if form.blocks[cell.block].columns[cell.column].isText {
+      throw .wrong("\(set.address(of: cell)) 是文字，不是数", fix: nil)
+    }
     guard let table = tables[cell.table] else { throw unread(form) }
     let unit = MeasureUnit(table.unit)
     if let period {
+      if let published = try relatives[period]?.value(like: cell, of: self, period: period) { return published }
       guard let entry = comparatives.cells[period]?[cell] else {
         let known = comparatives.periods
         if !known.contains(period), let near = NearMiss.best(for: period, among: known) {
           throw .wrong("没有“\(period)”的对比数，是否为“\(near)”？", fix: "改成 @\(near)")
         }
+        let address = set.address(of: cell)
         throw .missing(
           "没有 \(address)@\(period) 的对比数", fix: "在 disclosure.yaml 的 comparatives 的“\(period)”下加上 \(address): 数")
       }
       return Value(
-        figure: entry.figure, unit: unit, cell: nil, address: "\(address)@\(period)", span: entry.span, isAbsent: false)
+        figure: entry.figure, unit: unit, name: .other(cell, period: period), span: entry.span, book: book)
     }
     guard let row = table.blocks[cell.block].row(cell.row), cell.column < row.cells.count else {
       if table.blocks[cell.block].isPartial { throw .unread("\(form.short)有几行没有读出来", fix: "先改正这张表的问题") }
       return Value(
-        figure: .nothing(decimals: table.decimals), unit: unit, cell: cell, address: address, span: nil, isAbsent: true)
+        figure: .nothing(decimals: table.decimals), unit: unit, name: .cell(cell), span: nil, isAbsent: true, book: book)
     }
     let found = row.cells[cell.column]
-    if found.content == .unreadable { throw .unread("\(address) 没有读出来", fix: "先改正这一格") }
+    if found.content == .unreadable { throw .unread("\(set.address(of: cell)) 没有读出来", fix: "先改正这一格") }
     return Value(
-      figure: found.figure(decimals: table.decimals), unit: unit, cell: cell, address: address, span: found.span,
-      isAbsent: false)
+      figure: found.figure(decimals: table.decimals), unit: unit, name: .cell(cell), span: found.span, book: book)
   }
+
+  /// The same cell in this disclosure as another one names it; nil where this one's form has no such cell.
+  private func value(like cell: CellID, of other: Evaluator, period: String) throws(Failure) -> Value? {
+    let form = other.set.tables[cell.table]
+    let blockForm = form.blocks[cell.block]
+    guard let table = set.tables.firstIndex(where: { $0.id == form.id }), tables[table] != nil,
+      let block = set.tables[table].blocks.firstIndex(where: { $0.id == blockForm.id }),
+      let column = set.tables[table].blocks[block].columns.firstIndex(where: { $0.id == blockForm.columns[cell.column].id })
+    else { return nil }
+    let same = CellID(table: table, block: block, row: cell.row, column: column)
+    if !set.tables[table].isCoded, tables[table]?.blocks[block].row(cell.row) == nil { return nil }
+    let found = try value(same)
+    return Value(
+      figure: found.figure, unit: found.unit, name: .other(cell, period: period), span: found.span,
+      isAbsent: found.isAbsent, book: other.book)
+  }
+
+  /// Whether a disclosure of that period is on the site.
+  package func hasRelative(_ period: String) -> Bool { relatives[period] != nil }
 
   /// The keys of the rows a resolved address selects. A code that the table does not list selects none.
   package func rows(_ resolution: TableResolution, bound: CellID?) throws(Failure) -> [String] {
@@ -220,6 +227,10 @@ package struct Evaluator: Sendable {
     let name = reference.path.dropFirst().joined(separator: ".")
     guard let field = fields[name] else {
       let near = NearMiss.best(for: name, among: fields.keys.sorted())
+      // A rule may ask for a figure that this disclosure has no use for; prose may not.
+      if set.fields.contains(where: { $0.path == name }) {
+        throw .missing("没有申报“\(name)”", fix: "在 disclosure.yaml 的 fields 里加上它")
+      }
       throw .wrong(
         "disclosure.yaml 的 fields 里没有“\(name)”" + (near.map { "，是否为“\($0)”？" } ?? ""),
         fix: near.map { "改成 申报.\($0)" } ?? "在 fields 里加上它")
@@ -230,10 +241,9 @@ package struct Evaluator: Sendable {
           "没有 申报.\(name)@\(period) 的对比数", fix: "在 disclosure.yaml 的 comparatives 的“\(period)”下加上 申报.\(name): 数")
       }
       return Value(
-        figure: entry.figure, unit: field.unit, cell: nil, address: "申报.\(name)@\(period)", span: entry.span,
-        isAbsent: false)
+        figure: entry.figure, unit: field.unit, name: .field(name, period: period), span: entry.span, book: book)
     }
     return Value(
-      figure: field.figure, unit: field.unit, cell: nil, address: "申报.\(name)", span: field.span, isAbsent: false)
+      figure: field.figure, unit: field.unit, name: .field(name, period: nil), span: field.span, book: book)
   }
 }

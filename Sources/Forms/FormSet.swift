@@ -23,9 +23,21 @@ package struct FormSet: Sendable, Hashable {
   package let rules: [Rule]
   /// Where the set comes from, and what in it nobody has verified.
   package let sources: [String]
-  package let unverified: [String]
+  package let unverified: [Unverified]
+  /// The rules that no recorded exception can let pass.
+  package let locked: Set<String>
+  /// The figures a disclosure may declare beside its tables (申报项).
+  package let fields: [FieldForm]
   /// The words that readers meet beside the tables (尾差 footnote, symbols).
   package let keyFigures: [KeyFigure]
+
+  /// The same set with other rules, statements and key figures.
+  func replacing(rules: [Rule], statements: [StatementForm], keyFigures: [KeyFigure]) -> FormSet {
+    FormSet(
+      id: id, title: title, year: year, kind: kind, kindTitle: kindTitle, deadline: deadline, isAfterYear: isAfterYear,
+      unit: unit, decimals: decimals, tables: tables, sections: sections, statements: statements, codeLists: codeLists,
+      rules: rules, sources: sources, unverified: unverified, locked: locked, fields: fields, keyFigures: keyFigures)
+  }
 
   package func table(named name: String) -> TableForm? { tables.first { $0.answers(to: name) } }
 
@@ -67,24 +79,39 @@ package struct SectionForm: Sendable, Hashable {
   package func answers(to name: String) -> Bool { name == id || name == title || accepts.contains(name) }
 }
 
-/// A sentence that has to stand in the text where a table is empty (and may not where it is not).
+/// A sentence that has to stand in the text: where a table is empty (and may not where it is not), or always.
 package struct StatementForm: Sendable, Hashable {
+  package enum Subject: Sendable, Hashable {
+    /// The table that is empty.
+    case table(String)
+    /// The section that has to say it.
+    case section(String)
+  }
+
   package let id: String
   package let name: String
   package let level: Finding.Level
   package let basis: String
-  /// The table that is empty.
-  package let table: String
+  package let subject: Subject
   /// One phrase of every group has to occur in one sentence.
   package let phrases: [[String]]
   package let span: SourceSpan
 }
 
-/// Codes with their official names for one year.
-package struct CodeList: Sendable, Hashable {
-  package let names: [String: String]
-  /// Only a complete list can say that a code does not exist.
-  package let isComplete: Bool
+/// Something in a form set that nobody has checked against the official text. Rules that rest on it warn at most.
+package struct Unverified: Sendable, Hashable {
+  package let note: String
+  /// Tables, rules or lines it concerns; empty for a remark.
+  package let about: [String]
+}
+
+/// A figure that is declared beside the tables: `申报.政府采购.总额`.
+package struct FieldForm: Sendable, Hashable {
+  package let group: String
+  package let name: String
+  package let unit: String
+
+  package var path: String { "\(group).\(name)" }
 }
 
 /// A figure shown on the overview, in the form set's order.

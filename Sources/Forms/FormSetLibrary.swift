@@ -5,18 +5,30 @@ internal import Documents
 ///
 /// A set is a folder below `forms/`; its `.yaml` files are read together. `extends` names the parent it is a diff over.
 package struct FormSetLibrary: Sendable {
+  /// The folder of the shared code lists, which is no set.
+  private static let codesFolder = "codes"
+
   private let folders: [String: [SourceFile]]
+  private let codes: CodeListReader
 
   /// `files` are the `.yaml` files below `forms/`, with paths that start with `forms/`. Where two have one path the
   /// later one counts: a site's own file replaces the tool's.
   package init(files: [SourceFile]) {
     var folders: [String: [String: SourceFile]] = [:]
-    for file in files where file.path.hasSuffix(".yaml") {
+    var lists: [String: SourceFile] = [:]
+    var index: SourceFile?
+    for file in files {
       let parts = file.path.split(separator: "/").map(String.init)
       guard parts.count > 2 else { continue }
+      if parts[1] == Self.codesFolder {
+        if file.path.hasSuffix(".csv") { lists[String(parts[parts.count - 1].dropLast(4))] = file } else { index = file }
+        continue
+      }
+      guard file.path.hasSuffix(".yaml") else { continue }
       folders[parts.dropFirst().dropLast().joined(separator: "/"), default: [:]][file.path] = file
     }
     self.folders = folders.mapValues { $0.values.sorted { $0.path < $1.path } }
+    codes = CodeListReader(files: lists, index: index)
   }
 
   /// The ids of all sets, sorted.
@@ -25,17 +37,36 @@ package struct FormSetLibrary: Sendable {
   /// Reads one set with its parents. Every mistake in its files is a finding; nil where it cannot be used.
   package func load(_ id: String) -> (FormSet?, [Finding]) {
     var findings: [Finding] = []
-    guard let node = merged(id, chain: [], &findings) else { return (nil, findings) }
+    var removed = RemovedNames()
+    guard let node = merged(id, chain: [], &removed, &findings) else { return (nil, findings) }
     guard !findings.contains(atLeast: .error) else { return (nil, findings) }
-    var reader = FormSetReader(id: id)
-    let set = reader.read(node)
+    var reader = FormSetReader(id: id, codes: codes)
+    let read = reader.read(node)
     findings += reader.findings
-    guard let set, !findings.contains(atLeast: .error) else { return (nil, findings) }
+    guard let read, !findings.contains(atLeast: .error) else { return (nil, findings) }
+    let set = RulePruner(read, removed: removed).pruned
+    findings += unknownLocks(read, removed)
     let checks = RuleChecker(set).check()
     return (checks.contains(atLeast: .error) ? nil : set, findings + checks)
   }
 
-  private func merged(_ id: String, chain: [String], _ findings: inout [Finding]) -> Node? {
+  /// A misspelt id in `locked` would leave a rule unlocked. Rules made of Swift are known by their families.
+  private func unknownLocks(_ set: FormSet, _ removed: RemovedNames) -> [Finding] {
+    let known = set.rules.map(\.id)
+    return set.locked.sorted().compactMap { id in
+      guard !known.contains(id), !removed.contains(id), id.prefixMatch(of: /(PRI|SEC|STR|NUM|TC|LNK|NAR)-/) == nil else {
+        return nil
+      }
+      let near = NearMiss.best(for: id, among: known)
+      return FormRule.form.finding(
+        "locked 里的“\(id)”不是这套表样的规则" + (near.map { "，是否为“\($0)”？" } ?? ""), at: set.tables.first?.span ?? .start(of: ""),
+        fix: near.map { "改成 \($0)" })
+    }
+  }
+
+  private func merged(
+    _ id: String, chain: [String], _ removed: inout RemovedNames, _ findings: inout [Finding]
+  ) -> Node? {
     guard let files = folders[id] else { return nil }
     var node: Node?
     for file in files {
@@ -58,7 +89,7 @@ package struct FormSetLibrary: Sendable {
           "没有“\(parentID)”这个表样集" + (near.map { "，是否为“\($0)”？" } ?? ""), at: parent.span, fix: near.map { "改成 \($0)" }))
       return nil
     }
-    guard let base = merged(parentID, chain: chain + [id], &findings) else { return nil }
-    return NodeMerger.extend(base, with: node, &findings)
+    guard let base = merged(parentID, chain: chain + [id], &removed, &findings) else { return nil }
+    return NodeMerger.extend(base, with: node, &removed, &findings)
   }
 }

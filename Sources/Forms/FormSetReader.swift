@@ -5,9 +5,13 @@ internal import Figures
 /// Turns the merged nodes of a form set into its typed value, one finding for every mistake.
 struct FormSetReader {
   let id: String
+  let codes: CodeListReader
   var findings: [Finding] = []
 
-  init(id: String) { self.id = id }
+  init(id: String, codes: CodeListReader) {
+    self.id = id
+    self.codes = codes
+  }
 
   mutating func read(_ node: Node) -> FormSet? {
     var map = MappingReader(node, "表样集")
@@ -22,8 +26,10 @@ struct FormSetReader {
     let isAfterYear = map.flag("after-year")
     let lists = map.node("lists")
     let sources = map.texts("sources")
-    let unverified = map.texts("unverified")
-    let codeLists = readCodeLists(map.node("code-lists"))
+    let unverified = map.list("unverified").compactMap { readUnverified($0) }
+    let locked = map.texts("locked")
+    let fields = map.list("fields").compactMap { readField($0) }
+    let codeLists = readCodeLists(map.node("code-lists"), year: year ?? 0)
     var tables: [TableForm] = []
     for entry in map.list("tables") {
       var reader = TableFormReader(lists: lists)
@@ -54,7 +60,7 @@ struct FormSetReader {
       id: id, title: title, year: year, kind: kind, kindTitle: kindTitle, deadline: deadline,
       isAfterYear: isAfterYear, unit: unit, decimals: decimals,
       tables: tables, sections: sections, statements: statements, codeLists: codeLists, rules: rules, sources: sources,
-      unverified: unverified, keyFigures: keyFigures)
+      unverified: unverified, locked: Set(locked), fields: fields, keyFigures: keyFigures)
   }
 
   private mutating func reportRepeats(_ ids: [(String, SourceSpan)], _ what: String) {
@@ -83,23 +89,54 @@ struct FormSetReader {
       id: id, title: title, accepts: accepts, content: content, isRequired: !optional, children: children, about: about)
   }
 
+  private mutating func readUnverified(_ node: Node) -> Unverified? {
+    if let text = node.text { return Unverified(note: text, about: []) }
+    var map = MappingReader(node, "未核实的内容")
+    let note = map.requiredText("note")
+    let about = map.texts("about")
+    findings += map.finish()
+    return note.map { Unverified(note: $0, about: about) }
+  }
+
+  private mutating func readField(_ node: Node) -> FieldForm? {
+    var map = MappingReader(node, "申报项")
+    let group = map.requiredText("group")
+    let name = map.requiredText("name")
+    let unit = map.text("unit") ?? "万元"
+    findings += map.finish()
+    guard let group, let name else { return nil }
+    return FieldForm(group: group, name: name, unit: unit)
+  }
+
   private mutating func readStatement(_ node: Node) -> StatementForm? {
     var map = MappingReader(node, "应有的说明")
     let id = map.requiredText("id")
     let name = map.requiredText("name")
-    let table = map.requiredText("table")
+    let table = map.text("table")
+    let section = map.text("section")
     let basis = map.text("basis") ?? ""
     let level = map.text("level").flatMap { Finding.Level(rawValue: $0) } ?? .error
     let phrases = map.list("phrases").map { group in
       group.items?.compactMap(\.text) ?? group.text.map { [$0] } ?? []
     }
     findings += map.finish()
-    guard let id, let name, let table else { return nil }
-    return StatementForm(
-      id: id, name: name, level: level, basis: basis, table: table, phrases: phrases, span: node.span)
+    guard let id, let name else { return nil }
+    switch (table, section) {
+    case (let table?, nil):
+      return StatementForm(
+        id: id, name: name, level: level, basis: basis, subject: .table(table), phrases: phrases, span: node.span)
+    case (nil, let section?):
+      return StatementForm(
+        id: id, name: name, level: level, basis: basis, subject: .section(section), phrases: phrases, span: node.span)
+    default:
+      findings.append(
+        FormRule.form.finding(
+          "应有的说明“\(name)”要写明 table（哪张表空着时要说）或 section（哪一节必须说），二者取一", at: node.span))
+      return nil
+    }
   }
 
-  private mutating func readCodeLists(_ node: Node?) -> [String: CodeList] {
+  private mutating func readCodeLists(_ node: Node?, year: Int) -> [String: CodeList] {
     var lists: [String: CodeList] = [:]
     for pair in node?.pairs ?? [] {
       guard let name = pair.key.text else { continue }
@@ -109,8 +146,20 @@ struct FormSetReader {
       for code in map.node("codes")?.pairs ?? [] {
         if let key = code.key.text, let value = code.value.text { names[key] = value }
       }
+      var base = CodeList(names: [:], isComplete: false)
+      if let file = map.text("list") {
+        if let shared = codes.read(file, year: year, &findings) {
+          base = shared
+        } else {
+          let near = NearMiss.best(for: file, among: codes.names)
+          map.record(
+            FormRule.form.finding(
+              "forms/codes 里没有“\(file)”这张科目表" + (near.map { "，是否为“\($0)”？" } ?? ""),
+              at: pair.value["list"]?.span ?? pair.value.span, fix: near.map { "改成 \($0)" }))
+        }
+      }
       findings += map.finish()
-      lists[name] = CodeList(names: names, isComplete: isComplete)
+      lists[name] = base.adding(names, isComplete: isComplete)
     }
     return lists
   }

@@ -3,12 +3,17 @@ internal import Documents
 
 /// Joins the files of a form set, and lays a year over its parent.
 enum NodeMerger {
-  /// Two files of one set: their top-level keys must not overlap.
+  /// Two files of one set: lists of one key follow each other; any other key may stand in one file only.
   static func join(_ first: Node, _ second: Node, _ findings: inout [Finding]) -> Node {
     guard let a = first.pairs, let b = second.pairs else { return first }
     var joined = a
     for pair in b {
-      if let other = a.first(where: { $0.key.text == pair.key.text }) {
+      if let index = joined.firstIndex(where: { $0.key.text == pair.key.text }), let items = joined[index].value.items,
+        let more = pair.value.items
+      {
+        joined[index] = .init(
+          key: joined[index].key, value: Node(.sequence(items + more), span: joined[index].value.span))
+      } else if let other = a.first(where: { $0.key.text == pair.key.text }) {
         findings.append(
           FormRule.form.finding(
             "“\(pair.key.text ?? "")”在这个表样集的两个文件里都有", at: pair.key.span, related: [.init(other.key.span, "另一处")],
@@ -22,12 +27,12 @@ enum NodeMerger {
 
   /// A child set over its parent: mappings merge key by key; lists of named entries merge by `id` (or `code`, or
   /// `name`), where `remove: true` takes an entry out and `after:` says where a new one goes; all else is replaced.
-  static func extend(_ base: Node, with patch: Node, _ findings: inout [Finding]) -> Node {
+  static func extend(_ base: Node, with patch: Node, _ removed: inout RemovedNames, _ findings: inout [Finding]) -> Node {
     if let basePairs = base.pairs, let patchPairs = patch.pairs {
       var pairs = basePairs
       for pair in patchPairs {
         if let index = pairs.firstIndex(where: { $0.key.text == pair.key.text }) {
-          pairs[index] = .init(key: pair.key, value: extend(pairs[index].value, with: pair.value, &findings))
+          pairs[index] = .init(key: pair.key, value: extend(pairs[index].value, with: pair.value, &removed, &findings))
         } else {
           pairs.append(pair)
         }
@@ -37,25 +42,27 @@ enum NodeMerger {
     if let baseItems = base.items, let patchItems = patch.items, !patchItems.isEmpty,
       (baseItems + patchItems).allSatisfy({ identity($0) != nil })
     {
-      return Node(.sequence(extend(baseItems, with: patchItems, &findings)), span: patch.span)
+      return Node(.sequence(extend(baseItems, with: patchItems, &removed, &findings)), span: patch.span)
     }
     return patch
   }
 
-  private static func extend(_ base: [Node], with patch: [Node], _ findings: inout [Finding]) -> [Node] {
+  private static func extend(
+    _ base: [Node], with patch: [Node], _ removed: inout RemovedNames, _ findings: inout [Finding]
+  ) -> [Node] {
     var items = base
     for entry in patch {
       let existing = items.firstIndex { identity($0) == identity(entry) }
       if entry["remove"]?.text == "true" {
         if let existing {
-          items.remove(at: existing)
+          removed.insert(items.remove(at: existing))
         } else {
           unknown(identity(entry), "remove", at: entry, items, &findings)
         }
         continue
       }
       let clean = Node(.mapping((entry.pairs ?? []).filter { $0.key.text != "after" }), span: entry.span)
-      let value = existing.map { extend(items[$0], with: clean, &findings) } ?? clean
+      let value = existing.map { extend(items[$0], with: clean, &removed, &findings) } ?? clean
       if let after = entry["after"]?.text {
         if let existing { items.remove(at: existing) }
         let place = items.firstIndex { identity($0) == after }

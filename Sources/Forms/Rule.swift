@@ -11,7 +11,25 @@ package struct Rule: Sendable, Hashable {
     package let condition: Comparison?
     /// A narrative section that excuses a failure when it says one of the words.
     package let unless: Excuse?
+    /// Figures it needs that nobody has to give: without them it does not apply, rather than being open.
+    package let isOptional: Bool
     package let span: SourceSpan
+
+    /// Every address the assertion and the condition mention.
+    package var references: [CellReference] {
+      let comparisons = [assertion, condition].compactMap { $0 }
+      return comparisons.flatMap { $0.left + $0.right }.flatMap { term -> [CellReference] in
+        switch term.operand {
+        case .cell(let reference): return [reference]
+        case .sum(let sets):
+          return sets.compactMap {
+            if case .cells(let reference) = $0 { return reference }
+            return nil
+          }
+        case .number, .boundCell: return []
+        }
+      }
+    }
   }
 
   package struct Excuse: Sendable, Hashable {
@@ -35,10 +53,14 @@ package struct Rule: Sendable, Hashable {
 
   package let id: String
   package let name: String
+  /// What it weighs in this set: a warning at most where it rests on something unverified.
   package let level: Finding.Level
+  package let declaredLevel: Finding.Level
   package let basis: String
   /// What to tell the officer; nil for the arithmetic alone.
   package let message: String?
+  /// What `explain` adds for someone who has never met the rule.
+  package let help: String?
   package let cases: [Case]
   package let samples: [Sample]
   package let span: SourceSpan
@@ -69,6 +91,40 @@ package struct Comparison: Sendable, Hashable {
 package struct SignedTerm: Sendable, Hashable {
   package let isSubtracted: Bool
   package let operand: Operand
+
+  /// Whether it stands for figures, not for a number written in the rule.
+  var isData: Bool {
+    if case .number = operand { return false }
+    return true
+  }
+
+  var text: String {
+    switch operand {
+    case .number(let number): number.description
+    case .cell(let reference): reference.text
+    case .boundCell: "本格"
+    case .sum(let sets):
+      "sum("
+        + sets.map {
+          if case .cells(let reference) = $0 { return reference.text }
+          return "下级"
+        }.joined(separator: ", ") + ")"
+    }
+  }
+}
+
+extension Comparison {
+  /// A comparison made of terms: its text is written out from them.
+  init(left: [SignedTerm], relation: Relation, right: [SignedTerm], span: SourceSpan) {
+    func side(_ terms: [SignedTerm]) -> String {
+      terms.enumerated().map { index, term in
+        term.isSubtracted ? (index == 0 ? "-" : " - ") + term.text : (index == 0 ? "" : " + ") + term.text
+      }.joined()
+    }
+    self.init(
+      left: left, relation: relation, right: right, text: "\(side(left)) \(relation.rawValue) \(side(right))",
+      span: span)
+  }
 }
 
 package indirect enum Operand: Sendable, Hashable {
@@ -115,6 +171,11 @@ package struct CellReference: Sendable, Hashable {
   package let period: String?
   package let text: String
   package let span: SourceSpan
+
+  /// Whether it names a declared figure (申报项) rather than a cell.
+  package var isField: Bool { path.first == Self.fieldTable }
+
+  package static let fieldTable = "申报"
 
   package init(
     path: [String], selector: Selector? = nil, column: String? = nil, period: String? = nil, text: String,

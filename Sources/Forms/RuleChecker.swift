@@ -12,13 +12,9 @@ struct RuleChecker {
       for item in rule.cases {
         var context: TableResolution?
         if let scope = item.scope { findings += check(scope, context: nil, what: rule.id, resolved: &context) }
-        for comparison in [item.assertion, item.condition].compactMap({ $0 }) {
-          for operand in (comparison.left + comparison.right).map(\.operand) {
-            for reference in references(operand) {
-              var ignored: TableResolution?
-              findings += check(reference, context: context, what: rule.id, resolved: &ignored)
-            }
-          }
+        for reference in item.references {
+          var ignored: TableResolution?
+          findings += check(reference, context: context, what: rule.id, resolved: &ignored)
         }
         if let unless = item.unless, !set.leafSections.contains(where: { $0.answers(to: unless.section) }) {
           findings.append(FormRule.rule.finding("规则 \(rule.id)：没有“\(unless.section)”这个章节", at: item.span))
@@ -29,8 +25,14 @@ struct RuleChecker {
         findings += check(cell.reference, context: nil, what: rule.id, resolved: &ignored)
       }
     }
-    for statement in set.statements where set.table(named: statement.table) == nil {
-      findings.append(FormRule.form.finding("没有“\(statement.table)”这张表", at: statement.span))
+    for statement in set.statements {
+      switch statement.subject {
+      case .table(let name) where set.table(named: name) == nil:
+        findings.append(FormRule.form.finding("没有“\(name)”这张表", at: statement.span))
+      case .section(let name) where !set.leafSections.contains { $0.answers(to: name) }:
+        findings.append(FormRule.form.finding("没有“\(name)”这个章节", at: statement.span))
+      default: break
+      }
     }
     for figure in set.keyFigures {
       var ignored: TableResolution?
@@ -39,26 +41,28 @@ struct RuleChecker {
     return findings
   }
 
-  private func references(_ operand: Operand) -> [CellReference] {
-    switch operand {
-    case .cell(let reference): [reference]
-    case .sum(let sets):
-      sets.compactMap {
-        if case .cells(let reference) = $0 { return reference }
-        return nil
-      }
-    case .number, .boundCell: []
-    }
-  }
-
   private func check(
     _ reference: CellReference, context: TableResolution?, what: String, resolved: inout TableResolution?
   ) -> [Finding] {
+    if reference.isField { return checkField(reference, what: what) }
     do {
       resolved = try TableResolution(reference, in: set, context: context)
       return []
     } catch {
       return [FormRule.rule.finding("规则 \(what)：\(error.message)", at: error.span, fix: error.fix)]
     }
+  }
+
+  /// A rule may only use figures that the set declares: a misspelt one would never be checked.
+  private func checkField(_ reference: CellReference, what: String) -> [Finding] {
+    let name = reference.path.dropFirst().joined(separator: ".")
+    guard reference.path.count != 3 || reference.selector != nil || !set.fields.contains(where: { $0.path == name })
+    else { return [] }
+    let near = NearMiss.best(for: name, among: set.fields.map(\.path))
+    return [
+      FormRule.rule.finding(
+        "规则 \(what)：表样的 fields 里没有申报项“\(name)”" + (near.map { "，是否为“\($0)”？" } ?? ""), at: reference.span,
+        fix: near.map { "改成 申报.\($0)" } ?? "先在 fields 里声明它")
+    ]
   }
 }

@@ -12,6 +12,7 @@ struct RuleReader {
     let levelNode = map.required("level")
     let basis = map.requiredText("basis")
     let message = map.text("message")
+    let help = map.text("help")
     let level = levelNode?.text.flatMap { Finding.Level(rawValue: $0) }
     if level == nil, let levelNode {
       findings.append(FormRule.rule.finding("level 应是 error、warning 或 note", at: levelNode.span))
@@ -23,7 +24,7 @@ struct RuleReader {
         if let found = readCase(&caseMap, at: entry.span) { cases.append(found) }
         findings += caseMap.finish()
       }
-      for key in ["for", "assert", "when", "unless"] {
+      for key in ["for", "assert", "when", "unless", "optional"] {
         guard let single = map.node(key) else { continue }
         // Also what an heir gets that overrides `assert` where its parent has `cases`.
         findings.append(
@@ -42,7 +43,8 @@ struct RuleReader {
           "规则 \(id) 没有“应当不通过”的样例（samples.fail），不能证明它查得出错", at: node.span, fix: "加上一组违反它的单元格"))
     }
     return Rule(
-      id: id, name: name, level: level, basis: basis, message: message, cases: cases, samples: samples, span: node.span)
+      id: id, name: name, level: level, declaredLevel: level, basis: basis, message: message, help: help, cases: cases,
+      samples: samples, span: node.span)
   }
 
   private mutating func readCase(_ map: inout MappingReader, at span: SourceSpan) -> Rule.Case? {
@@ -57,9 +59,11 @@ struct RuleReader {
       findings += excuse.finish()
       if let section { unless = Rule.Excuse(section: section, words: words) }
     }
+    let isOptional = map.flag("optional")
     guard let assertion else { return nil }
     return Rule.Case(
-      scope: scope, assertion: assertion, condition: condition, unless: unless, span: assertion.span.union(span))
+      scope: scope, assertion: assertion, condition: condition, unless: unless, isOptional: isOptional,
+      span: assertion.span.union(span))
   }
 
   private mutating func readSamples(_ node: Node?) -> [Rule.Sample] {

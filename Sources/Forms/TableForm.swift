@@ -42,6 +42,10 @@ package struct TableForm: Sendable, Hashable {
   package let isExact: Bool
   /// Negative figures are allowed in these columns or lines (ids or names).
   package let negatives: [String]
+  /// 行次 are printed; rules may count by them even where they are not.
+  package let printsNumbers: Bool
+  /// The blocks of a transposed table alternate line by line (预算数、决算数 under each item) instead of following each other.
+  package let isInterleaved: Bool
   /// A disclosure may leave the table out.
   package let isOptional: Bool
   /// One of the statutory tables (a score card is not).

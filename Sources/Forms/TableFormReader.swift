@@ -34,6 +34,11 @@ struct TableFormReader {
     let decimals = map.int("decimals", in: 0...FigureLiteral.mostDecimals)
     let isExact = map.flag("exact")
     let negatives = map.texts("negatives")
+    let numbers = map.text("numbers")
+    if let numbers, numbers != "hidden", numbers != "printed" {
+      map.record(FormRule.form.finding("numbers 应写 printed 或 hidden", at: node["numbers"]?.span ?? node.span))
+    }
+    let isInterleaved = map.flag("interleaved")
     let isOptional = map.flag("optional")
     let isAttached = map.flag("attached")
     var blocks = map.list("blocks").compactMap { readBlock($0) }
@@ -55,11 +60,29 @@ struct TableFormReader {
         FormRule.form.finding("表的编号“\(id)”只能用小写字母、数字和“-”（它是网址的一部分）", at: node["id"]?.span ?? node.span))
     }
     reportRepeats(blocks, at: node.span)
+    reportShape(layout, blocks, hasLines: !lines.isEmpty, isInterleaved: isInterleaved, at: node.span)
     return TableForm(
       id: id, short: short, title: title, code: code, layout: layout, blocks: blocks, codeHead: codeHead,
       nameHead: nameHead, levels: levels, totalRow: totalRow, codeList: codeList, notes: notes, unit: unit,
-      decimals: decimals, isExact: isExact, negatives: negatives, isOptional: isOptional, isStatutory: !isAttached,
-      span: node.span)
+      decimals: decimals, isExact: isExact, negatives: negatives, printsNumbers: numbers != "hidden",
+      isInterleaved: isInterleaved, isOptional: isOptional, isStatutory: !isAttached, span: node.span)
+  }
+
+  /// Parts of a form that its layout cannot print.
+  private mutating func reportShape(
+    _ layout: TableForm.Layout, _ blocks: [BlockForm], hasLines: Bool, isInterleaved: Bool, at span: SourceSpan
+  ) {
+    if layout == .transposed, blocks.count == 1, blocks[0].name.isEmpty {
+      findings.append(FormRule.form.finding("transposed 的表要写 blocks（例如预算数、决算数）", at: span))
+    }
+    if layout == .list || layout == .indicators, hasLines {
+      findings.append(FormRule.form.finding("\(layout.rawValue) 的行由数据给出，表样里不写 lines", at: span))
+    }
+    guard isInterleaved else { return }
+    let lines = blocks.map { $0.lines.map(\.id) }
+    if layout != .transposed || Set(lines).count != 1 || blocks.contains(where: { $0.columns.count != 1 }) {
+      findings.append(FormRule.form.finding("interleaved 只用于 transposed 的表，各边的行要相同，每边一栏", at: span))
+    }
   }
 
   private mutating func reportRepeats(_ blocks: [BlockForm], at span: SourceSpan) {

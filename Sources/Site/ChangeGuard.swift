@@ -67,9 +67,3 @@ package struct ChangeGuard: Sendable {
     }
   }
 }
-
-extension SiteCheck {
-  func holdingBack(_ ids: [String]) -> SiteCheck {
-    SiteCheck(findings: findings, ledgers: ledgers, generatedFigures: generatedFigures, heldBack: ids)
-  }
-}

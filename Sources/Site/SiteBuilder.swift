@@ -65,7 +65,7 @@ package struct SiteBuilder {
   package func summary(of disclosure: Disclosure, isDraft: Bool = false) -> DisclosureSummary {
     DisclosureSummary(
       disclosure, departmentName: content.department(disclosure.department)?.name ?? disclosure.department,
-      checks: check.ledgers[disclosure.id]?.summary ?? "", isDraft: isDraft)
+      checks: check.tallies[disclosure.id]?.summary ?? "", isDraft: isDraft)
   }
 
   private func files(of disclosure: Disclosure, frame: SiteFrame, isDraft: Bool) -> [File] {

@@ -6,43 +6,87 @@ internal import Validation
 package struct SiteCheck: Sendable {
   /// Everything found, in reading order.
   package let findings: [Finding]
-  /// By disclosure id.
+  /// By disclosure id; only where they were asked for.
   package let ledgers: [String: Ledger]
+  /// By disclosure id.
+  package let tallies: [String: LedgerTally]
   package let generatedFigures: Int
   /// The ids of disclosures that an error holds back, sorted.
   package let heldBack: [String]
 
   /// Checks every disclosure, in parallel. `today` is the day of the check.
   package static func run(
-    _ content: SiteContent, today: CalendarDate?, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    _ content: SiteContent, today: CalendarDate?, keepsLedgers: Bool = true,
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) -> SiteCheck {
     let terms = content.terms
-    let results = BoundedMap.run(content.disclosures, progress: progress) { disclosure in
-      (id: disclosure.id, result: DisclosureChecker.check(disclosure, terms: terms, today: today))
+    // What reading found in a disclosure is judged with the rest of it, so that exceptions cover both.
+    var reading: [String: [Finding]] = [:]
+    var rest: [Finding] = []
+    let checked = Set(content.disclosures.map(\.id))
+    for finding in content.findings {
+      if case .disclosure(let id) = finding.scope, checked.contains(id) {
+        reading[id, default: []].append(finding)
+      } else {
+        rest.append(finding)
+      }
     }
-    var findings = content.findings
+    let found = reading
+    let results = BoundedMap.run(content.disclosures, progress: progress) { disclosure in
+      (
+        id: disclosure.id,
+        result: DisclosureChecker.check(
+          disclosure, terms: terms, today: today, reading: found[disclosure.id] ?? [], keepsLedger: keepsLedgers)
+      )
+    }
+    var findings = rest
     for result in results {
       // An unreadable glossary is one finding, not one for every term anybody selected.
       findings += result.result.findings.filter { content.hasGlossary || $0.rule != "NAR-21" }
     }
-    let blocked = findings.filter { $0.level == .error }.compactMap { finding -> String? in
+    return SiteCheck(
+      findings: findings,
+      ledgers: keepsLedgers ? Dictionary(uniqueKeysWithValues: results.map { ($0.id, $0.result.ledger) }) : [:],
+      tallies: Dictionary(uniqueKeysWithValues: results.map { ($0.id, $0.result.tally) }),
+      generatedFigures: results.reduce(0) { $0 + $1.result.generatedFigures },
+      blocked: content.unreadable + content.heldBack)
+  }
+
+  /// `blocked` are held back whatever was found in them.
+  init(
+    findings: [Finding], ledgers: [String: Ledger], tallies: [String: LedgerTally], generatedFigures: Int,
+    blocked: [String]
+  ) {
+    let broken = findings.filter { $0.level == .error && $0.suppression == nil }.compactMap { finding -> String? in
       if case .disclosure(let id) = finding.scope { return id }
       return nil
     }
-    return SiteCheck(
-      findings: findings.inReadingOrder(),
-      ledgers: Dictionary(uniqueKeysWithValues: results.map { ($0.id, $0.result.ledger) }),
-      generatedFigures: results.reduce(0) { $0 + $1.result.generatedFigures },
-      heldBack: Set(blocked).union(content.unreadable).union(content.heldBack).sorted())
+    self.findings = findings.inReadingOrder()
+    self.ledgers = ledgers
+    self.tallies = tallies
+    self.generatedFigures = generatedFigures
+    heldBack = Set(broken).union(blocked).sorted()
   }
 
-  /// Everything that was checked on the site.
-  package var ledger: Ledger {
-    ledgers.keys.sorted().reduce(into: Ledger()) { $0.append(contentsOf: ledgers[$1] ?? Ledger()) }
+  private init(_ other: SiteCheck, heldBack: [String]) {
+    findings = other.findings
+    ledgers = other.ledgers
+    tallies = other.tallies
+    generatedFigures = other.generatedFigures
+    self.heldBack = heldBack
+  }
+
+  func holdingBack(_ ids: [String]) -> SiteCheck { SiteCheck(self, heldBack: ids) }
+
+  /// Everything that was checked on the site, counted.
+  package var tally: LedgerTally {
+    tallies.values.reduce(into: LedgerTally()) { $0.add($1) }
   }
 
   /// Whether an error concerns the site as a whole: then nothing may be released.
-  package var hasSiteError: Bool { findings.contains { $0.level == .error && $0.scope == .site } }
+  package var hasSiteError: Bool {
+    findings.contains { $0.level == .error && $0.scope == .site && $0.suppression == nil }
+  }
 
   package var hasError: Bool { findings.contains(atLeast: .error) || !heldBack.isEmpty }
 }

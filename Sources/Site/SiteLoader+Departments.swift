@@ -119,10 +119,13 @@ extension SiteLoader {
     var performance: [SourceFile] = []
     var attachments: [Attachment] = []
     var unreadable: [String] = []
+    var exceptions: SourceFile?
     for entry in folder.entries(of: kind.path, &findings) {
       switch (entry.name, entry.isFolder) {
       case ("disclosure.yaml", false), ("disclosure.yml", false), ("disclosure.json", false):
         if seen.isFirst(entry, &findings) { main = text(entry) }
+      case ("suppressions.yaml", false), ("suppressions.json", false):
+        if seen.isFirst(entry, &findings) { exceptions = text(entry) }
       case ("tables", true): tables = dataFiles(entry, extensions: ["yaml", "yml", "json", "csv"], &unreadable)
       case ("performance", true): performance = dataFiles(entry, extensions: ["yaml", "yml", "json"], &unreadable)
       case ("narrative", true): narrative = dataFiles(entry, extensions: ["md"], &unreadable)
@@ -131,7 +134,9 @@ extension SiteLoader {
         findings.append(
           InputRule.path.finding("“\(entry.name)”应是文件夹，这里是一个文件", at: .start(of: entry.path), fix: "改成文件夹，把文件放进去"))
       default:
-        unknown(entry, in: "公开件文件夹", known: ["disclosure.yaml", "tables", "narrative", "performance", "attachments"])
+        unknown(
+          entry, in: "公开件文件夹",
+          known: ["disclosure.yaml", "tables", "narrative", "performance", "attachments", "suppressions.yaml"])
       }
     }
     if !seen.has("disclosure") {
@@ -145,6 +150,6 @@ extension SiteLoader {
     }
     return DisclosureInput(
       department: department, year: year, kind: kind.name, main: main, tables: tables, narrative: narrative,
-      performance: performance, attachments: attachments, unreadable: unreadable)
+      performance: performance, attachments: attachments, exceptions: exceptions, unreadable: unreadable)
   }
 }

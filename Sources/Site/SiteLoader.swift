@@ -59,7 +59,7 @@ package struct SiteLoader {
     findings += cache.findings
     return SiteContent(
       info: info, departments: departments.compactMap(\.department), terms: terms, hasGlossary: hasGlossary,
-      disclosures: results.compactMap(\.disclosure),
+      disclosures: results.compactMap(\.disclosure).linked(),
       unreadable: departments.flatMap(\.unreadable)
         + results.filter { $0.disclosure == nil }.map(\.id),
       heldBack: departments.filter(\.isBlocked).flatMap { $0.inputs.map(\.id) }, findings: findings, sources: sources,
@@ -85,7 +85,7 @@ package struct SiteLoader {
     for entry in folder.entries(of: path, &findings) {
       if entry.isFolder {
         files += textFiles(below: entry.path)
-      } else if entry.name.hasSuffix(".yaml"), let file = text(entry) {
+      } else if entry.name.hasSuffix(".yaml") || entry.name.hasSuffix(".csv"), let file = text(entry) {
         files.append(file)
       }
     }

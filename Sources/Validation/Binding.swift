@@ -38,20 +38,4 @@ struct Binding {
       }
     }
   }
-
-  /// Every address an assertion and its condition mention.
-  static func references(_ item: Rule.Case) -> [CellReference] {
-    let comparisons = [item.assertion, item.condition].compactMap { $0 }
-    return comparisons.flatMap { $0.left + $0.right }.flatMap { term -> [CellReference] in
-      switch term.operand {
-      case .cell(let reference): return [reference]
-      case .sum(let sets):
-        return sets.compactMap {
-          if case .cells(let reference) = $0 { return reference }
-          return nil
-        }
-      case .number, .boundCell: return []
-      }
-    } + (item.scope.map { [$0] } ?? [])
-  }
 }

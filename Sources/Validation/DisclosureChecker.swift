@@ -8,28 +8,47 @@ package enum DisclosureChecker {
   package struct Result: Sendable {
     /// All findings, in reading order, each for this disclosure.
     package let findings: [Finding]
+    /// Everything that was checked, counted.
+    package let tally: LedgerTally
+    /// Everything that was checked, one by one; empty where nobody asked for it.
     package let ledger: Ledger
     /// How many figures in the narrative were made from data.
     package let generatedFigures: Int
   }
 
-  /// `today` is the day of the check, an argument so that runs repeat; `terms` are the site's glossary.
-  package static func check(_ disclosure: Disclosure, terms: [Term], today: CalendarDate?) -> Result {
+  /// - Parameters:
+  ///   - terms: the site's glossary.
+  ///   - today: the day of the check, an argument so that runs repeat.
+  ///   - reading: what reading the disclosure has found already: exceptions may cover it too.
+  ///   - keepsLedger: whether to draw up the ledger; counting alone costs a tenth.
+  package static func check(
+    _ disclosure: Disclosure, terms: [Term], today: CalendarDate?, reading: [Finding] = [], keepsLedger: Bool = true
+  ) -> Result {
     let evaluator = Evaluator(disclosure)
     var engine = RuleEngine(evaluator: evaluator) { id in
       disclosure.section(id).map { $0.document.blocks.map { $0.plainText() }.joined(separator: "\n") }
     }
     engine.run(disclosure.set.rules)
     let prose = ProseCheck.run(disclosure, evaluator: evaluator)
-    var findings = engine.findings + prose.findings
+    var findings = reading + engine.findings + prose.findings
     findings += disclosure.tables.compactMap { $0 }.flatMap { CodeTreeCheck.run($0) }
     findings += SectionCheck.run(disclosure)
     findings += StatementCheck(disclosure: disclosure).run()
     findings += DateCheck.run(disclosure, today: today)
     findings += LinkCheck.run(disclosure)
     findings += TermCheck.run(disclosure, terms: terms)
+    findings += ComparativeCheck.run(disclosure, evaluator: evaluator)
+    let requirements = Ledger(entries: RequirementLedger(disclosure, findings: findings).entries)
+    var tally = engine.tally
+    tally.add(requirements.tally)
+    var ledger = Ledger()
+    if keepsLedger {
+      ledger = engine.ledger
+      ledger.append(contentsOf: requirements)
+    }
+    findings = ExceptionCheck(disclosure, today: today).apply(to: findings)
     return Result(
-      findings: findings.map { $0.within(disclosure.scope) }.inReadingOrder(), ledger: engine.ledger,
+      findings: findings.map { $0.within(disclosure.scope) }.inReadingOrder(), tally: tally, ledger: ledger,
       generatedFigures: prose.generated)
   }
 }

@@ -1,18 +1,18 @@
 internal import Diagnostics
 internal import Disclosures
-internal import Figures
 internal import Forms
 
-/// Applies the rules of a form set to one disclosure: every rule × place becomes a ledger entry, and what does not
-/// hold becomes a finding.
+/// Applies the rules of a form set to one disclosure: every rule × place becomes a check with a verdict, and what does
+/// not hold becomes findings, one for each cause.
 struct RuleEngine {
   let evaluator: Evaluator
   /// The text of a section, for rules that a sentence can excuse.
   let sectionText: (String) -> String?
-  /// What each cell is the sum of, learned from the rules that say so: `≡` may be explained by it.
-  private var parts: [CellID: [[Balance.Term]]] = [:]
-  private(set) var ledger = Ledger()
-  private(set) var findings: [Finding] = []
+  private(set) var checks: [Check] = []
+  private(set) var judge = Judge()
+  /// What could not be evaluated, or does not apply: no figures to show.
+  private var others: [(order: Int, entry: Ledger.Entry)] = []
+  private var orders: [Int] = []
 
   init(evaluator: Evaluator, sectionText: @escaping (String) -> String? = { _ in nil }) {
     self.evaluator = evaluator
@@ -21,68 +21,76 @@ struct RuleEngine {
 
   /// Runs all rules. Sums go first, because they tell what each total is made of.
   mutating func run(_ rules: [Rule]) {
-    var entries: [(order: Int, entry: Ledger.Entry)] = []
     for isSum in [true, false] {
       for (order, rule) in rules.enumerated() {
         for item in rule.cases where (item.assertion.relation == .sum) == isSum {
-          for entry in run(item, of: rule) { entries.append((order, entry)) }
+          collect(item, of: rule, order: order)
         }
       }
     }
-    ledger = Ledger(
-      entries: entries.enumerated().sorted {
-        ($0.element.order, $0.offset) < ($1.element.order, $1.offset)
-      }.map(\.element.entry))
+    for check in checks { judge.learn(check) }
+    for index in checks.indices { checks[index].verdict = judge.verdict(checks[index]) }
   }
 
-  private mutating func run(_ item: Rule.Case, of rule: Rule) -> [Ledger.Entry] {
+  var findings: [Finding] { FaultFinder(checks: checks, judge: judge, set: evaluator.set).findings }
+
+  /// Everything that was due, in the order of the rules.
+  var ledger: Ledger {
+    let judged = zip(orders, checks).map { (order: $0, entry: $1.entry(in: evaluator.set)) }
+    let sorted = (judged + others).enumerated().sorted {
+      ($0.element.order, $0.offset) < ($1.element.order, $1.offset)
+    }
+    return Ledger(entries: sorted.map(\.element.entry))
+  }
+
+  /// The same counted, without making every entry.
+  var tally: LedgerTally {
+    var tally = LedgerTally(Ledger(entries: others.map(\.entry)))
+    for check in checks { tally.add(check.verdict) }
+    return tally
+  }
+
+  private mutating func collect(_ item: Rule.Case, of rule: Rule, order: Int) {
+    func other(_ verdict: Verdict, _ cell: String, _ reason: String) {
+      others.append(
+        (
+          order,
+          Ledger.Entry(
+            rule: rule.id, name: rule.name, cell: cell, verdict: verdict, formula: item.assertion.text, reason: reason)
+        ))
+    }
     let bindings: [Binding]
     do {
       bindings = try Binding.all(item, evaluator: evaluator)
     } catch {
-      return [
-        Ledger.Entry(
-          rule: rule.id, name: rule.name, cell: item.scope?.text ?? "", verdict: .open, formula: item.assertion.text,
-          reason: error.message)
-      ]
+      return other(item.isOptional ? .notApplicable : .open, item.scope?.text ?? "", error.message)
     }
-    return bindings.compactMap { judge(item, rule: rule, binding: $0) }
-  }
-
-  private mutating func judge(_ item: Rule.Case, rule: Rule, binding: Binding) -> Ledger.Entry? {
-    func entry(_ verdict: Verdict, _ sides: Sides? = nil, reason: String? = nil) -> Ledger.Entry {
-      Ledger.Entry(
-        rule: rule.id, name: rule.name,
-        cell: sides?.subject?.address ?? binding.name(in: evaluator.set) ?? item.assertion.text,
-        verdict: verdict, others: sides?.others.map(\.address) ?? [], formula: item.assertion.text,
-        arithmetic: verdict == .exact || verdict == .notApplicable ? nil : sides?.balance.arithmetic, reason: reason)
-    }
-    do {
-      if let condition = item.condition {
-        guard let sides = try Sides(condition, binding: binding, evaluator: evaluator) else { return nil }
-        guard sides.holdsAsWritten(condition.relation) else { return entry(.notApplicable, reason: condition.text) }
+    let isExcused = item.unless.map { self.isExcused($0) } ?? false
+    for binding in bindings {
+      func place() -> String { binding.name(in: evaluator.set) ?? item.assertion.text }
+      do {
+        if let condition = item.condition {
+          guard let sides = try Sides(condition, binding: binding, evaluator: evaluator) else { continue }
+          guard sides.holdsAsWritten(condition.relation) else {
+            other(.notApplicable, place(), condition.text)
+            continue
+          }
+        }
+        guard let sides = try Sides(item.assertion, binding: binding, evaluator: evaluator) else { continue }
+        checks.append(
+          Check(rule: rule, item: item, binding: binding, sides: sides, isExcused: isExcused, verdict: .open))
+        orders.append(order)
+      } catch {
+        if concernsAbsentTable(item) { continue }
+        if item.isOptional, case .missing = error { continue }
+        other(.open, place(), error.message)
       }
-      guard let sides = try Sides(item.assertion, binding: binding, evaluator: evaluator) else { return nil }
-      if item.assertion.relation == .sum, let cell = sides.lonelyLeft {
-        parts[cell, default: []].append(sides.balance.right)
-      }
-      var verdict = verdict(sides, item.assertion.relation)
-      if verdict == .broken, rule.level == .note { verdict = .doubtful }
-      if verdict == .broken || verdict == .doubtful, let unless = item.unless, isExcused(unless) { verdict = .exact }
-      if verdict != .exact {
-        findings.append(
-          RuleFinding(rule: rule, item: item, sides: sides, verdict: verdict, binding: binding, set: evaluator.set)
-            .finding)
-      }
-      return entry(verdict, sides)
-    } catch {
-      return concernsAbsentTable(item) ? nil : entry(.open, reason: error.message)
     }
   }
 
   /// Whether the assertion is about a table that this disclosure rightly does without.
   private func concernsAbsentTable(_ item: Rule.Case) -> Bool {
-    Binding.references(item).contains { reference in
+    (item.references + (item.scope.map { [$0] } ?? [])).contains { reference in
       guard let index = evaluator.set.tables.firstIndex(where: { $0.answers(to: reference.path[0]) }) else {
         return false
       }
@@ -93,29 +101,5 @@ struct RuleEngine {
   private func isExcused(_ excuse: Rule.Excuse) -> Bool {
     guard let text = sectionText(excuse.section) else { return false }
     return excuse.words.contains(where: text.contains)
-  }
-
-  private func verdict(_ sides: Sides, _ relation: Comparison.Relation) -> Verdict {
-    if relation == .sum { return sides.balance.verdict }
-    if sides.holdsAsWritten(relation) { return .exact }
-    switch relation {
-    case .atMost: return sides.balance.canBeAtMost() ? .rounding : .broken
-    case .atLeast: return sides.mirrored.canBeAtMost() ? .rounding : .broken
-    case .same: return isExplained(sides) ? .rounding : .broken
-    case .sum, .less, .greater, .unequal: return .broken
-    }
-  }
-
-  /// a figure may differ from the same figure elsewhere where one of them is exactly the sum of its own rounded
-  /// parts, and the other lies within what those parts allow.
-  private func isExplained(_ sides: Sides) -> Bool {
-    func explains(_ cell: CellID?, own: [Balance.Term], other: [Balance.Term]) -> Bool {
-      guard let cell, let sums = parts[cell] else { return false }
-      return sums.contains { parts in
-        Balance(left: own, right: parts).difference.isZero && Balance(left: other, right: parts).verdict == .rounding
-      }
-    }
-    return explains(sides.lonelyLeft, own: sides.balance.left, other: sides.balance.right)
-      || explains(sides.lonelyRight, own: sides.balance.right, other: sides.balance.left)
   }
 }

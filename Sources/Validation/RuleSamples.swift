@@ -10,7 +10,9 @@ package enum RuleSamples {
   }
 
   private static func check(_ sample: Rule.Sample, of rule: Rule, in set: FormSet) -> Finding? {
-    let evaluator = Evaluator(set: set, tables: SampleTables(set: set, sample: sample).tables, decimals: set.decimals)
+    let tables = SampleTables(set: set, sample: sample)
+    let evaluator = Evaluator(
+      set: set, tables: tables.tables, fields: tables.fields, comparatives: tables.comparatives, decimals: set.decimals)
     var engine = RuleEngine(evaluator: evaluator)
     // ≡ may be explained by what a total is the sum of, which only the sum rules tell.
     let needsSums = rule.cases.contains { $0.assertion.relation == .same }
@@ -18,7 +20,7 @@ package enum RuleSamples {
       set.rules.filter { other in
         other.id == rule.id || (needsSums && other.cases.contains { $0.assertion.relation == .sum })
       })
-    let verdicts = engine.ledger.entries.filter { $0.rule == rule.id }.map(\.verdict)
+    let verdicts = engine.checks.filter { $0.rule.id == rule.id }.map(\.verdict)
     let isBad = verdicts.contains(.broken) || verdicts.contains(.doubtful)
     let problem: String? =
       switch sample.expectation {
@@ -41,7 +43,7 @@ struct SampleTables {
 
   var tables: [Table?] {
     var literals: [CellID: Rule.Sample.Address] = [:]
-    for cell in sample.cells {
+    for cell in sample.cells where cell.reference.period == nil && !cell.reference.isField {
       guard let resolution = try? TableResolution(cell.reference, in: set), case .one(let column) = resolution.columns,
         case .key(let name)? = resolution.selector
       else { continue }
@@ -49,6 +51,38 @@ struct SampleTables {
         cell
     }
     return set.tables.indices.map { table(at: $0, literals) }
+  }
+
+  /// 申报 cells of the sample.
+  var fields: [Disclosure.Field] {
+    sample.cells.compactMap { cell in
+      guard cell.reference.isField, cell.reference.period == nil, cell.reference.path.count == 3,
+        case .number(let value, _)? = try? FigureLiteral.read(cell.literal)
+      else { return nil }
+      let form = set.fields.first { $0.group == cell.reference.path[1] && $0.name == cell.reference.path[2] }
+      let unit = MeasureUnit(form?.unit ?? set.unit)
+      let figure = Figure(
+        value, decimals: unit.isMoney ? set.decimals : value.scale, isExact: !unit.isMoney && unit != .percent)
+      return Disclosure.Field(
+        group: cell.reference.path[1], name: cell.reference.path[2], figure: figure, unit: unit, span: cell.span)
+    }
+  }
+
+  /// Cells of other periods: `…@上年`.
+  var comparatives: Comparatives {
+    var result = Comparatives()
+    for cell in sample.cells {
+      guard let period = cell.reference.period, let resolution = try? TableResolution(cell.reference, in: set),
+        case .one(let column) = resolution.columns, case .key(let name)? = resolution.selector,
+        case .number(let value, _)? = try? FigureLiteral.read(cell.literal)
+      else { continue }
+      let form = set.tables[resolution.table]
+      let id = CellID(
+        table: resolution.table, block: resolution.block, row: key(name, resolution), column: column)
+      result.cells[period, default: [:]][id] = .init(
+        figure: Figure(value, decimals: form.decimals ?? set.decimals, isExact: form.isExact), span: cell.span)
+    }
+    return result
   }
 
   private func key(_ name: String, _ resolution: TableResolution) -> String {
@@ -85,7 +119,7 @@ struct SampleTables {
       }
       return TableBlock(form: block, rows: rows)
     }
-    return Table(form: form, blocks: blocks, unit: set.unit, decimals: decimals, path: sample.span.path)
+    return Table(form: form, blocks: blocks, unit: form.unit ?? set.unit, decimals: decimals, path: sample.span.path)
   }
 
   private func row(_ key: String, _ cells: [Cell], form: TableForm, block: BlockForm, keys: [String]) -> Row {

@@ -8,10 +8,11 @@ struct Sides {
 
   let left: [Entry]
   let right: [Entry]
-  let balance: Balance
-  /// The figure a lone cell on the left or right stands for.
-  let lonelyLeft: CellID?
-  let lonelyRight: CellID?
+
+  init(left: [Entry], right: [Entry]) {
+    self.left = left
+    self.right = right
+  }
 
   /// nil where the comparison asks for the children of a row that has none: there is nothing to check.
   init?(_ comparison: Comparison, binding: Binding, evaluator: Evaluator) throws(Evaluator.Failure) {
@@ -19,31 +20,33 @@ struct Sides {
     guard let left = try resolver.resolve(comparison.left), let right = try resolver.resolve(comparison.right) else {
       return nil
     }
-    self.left = left
-    self.right = right
-    balance = Balance(
-      left: left.map { .init($0.value.figure, subtracted: $0.isSubtracted) },
-      right: right.map { .init($0.value.figure, subtracted: $0.isSubtracted) })
-    lonelyLeft = left.count == 1 && !left[0].isSubtracted ? left[0].value.cell : nil
-    lonelyRight = right.count == 1 && !right[0].isSubtracted ? right[0].value.cell : nil
+    (self.left, self.right) = Self.inOneUnit(left, right)
   }
 
-  /// The cell a finding is about: the first on the left that is written in the data, else the first on the right.
+  var balance: Balance { Balance(left: Self.terms(left), right: Self.terms(right)) }
+
+  var mirrored: Balance { Balance(left: Self.terms(right), right: Self.terms(left)) }
+
+  /// `Σ left − Σ right` of the published values.
+  var difference: ExactDecimal { Self.sum(left) - Self.sum(right) }
+
+  /// The figure a lone cell on the left or right stands for.
+  var lonelyLeft: CellID? { Self.lonely(left) }
+  var lonelyRight: CellID? { Self.lonely(right) }
+
+  /// The figure a finding is about: the first on the left that is written in the data, else the first on the right.
   var subject: Evaluator.Value? {
-    (left + right).first { $0.value.cell != nil && !$0.value.isAbsent }?.value
-      ?? (left + right).first { $0.value.cell != nil }?.value
+    let all = left + right
+    return (all.first { $0.value.isOwn && !$0.value.isAbsent } ?? all.first { !$0.value.isNumber })?.value
   }
 
-  var others: [Evaluator.Value] {
-    let subject = subject
-    return (left + right).map(\.value).filter { $0.cell != nil && $0 != subject }
+  func others(than subject: Evaluator.Value?) -> [Evaluator.Value] {
+    (left + right).map(\.value).filter { !$0.isNumber && $0 != subject }
   }
-
-  var mirrored: Balance { Balance(left: balance.right, right: balance.left) }
 
   /// Whether the published figures satisfy the relation as they stand.
   func holdsAsWritten(_ relation: Comparison.Relation) -> Bool {
-    let difference = balance.difference
+    let difference = difference
     return switch relation {
     case .sum, .same: difference.isZero
     case .atMost: difference <= .zero
@@ -53,81 +56,47 @@ struct Sides {
     case .unequal: !difference.isZero
     }
   }
-}
 
-/// Finds the figures of one side.
-struct SideResolver {
-  let binding: Binding
-  let evaluator: Evaluator
-
-  func resolve(_ terms: [SignedTerm]) throws(Evaluator.Failure) -> [Sides.Entry]? {
-    var entries: [Sides.Entry] = []
-    for term in terms {
-      guard let values = try values(term.operand) else { return nil }
-      entries += values.map { ($0, term.isSubtracted) }
-    }
-    return entries
+  /// What changing one unit of a figure changes the difference by: its sign and how often it stands there.
+  func weight(of name: Evaluator.Value.Name) -> Int {
+    let onLeft = left.reduce(0) { $0 + ($1.value.name == name ? ($1.isSubtracted ? -1 : 1) : 0) }
+    return right.reduce(onLeft) { $0 - ($1.value.name == name ? ($1.isSubtracted ? -1 : 1) : 0) }
   }
 
-  private func values(_ operand: Operand) throws(Evaluator.Failure) -> [Evaluator.Value]? {
-    switch operand {
-    case .number(let number):
-      return [.number(number)]
-    case .boundCell:
-      guard let cell = binding.cell, binding.isCell else { throw .wrong("“本格”要在 for 写明栏时才能用", fix: nil) }
-      return [try evaluator.value(cell)]
-    case .cell(let reference):
-      let cells = try cells(reference, absentAsZero: true)
-      guard cells.count == 1 else { throw .wrong("“\(reference.text)”是 \(cells.count) 格，这里要一格", fix: "用 sum(…) 相加") }
-      return [try evaluator.value(cells[0], period: reference.period)]
-    case .sum(let sets):
-      var values: [Evaluator.Value] = []
-      for set in sets {
-        switch set {
-        case .children:
-          guard let cell = binding.cell else { throw .wrong("“下级”要在 for 写明行时才能用", fix: nil) }
-          try evaluator.requireWhole(table: cell.table, block: cell.block)
-          let children = evaluator.tables[cell.table]?.blocks[cell.block].children(of: cell.row) ?? []
-          if children.isEmpty { return nil }
-          for row in children {
-            values.append(
-              try evaluator.value(CellID(table: cell.table, block: cell.block, row: row, column: cell.column)))
-          }
-        case .cells(let reference):
-          for cell in try cells(reference, absentAsZero: false) {
-            values.append(try evaluator.value(cell, period: reference.period))
-          }
-        }
+  /// The same comparison with another figure in one place.
+  func replacing(_ name: Evaluator.Value.Name, by figure: Figure) -> Sides {
+    func replaced(_ entries: [Entry]) -> [Entry] {
+      entries.map { entry in
+        entry.value.name == name ? (entry.value.replacing(figure), entry.isSubtracted) : entry
       }
-      return values
     }
+    return Sides(left: replaced(left), right: replaced(right))
   }
 
-  private func cells(_ reference: CellReference, absentAsZero: Bool) throws(Evaluator.Failure) -> [CellID] {
-    let resolution: TableResolution
-    do {
-      resolution = try TableResolution(reference, in: evaluator.set, context: binding.context)
-    } catch {
-      throw .wrong(error.message, fix: error.fix)
-    }
-    var rows = try evaluator.rows(resolution, bound: binding.cell)
-    if rows.isEmpty, absentAsZero, let key = evaluator.rowKey(of: resolution, bound: binding.cell) { rows = [key] }
-    // A single row is there or not; a set of rows has to be whole.
-    if !absentAsZero { try evaluator.requireWhole(table: resolution.table, block: resolution.block) }
-    let columns: [Int] =
-      switch resolution.columns {
-      case .one(let column): [column]
-      case .bound: binding.cell.map { [sameColumn(as: $0, in: resolution)] } ?? []
-      case .all: evaluator.set.tables[resolution.table].blocks[resolution.block].figureColumns
+  static func terms(_ entries: [Entry]) -> [Balance.Term] {
+    entries.map { .init($0.value.figure, subtracted: $0.isSubtracted) }
+  }
+
+  private static func sum(_ entries: [Entry]) -> ExactDecimal {
+    entries.reduce(.zero) { $1.isSubtracted ? $0 - $1.value.figure.value : $0 + $1.value.figure.value }
+  }
+
+  private static func lonely(_ entries: [Entry]) -> CellID? {
+    entries.count == 1 && !entries[0].isSubtracted ? entries[0].value.cell : nil
+  }
+
+  /// Amounts in 元 and in 万元 are compared in the larger unit, where each keeps its own precision.
+  private static func inOneUnit(_ left: [Entry], _ right: [Entry]) -> (left: [Entry], right: [Entry]) {
+    var scales: Set<Int> = []
+    for entry in left { if let scale = entry.value.unit.moneyScale { scales.insert(scale) } }
+    for entry in right { if let scale = entry.value.unit.moneyScale { scales.insert(scale) } }
+    guard scales.count > 1, let largest = scales.max() else { return (left, right) }
+    func converted(_ entries: [Entry]) -> [Entry] {
+      entries.map { entry in
+        guard let scale = entry.value.unit.moneyScale, scale < largest else { return entry }
+        return (entry.value.replacing(entry.value.figure.inLargerUnit(by: largest - scale)), entry.isSubtracted)
       }
-    return rows.flatMap { row in
-      columns.map { CellID(table: resolution.table, block: resolution.block, row: row, column: $0) }
     }
-  }
-
-  /// 同栏: the column of that name in the other table.
-  private func sameColumn(as cell: CellID, in resolution: TableResolution) -> Int {
-    let name = evaluator.set.tables[cell.table].blocks[cell.block].columns[cell.column].name
-    return evaluator.set.tables[resolution.table].blocks[resolution.block].column(named: name) ?? cell.column
+    return (converted(left), converted(right))
   }
 }

@@ -12,7 +12,30 @@ struct StatementCheck {
   }
 
   private func check(_ statement: StatementForm) -> [Finding] {
-    guard let form = disclosure.set.table(named: statement.table), let table = disclosure.table(form.id), table.isWhole
+    switch statement.subject {
+    case .table(let name): check(statement, table: name)
+    case .section(let name): check(statement, section: name)
+    }
+  }
+
+  /// STR-09: what has to be said in any case.
+  private func check(_ statement: StatementForm, section name: String) -> [Finding] {
+    guard let form = disclosure.set.leafSections.first(where: { $0.answers(to: name) }),
+      let section = disclosure.section(form.id)
+    else { return [] }
+    let text = section.document.blocks.map { $0.plainText() }.joined(separator: "\n")
+    guard !says(text[...], statement) else { return [] }
+    let wanted = statement.phrases.map { $0.joined(separator: "或") }.joined(separator: "、")
+    return [
+      Finding(
+        rule: statement.id, name: statement.name, level: statement.level,
+        message: "“\(form.title)”里没有写到\(wanted)", at: section.span, notes: ["依据：\(statement.basis)"],
+        fix: "写明这一项；没有发生的也要写“无”")
+    ]
+  }
+
+  private func check(_ statement: StatementForm, table name: String) -> [Finding] {
+    guard let form = disclosure.set.table(named: name), let table = disclosure.table(form.id), table.isWhole
     else {
       return []
     }

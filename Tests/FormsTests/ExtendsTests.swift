@@ -31,9 +31,19 @@ import Testing
     #expect(table.blocks[0].columns.map(\.label) == ["本年支出合计", "小计", "项目支出"])
   }
 
+  @Test func anAddendThatIsRemovedLeavesTheParentsSums() throws {
+    let set = try Self.extended("tables:\n  - {id: expenditure, columns: [{id: basic, remove: true}]}\n")
+    #expect(set.rules[0].cases[0].assertion.text == "本年支出合计 = 项目支出")
+  }
+
+  @Test func aRemovedTableTakesItsRulesAlong() throws {
+    let set = try Self.extended("tables:\n  - {id: expenditure, remove: true}\n")
+    #expect(set.rules.isEmpty)
+  }
+
   @Test func aRenamedColumnBreaksTheParentsRules() {
     let patch =
-      "extends: \(SmallSet.id)\nyear: 2021\ntables:\n  - {id: expenditure, columns: [{id: basic, remove: true}]}\n"
+      "extends: \(SmallSet.id)\nyear: 2021\ntables:\n  - {id: expenditure, columns: [{id: basic, name: 基本开支}]}\n"
     let (set, findings) = Self.load(patch)
     #expect(set == nil)
     #expect(findings.contains { $0.rule == "RULE-01" && $0.message.contains("“基本支出”") })

@@ -42,7 +42,7 @@ enum SmallSet {
       - id: three-public
         short: 三公表
         title: 三公经费表
-        layout: transposed
+        layout: paired
         columns: [{id: amount, name: 金额}]
         lines: [{id: total, name: 合计}, {id: abroad, name: 因公出国（境）费}]
 

@@ -72,7 +72,7 @@ struct Outcome {
   let check: SiteCheck
 
   /// Errors and warnings, in reading order.
-  var problems: [Finding] { check.findings.filter { $0.level > .note } }
+  var problems: [Finding] { check.findings.standing.filter { $0.level > .note } }
 
   /// `tables/income.yaml:3:5`, or the path below the site for other files.
   func place(_ finding: Finding) -> String {

@@ -11,7 +11,7 @@ enum SampleDisclosure {
   static let id = "pingshan-zwsj/2020/final-accounts"
 
   static let library: FormSetLibrary = {
-    let files = Repository.files(below: "forms").filter { $0.hasSuffix(".yaml") }
+    let files = Repository.files(below: "forms").filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".csv") }
     return FormSetLibrary(files: files.compactMap { try? Repository.source($0) })
   }()
 
@@ -34,7 +34,8 @@ enum SampleDisclosure {
       department: "pingshan-zwsj", year: 2020, kind: "final-accounts", main: try source("\(base)/disclosure.yaml"),
       tables: try Repository.files(below: "\(base)/tables").map(source),
       narrative: try Repository.files(below: "\(base)/narrative").map(source),
-      performance: try Repository.files(below: "\(base)/performance").map(source), attachments: [])
+      performance: try Repository.files(below: "\(base)/performance").map(source), attachments: [],
+      exceptions: try source("\(base)/suppressions.yaml"))
     var reader = DisclosureReader(input)
     let (disclosure, findings) = reader.read { _ in (set, true, [set.id]) }
     return (try #require(disclosure), findings)

@@ -1,0 +1,91 @@
+package import Diagnostics
+package import Figures
+package import Forms
+
+extension Evaluator {
+  /// A figure with where it stands.
+  package struct Value: Sendable, Hashable {
+    /// What a figure is called.
+    package enum Name: Sendable, Hashable {
+      case cell(CellID)
+      /// A cell of another period: last year's, the budget's.
+      case other(CellID, period: String)
+      /// A declared figure: 申报.
+      case field(String, period: String?)
+      /// A number written in the rule itself: exact, and nowhere in the data.
+      case number(ExactDecimal)
+    }
+
+    package let figure: Figure
+    package let unit: MeasureUnit
+    package let name: Name
+    package let span: SourceSpan?
+    /// A code that the table does not list: an exact zero.
+    package let isAbsent: Bool
+    private let book: AddressBook?
+
+    init(
+      figure: Figure, unit: MeasureUnit, name: Name, span: SourceSpan?, isAbsent: Bool = false, book: AddressBook?
+    ) {
+      self.figure = figure
+      self.unit = unit
+      self.name = name
+      self.span = span
+      self.isAbsent = isAbsent
+      self.book = book
+    }
+
+    package static func number(_ number: ExactDecimal) -> Value {
+      Value(
+        figure: Figure(number, decimals: number.scale, isExact: true), unit: MeasureUnit(""), name: .number(number),
+        span: nil, book: nil)
+    }
+
+    /// The same place with another figure, or in another unit.
+    package func replacing(_ figure: Figure, unit: MeasureUnit? = nil) -> Value {
+      Value(figure: figure, unit: unit ?? self.unit, name: name, span: span, isAbsent: isAbsent, book: book)
+    }
+
+    /// nil for anything but a cell of this disclosure.
+    package var cell: CellID? {
+      if case .cell(let cell) = name { return cell }
+      return nil
+    }
+
+    /// Whether it stands in this disclosure's own data, where it could be changed.
+    package var isOwn: Bool {
+      switch name {
+      case .cell, .field(_, nil): true
+      case .other, .field, .number: false
+      }
+    }
+
+    package var isNumber: Bool {
+      if case .number = name { return true }
+      return false
+    }
+
+    /// What users call it: `支出表[201].基本支出`, `申报.政府采购.总额@上年`. Made when asked for: most are never shown.
+    package var address: String {
+      switch name {
+      case .cell(let cell): book?.set.address(of: cell) ?? ""
+      case .other(let cell, let period): "\(book?.set.address(of: cell) ?? "")@\(period)"
+      case .field(let name, let period): "申报.\(name)" + (period.map { "@\($0)" } ?? "")
+      case .number(let number): number.description
+      }
+    }
+
+    package static func == (left: Value, right: Value) -> Bool {
+      left.name == right.name && left.figure == right.figure && left.span == right.span
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+  }
+}
+
+/// The form set that addresses are made from, shared by all values of one evaluator.
+final class AddressBook: Sendable {
+  let set: FormSet
+
+  init(_ set: FormSet) { self.set = set }
+}

@@ -1,0 +1,74 @@
+package import Diagnostics
+internal import Documents
+
+/// One entry of `suppressions.yaml` (例外): a finding that the department has decided to let stand, and why.
+package struct Exception: Sendable, Hashable {
+  /// What it lets stand: one cell, or findings in one file.
+  package enum Place: Sendable, Hashable {
+    case cell(String)
+    /// A file of the disclosure; with words that the message has to contain.
+    case file(String, says: String?)
+  }
+
+  /// The id or the Chinese name of the rule.
+  package let rule: String
+  package let place: Place
+  package let reason: String
+  package let approver: String
+  package let expires: Located<CalendarDate>?
+  package let span: SourceSpan
+}
+
+/// Reads `suppressions.yaml`.
+struct ExceptionReader {
+  var findings: [Finding] = []
+
+  mutating func read(_ file: SourceFile) -> [Exception] {
+    let (node, problems) = DocumentReader.read(file)
+    findings += problems
+    guard let node, !node.isEmpty else { return [] }
+    guard let items = node.items else {
+      findings.append(
+        InputRule.kind.finding(
+          "例外应是一个列表，这里是\(node.kindWord)", at: node.span,
+          fix: "每条写成 - {rule: 规则, cell: 单元格, reason: 理由, approver: 谁批准, expires: 到期日}"))
+      return []
+    }
+    return items.compactMap { read($0) }
+  }
+
+  private mutating func read(_ node: Node) -> Exception? {
+    var map = MappingReader(node, "例外")
+    let rule = map.requiredText("rule")
+    let reason = map.requiredText("reason")
+    let approver = map.requiredText("approver")
+    let cell = map.text("cell")
+    let file = map.text("file")
+    let says = map.text("says")
+    var expires: Located<CalendarDate>?
+    var isDated = true
+    if let value = map.node("expires"), !value.isEmpty {
+      expires = value.text.flatMap { CalendarDate($0) }.map { Located($0, at: value.span) }
+      isDated = expires != nil
+      if !isDated {
+        map.record(InputRule.kind.finding("“expires”应是日期", at: value.span, fix: "写成 2027-06-30；长期有效就不写"))
+      }
+    }
+    let place: Exception.Place?
+    switch (cell, file) {
+    case (let cell?, nil): place = .cell(cell)
+    case (nil, let file?): place = .file(file, says: says)
+    default:
+      place = nil
+      if node.pairs != nil {
+        map.record(
+          InputRule.missing.finding(
+            "例外要写明 cell（哪一格）或 file（哪个文件），二者取一", at: node.span, fix: "照核对结果里的单元格或文件名写"))
+      }
+    }
+    findings += map.finish()
+    guard let rule, let reason, let approver, let place, isDated else { return nil }
+    return Exception(
+      rule: rule, place: place, reason: reason, approver: approver, expires: expires, span: node.span)
+  }
+}

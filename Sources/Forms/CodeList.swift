@@ -1,0 +1,93 @@
+package import Diagnostics
+internal import Documents
+
+/// Codes with their official names for one year.
+package struct CodeList: Sendable, Hashable {
+  package let title: String
+  package let names: [String: String]
+  /// Codes whose name nobody has seen in a source of that year: a difference is a warning, not an error.
+  package let unverified: Set<String>
+  /// Only a complete list can say that a code does not exist.
+  package let isComplete: Bool
+  package let sources: [String]
+  package let notes: [String]
+
+  package init(
+    title: String = "", names: [String: String], unverified: Set<String> = [], isComplete: Bool, sources: [String] = [],
+    notes: [String] = []
+  ) {
+    self.title = title
+    self.names = names
+    self.unverified = unverified
+    self.isComplete = isComplete
+    self.sources = sources
+    self.notes = notes
+  }
+
+  /// The same list with some names put in or replaced.
+  func adding(_ own: [String: String], isComplete: Bool) -> CodeList {
+    CodeList(
+      title: title, names: names.merging(own) { $1 }, unverified: unverified.subtracting(own.keys),
+      isComplete: self.isComplete || isComplete, sources: sources, notes: notes)
+  }
+}
+
+/// Reads the shared code lists below `forms/codes/`: one CSV file a list, with the years each name was in force.
+struct CodeListReader {
+  /// `functional.csv` → its file.
+  let files: [String: SourceFile]
+  let index: SourceFile?
+
+  var names: [String] { files.keys.sorted() }
+
+  /// The list of one year; nil where there is no such file.
+  func read(_ name: String, year: Int, _ findings: inout [Finding]) -> CodeList? {
+    guard let file = files[name] else { return nil }
+    let (rows, problems) = CSVReader.read(file)
+    findings += problems
+    var names: [String: String] = [:]
+    var unverified: Set<String> = []
+    for row in rows.dropFirst() {
+      guard row.count == 5, let code = row.first?.text else {
+        findings.append(
+          FormRule.form.finding(
+            "科目表这一行有 \(row.count) 格，应是 5 格：code,name,from,to,verified",
+            at: row.first?.span ?? .start(of: file.path)))
+        continue
+      }
+      if let from = Int(row[2].text), year < from { continue }
+      if let to = Int(row[3].text), year > to { continue }
+      if let other = names[code], other != row[1].text {
+        findings.append(
+          FormRule.form.finding("\(code) 在 \(year) 年有两个名称：\(other)、\(row[1].text)", at: row[0].span, fix: "改正起止年度"))
+      }
+      names[code] = row[1].text
+      if row[4].text != "yes" { unverified.insert(code) }
+    }
+    let meta = metadata(of: name, &findings)
+    return CodeList(
+      title: meta.title, names: names, unverified: unverified, isComplete: meta.completeYears.contains(year),
+      sources: meta.sources, notes: meta.notes)
+  }
+
+  private struct Metadata {
+    var title = ""
+    var sources: [String] = []
+    var completeYears: [Int] = []
+    var notes: [String] = []
+  }
+
+  private func metadata(of name: String, _ findings: inout [Finding]) -> Metadata {
+    guard let index else { return Metadata() }
+    let (node, problems) = DocumentReader.read(index)
+    findings += problems
+    guard let entry = node?[name] else { return Metadata() }
+    var map = MappingReader(entry, "科目表")
+    let metadata = Metadata(
+      title: map.text("title") ?? "", sources: map.texts("sources"),
+      completeYears: map.texts("complete-years").compactMap { Int($0) }, notes: map.texts("unverified"))
+    _ = map.texts("levels")
+    findings += map.finish()
+    return metadata
+  }
+}

@@ -1,0 +1,107 @@
+internal import Diagnostics
+
+/// Takes out of an inherited set what speaks of tables and lines the heir has removed, and lowers to a warning what
+/// rests on something unverified.
+struct RulePruner {
+  private let set: FormSet
+  private let removed: RemovedNames
+
+  init(_ set: FormSet, removed: RemovedNames) {
+    self.set = set
+    self.removed = removed
+  }
+
+  var pruned: FormSet {
+    return self.set.replacing(
+      rules: set.rules.compactMap { prune($0) },
+      statements: set.statements.filter { statement in
+        guard case .table(let name) = statement.subject else { return true }
+        return set.table(named: name) != nil || !removed.contains(name)
+      },
+      keyFigures: set.keyFigures.filter { !isGone($0.address, context: nil) })
+  }
+
+  private func prune(_ rule: Rule) -> Rule? {
+    let cases = rule.cases.compactMap { prune($0) }
+    guard !cases.isEmpty else { return nil }
+    let samples = rule.samples.compactMap { sample -> Rule.Sample? in
+      let cells = sample.cells.filter { !isGone($0.reference, context: nil) }
+      return cells.isEmpty ? nil : Rule.Sample(expectation: sample.expectation, cells: cells, span: sample.span)
+    }
+    let level = isUnverified(rule, cases) ? min(rule.level, .warning) : rule.level
+    return Rule(
+      id: rule.id, name: rule.name, level: level, declaredLevel: rule.declaredLevel, basis: rule.basis,
+      message: rule.message, help: rule.help, cases: cases, samples: samples, span: rule.span)
+  }
+
+  /// An addend that is gone counts for nothing; an assertion with nothing left on one side goes too.
+  private func prune(_ item: Rule.Case) -> Rule.Case? {
+    if let scope = item.scope, isGone(scope, context: nil) { return nil }
+    let context = item.scope.flatMap { try? TableResolution($0, in: set) }
+    guard item.references.contains(where: { isGone($0, context: context) }) else { return item }
+    func isKept(_ term: SignedTerm) -> SignedTerm? {
+      switch term.operand {
+      case .cell(let reference): return isGone(reference, context: context) ? nil : term
+      case .sum(let sets):
+        let kept = sets.filter { item in
+          if case .cells(let reference) = item { return !isGone(reference, context: context) }
+          return true
+        }
+        return kept.isEmpty ? nil : SignedTerm(isSubtracted: term.isSubtracted, operand: .sum(kept))
+      case .number, .boundCell: return term
+      }
+    }
+    func kept(_ comparison: Comparison) -> Comparison? {
+      let left = comparison.left.compactMap(isKept), right = comparison.right.compactMap(isKept)
+      guard left.contains(where: \.isData), right.contains(where: \.isData) || !comparison.right.contains(where: \.isData)
+      else { return nil }
+      return Comparison(left: left, relation: comparison.relation, right: right, span: comparison.span)
+    }
+    guard let assertion = kept(item.assertion) else { return nil }
+    var condition: Comparison?
+    if let written = item.condition {
+      guard let kept = kept(written) else { return nil }
+      condition = kept
+    }
+    return Rule.Case(
+      scope: item.scope, assertion: assertion, condition: condition, unless: item.unless, isOptional: item.isOptional,
+      span: item.span)
+  }
+
+  /// Whether an address fails only because of something that was removed.
+  private func isGone(_ reference: CellReference, context: TableResolution?) -> Bool {
+    guard !reference.isField, (try? TableResolution(reference, in: set, context: context)) == nil else { return false }
+    var names = reference.path
+    if let column = reference.column { names.append(column) }
+    if case .key(let key)? = reference.selector { names.append(key) }
+    return names.contains(where: removed.contains)
+  }
+
+  private func isUnverified(_ rule: Rule, _ cases: [Rule.Case]) -> Bool {
+    let about = Swift.Set(set.unverified.flatMap(\.about))
+    guard !about.isEmpty else { return false }
+    if about.contains(rule.id) || about.contains("全部") { return true }
+    let references = cases.flatMap { item in item.references + (item.scope.map { [$0] } ?? []) }
+    return references.contains { reference in
+      if let table = reference.path.first, about.contains(table) { return true }
+      return about.contains { $0.contains("[") && covers($0, reference) }
+    }
+  }
+
+  /// Whether a reference reads the line that an address of `about` names: the same line, or a range it stands in.
+  private func covers(_ address: String, _ reference: CellReference) -> Bool {
+    guard let line = try? ExpressionParser.reference(address, span: reference.span),
+      let wanted = try? TableResolution(line, in: set), let found = try? TableResolution(reference, in: set),
+      wanted.table == found.table, wanted.block == found.block, case .key(let key)? = wanted.selector
+    else { return false }
+    let block = set.tables[wanted.table].blocks[wanted.block]
+    switch found.selector {
+    case .key(let other)?:
+      return key == other || (block.line(named: key) != nil && block.line(named: key) == block.line(named: other))
+    case .numbers(let range)?:
+      return block.line(named: key).flatMap { block.lines[$0].number }.map(range.contains) ?? false
+    case .all?: return true
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package import Diagnostics
+
+/// A rule that is Swift, because the rule language cannot say it. Its text is here so that `rules` and `explain` tell of
+/// all rules alike.
+package struct BuiltInRule: Sendable, Hashable {
+  package let id: String
+  package let name: String
+  package let level: Finding.Level
+  package let basis: String
+  /// What must hold, and what to do where it does not.
+  package let help: String
+}
+
+/// All of them, by id.
+package enum BuiltInRules {
+  package static let all: [BuiltInRule] = [
+    .init(
+      id: "STR-01", name: "公开时限", level: .error, basis: "《中华人民共和国预算法》第十四条：批复后二十日内向社会公开",
+      help: "公开日期减批复日期不超过表样规定的天数（自然日）。两个日期都要写在 disclosure.yaml 里；没有写批复日期时是警告，时限记作未检。"),
+    .init(
+      id: "STR-02", name: "公开日期", level: .error, basis: "《中华人民共和国预算法》第十四条、第八十条",
+      help: "批复在前，公开在后，都不晚于今天；决算在年度结束之后才有。"),
+    .init(
+      id: "STR-03", name: "章节", level: .error, basis: "财预〔2016〕143号：部门决算应当公开的内容",
+      help: "表样要求的章节都有、不空、不重复、依次排列。章节名称以表样的 title 和 accepts 为准。"),
+    .init(
+      id: "STR-04", name: "法定表格齐全", level: .error, basis: "财预〔2016〕143号：没有数据的表格也应当列出",
+      help: "表样里的每张法定表都有数据文件；没有发生额的表列出空表。"),
+    .init(
+      id: "STR-07", name: "空表说明", level: .error, basis: "财预〔2016〕143号：没有数据的表格应当列出空表并说明",
+      help: "整张表为空时，正文有一句话说明本部门本年度没有这类收支。"),
+    .init(
+      id: "STR-08", name: "空表说明与表不符", level: .error, basis: "财预〔2016〕143号",
+      help: "表里有数时，正文不能说“没有”。"),
+    .init(
+      id: "TC-4", name: "科目编码与名称", level: .error, basis: "当年《政府收支分类科目》",
+      help: "编码在当年的科目表里，名称与科目表一致。科目表没有收全的年度，表外的编码记作未检；名称没有核实过的只是警告。"),
+    .init(
+      id: "TC-5", name: "科目编码的层次与次序", level: .error, basis: "《政府收支分类科目》：类、款、项逐级编码",
+      help: "有项就有它上面的款和类，编码从小到大、不重复，整行为 0 的科目不列。"),
+    .init(
+      id: "NUM-1", name: "小数位数与负数", level: .error, basis: "表样声明的单位和精度",
+      help: "小数不超过声明的位数；除年初、年末结转和表样登记的红字外没有负数。"),
+    .init(
+      id: "NAR-21", name: "名词解释", level: .error, basis: "财预〔2016〕143号：对专业性较强的名词进行解释",
+      help: "选用的名词在 glossary.yaml 里，而且适用于本年度。"),
+    .init(
+      id: "LNK-01", name: "正文里的链接", level: .error, basis: "公开页面不从别的网站取内容，链接都打得开",
+      help: "链接指向附件或完整的网址；图片放在附件里。"),
+    .init(
+      id: "PRO-01", name: "正文里的引用", level: .error, basis: "正文中的数由表中取得",
+      help: "{{…}} 里的地址和算式都能取到数。"),
+    .init(
+      id: "Y-02", name: "对比数与上年公开件", level: .warning, basis: "同一部门上年公开的数",
+      help: "disclosure.yaml 里声明的上年数，与本站上年公开件里的同一个数一致。"),
+    .init(
+      id: "Y-07", name: "更正要公开说明", level: .error, basis: "《政府信息公开条例》：公开的内容不能悄悄改动",
+      help: "已公开的数改变时，disclosure.yaml 的 corrections 里登记原数、新数、日期和原因。"),
+    .init(
+      id: "SUP-01", name: "例外的写法", level: .error, basis: "例外要有规则、单元格、理由和批准人",
+      help: "suppressions.yaml 里的规则和单元格必须存在。"),
+    .init(
+      id: "SUP-02", name: "没有用到的例外", level: .warning, basis: "问题改好以后，例外要删去",
+      help: "例外没有对上任何问题：删去它，或改正规则和单元格。"),
+    .init(
+      id: "SUP-03", name: "到期的例外", level: .warning, basis: "例外到期后不再有效",
+      help: "重新判断：改正问题，或写新的到期日和批准人。"),
+    .init(
+      id: "SUP-04", name: "不能例外的规则", level: .error, basis: "表样的 locked 所列规则",
+      help: "法定表的合计与平衡、个人信息不能列为例外，只能改正。"),
+  ]
+
+  package static func rule(_ id: String) -> BuiltInRule? { all.first { $0.id == id } }
+}

@@ -1,0 +1,84 @@
+internal import Disclosures
+internal import Figures
+internal import Forms
+
+/// Finds the figures of one side.
+struct SideResolver {
+  let binding: Binding
+  let evaluator: Evaluator
+
+  func resolve(_ terms: [SignedTerm]) throws(Evaluator.Failure) -> [Sides.Entry]? {
+    var entries: [Sides.Entry] = []
+    for term in terms {
+      guard let values = try values(term.operand) else { return nil }
+      entries += values.map { ($0, term.isSubtracted) }
+    }
+    return entries
+  }
+
+  private func values(_ operand: Operand) throws(Evaluator.Failure) -> [Evaluator.Value]? {
+    switch operand {
+    case .number(let number):
+      return [.number(number)]
+    case .boundCell:
+      guard let cell = binding.cell, binding.isCell else { throw .wrong("“本格”要在 for 写明栏时才能用", fix: nil) }
+      return [try evaluator.value(cell)]
+    case .cell(let reference) where reference.isField:
+      return [try evaluator.value(reference)]
+    case .cell(let reference):
+      let cells = try cells(reference, absentAsZero: true)
+      guard cells.count == 1 else { throw .wrong("“\(reference.text)”是 \(cells.count) 格，这里要一格", fix: "用 sum(…) 相加") }
+      return [try evaluator.value(cells[0], period: reference.period)]
+    case .sum(let sets):
+      var values: [Evaluator.Value] = []
+      for set in sets {
+        switch set {
+        case .children:
+          guard let cell = binding.cell else { throw .wrong("“下级”要在 for 写明行时才能用", fix: nil) }
+          try evaluator.requireWhole(table: cell.table, block: cell.block)
+          let children = evaluator.tables[cell.table]?.blocks[cell.block].children(of: cell.row) ?? []
+          if children.isEmpty { return nil }
+          for row in children {
+            values.append(
+              try evaluator.value(CellID(table: cell.table, block: cell.block, row: row, column: cell.column)))
+          }
+        case .cells(let reference) where reference.isField:
+          values.append(try evaluator.value(reference))
+        case .cells(let reference):
+          for cell in try cells(reference, absentAsZero: false) {
+            values.append(try evaluator.value(cell, period: reference.period))
+          }
+        }
+      }
+      return values
+    }
+  }
+
+  private func cells(_ reference: CellReference, absentAsZero: Bool) throws(Evaluator.Failure) -> [CellID] {
+    let resolution: TableResolution
+    do {
+      resolution = try TableResolution(reference, in: evaluator.set, context: binding.context)
+    } catch {
+      throw .wrong(error.message, fix: error.fix)
+    }
+    var rows = try evaluator.rows(resolution, bound: binding.cell)
+    if rows.isEmpty, absentAsZero, let key = evaluator.rowKey(of: resolution, bound: binding.cell) { rows = [key] }
+    // A single row is there or not; a set of rows has to be whole.
+    if !absentAsZero { try evaluator.requireWhole(table: resolution.table, block: resolution.block) }
+    let columns: [Int] =
+      switch resolution.columns {
+      case .one(let column): [column]
+      case .bound: binding.cell.map { [sameColumn(as: $0, in: resolution)] } ?? []
+      case .all: evaluator.set.tables[resolution.table].blocks[resolution.block].figureColumns
+      }
+    return rows.flatMap { row in
+      columns.map { CellID(table: resolution.table, block: resolution.block, row: row, column: $0) }
+    }
+  }
+
+  /// 同栏: the column of that name in the other table.
+  private func sameColumn(as cell: CellID, in resolution: TableResolution) -> Int {
+    let name = evaluator.set.tables[cell.table].blocks[cell.block].columns[cell.column].name
+    return evaluator.set.tables[resolution.table].blocks[resolution.block].column(named: name) ?? cell.column
+  }
+}
