@@ -19,6 +19,7 @@ package struct MingzhangCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, CheckCommand.self, BuildCommand.self, ServeCommand.self, PublishCommand.self, FormsCommand.self,
+      RulesCommand.self, ExplainCommand.self,
     ])
 
   package init() {}

@@ -33,7 +33,7 @@ struct SiteSession {
       sources: content.sources.merging(templates) { first, _ in first }, today: today)
   }
 
-  private static func siteRoot(_ path: String, _ console: Console) throws -> String {
+  static func siteRoot(_ path: String, _ console: Console) throws -> String {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
       console.error("没有“\(path)”这个文件夹。\n")
@@ -46,48 +46,31 @@ struct SiteSession {
     return path
   }
 
-  /// Whether a rule, form, template or the site's own file is wrong: nothing can be judged then.
-  var hasConfigurationError: Bool {
-    findings.contains { finding in
-      guard finding.level == .error else { return false }
-      let path = finding.primary?.path ?? ""
-      return FormRule.isConfiguration(finding) || path.hasPrefix("forms/") || path.hasPrefix("templates/")
-    }
-  }
+  var hasConfigurationError: Bool { findings.hasConfigurationError }
 
   var hasSiteError: Bool { check.hasSiteError || findings.contains { $0.level == .error && $0.scope == .site } }
 
   var hasError: Bool { findings.contains(atLeast: .error) || !check.heldBack.isEmpty }
 
-  /// The last lines of a run: counts, checks, what was held back.
   var summary: String {
-    var lines: [String] = []
-    let standing = findings.standing
-    let errors = standing.count { $0.level == .error }
-    let warnings = standing.count { $0.level == .warning }
-    let notes = standing.count { $0.level == .note }
-    lines.append(
-      "\(content.disclosures.count + content.unreadable.count) 份公开件：错误 \(errors)，警告 \(warnings)，提示 \(notes)。"
-        + (standing.count < findings.count ? "另有 \(findings.count - standing.count) 条已列为例外。" : ""))
-    let tally = check.tally
-    lines.append("\(tally.summary)。正文由数据生成的数 \(check.generatedFigures) 个。")
-    if let requirements = tally.requirementSummary { lines.append("\(requirements)。") }
-    if !tally.openReasons.isEmpty {
-      let reasons = tally.openReasons.map { "\($0.key)（\($0.value) 项）" }.sorted()
-      lines.append("未能核对：" + reasons.prefix(5).joined(separator: "；") + (reasons.count > 5 ? "……" : ""))
-    }
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// 0, 1, 2 or 3 for a check with this threshold.
-  func status(failingOn level: Finding.Level) -> ExitStatus {
-    if hasConfigurationError { return .usage }
-    if findings.contains(atLeast: level) || !check.heldBack.isEmpty { return .findings }
-    // More than half of what was due could not be evaluated, or there was nothing to check.
-    return check.tally.coverage < 50 ? .unchecked : .clean
+    RunSummary(
+      disclosures: content.disclosures.count + content.unreadable.count, findings: findings, tally: check.tally,
+      generatedFigures: check.generatedFigures, formSets: content.formSets
+    ).text
   }
 
   func textReport(_ console: Console) -> String {
     TextReport(sources: sources, usesColour: console.usesColour, width: console.width).render(findings)
+  }
+}
+
+extension Sequence where Element == Finding {
+  /// Whether a rule, form, template or the site's own file is wrong: nothing can be judged then.
+  var hasConfigurationError: Bool {
+    contains { finding in
+      guard finding.level == .error, finding.suppression == nil else { return false }
+      let path = finding.primary?.path ?? ""
+      return FormRule.isConfiguration(finding) || path.hasPrefix("forms/") || path.hasPrefix("templates/")
+    }
   }
 }

@@ -39,8 +39,13 @@ package struct Ledger: Sendable, Hashable {
   }
 
   package var entries: [Entry]
+  /// The address of every figure of the disclosure, whether a rule covers it or not.
+  package var figures: [String]
 
-  package init(entries: [Entry] = []) { self.entries = entries }
+  package init(entries: [Entry] = [], figures: [String] = []) {
+    self.entries = entries
+    self.figures = figures
+  }
 
   package var tally: LedgerTally { LedgerTally(self) }
 
@@ -55,12 +60,15 @@ package struct Ledger: Sendable, Hashable {
 
   /// The cells of this ledger with the rules that checked them, sorted by address. A cell that only took part counts.
   package var coverage: [(cell: String, rules: [String])] {
-    var rules: [String: Set<String>] = [:]
+    var rules = Dictionary(figures.map { ($0, Set<String>()) }) { first, _ in first }
     for entry in entries where entry.kind == .identity && entry.verdict != .open && entry.verdict != .notApplicable {
       for cell in [entry.cell] + entry.others { rules[cell, default: []].insert(entry.rule) }
     }
     return rules.keys.sorted().map { ($0, rules[$0, default: []].sorted()) }
   }
 
-  package mutating func append(contentsOf other: Ledger) { entries += other.entries }
+  package mutating func append(contentsOf other: Ledger) {
+    entries += other.entries
+    figures += other.figures
+  }
 }

@@ -141,7 +141,7 @@ extension TableReader {
       if Self.squeezed(official) != Self.squeezed(name), !name.isEmpty {
         record(
           Finding(
-            rule: "TC-4", name: "科目编码与名称", level: .error,
+            rule: "TC-4", name: "科目编码与名称", level: codes.unverified.contains(code) ? .warning : .error,
             message: "编码 \(code) 的名称应是“\(official)”，这里写的是“\(name)”", at: span, fix: "改成 \(official)，或改正编码"))
       }
     } else if codes.isComplete {

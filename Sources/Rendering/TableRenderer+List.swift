@@ -43,6 +43,7 @@ extension TableRenderer {
         html.element("th", ("scope", "col"), text: column.label)
       }
     }
+    guard form.printsNumbers else { return }
     html.element("tr", ("class", "numbers")) { html in
       html.element("th", ("scope", "row"), ("colspan", "2"), text: "栏次")
       for index in block.columns.indices { html.element("td", text: String(index + 1)) }

@@ -16,7 +16,7 @@ extension TableRenderer {
 
   private func side(_ html: inout HTMLText, _ block: TableBlock, index: Int) {
     let columns = block.form.columns
-    let isNumbered = block.form.lines.contains { $0.number != nil }
+    let isNumbered = form.printsNumbers && block.form.lines.contains { $0.number != nil }
     let lead = isNumbered ? 2 : 1
     html.element("thead") { html in
       printHead(&html, columns: columns.count + lead)
@@ -25,11 +25,13 @@ extension TableRenderer {
         if isNumbered { html.element("th", ("scope", "col"), ("class", "line"), text: "行次") }
         for column in columns { html.element("th", ("scope", "col"), text: column.label) }
       }
-      html.element("tr", ("class", "numbers")) { html in
-        html.element("th", ("scope", "row"), text: "栏次")
-        if isNumbered { html.element("td", text: "") }
-        for offset in columns.indices {
-          html.element("td", text: String(columnNumber(block: index, offset: offset)))
+      if form.printsNumbers {
+        html.element("tr", ("class", "numbers")) { html in
+          html.element("th", ("scope", "row"), text: "栏次")
+          if isNumbered { html.element("td", text: "") }
+          for offset in columns.indices {
+            html.element("td", text: String(columnNumber(block: index, offset: offset)))
+          }
         }
       }
     }
@@ -38,7 +40,7 @@ extension TableRenderer {
       var expected = block.form.lines.first?.number
       for row in block.rows {
         let line = block.form.lines.first { ($0.code ?? $0.id) == row.key }
-        if let number = line?.number {
+        if isNumbered, let number = line?.number {
           while let next = expected, next < number {
             filler(&html, number: next, columns: columns.count)
             expected = next + 1

@@ -18,8 +18,11 @@ final class FormSetCache: Sendable {
 
   init(_ library: FormSetLibrary, executesSamples: Bool) {
     self.library = library
+    ids = library.ids
     self.executesSamples = executesSamples
   }
+
+  let ids: [String]
 
   func set(_ id: String) -> FormSet? {
     state.withLock { state in

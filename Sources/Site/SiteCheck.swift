@@ -14,7 +14,7 @@ package struct SiteCheck: Sendable {
   /// The ids of disclosures that an error holds back, sorted.
   package let heldBack: [String]
 
-  /// Checks every disclosure, in parallel. `today` is the day of the check.
+  /// Checks every disclosure of a site that has been read, in parallel. `today` is the day of the check.
   package static func run(
     _ content: SiteContent, today: CalendarDate?, keepsLedgers: Bool = true,
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }

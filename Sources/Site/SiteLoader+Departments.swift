@@ -6,44 +6,74 @@ internal import Documents
 struct DepartmentFolder {
   let slug: String
   let department: Department?
-  let inputs: [DisclosureInput]
+  /// The texts of its disclosures, until they are read.
+  var inputs: [DisclosureInput]
+  let ids: [String]
   /// The ids of disclosures without a `disclosure.yaml` that could be read.
   let unreadable: [String]
   var isBlocked: Bool
 
   /// Where its mistakes count.
-  var scope: Finding.Scope { .disclosure(inputs.first?.id ?? unreadable.first ?? slug) }
+  var scope: Finding.Scope { .disclosure(ids.first ?? unreadable.first ?? slug) }
+}
+
+/// Everything a department's folder came to: its disclosures, linked with each other, and what is wrong with them.
+struct DepartmentReading {
+  var folder: DepartmentFolder
+  let disclosures: [Disclosure]
+  /// The ids of disclosures that are there but could not be read.
+  let unreadable: [String]
+  var findings: [Finding]
+  let sources: [String: SourceFile]
 }
 
 extension SiteLoader {
-  mutating func readDepartments(_ folders: [SiteFolder.Entry]) -> [DepartmentFolder] {
-    var departments: [DepartmentFolder] = []
+  /// Reads one department on its own: departments do not depend on each other.
+  func read(_ entry: SiteFolder.Entry, _ formSets: FormSetCache) -> DepartmentReading {
+    var loader = SiteLoader(folder: folder)
+    var read = loader.readDepartment(entry)
+    read.isBlocked = loader.findings.contains { $0.level == .error && $0.scope == .site }
+    var findings = loader.findings.map { $0.scope == .site ? $0.within(read.scope) : $0 }
+    var disclosures: [Disclosure] = []
+    var failed: [String] = []
+    for input in read.inputs {
+      var reader = DisclosureReader(input)
+      let (disclosure, problems) = reader.read { id in (formSets.set(id), formSets.ids.contains(id), formSets.ids) }
+      findings += problems
+      if let disclosure { disclosures.append(disclosure) } else { failed.append(input.id) }
+    }
+    read.inputs = []
+    return DepartmentReading(
+      folder: read, disclosures: disclosures.linked(), unreadable: read.unreadable + failed, findings: findings,
+      sources: loader.sources)
+  }
+
+  /// What only shows between departments: two of one name, folders whose URLs differ by case.
+  func checkNames(_ departments: inout [DepartmentFolder], _ entries: [SiteFolder.Entry]) -> [Finding] {
+    var found: [Finding] = []
     var slugs: [String: String] = [:]
     var names: [String: Int] = [:]
-    for entry in folders {
-      let outer = findings
-      findings = []
-      checkName(entry, &slugs)
-      var read = readDepartment(entry)
-      read.isBlocked = findings.contains { $0.level == .error && $0.scope == .site }
-      if let department = read.department {
-        if let index = names[department.name], let other = departments[index].department {
-          findings.append(
+    for (index, entry) in entries.enumerated() {
+      let scope = departments[index].scope
+      var own = nameFindings(entry, &slugs)
+      if let department = departments[index].department {
+        if let first = names[department.name], let other = departments[first].department {
+          own.append(
             InputRule.duplicateKey.finding(
               "两个部门都叫“\(department.name)”：\(other.slug) 和 \(department.slug)", at: department.span,
               related: [.init(other.span, "另一个")], fix: "合并文件夹，或改正名称"))
-          departments[index].isBlocked = true
-          read.isBlocked = true
+          departments[first].isBlocked = true
         }
-        names[department.name] = departments.count
+        names[department.name] = index
       }
-      findings = outer + findings.map { $0.scope == .site ? $0.within(read.scope) : $0 }
-      departments.append(read)
+      if !own.isEmpty { departments[index].isBlocked = true }
+      found += own.map { $0.within(scope) }
     }
-    return departments
+    return found
   }
 
-  private mutating func checkName(_ entry: SiteFolder.Entry, _ slugs: inout [String: String]) {
+  private func nameFindings(_ entry: SiteFolder.Entry, _ slugs: inout [String: String]) -> [Finding] {
+    var findings: [Finding] = []
     if entry.name.wholeMatch(of: /[a-z0-9][a-z0-9-]*/) == nil {
       findings.append(
         InputRule.path.finding(
@@ -55,9 +85,10 @@ extension SiteLoader {
           "两个部门的网址相同：“\(other)”和“\(entry.name)”只有大小写不同", at: .start(of: entry.path), fix: "改其中一个文件夹名"))
     }
     slugs[entry.name.lowercased()] = entry.name
+    return findings
   }
 
-  private mutating func readDepartment(_ folderEntry: SiteFolder.Entry) -> DepartmentFolder {
+  fileprivate mutating func readDepartment(_ folderEntry: SiteFolder.Entry) -> DepartmentFolder {
     var department: Department?
     var seen = FileStems()
     var inputs: [DisclosureInput] = []
@@ -81,7 +112,8 @@ extension SiteLoader {
           fix: "加上它，至少写一行 name: 部门全称"))
     }
     return DepartmentFolder(
-      slug: folderEntry.name, department: department, inputs: inputs, unreadable: unreadable, isBlocked: false)
+      slug: folderEntry.name, department: department, inputs: inputs, ids: inputs.map(\.id),
+      unreadable: unreadable, isBlocked: false)
   }
 
   private mutating func readYear(

@@ -2,20 +2,42 @@ package import Diagnostics
 internal import Disclosures
 internal import Documents
 internal import Forms
-internal import Validation
 
-/// Reads `content/` and `forms/` of a site, disclosure by disclosure, in parallel.
+/// Reads `content/` and `forms/` of a site, department by department, in parallel.
 package struct SiteLoader {
   let folder: SiteFolder
   var findings: [Finding] = []
-  private var sources: [String: SourceFile] = [:]
+  var sources: [String: SourceFile] = [:]
 
   package init(root: String) { folder = SiteFolder(root: root) }
+
+  init(folder: SiteFolder) { self.folder = folder }
 
   /// Whether there is a site at the root at all.
   package var hasContent: Bool { folder.isFolder("content") }
 
+  /// Reads everything and keeps it.
   package mutating func load() -> SiteContent {
+    let frame = readFrame()
+    let loader = self
+    let readings = BoundedMap.run(frame.folders) { loader.read($0, frame.formSets) }
+    var departments = readings.map(\.folder)
+    findings += checkNames(&departments, frame.folders)
+    for reading in readings {
+      findings += reading.findings
+      sources.merge(reading.sources) { first, _ in first }
+    }
+    findings += frame.formSets.findings
+    return SiteContent(
+      info: frame.info, departments: departments.compactMap(\.department), terms: frame.terms,
+      hasGlossary: frame.hasGlossary, disclosures: readings.flatMap(\.disclosures),
+      unreadable: readings.flatMap(\.unreadable),
+      heldBack: departments.filter(\.isBlocked).flatMap(\.ids), findings: findings, sources: sources,
+      formSets: frame.formSets.sets)
+  }
+
+  /// What all departments share, and where each department is.
+  mutating func readFrame() -> SiteFrameReading {
     let (library, hasOwnForms) = formSets()
     var info: SiteInfo?
     var terms: [Term] = []
@@ -47,23 +69,9 @@ package struct SiteLoader {
         InputRule.missing.finding(
           "缺少 site.yaml（站点的名称、域名、标识码）", at: .start(of: "content/site.yaml"), fix: "可用 mingzhang init 生成一份"))
     }
-    let departments = readDepartments(folders)
-    let inputs = departments.flatMap(\.inputs)
-    let cache = FormSetCache(library, executesSamples: hasOwnForms)
-    let results = BoundedMap.run(inputs) { input in
-      var reader = DisclosureReader(input)
-      let (disclosure, problems) = reader.read { id in (cache.set(id), library.ids.contains(id), library.ids) }
-      return (id: input.id, disclosure: disclosure, problems: problems)
-    }
-    for result in results { findings += result.problems }
-    findings += cache.findings
-    return SiteContent(
-      info: info, departments: departments.compactMap(\.department), terms: terms, hasGlossary: hasGlossary,
-      disclosures: results.compactMap(\.disclosure).linked(),
-      unreadable: departments.flatMap(\.unreadable)
-        + results.filter { $0.disclosure == nil }.map(\.id),
-      heldBack: departments.filter(\.isBlocked).flatMap { $0.inputs.map(\.id) }, findings: findings, sources: sources,
-      formSets: cache.sets)
+    return SiteFrameReading(
+      info: info, terms: terms, hasGlossary: hasGlossary, folders: folders,
+      formSets: FormSetCache(library, executesSamples: hasOwnForms))
   }
 
   /// The tool's form sets with the site's own `forms/` laid over them; `hasOwn` tells whether any file is not the tool's.
@@ -78,6 +86,12 @@ package struct SiteLoader {
   /// The files of every form set at hand, the tool's first.
   package mutating func formFiles() -> [SourceFile] {
     EmbeddedFiles.sources(below: "forms") + (folder.isFolder("forms") ? textFiles(below: "forms") : [])
+  }
+
+  /// The form set that the site's disclosures use most recently; nil where there is no site.
+  package mutating func firstFormSet() -> String? {
+    guard hasContent else { return nil }
+    return load().disclosures.max { ($0.year, $1.id) < ($1.year, $0.id) }?.set.id
   }
 
   private mutating func textFiles(below path: String) -> [SourceFile] {
@@ -143,4 +157,14 @@ package struct SiteLoader {
       return Attachment.file(name: entry.name, path: entry.path, size: entry.size)
     }
   }
+}
+
+/// The site's own files, and the departments still to be read.
+struct SiteFrameReading {
+  let info: SiteInfo?
+  let terms: [Term]
+  /// Whether there is a glossary that could be read: without it no selected term can be judged.
+  let hasGlossary: Bool
+  let folders: [SiteFolder.Entry]
+  let formSets: FormSetCache
 }

@@ -45,10 +45,28 @@ package enum DisclosureChecker {
     if keepsLedger {
       ledger = engine.ledger
       ledger.append(contentsOf: requirements)
+      ledger.figures = Self.figures(of: disclosure)
     }
     findings = ExceptionCheck(disclosure, today: today).apply(to: findings)
     return Result(
       findings: findings.map { $0.within(disclosure.scope) }.inReadingOrder(), tally: tally, ledger: ledger,
       generatedFigures: prose.generated)
+  }
+
+  /// The address of every cell that holds a figure.
+  private static func figures(of disclosure: Disclosure) -> [String] {
+    var found: [String] = []
+    for (index, table) in disclosure.tables.enumerated() {
+      for (blockIndex, block) in (table?.blocks ?? []).enumerated() {
+        for row in block.rows {
+          for column in block.form.figureColumns {
+            guard case .figure = row.cells[column].content else { continue }
+            found.append(
+              disclosure.set.address(of: CellID(table: index, block: blockIndex, row: row.key, column: column)))
+          }
+        }
+      }
+    }
+    return found + disclosure.fields.map { "申报.\($0.group).\($0.name)" }
   }
 }

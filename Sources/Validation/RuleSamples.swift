@@ -1,6 +1,5 @@
 package import Diagnostics
 internal import Disclosures
-internal import Figures
 package import Forms
 
 /// Executes the samples of every rule of a form set: a rule whose samples do not come out as it says is a rule error.
@@ -9,7 +8,19 @@ package enum RuleSamples {
     set.rules.flatMap { rule in rule.samples.compactMap { check($0, of: rule, in: set) } }
   }
 
-  private static func check(_ sample: Rule.Sample, of rule: Rule, in set: FormSet) -> Finding? {
+  /// What a sample comes to: the gravest verdict of its rule, and what the finding says.
+  static func outcome(of sample: Rule.Sample, rule: Rule, in set: FormSet) -> (verdict: Verdict, message: String?) {
+    let engine = engine(for: sample, rule: rule, in: set)
+    let verdicts = engine.checks.filter { $0.rule.id == rule.id }.map(\.verdict)
+    let grave: [Verdict] = [.broken, .doubtful, .rounding, .exact]
+    let verdict = grave.first(where: verdicts.contains) ?? .open
+    let message = engine.checks.first { $0.rule.id == rule.id && $0.verdict == verdict }.flatMap { check in
+      verdict == .exact ? nil : RuleFinding(check: check, subject: check.sides.subject, set: set).finding.message
+    }
+    return (verdict, message)
+  }
+
+  private static func engine(for sample: Rule.Sample, rule: Rule, in set: FormSet) -> RuleEngine {
     let tables = SampleTables(set: set, sample: sample)
     let evaluator = Evaluator(
       set: set, tables: tables.tables, fields: tables.fields, comparatives: tables.comparatives, decimals: set.decimals)
@@ -20,6 +31,11 @@ package enum RuleSamples {
       set.rules.filter { other in
         other.id == rule.id || (needsSums && other.cases.contains { $0.assertion.relation == .sum })
       })
+    return engine
+  }
+
+  private static func check(_ sample: Rule.Sample, of rule: Rule, in set: FormSet) -> Finding? {
+    let engine = engine(for: sample, rule: rule, in: set)
     let verdicts = engine.checks.filter { $0.rule.id == rule.id }.map(\.verdict)
     let isBad = verdicts.contains(.broken) || verdicts.contains(.doubtful)
     let problem: String? =
@@ -33,108 +49,5 @@ package enum RuleSamples {
       }
     guard let problem else { return nil }
     return FormRule.sample.finding("规则 \(rule.id)（\(rule.name)）的样例\(problem)", at: sample.span)
-  }
-}
-
-/// The tables of a made-up disclosure that holds just the cells of a sample.
-struct SampleTables {
-  let set: FormSet
-  let sample: Rule.Sample
-
-  var tables: [Table?] {
-    var literals: [CellID: Rule.Sample.Address] = [:]
-    for cell in sample.cells where cell.reference.period == nil && !cell.reference.isField {
-      guard let resolution = try? TableResolution(cell.reference, in: set), case .one(let column) = resolution.columns,
-        case .key(let name)? = resolution.selector
-      else { continue }
-      literals[CellID(table: resolution.table, block: resolution.block, row: key(name, resolution), column: column)] =
-        cell
-    }
-    return set.tables.indices.map { table(at: $0, literals) }
-  }
-
-  /// 申报 cells of the sample.
-  var fields: [Disclosure.Field] {
-    sample.cells.compactMap { cell in
-      guard cell.reference.isField, cell.reference.period == nil, cell.reference.path.count == 3,
-        case .number(let value, _)? = try? FigureLiteral.read(cell.literal)
-      else { return nil }
-      let form = set.fields.first { $0.group == cell.reference.path[1] && $0.name == cell.reference.path[2] }
-      let unit = MeasureUnit(form?.unit ?? set.unit)
-      let figure = Figure(
-        value, decimals: unit.isMoney ? set.decimals : value.scale, isExact: !unit.isMoney && unit != .percent)
-      return Disclosure.Field(
-        group: cell.reference.path[1], name: cell.reference.path[2], figure: figure, unit: unit, span: cell.span)
-    }
-  }
-
-  /// Cells of other periods: `…@上年`.
-  var comparatives: Comparatives {
-    var result = Comparatives()
-    for cell in sample.cells {
-      guard let period = cell.reference.period, let resolution = try? TableResolution(cell.reference, in: set),
-        case .one(let column) = resolution.columns, case .key(let name)? = resolution.selector,
-        case .number(let value, _)? = try? FigureLiteral.read(cell.literal)
-      else { continue }
-      let form = set.tables[resolution.table]
-      let id = CellID(
-        table: resolution.table, block: resolution.block, row: key(name, resolution), column: column)
-      result.cells[period, default: [:]][id] = .init(
-        figure: Figure(value, decimals: form.decimals ?? set.decimals, isExact: form.isExact), span: cell.span)
-    }
-    return result
-  }
-
-  private func key(_ name: String, _ resolution: TableResolution) -> String {
-    let form = set.tables[resolution.table]
-    if form.isCoded { return name == form.totalRow ? Row.totalKey : name }
-    let block = form.blocks[resolution.block]
-    return block.line(named: name).map { block.lines[$0].code ?? block.lines[$0].id } ?? name
-  }
-
-  private func table(at index: Int, _ literals: [CellID: Rule.Sample.Address]) -> Table {
-    let form = set.tables[index]
-    let decimals = form.decimals ?? set.decimals
-    let blocks = form.blocks.indices.map { blockIndex -> TableBlock in
-      let block = form.blocks[blockIndex]
-      let keys: [String]
-      if form.isCoded {
-        let used = Set(literals.keys.filter { $0.table == index }.map(\.row))
-        keys = used.filter { $0 != Row.totalKey }.sorted() + [Row.totalKey]
-      } else {
-        keys = block.lines.map { $0.code ?? $0.id }
-      }
-      let rows = keys.map { key -> Row in
-        let cells = block.columns.indices.map { column -> Cell in
-          guard let cell = literals[CellID(table: index, block: blockIndex, row: key, column: column)] else {
-            return Cell(.blank, span: sample.span)
-          }
-          guard case .number(let value, let typed)? = try? FigureLiteral.read(cell.literal) else {
-            return Cell(.blank, span: cell.span)
-          }
-          let figure = Figure(value, decimals: decimals, isExact: form.isExact || (value.isZero && typed == 0))
-          return Cell(.figure(figure), span: cell.span)
-        }
-        return row(key, cells, form: form, block: block, keys: keys)
-      }
-      return TableBlock(form: block, rows: rows)
-    }
-    return Table(form: form, blocks: blocks, unit: form.unit ?? set.unit, decimals: decimals, path: sample.span.path)
-  }
-
-  private func row(_ key: String, _ cells: [Cell], form: TableForm, block: BlockForm, keys: [String]) -> Row {
-    let line = block.lines.first { ($0.code ?? $0.id) == key }
-    let isTotal = line?.isTotal ?? (key == Row.totalKey)
-    let depth = key.split(separator: ".").count
-    let isTree = form.layout == .indicators
-    let level = isTotal ? nil : isTree ? depth - 1 : CodeTree.level(of: key)
-    let parent =
-      isTree
-      ? (depth > 1 ? key.split(separator: ".").dropLast().joined(separator: ".") : nil) : CodeTree.parent(of: key)
-    let name =
-      line?.name ?? form.codeList.flatMap { set.codeLists[$0]?.names[key] } ?? (isTotal ? form.totalRow ?? "合计" : key)
-    return Row(
-      key: key, code: isTotal ? nil : line?.code ?? key, name: name, label: name, level: level,
-      parent: parent.flatMap { keys.contains($0) ? $0 : nil }, isTotal: isTotal, cells: cells, span: sample.span)
   }
 }

@@ -1,0 +1,114 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Foundation
+internal import Rendering
+internal import Site
+internal import Synchronization
+
+/// One run of `check`: reads and checks department by department, writes the report, says how it ended.
+struct CheckRun: Sendable {
+  let root: String
+  let today: CalendarDate
+  let format: ReportFormat
+  let output: String?
+  let ledger: String?
+  let console: Console
+
+  func execute(failingOn level: Finding.Level, coverage: Int) throws -> ExitStatus {
+    console.progress("读取 \(root == "." ? "content" : root + "/content") …")
+    let ledgerFile = try ledger.map { try ReportFile($0, console: console) }
+    let review = SiteReview.run(SiteLoader(root: root), today: today, keepsLedgers: ledgerFile != nil) { done, all in
+      if all > 1 { console.progress("核对 \(done)/\(all) 个部门 …") }
+    } consume: { disclosure in
+      ledgerFile?.write(LedgerReport.lines(of: disclosure.ledger, disclosure: disclosure.id))
+    }
+    let (_, problems, templates) = Theme.load(root: root)
+    console.endProgress()
+    let findings = (review.check.findings + problems).inReadingOrder()
+    let sources = review.sources.merging(templates) { first, _ in first }
+    let report = report(review, findings: findings, sources: sources)
+    if let output {
+      let file = try ReportFile(output, console: console)
+      file.write(report)
+      try file.close(console: console)
+    } else {
+      console.print(report)
+    }
+    try ledgerFile?.close(console: console)
+    if format == .text || output != nil { console.print(closing(review, findings)) }
+    return status(review, findings, failingOn: level, coverage: coverage)
+  }
+
+  private func report(_ review: SiteReview, findings: [Finding], sources: [String: SourceFile]) -> String {
+    switch format {
+    case .text:
+      return TextReport(sources: sources, usesColour: console.usesColour && output == nil, width: console.width).render(
+        findings)
+    case .json:
+      let summary = JSONReport.Summary(
+        findings: findings, tally: review.check.tally, disclosures: review.disclosures,
+        heldBack: review.check.heldBack, generatedFigures: review.check.generatedFigures, today: today.iso)
+      return JSONReport.render(findings, summary: summary, sources: sources)
+    }
+  }
+
+  private func closing(_ review: SiteReview, _ findings: [Finding]) -> String {
+    let summary = RunSummary(
+      disclosures: review.disclosures, findings: findings, tally: review.check.tally,
+      generatedFigures: review.check.generatedFigures, formSets: review.formSets
+    ).text
+    let held = review.check.heldBack
+    return summary + (held.isEmpty ? "" : "不能公开：\(held.joined(separator: "、"))\n")
+      + (output.map { "报告写到 \($0)。\n" } ?? "") + (ledger.map { "台账写到 \($0)。\n" } ?? "")
+  }
+
+  private func status(
+    _ review: SiteReview, _ findings: [Finding], failingOn level: Finding.Level, coverage: Int
+  ) -> ExitStatus {
+    if findings.hasConfigurationError { return .usage }
+    if findings.contains(atLeast: level) || !review.check.heldBack.isEmpty { return .findings }
+    let reached = review.check.tally.coverage
+    guard reached < coverage || reached == 0 else { return .clean }
+    console.error("只核对了 \(reached)%，要求至少 \(coverage)%。\n")
+    return .unchecked
+  }
+}
+
+/// A report being written: beside its name first, so that nobody reads half of one.
+final class ReportFile: Sendable {
+  private let path: String
+  private let state: Mutex<(handle: FileHandle, hasFailed: Bool)>
+  private let temporary: String
+
+  init(_ path: String, console: Console) throws {
+    self.path = path
+    temporary = path + ".\(getpid()).part"
+    guard FileManager.default.createFile(atPath: temporary, contents: nil),
+      let handle = FileHandle(forWritingAtPath: temporary)
+    else {
+      console.error("写不了“\(path)”：检查文件夹是否存在、权限是否够。\n")
+      throw Exit(status: .usage)
+    }
+    state = Mutex((handle, false))
+  }
+
+  func write(_ text: String) { write(Data(text.utf8)) }
+
+  func write(_ data: Data) {
+    state.withLock { state in
+      do { try state.handle.write(contentsOf: data) } catch { state.hasFailed = true }
+    }
+  }
+
+  func close(console: Console) throws {
+    let isWhole = state.withLock { state in
+      do { try state.handle.close() } catch { state.hasFailed = true }
+      return !state.hasFailed
+    }
+    guard isWhole, rename(temporary, path) == 0 else {
+      try? FileManager.default.removeItem(atPath: temporary)
+      console.error("写不了“\(path)”：磁盘可能满了，原来的文件没有动。\n")
+      throw Exit(status: .usage)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+internal import Diagnostics
+internal import Forms
+internal import Validation
+
+/// The words of `explain` and of the rules reference.
+enum RuleText {
+  static func explanation(_ guide: RuleGuide) -> String {
+    var text = "\(guide.id)　\(guide.name)\n"
+    text += "级别：\(level(guide))\n依据：\(guide.basis)\n"
+    if let help = guide.help { text += "\n\(help)\n" }
+    if !guide.clauses.isEmpty {
+      text += "\n必须成立：\n"
+      for clause in guide.clauses { text += "  \(sentence(clause))\n" }
+    }
+    if let message = guide.message { text += "\n不成立时：\(message)\n" }
+    if !guide.examples.isEmpty {
+      text += "\n样例（刚刚运行过，没有写到的格是空的）：\n"
+      for example in guide.examples {
+        text += "  \(example.verdict.word)　\(example.cells.joined(separator: "，"))\n"
+        if let message = example.message { text += "        \(message)\n" }
+      }
+    }
+    text += "\n" + (guide.isLocked ? "这条规则不能列为例外，只能改正数据。\n" : exception(guide))
+    return text
+  }
+
+  /// The whole reference; the same text for the same rules.
+  static func markdown(_ guides: [RuleGuide], of set: FormSet) -> String {
+    var text = "# 审核规则\n\n"
+    text += "\(set.title)（`\(set.id)`），共 \(guides.count) 条。由规则和运行过的样例生成，不要手改：`mingzhang rules --format markdown`。\n\n"
+    text += "| 编号 | 名称 | 级别 | 依据 |\n|---|---|---|---|\n"
+    for guide in guides {
+      text += "| [\(guide.id)](#\(anchor(guide))) | \(cell(guide.name)) | \(guide.level.word) | \(cell(guide.basis)) |\n"
+    }
+    for guide in guides {
+      text += "\n## \(guide.id) \(guide.name)\n\n"
+      text += "\(level(guide))。依据：\(guide.basis)。\(guide.isLocked ? "不能列为例外。" : "")\n"
+      if let help = guide.help { text += "\n\(help)\n" }
+      if !guide.clauses.isEmpty {
+        text += "\n必须成立：\n\n"
+        for clause in guide.clauses { text += "- \(sentence(clause, code: true))\n" }
+      }
+      if !guide.examples.isEmpty {
+        text += "\n样例：\n\n"
+        for example in guide.examples {
+          text += "- **\(example.verdict.word)**：" + example.cells.map { "`\($0)`" }.joined(separator: "，") + "\n"
+          if let message = example.message { text += "  \(message)\n" }
+        }
+      }
+    }
+    return text
+  }
+
+  private static func anchor(_ guide: RuleGuide) -> String {
+    "\(guide.id) \(guide.name)".lowercased().filter { $0.isLetter || $0.isNumber || $0 == "-" || $0 == " " }.replacing(
+      " ", with: "-")
+  }
+
+  private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+
+  private static func level(_ guide: RuleGuide) -> String {
+    guard guide.level < guide.declaredLevel else { return guide.level.word }
+    return "\(guide.level.word)（本是\(guide.declaredLevel.word)；所依据的表样内容没有核实，先报\(guide.level.word)）"
+  }
+
+  private static func sentence(_ clause: RuleGuide.Clause, code: Bool = false) -> String {
+    func mark(_ text: String) -> String { code ? "`\(text)`" : text }
+    var text = clause.scope.map { "\(mark($0))：" } ?? ""
+    if let condition = clause.condition { text += "当 \(mark(condition))，" }
+    text += mark(clause.assertion)
+    if let excuse = clause.excuse { text += "；\(excuse)的除外" }
+    if clause.isOptional { text += "（没有这些数时不适用）" }
+    return text
+  }
+
+  private static func exception(_ guide: RuleGuide) -> String {
+    """
+    确有理由保留的，在公开件的 suppressions.yaml 里写明：
+      - rule: \(guide.id)
+        cell: 核对结果里的单元格
+        reason: 理由
+        approver: 批准人
+        expires: 到期日（长期有效就不写）
+
+    """
+  }
+}

@@ -1,0 +1,35 @@
+internal import Diagnostics
+internal import Forms
+internal import Site
+
+/// The last lines of a run: counts, checks, what could not be checked, what the forms do not vouch for.
+struct RunSummary {
+  let disclosures: Int
+  let findings: [Finding]
+  let tally: LedgerTally
+  let generatedFigures: Int
+  let formSets: [String: FormSet]
+
+  var text: String {
+    let standing = findings.standing
+    func count(_ level: Finding.Level) -> Int { standing.count { $0.level == level } }
+    let suppressed = findings.count - standing.count
+    var lines = [
+      "\(disclosures) 份公开件：错误 \(count(.error))，警告 \(count(.warning))，提示 \(count(.note))。"
+        + (suppressed > 0 ? "另有 \(suppressed) 条已列为例外。" : ""),
+      "\(tally.summary)。正文由数据生成的数 \(generatedFigures) 个。",
+    ]
+    if let requirements = tally.requirementSummary { lines.append("\(requirements)。") }
+    if !tally.openReasons.isEmpty {
+      let reasons = tally.openReasons.map { "\($0.key)（\($0.value) 项）" }.sorted()
+      lines.append("未能核对：" + reasons.prefix(5).joined(separator: "；") + (reasons.count > 5 ? "……" : ""))
+    }
+    for set in formSets.values.sorted(by: { $0.id < $1.id }) {
+      let lowered = set.rules.count { $0.level < $0.declaredLevel }
+      if lowered > 0 {
+        lines.append("表样 \(set.id) 有没有核实的内容，涉及的 \(lowered) 条规则最多报警告（mingzhang forms \(set.id) 看是哪些）。")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
