@@ -2,7 +2,7 @@
 # make test   run every test
 # Both install what they need (Debian/Ubuntu packages, with sudo where not root).
 
-.PHONY: site test setup tool lint format embed golden check-site clean
+.PHONY: site test setup tool mutation lint format embed golden check-site clean
 
 site: tool
 	.build/release/mingzhang build .
@@ -17,6 +17,11 @@ tool: setup
 
 setup:
 	@sh .ci/setup
+
+# How strong the rules are: every slip in every figure of the sample, and ten thousand true disclosures (10 minutes).
+mutation: setup
+	swift build -c release --product MutationRun -Xswiftc -enable-testing --scratch-path .build/mutation
+	.build/mutation/release/MutationRun
 
 # Formatting and lint rules, as CI runs them.
 lint:

@@ -79,6 +79,16 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: house),
+    .target(
+      name: "GeneratedData", dependencies: ["Diagnostics", "Figures", "Forms", "Disclosures", "TestSupport"],
+      path: "Tests/GeneratedData", swiftSettings: house),
+    .executableTarget(
+      name: "MutationRun",
+      dependencies: [
+        "Diagnostics", "Documents", "Figures", "Forms", "Disclosures", "Validation", "Site", "GeneratedData",
+        "TestSupport",
+      ],
+      path: "Tests/MutationRun", swiftSettings: house),
     .executableTarget(
       name: "ReleaseKillProbe", dependencies: ["Publishing"], path: "Tests/ReleaseKillProbe",
       swiftSettings: house),
@@ -88,7 +98,7 @@ let package = Package(
     tests(of: "Forms"),
     tests(of: "Markdown"),
     tests(of: "Disclosures"),
-    tests(of: "Validation"),
+    tests(of: "Validation", ["GeneratedData"]),
     tests(of: "Rendering"),
     tests(of: "Site"),
     tests(of: "Publishing", ["ReleaseKillProbe"]),
