@@ -34,6 +34,7 @@ let package = Package(
     .systemLibrary(
       name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CAtomicRename"),
     .target(name: "CTheme", exclude: ["starter", "embed.sh"]),
 
@@ -50,7 +51,7 @@ let package = Package(
         "Diagnostics", "Figures", "Forms", "Markdown", "Disclosures",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
-    module("Export", ["Diagnostics", "Figures", "Forms", "Disclosures"]),
+    module("Export", ["Diagnostics", "Figures", "Forms", "Disclosures", "CXLSXWriter"]),
     module(
       "Site",
       [
@@ -70,8 +71,8 @@ let package = Package(
     module(
       "CommandLine",
       [
-        "Diagnostics", "Documents", "Figures", "Forms", "Markdown", "Disclosures", "Validation", "Rendering", "Site",
-        "Publishing",
+        "Diagnostics", "Documents", "Figures", "Forms", "Markdown", "Disclosures", "Validation", "Rendering", "Export",
+        "Site", "Publishing",
         "Preview", "CTheme", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "mingzhang", dependencies: ["CommandLine"], swiftSettings: house),

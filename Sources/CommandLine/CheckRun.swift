@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import Disclosures
 internal import Foundation
-internal import Rendering
+internal import Export
 internal import Site
 internal import Synchronization
 
@@ -17,39 +17,46 @@ struct CheckRun: Sendable {
   func execute(failingOn level: Finding.Level, coverage: Int) throws -> ExitStatus {
     console.progress("读取 \(root == "." ? "content" : root + "/content") …")
     let ledgerFile = try ledger.map { try ReportFile($0, console: console) }
-    let review = SiteReview.run(SiteLoader(root: root), today: today, keepsLedgers: ledgerFile != nil) { done, all in
+    let outputFile = try output.map { try ReportFile($0, console: console) }
+    let report = CheckReport(format, failingOn: level, today: today.iso)
+    let keepsLedgers = ledgerFile != nil || format.needsLedger
+    let review = SiteReview.run(SiteLoader(root: root), today: today, keepsLedgers: keepsLedgers) { done, all in
       if all > 1 { console.progress("核对 \(done)/\(all) 个部门 …") }
     } consume: { disclosure in
       ledgerFile?.write(LedgerReport.lines(of: disclosure.ledger, disclosure: disclosure.id))
+      report.add(disclosure)
     }
     let (_, problems, templates) = Theme.load(root: root)
     console.endProgress()
     let findings = (review.check.findings + problems).inReadingOrder()
     let sources = review.sources.merging(templates) { first, _ in first }
-    let report = report(review, findings: findings, sources: sources)
-    if let output {
-      let file = try ReportFile(output, console: console)
-      file.write(report)
-      try file.close(console: console)
+    let closing = closing(review, findings)
+    let status = status(review, findings, failingOn: level, coverage: coverage)
+    let text = TextReport(sources: sources, usesColour: console.usesColour && output == nil, width: console.width)
+    let isWorkbook = output?.lowercased().hasSuffix(".xlsx") ?? false
+    let data: Data
+    do {
+      data = try report.finish(
+        review, findings: findings, sources: sources, summary: closing, exitCode: status.rawValue,
+        asWorkbook: isWorkbook, text: text)
+    } catch let error as Checklist.WorkbookError {
+      console.error("\(error.message)。\n")
+      throw Exit(status: .usage)
+    }
+    if let outputFile {
+      outputFile.write(data)
+      try outputFile.close(console: console)
     } else {
-      console.print(report)
+      FileHandle.standardOutput.write(data)
     }
     try ledgerFile?.close(console: console)
-    if format == .text || output != nil { console.print(closing(review, findings)) }
-    return status(review, findings, failingOn: level, coverage: coverage)
-  }
-
-  private func report(_ review: SiteReview, findings: [Finding], sources: [String: SourceFile]) -> String {
-    switch format {
-    case .text:
-      return TextReport(sources: sources, usesColour: console.usesColour && output == nil, width: console.width).render(
-        findings)
-    case .json:
-      let summary = JSONReport.Summary(
-        findings: findings, tally: review.check.tally, disclosures: review.disclosures,
-        heldBack: review.check.heldBack, generatedFigures: review.check.generatedFigures, today: today.iso)
-      return JSONReport.render(findings, summary: summary, sources: sources)
+    if format == .text || output != nil {
+      console.print(closing + (output.map { "报告写到 \($0)。\n" } ?? "") + (ledger.map { "台账写到 \($0)。\n" } ?? ""))
     }
+    if status == .unchecked {
+      console.error("只核对了 \(review.check.tally.coverage)%，要求至少 \(coverage)%。\n")
+    }
+    return status
   }
 
   private func closing(_ review: SiteReview, _ findings: [Finding]) -> String {
@@ -59,7 +66,6 @@ struct CheckRun: Sendable {
     ).text
     let held = review.check.heldBack
     return summary + (held.isEmpty ? "" : "不能公开：\(held.joined(separator: "、"))\n")
-      + (output.map { "报告写到 \($0)。\n" } ?? "") + (ledger.map { "台账写到 \($0)。\n" } ?? "")
   }
 
   private func status(
@@ -68,9 +74,7 @@ struct CheckRun: Sendable {
     if findings.hasConfigurationError { return .usage }
     if findings.contains(atLeast: level) || !review.check.heldBack.isEmpty { return .findings }
     let reached = review.check.tally.coverage
-    guard reached < coverage || reached == 0 else { return .clean }
-    console.error("只核对了 \(reached)%，要求至少 \(coverage)%。\n")
-    return .unchecked
+    return reached < coverage || reached == 0 ? .unchecked : .clean
   }
 }
 

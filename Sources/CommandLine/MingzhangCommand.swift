@@ -16,7 +16,7 @@ package struct MingzhangCommand: ParsableCommand {
 
       结束码：0 没有问题；1 有问题或有公开件被扣下；2 命令、配置、规则或模板有误；3 能核对的太少。
       """,
-    version: "0.1.0",
+    version: Version.current,
     subcommands: [
       InitCommand.self, CheckCommand.self, BuildCommand.self, ServeCommand.self, PublishCommand.self, FormsCommand.self,
       RulesCommand.self, ExplainCommand.self,

@@ -8,11 +8,17 @@ package enum JSONReport {
   package struct Summary: Sendable, Encodable {
     package let disclosures: Int
     package let heldBack: [String]
+    /// How many findings are let stand by a recorded exception; the three counts below leave them out.
+    package let suppressed: Int
     package let errors: Int
     package let warnings: Int
     package let notes: Int
-    /// Verdict by name → how many checks.
+    /// Verdict by name → how many checks of figures.
     package let checks: [String: Int]
+    /// The same for what is not figures: sections, dates, statements.
+    package let requirements: [String: Int]
+    /// The share of due checks that could be evaluated, in percent.
+    package let coverage: Int
     package let generatedFigures: Int
     /// The day the check was made for.
     package let today: String?
@@ -22,19 +28,40 @@ package enum JSONReport {
     ) {
       self.disclosures = disclosures
       self.heldBack = heldBack
-      errors = findings.count { $0.level == .error }
-      warnings = findings.count { $0.level == .warning }
-      notes = findings.count { $0.level == .note }
+      let standing = findings.standing
+      suppressed = findings.count - standing.count
+      errors = standing.count { $0.level == .error }
+      warnings = standing.count { $0.level == .warning }
+      notes = standing.count { $0.level == .note }
       var checks = ["due": tally.due()]
       for verdict in Verdict.allCases { checks[verdict.rawValue] = tally.count(verdict) }
       self.checks = checks
+      var requirements = ["due": tally.due(.requirement)]
+      for verdict in Verdict.allCases { requirements[verdict.rawValue] = tally.count(verdict, .requirement) }
+      self.requirements = requirements
+      coverage = tally.coverage
       self.generatedFigures = generatedFigures
       self.today = today
     }
   }
 
+  /// What the run was made of, so that it can be repeated and compared.
+  package struct Header: Sendable, Encodable {
+    package let tool: String
+    package let version: String
+    /// Form set id → hash of everything it says.
+    package let formSets: [String: String]
+
+    package init(version: String, formSets: [String: String]) {
+      tool = "mingzhang"
+      self.version = version
+      self.formSets = formSets
+    }
+  }
+
   private struct Document: Encodable {
     let schema: String
+    let run: Header
     let findings: [Item]
     let summary: Summary
   }
@@ -50,6 +77,28 @@ package enum JSONReport {
     let fix: String?
     let disclosure: String?
     let arithmetic: Numbers?
+    let cell: String?
+    let formula: String?
+    let basis: String?
+    let evidence: [String]
+    let hypotheses: [String]
+    let folded: [Folded]
+    let suppression: Exemption?
+    let fingerprint: String
+  }
+
+  private struct Folded: Encodable {
+    let rule: String
+    let name: String
+    let cell: String
+    let formula: String
+  }
+
+  private struct Exemption: Encodable {
+    let reason: String
+    let approver: String
+    let expires: String?
+    let place: Place
   }
 
   private struct Place: Encodable {
@@ -71,7 +120,9 @@ package enum JSONReport {
     let roundedAddends: Int
   }
 
-  package static func render(_ findings: [Finding], summary: Summary, sources: [String: SourceFile]) -> String {
+  package static func render(
+    _ findings: [Finding], run: Header, summary: Summary, sources: [String: SourceFile]
+  ) -> String {
     let items = findings.map { finding in
       Item(
         rule: finding.rule, name: finding.name, level: finding.level.rawValue, verdict: finding.verdict?.rawValue,
@@ -82,11 +133,18 @@ package enum JSONReport {
           Numbers(
             actual: $0.actual, lowest: $0.lowest, highest: $0.highest, gap: $0.gap, allowed: $0.allowed,
             roundedAddends: $0.roundedAddends)
-        })
+        }, cell: finding.cell, formula: finding.formula, basis: finding.basis, evidence: finding.evidence,
+        hypotheses: finding.hypotheses,
+        folded: finding.folded.map { Folded(rule: $0.rule, name: $0.name, cell: $0.cell, formula: $0.formula) },
+        suppression: finding.suppression.map {
+          Exemption(
+            reason: $0.reason, approver: $0.approver, expires: $0.expires,
+            place: place(.init($0.span), isPrimary: true, sources))
+        }, fingerprint: finding.fingerprint)
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(Document(schema: schema, findings: items, summary: summary)) else { return "" }
+    guard let data = try? encoder.encode(Document(schema: schema, run: run, findings: items, summary: summary)) else { return "" }
     return String(decoding: data, as: UTF8.self) + "\n"
   }
 

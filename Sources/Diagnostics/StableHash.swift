@@ -1,8 +1,10 @@
 /// A short hash that is the same on every machine and in every run (FNV-1a, 64 bits): names, not security.
 package enum StableHash {
-  package static func hex(of text: String) -> String {
+  package static func hex(of text: String) -> String { hex(of: Array(text.utf8)) }
+
+  package static func hex(of bytes: [UInt8]) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 {
+    for byte in bytes {
       hash ^= UInt64(byte)
       hash &*= 0x100_0000_01B3
     }

@@ -18,7 +18,11 @@ package struct TextReport: Sendable {
   package func render(_ findings: [Finding]) -> String {
     var text = ""
     for finding in findings.prefix(Self.mostFindings) {
-      text += finding.level == .note ? line(finding) : render(finding)
+      if let suppression = finding.suppression {
+        text += suppressed(finding, suppression)
+      } else {
+        text += finding.level == .note ? line(finding) : render(finding)
+      }
     }
     if findings.count > Self.mostFindings {
       text += "……还有 \(findings.count - Self.mostFindings) 条没有列出（可用 --format json 看全部）\n"
@@ -30,11 +34,56 @@ package struct TextReport: Sendable {
     var text = colour("\(finding.level.word)[\(finding.rule) \(finding.name)]", finding.level) + " \(finding.message)\n"
     if let primary = finding.spans.first {
       text += "  ┌─ \(place(primary.span))\n"
-      text += excerpt(finding.spans)
+      if finding.isConfidential {
+        text += "  │  （这一行含不宜显示的内容，没有列出）\n"
+      } else {
+        text += excerpt(finding.spans)
+      }
     }
-    for note in finding.notes { text += "  = \(note)\n" }
-    if let fix = finding.fix { text += "  = 修改：\(fix)\n" }
+    for reason in reasons(finding) { text += wrapped(reason) }
     return text + "\n"
+  }
+
+  /// Everything a finding has to say below its source lines.
+  private func reasons(_ finding: Finding) -> [String] {
+    var lines: [String] = []
+    if let formula = finding.formula { lines.append("公式：\(formula)") }
+    lines += finding.notes
+    lines += finding.evidence.map { "旁证：\($0)" }
+    lines += finding.hypotheses.map { "疑为：\($0)" }
+    if !finding.folded.isEmpty {
+      let names = finding.folded.prefix(4).map { "\($0.rule) \($0.name)" }
+      let more = finding.folded.count > 4 ? " 等 \(finding.folded.count) 项" : ""
+      lines.append("连带：\(names.joined(separator: "、"))\(more)也因此格不平，已归并")
+    }
+    if let basis = finding.basis { lines.append("依据：\(basis)") }
+    if let fix = finding.fix { lines.append("修改：\(fix)") }
+    return lines
+  }
+
+  /// A reason behind its `=`, folded at the terminal's width.
+  private func wrapped(_ text: String) -> String {
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for character in text {
+      let size = DisplayWidth.of(String(character))
+      if used + size > width - 5 {
+        lines.append(line)
+        (line, used) = ("", 0)
+      }
+      line.append(character)
+      used += size
+    }
+    lines.append(line)
+    return "  = " + lines.joined(separator: "\n    ") + "\n"
+  }
+
+  private func suppressed(_ finding: Finding, _ suppression: Suppression) -> String {
+    let place = finding.primary.map { "（\(self.place($0))）" } ?? ""
+    let expires = suppression.expires.map { "，\($0) 到期" } ?? ""
+    return
+      "例外[\(finding.rule)] \(finding.message)\(place)：\(suppression.reason)（\(suppression.approver) 批准\(expires)）\n"
   }
 
   private func line(_ finding: Finding) -> String {

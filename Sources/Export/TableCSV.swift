@@ -13,11 +13,11 @@ package enum TableCSV {
       let names = block.form.columns.map { column in column.group.map { "\($0)/\(column.label)" } ?? column.label }
       if index == 0 || table.blocks[index - 1].form.columns != block.form.columns {
         let head = (hasBlocks ? ["栏目"] : []) + [hasLevels ? "序号" : "编码", table.form.nameHead] + names
-        lines.append(line(head))
+        lines.append(CSVLine.write(head))
       }
       for row in block.rows {
         let cells = row.cells.map { text($0) }
-        lines.append(line((hasBlocks ? [block.form.name] : []) + [row.code ?? "", row.name] + cells))
+        lines.append(CSVLine.write((hasBlocks ? [block.form.name] : []) + [row.code ?? "", row.name] + cells))
       }
     }
     return [0xEF, 0xBB, 0xBF] + Array((lines.joined(separator: "\r\n") + "\r\n").utf8)
@@ -26,15 +26,5 @@ package enum TableCSV {
   private static func text(_ cell: Cell) -> String {
     guard case .figure(let figure) = cell.content else { return cell.written }
     return figure.isExact && figure.value.isZero ? "0" : figure.value.written(decimals: figure.decimals)
-  }
-
-  /// A field is quoted where it must be, and where a spreadsheet could take it for a formula.
-  private static func line(_ fields: [String]) -> String {
-    fields.map { field in
-      let isFormula = field.first.map { "=+@\t".contains($0) } ?? false
-      let safe = isFormula ? "'" + field : field
-      guard safe.contains(where: { ",\"\r\n".contains($0) }) else { return safe }
-      return "\"" + safe.replacing("\"", with: "\"\"") + "\""
-    }.joined(separator: ",")
   }
 }

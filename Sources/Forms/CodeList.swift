@@ -40,6 +40,8 @@ struct CodeListReader {
 
   var names: [String] { files.keys.sorted() }
 
+  var allFiles: [SourceFile] { names.compactMap { files[$0] } + (index.map { [$0] } ?? []) }
+
   /// The list of one year; nil where there is no such file.
   func read(_ name: String, year: Int, _ findings: inout [Finding]) -> CodeList? {
     guard let file = files[name] else { return nil }

@@ -4,6 +4,8 @@ package import Diagnostics
 package struct FormSet: Sendable, Hashable {
   /// `national/2020/final-accounts`: also where its files are.
   package let id: String
+  /// A hash of every file it was read from, parents and code lists included.
+  package let digest: String
   package let title: String
   package let year: Int
   /// The last part of a disclosure's URL: `final-accounts`.
@@ -34,7 +36,7 @@ package struct FormSet: Sendable, Hashable {
   /// The same set with other rules, statements and key figures.
   func replacing(rules: [Rule], statements: [StatementForm], keyFigures: [KeyFigure]) -> FormSet {
     FormSet(
-      id: id, title: title, year: year, kind: kind, kindTitle: kindTitle, deadline: deadline, isAfterYear: isAfterYear,
+      id: id, digest: digest, title: title, year: year, kind: kind, kindTitle: kindTitle, deadline: deadline, isAfterYear: isAfterYear,
       unit: unit, decimals: decimals, tables: tables, sections: sections, statements: statements, codeLists: codeLists,
       rules: rules, sources: sources, unverified: unverified, locked: locked, fields: fields, keyFigures: keyFigures)
   }

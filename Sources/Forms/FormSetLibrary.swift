@@ -38,14 +38,15 @@ package struct FormSetLibrary: Sendable {
   package func load(_ id: String) -> (FormSet?, [Finding]) {
     var findings: [Finding] = []
     var removed = RemovedNames()
-    guard let node = merged(id, chain: [], &removed, &findings) else { return (nil, findings) }
+    var read: [SourceFile] = codes.allFiles
+    guard let node = merged(id, chain: [], &removed, &read, &findings) else { return (nil, findings) }
     guard !findings.contains(atLeast: .error) else { return (nil, findings) }
-    var reader = FormSetReader(id: id, codes: codes)
-    let read = reader.read(node)
+    var reader = FormSetReader(id: id, codes: codes, digest: StableHash.hex(of: read.flatMap(\.bytes)))
+    let whole = reader.read(node)
     findings += reader.findings
-    guard let read, !findings.contains(atLeast: .error) else { return (nil, findings) }
-    let set = RulePruner(read, removed: removed).pruned
-    findings += unknownLocks(read, removed)
+    guard let whole, !findings.contains(atLeast: .error) else { return (nil, findings) }
+    let set = RulePruner(whole, removed: removed).pruned
+    findings += unknownLocks(whole, removed)
     let checks = RuleChecker(set).check()
     return (checks.contains(atLeast: .error) ? nil : set, findings + checks)
   }
@@ -65,9 +66,11 @@ package struct FormSetLibrary: Sendable {
   }
 
   private func merged(
-    _ id: String, chain: [String], _ removed: inout RemovedNames, _ findings: inout [Finding]
+    _ id: String, chain: [String], _ removed: inout RemovedNames, _ read: inout [SourceFile],
+    _ findings: inout [Finding]
   ) -> Node? {
     guard let files = folders[id] else { return nil }
+    read += files
     var node: Node?
     for file in files {
       let (part, problems) = DocumentReader.read(file)
@@ -89,7 +92,7 @@ package struct FormSetLibrary: Sendable {
           "没有“\(parentID)”这个表样集" + (near.map { "，是否为“\($0)”？" } ?? ""), at: parent.span, fix: near.map { "改成 \($0)" }))
       return nil
     }
-    guard let base = merged(parentID, chain: chain + [id], &removed, &findings) else { return nil }
+    guard let base = merged(parentID, chain: chain + [id], &removed, &read, &findings) else { return nil }
     return NodeMerger.extend(base, with: node, &removed, &findings)
   }
 }

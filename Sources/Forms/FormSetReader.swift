@@ -6,10 +6,12 @@ internal import Figures
 struct FormSetReader {
   let id: String
   let codes: CodeListReader
+  let digest: String
   var findings: [Finding] = []
 
-  init(id: String, codes: CodeListReader) {
+  init(id: String, codes: CodeListReader, digest: String) {
     self.id = id
+    self.digest = digest
     self.codes = codes
   }
 
@@ -57,7 +59,7 @@ struct FormSetReader {
     reportRepeats(rules.map { ($0.id, $0.span) }, "规则")
     guard let title, let year, let kind, let kindTitle else { return nil }
     return FormSet(
-      id: id, title: title, year: year, kind: kind, kindTitle: kindTitle, deadline: deadline,
+      id: id, digest: digest, title: title, year: year, kind: kind, kindTitle: kindTitle, deadline: deadline,
       isAfterYear: isAfterYear, unit: unit, decimals: decimals,
       tables: tables, sections: sections, statements: statements, codeLists: codeLists, rules: rules, sources: sources,
       unverified: unverified, locked: Set(locked), fields: fields, keyFigures: keyFigures)

@@ -4,6 +4,13 @@ package struct HTMLText: Sendable {
 
   package init() {}
 
+  /// Markup of our own that no content has touched.
+  static func markup(_ text: String) -> HTMLText {
+    var html = HTMLText()
+    html.markup = text
+    return html
+  }
+
   /// An attribute; nil values leave the attribute out.
   typealias Attribute = (name: StaticString, value: String?)
 

@@ -9,7 +9,9 @@ package struct CheckedDisclosure: Sendable {
   package let id: String
   package let departmentName: String
   package let title: String
-  package let formSet: String
+  /// The site's host; nil where `site.yaml` cannot be read.
+  package let domain: String?
+  package let set: FormSet
   package let findings: [Finding]
   package let tally: LedgerTally
   /// Empty where nobody asked for it.
@@ -119,7 +121,7 @@ private struct DepartmentReview: Sendable {
       let findings = result.findings.filter { frame.hasGlossary || $0.rule != "NAR-21" }
       return CheckedDisclosure(
         id: disclosure.id, departmentName: reading.folder.department?.name ?? disclosure.department,
-        title: disclosure.title, formSet: disclosure.set.id, findings: findings, tally: result.tally,
+        title: disclosure.title, domain: frame.info?.domain, set: disclosure.set, findings: findings, tally: result.tally,
         ledger: result.ledger, generatedFigures: result.generatedFigures, sources: texts(for: findings))
     }
     self.rest = rest

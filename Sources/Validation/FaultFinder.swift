@@ -37,13 +37,16 @@ struct FaultFinder {
     var remaining = Set(failing)
     while let fault = suspects.worst(among: remaining) {
       let order = fault.mended.sorted { isBetterPrimary(checks[$0], checks[$1], for: fault.value.name) }
-      var finding = RuleFinding(check: checks[order[0]], subject: fault.value, set: set).finding
+      // Where the tables cannot tell which figure is wrong, the identity is told as it stands, with the suspects.
+      let isClear = fault.alternatives.isEmpty
+      let subject = isClear ? fault.value : checks[order[0]].sides.subject
+      var finding = RuleFinding(check: checks[order[0]], subject: subject, set: set).finding
       finding.folded = order.dropFirst().map { index in
         let entry = checks[index].entry(in: set)
         return FoldedCheck(rule: entry.rule, name: entry.name, cell: entry.cell, formula: entry.formula)
       }
-      finding.evidence = evidence(order.dropFirst(), for: fault.value) + alternatives(fault)
-      finding.hypotheses = hypotheses(fault)
+      finding.evidence = evidence(order.dropFirst(), for: subject ?? fault.value)
+      finding.hypotheses = hypotheses(fault, isClear: isClear)
       findings.append(finding)
       remaining.subtract(fault.mended)
       suspects.forget(fault.mended)
@@ -87,19 +90,17 @@ struct FaultFinder {
     return Array(said.prefix(3))
   }
 
-  private func alternatives(_ fault: Fault) -> [String] {
-    guard !fault.alternatives.isEmpty else { return [] }
-    let shown = fault.alternatives.prefix(3).map { "\($0.address)（\($0.figure.written)）" }
-    let more = fault.alternatives.count > 3 ? "等 \(fault.alternatives.count) 格" : ""
-    return ["单凭这些表分不清是哪一格，也可能是：\(shown.joined(separator: "、"))\(more)，请对照原始数据"]
-  }
-
-  private func hypotheses(_ fault: Fault) -> [String] {
-    guard let slip = fault.slip else { return [] }
-    let decimals = fault.value.figure.decimals
-    return [
-      slip.hint(
-        typed: fault.value.figure.written, meant: fault.meant.written(decimals: decimals, grouped: true))
-    ]
+  /// What may have happened. Where several figures would explain it, all are named and none is accused.
+  private func hypotheses(_ fault: Fault, isClear: Bool) -> [String] {
+    func words(_ fault: Fault) -> String? {
+      fault.slip?.hint(
+        typed: fault.value.figure.written,
+        meant: fault.meant.written(decimals: fault.value.figure.decimals, grouped: true))
+    }
+    guard !isClear else { return words(fault).map { [$0] } ?? [] }
+    let all = [fault] + fault.alternatives
+    let shown = all.prefix(4).map { "\($0.value.address)" + (words($0).map { "（\($0)）" } ?? "（\($0.value.figure.written)）") }
+    let more = all.count > 4 ? "等 \(all.count) 格" : ""
+    return ["\(shown.joined(separator: "、"))\(more)之一；单凭这些表分不清，请对照原始数据"]
   }
 }

@@ -43,8 +43,8 @@ struct Judge {
       let verdict = sides.balance.verdict
       guard verdict != .rounding, !Self.isTotal(sides, relation) else { return verdict }
       return isExplained(sides, trial) ? .rounding : verdict
-    case .atMost: return sides.balance.canBeAtMost() ? .rounding : .broken
-    case .atLeast: return sides.mirrored.canBeAtMost() ? .rounding : .broken
+    case .atMost: return canBeAtMost(sides, trial) ? .rounding : .broken
+    case .atLeast: return canBeAtMost(Sides(left: sides.right, right: sides.left), trial) ? .rounding : .broken
     case .same: return isExplained(sides, trial) ? .rounding : .broken
     case .less, .greater, .unequal: return .broken
     }
@@ -55,6 +55,11 @@ struct Judge {
     let left = expanded(sides.left, trial), right = expanded(sides.right, trial)
     guard left.isLonger || right.isLonger else { return false }
     return Balance(left: left.terms, right: right.terms).verdict == .rounding
+  }
+
+  private func canBeAtMost(_ sides: Sides, _ trial: Trial?) -> Bool {
+    if sides.balance.canBeAtMost() { return true }
+    return Balance(left: expanded(sides.left, trial).terms, right: expanded(sides.right, trial).terms).canBeAtMost()
   }
 
   private func expanded(_ entries: [Sides.Entry], _ trial: Trial?) -> (terms: [Balance.Term], isLonger: Bool) {
@@ -75,7 +80,7 @@ struct Judge {
     for known in sums {
       let addends = trial.map { Sides(left: [], right: known).replacing($0.name, by: $0.figure).right } ?? known
       let sum = addends.reduce(ExactDecimal.zero) { $0 + $1.value.figure.value }
-      guard sum == value.figure.value, addends.count > 1 else { continue }
+      guard sum == value.figure.value, !addends.isEmpty else { continue }
       let figures = addends.flatMap { expanded($0.value, trial, depth: depth + 1) }
       // Structural zeros have no rounding in them.
       if figures.count(where: { !$0.isExact }) > best.count(where: { !$0.isExact }) { best = figures }

@@ -114,13 +114,13 @@ struct RuleFinding {
 
   /// `不大于 三公表.决算数[公务接待费]（0.30）`, turned round where the finding is told by the right side.
   private var bound: String {
-    let isRight = !sides.left.contains { $0.value.name == subject?.name } && sides.right.count == 1
-    let far = isRight ? sides.left : sides.right
-    let words = far.map { entry in
-      let figure = entry.value.isNumber ? "" : "（\(entry.value.figure.written)）"
-      return (entry.isSubtracted ? "− " : "") + entry.value.address + figure
+    let isRight = !sides.left.contains { $0.value.name == subject?.name }
+    let far = isRight ? solved?.others ?? sides.left : sides.right
+    let words = far.enumerated().map { index, entry in
+      let sign = entry.isSubtracted ? (index == 0 ? "− " : " − ") : (index == 0 ? "" : " + ")
+      return sign + entry.value.address + (entry.value.isNumber ? "" : "（\(entry.value.figure.written)）")
     }
-    return "\(relationWord(isTurned: isRight)) \(words.joined(separator: " + "))"
+    return "\(relationWord(isTurned: isRight)) \(words.joined())"
   }
 
   private func relationWord(isTurned: Bool) -> String {

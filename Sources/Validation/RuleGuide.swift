@@ -120,4 +120,15 @@ package struct RuleGuide: Sendable {
       part.allSatisfy(\.isNumber) ? String(repeating: "0", count: max(0, 6 - part.count)) + part : String(part)
     }.joined(separator: "-")
   }
+
+  /// The rule as reports list it.
+  package var description: RuleDescription {
+    let demands = clauses.prefix(3).map { clause in
+      (clause.scope.map { "\($0)：" } ?? "") + clause.assertion
+    }
+    let more = clauses.count > 3 ? "等 \(clauses.count) 处" : ""
+    return RuleDescription(
+      id: id, name: name, level: level, basis: basis,
+      summary: help ?? (demands.isEmpty ? name : demands.joined(separator: "；") + more), isLocked: isLocked)
+  }
 }

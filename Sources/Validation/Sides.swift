@@ -25,8 +25,6 @@ struct Sides {
 
   var balance: Balance { Balance(left: Self.terms(left), right: Self.terms(right)) }
 
-  var mirrored: Balance { Balance(left: Self.terms(right), right: Self.terms(left)) }
-
   /// `Σ left − Σ right` of the published values.
   var difference: ExactDecimal { Self.sum(left) - Self.sum(right) }
 

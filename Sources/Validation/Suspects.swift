@@ -12,8 +12,8 @@ struct Fault {
   /// How many holding checks it would break.
   let broken: Int
   let slip: DigitSlip?
-  /// Other figures that would do as well.
-  var alternatives: [Evaluator.Value] = []
+  /// Others that would do as well.
+  var alternatives: [Fault] = []
 
   /// Larger is more convincing; compared in order.
   var weight: (Int, Int, Int) {
@@ -56,17 +56,18 @@ struct Suspects {
   mutating func worst(among remaining: Set<Int>) -> Fault? {
     guard !remaining.isEmpty else { return nil }
     var best: Fault?
-    var ties: [Evaluator.Value] = []
+    var ties: [Fault] = []
     for name in names {
       guard let fault = fault(name), fault.weight.0 > 0 else { continue }
       if let current = best, !(fault.weight > current.weight) {
-        if fault.weight == current.weight { ties.append(fault.value) }
+        if fault.weight == current.weight { ties.append(fault) }
         continue
       }
       best = fault
       ties = []
     }
-    best?.alternatives = ties
+    let mended = best?.mended
+    best?.alternatives = ties.filter { $0.mended == mended }
     return best
   }
 

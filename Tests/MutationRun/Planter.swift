@@ -42,7 +42,7 @@ struct Planter: Sendable {
     var engine = RuleEngine(evaluator: Evaluator(changed))
     engine.run(changed.set.rules)
     let touching = engine.checks.filter { check in
-      [Comparison.Relation.sum, .same].contains(check.item.assertion.relation)
+      [Comparison.Relation.sum, .same].contains(check.item.assertion.relation) && check.rule.level > .note
         && (check.sides.left + check.sides.right).contains { $0.value.cell == target.cell }
     }
     return !touching.isEmpty && touching.allSatisfy { $0.verdict == .exact || $0.verdict == .rounding }

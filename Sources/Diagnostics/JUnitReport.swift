@@ -1,0 +1,82 @@
+/// Findings as JUnit XML, which continuous integration shows: a suite for each disclosure, a case for each rule that had
+/// something to check or to say.
+package struct JUnitReport: Sendable {
+  private let threshold: Finding.Level
+  private var suites: [String] = []
+  private var tests = 0
+  private var failures = 0
+  private var skipped = 0
+
+  /// `threshold` is the level from which a finding counts as a failure.
+  package init(threshold: Finding.Level) { self.threshold = threshold }
+
+  /// Adds a disclosure, or what concerns the whole site. `open` are the rules that could not run, with how often;
+  /// `place` writes `file:line:column`.
+  package mutating func add(
+    _ name: String, findings: [Finding], rules: [RuleDescription], open: [String: Int] = [:],
+    place: (SourceSpan) -> String
+  ) {
+    var byRule: [String: [Finding]] = [:]
+    for finding in findings { byRule[finding.rule, default: []].append(finding) }
+    var cases: [(id: String, name: String)] = rules.map { ($0.id, $0.name) }
+    for finding in findings where !cases.contains(where: { $0.id == finding.rule }) {
+      cases.append((finding.rule, finding.name))
+    }
+    var text = ""
+    var failed = 0
+    var untested = 0
+    for item in cases.sorted(by: { $0.id < $1.id }) {
+      let found = byRule[item.id] ?? []
+      let standing = found.filter { $0.suppression == nil && $0.level >= threshold && $0.verdict != .rounding }
+      text += "    <testcase classname=\"\(Self.escape(name))\" name=\"\(Self.escape("\(item.id) \(item.name)"))\""
+      if !standing.isEmpty {
+        failed += 1
+        text += ">\n"
+        for finding in standing {
+          let position = finding.primary.map(place) ?? ""
+          text += "      <failure type=\"\(finding.level.rawValue)\" message=\"\(Self.escape(finding.message))\">"
+          text += Self.escape(position + (finding.fix.map { "\n修改：\($0)" } ?? "")) + "</failure>\n"
+        }
+        text += "    </testcase>\n"
+      } else if let count = open[item.id], count > 0 {
+        untested += 1
+        text += ">\n      <skipped message=\"未检 \(count) 项\"/>\n    </testcase>\n"
+      } else {
+        text += "/>\n"
+      }
+    }
+    suites.append(
+      "  <testsuite name=\"\(Self.escape(name))\" tests=\"\(cases.count)\" failures=\"\(failed)\" errors=\"0\" skipped=\"\(untested)\">\n"
+        + text + "  </testsuite>\n")
+    tests += cases.count
+    failures += failed
+    skipped += untested
+  }
+
+  package var xml: String {
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"明账核对\" tests=\"\(tests)\" failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\">\n"
+      + suites.joined() + "</testsuites>\n"
+  }
+
+  /// XML 1.0 has no way at all to write most control characters.
+  private static func escape(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\n": result += "&#10;"
+      case "\t": result += " "
+      default:
+        if scalar.value < 0x20 || (0xFFFE...0xFFFF).contains(scalar.value) || (0x7F..<0xA0).contains(scalar.value) {
+          result += "\u{FFFD}"
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,66 @@
+private import CXLSXWriter
+package import Foundation
+
+extension Checklist {
+  /// Why a workbook could not be made.
+  package struct WorkbookError: Error {
+    package let message: String
+  }
+
+  /// The checklist as a workbook, ready to print: A4 landscape, the head on every sheet. The bytes depend on the rows and
+  /// on `created` (`YYYY-MM-DD`) alone.
+  package func workbook(created: String) throws(WorkbookError) -> Data {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("mingzhang-\(UUID().uuidString).xlsx").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    guard let book = workbook_new(path) else { throw WorkbookError(message: "不能新建工作簿") }
+    setProperties(of: book, created: created)
+    let sheet = workbook_add_worksheet(book, "检查清单")
+    let heading = workbook_add_format(book), text = workbook_add_format(book), alarm = workbook_add_format(book)
+    for format in [heading, text, alarm] {
+      format_set_font_name(format, "宋体")
+      format_set_font_size(format, 10)
+      format_set_text_wrap(format)
+      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+      format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+    }
+    format_set_bold(heading)
+    format_set_bg_color(heading, 0xE8F0F8)
+    format_set_bold(alarm)
+    for (column, width) in [24.0, 10, 24, 46, 30, 22, 50, 30, 30].enumerated() {
+      worksheet_set_column(sheet, UInt16(column), UInt16(column), width, nil)
+    }
+    for (column, title) in Self.head.enumerated() {
+      worksheet_write_string(sheet, 0, UInt16(column), title, heading)
+    }
+    for (index, row) in sorted.enumerated() {
+      for (column, field) in row.fields.enumerated() {
+        let isAlarm = column == 5 && (field.hasPrefix("不符合") || field.hasPrefix("存疑"))
+        // A cell holds 32,767 characters.
+        worksheet_write_string(
+          sheet, UInt32(index + 1), UInt16(column), String(field.prefix(32_000)), isAlarm ? alarm : text)
+      }
+    }
+    worksheet_freeze_panes(sheet, 1, 0)
+    worksheet_autofilter(sheet, 0, 0, UInt32(rows.count), UInt16(Self.head.count - 1))
+    worksheet_set_landscape(sheet)
+    worksheet_set_paper(sheet, 9)
+    worksheet_fit_to_pages(sheet, 1, 0)
+    worksheet_repeat_rows(sheet, 0, 0)
+    worksheet_set_footer(sheet, "&C第 &P 页，共 &N 页")
+    let status = workbook_close(book)
+    guard status == LXW_NO_ERROR, let data = FileManager.default.contents(atPath: path) else {
+      throw WorkbookError(message: "写工作簿出错：" + String(cString: lxw_strerror(status)))
+    }
+    return data
+  }
+
+  private func setProperties(of book: UnsafeMutablePointer<lxw_workbook>, created: String) {
+    // Without a date of ours the library writes the time of the run, and no two workbooks are alike.
+    let parts = created.split(separator: "-").compactMap { Int32($0) }
+    var day = tm()
+    if parts.count == 3 { (day.tm_year, day.tm_mon, day.tm_mday) = (parts[0] - 1900, parts[1] - 1, parts[2]) }
+    var properties = lxw_doc_properties()
+    properties.created = timegm(&day)
+    workbook_set_properties(book, &properties)
+  }
+}
