@@ -75,6 +75,15 @@ extension Evaluator {
       }
     }
 
+    /// The address with the name of its row for people who do not know the codes: `支出表[201 一般公共服务支出].基本支出`.
+    package var title: String {
+      switch name {
+      case .cell(let cell): book?.title(of: cell) ?? ""
+      case .other(let cell, let period): "\(book?.title(of: cell) ?? "")@\(period)"
+      case .field, .number: address
+      }
+    }
+
     package static func == (left: Value, right: Value) -> Bool {
       left.name == right.name && left.figure == right.figure && left.span == right.span
     }
@@ -83,9 +92,21 @@ extension Evaluator {
   }
 }
 
-/// The form set that addresses are made from, shared by all values of one evaluator.
+/// The form set and tables that addresses are made from, shared by all values of one evaluator.
 final class AddressBook: Sendable {
   let set: FormSet
+  private let tables: [Table?]
 
-  init(_ set: FormSet) { self.set = set }
+  init(_ set: FormSet, _ tables: [Table?]) {
+    self.set = set
+    self.tables = tables
+  }
+
+  func title(of cell: CellID) -> String {
+    let address = set.address(of: cell)
+    guard let row = tables[cell.table]?.blocks[cell.block].row(cell.row), let code = row.code, row.name != code,
+      address.contains("[\(code)]")
+    else { return address }
+    return address.replacing("[\(code)]", with: "[\(code) \(row.name)]")
+  }
 }

@@ -18,7 +18,7 @@ package struct Evaluator: Sendable {
     decimals: Int, relatives: [String: Evaluator] = [:]
   ) {
     self.relatives = relatives
-    book = AddressBook(set)
+    book = AddressBook(set, tables)
     self.set = set
     self.tables = tables
     self.comparatives = comparatives

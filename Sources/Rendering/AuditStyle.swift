@@ -30,8 +30,8 @@ enum AuditStyle {
     code { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace; font-size: .9rem; }
     .source { list-style: none; margin: .5rem 0; padding: .5rem; background: var(--soft); }
     .source li { display: flex; flex-wrap: wrap; gap: .25rem .75rem; }
-    .source .line { flex: 0 0 3em; text-align: right; color: var(--muted); font-size: .85rem; }
-    .source code { flex: 1 1 16rem; white-space: pre-wrap; }
+    .source .line { flex: 0 0 2em; text-align: right; color: var(--muted); font-size: .85rem; }
+    .source code { flex: 1 1 60%; min-width: 0; white-space: pre-wrap; }
     mark { background: none; color: inherit; border-bottom: 2px dashed var(--muted); }
     mark.primary { border: 2px solid var(--error); border-radius: 3px; padding: 0 .15em; font-weight: 700; }
     .label { font-size: .85rem; color: var(--muted); }

@@ -40,9 +40,19 @@ struct RuleFinding {
       at: subject?.span, label: subject.map { "填报 \($0.figure.written)" } ?? "", related: related, notes: notes,
       fix: nil, arithmetic: arithmetic)
     finding.cell = subject?.address ?? check.binding.name(in: set)
-    finding.formula = check.item.assertion.text + (check.item.scope.map { "（\($0.text)）" } ?? "")
+    finding.formula = formula
     finding.basis = rule.basis
     return finding
+  }
+
+  /// The assertion with the place it was applied to.
+  private var formula: String {
+    let text = check.item.assertion.text
+    guard check.item.scope != nil, let place = check.binding.name(in: set) else { return text }
+    if check.binding.isCell { return text.replacing("本格", with: place) }
+    // A row is bound: its bare column names are read in that row.
+    let row = place.lastIndex(of: "]").map { place[...$0] } ?? place[...]
+    return "\(text)（\(row) 这一行）"
   }
 
   private var level: Finding.Level {
@@ -83,19 +93,19 @@ struct RuleFinding {
         return nil
       }
       let sign = relation == .sum ? (entry.isSubtracted ? "− " : "+ ") : ""
-      return .init(span, "\(sign)\(entry.value.figure.written)　\(entry.value.address)")
+      return .init(span, "\(sign)\(entry.value.figure.written)　\(entry.value.title)")
     }
   }
 
   private func message(_ arithmetic: Arithmetic) -> String {
-    let name = subject?.address ?? check.binding.name(in: set) ?? rule.name
+    let name = subject?.title ?? check.binding.name(in: set) ?? rule.name
     let found = "\(name) 是 \(arithmetic.actual)"
     switch relation {
     case .sum where check.verdict == .rounding:
       let what = sides.lonelyLeft == nil ? "两边" : "与明细之和"
       return "\(name) \(what)相差 \(arithmetic.gap)，四舍五入可以解释（最多 \(arithmetic.allowed)）"
     case .same where check.verdict == .rounding:
-      return "\(name) 与 \(other?.address ?? "另一处") 相差 \(arithmetic.gap)，是各自四舍五入造成的"
+      return "\(name) 与 \(other?.title ?? "另一处") 相差 \(arithmetic.gap)，是各自四舍五入造成的"
     case .sum:
       let range =
         arithmetic.lowest == arithmetic.highest
@@ -104,7 +114,7 @@ struct RuleFinding {
       let text = "\(found)，按\(isTotal ? "明细" : "同一算式的其他数")\(range)，相差 \(arithmetic.gap)"
       return rule.message.map { "\(found)：\($0)" } ?? text
     case .same:
-      let text = "\(found)，\(other?.address ?? "另一处") 是 \(other?.figure.written ?? "")，应当是同一个数"
+      let text = "\(found)，\(other?.title ?? "另一处") 是 \(other?.figure.written ?? "")，应当是同一个数"
       return rule.message.map { "\(text)：\($0)" } ?? text
     case .atMost, .atLeast, .less, .greater, .unequal:
       let text = "\(name) 是 \(subject?.figure.written ?? arithmetic.actual)，应\(bound)"
@@ -118,7 +128,7 @@ struct RuleFinding {
     let far = isRight ? solved?.others ?? sides.left : sides.right
     let words = far.enumerated().map { index, entry in
       let sign = entry.isSubtracted ? (index == 0 ? "− " : " − ") : (index == 0 ? "" : " + ")
-      return sign + entry.value.address + (entry.value.isNumber ? "" : "（\(entry.value.figure.written)）")
+      return sign + entry.value.title + (entry.value.isNumber ? "" : "（\(entry.value.figure.written)）")
     }
     return "\(relationWord(isTurned: isRight)) \(words.joined())"
   }
