@@ -84,57 +84,66 @@ static const unsigned char file_26[] = {
 #embed "../../Sources/CTheme/starter/content/site.yaml" suffix(,)
 0};
 static const unsigned char file_27[] = {
-#embed "../../forms/national/2020/final-accounts/form-set.yaml" suffix(,)
+#embed "../../forms/codes/codes.yaml" suffix(,)
 0};
 static const unsigned char file_28[] = {
-#embed "../../forms/national/2020/final-accounts/rules.yaml" suffix(,)
+#embed "../../forms/codes/economic.csv" suffix(,)
 0};
 static const unsigned char file_29[] = {
-#embed "../../forms/national/2020/final-accounts/tables.yaml" suffix(,)
+#embed "../../forms/codes/functional.csv" suffix(,)
 0};
 static const unsigned char file_30[] = {
-#embed "../../templates/assets/style.css" suffix(,)
+#embed "../../forms/national/2020/final-accounts/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_31[] = {
-#embed "../../templates/layout.mustache" suffix(,)
+#embed "../../forms/national/2020/final-accounts/rules.yaml" suffix(,)
 0};
 static const unsigned char file_32[] = {
-#embed "../../templates/page/department.mustache" suffix(,)
+#embed "../../forms/national/2020/final-accounts/tables.yaml" suffix(,)
 0};
 static const unsigned char file_33[] = {
-#embed "../../templates/page/disclosure.mustache" suffix(,)
+#embed "../../templates/assets/style.css" suffix(,)
 0};
 static const unsigned char file_34[] = {
-#embed "../../templates/page/full.mustache" suffix(,)
+#embed "../../templates/layout.mustache" suffix(,)
 0};
 static const unsigned char file_35[] = {
-#embed "../../templates/page/glossary.mustache" suffix(,)
+#embed "../../templates/page/department.mustache" suffix(,)
 0};
 static const unsigned char file_36[] = {
-#embed "../../templates/page/home.mustache" suffix(,)
+#embed "../../templates/page/disclosure.mustache" suffix(,)
 0};
 static const unsigned char file_37[] = {
-#embed "../../templates/page/not-found.mustache" suffix(,)
+#embed "../../templates/page/full.mustache" suffix(,)
 0};
 static const unsigned char file_38[] = {
-#embed "../../templates/page/score-card.mustache" suffix(,)
+#embed "../../templates/page/glossary.mustache" suffix(,)
 0};
 static const unsigned char file_39[] = {
-#embed "../../templates/page/section.mustache" suffix(,)
+#embed "../../templates/page/home.mustache" suffix(,)
 0};
 static const unsigned char file_40[] = {
-#embed "../../templates/page/table.mustache" suffix(,)
+#embed "../../templates/page/not-found.mustache" suffix(,)
 0};
 static const unsigned char file_41[] = {
-#embed "../../templates/part/article-head.mustache" suffix(,)
+#embed "../../templates/page/score-card.mustache" suffix(,)
 0};
 static const unsigned char file_42[] = {
-#embed "../../templates/part/breadcrumb.mustache" suffix(,)
+#embed "../../templates/page/section.mustache" suffix(,)
 0};
 static const unsigned char file_43[] = {
-#embed "../../templates/part/contents.mustache" suffix(,)
+#embed "../../templates/page/table.mustache" suffix(,)
 0};
 static const unsigned char file_44[] = {
+#embed "../../templates/part/article-head.mustache" suffix(,)
+0};
+static const unsigned char file_45[] = {
+#embed "../../templates/part/breadcrumb.mustache" suffix(,)
+0};
+static const unsigned char file_46[] = {
+#embed "../../templates/part/contents.mustache" suffix(,)
+0};
+static const unsigned char file_47[] = {
 #embed "../../templates/part/neighbours.mustache" suffix(,)
 0};
 
@@ -166,25 +175,28 @@ static const mz_embedded_file files[] = {
   {"starter/content/shili-ju/2020/final-accounts/tables/three-public.yaml", file_24, sizeof file_24 - 1},
   {"starter/content/shili-ju/department.yaml", file_25, sizeof file_25 - 1},
   {"starter/content/site.yaml", file_26, sizeof file_26 - 1},
-  {"forms/national/2020/final-accounts/form-set.yaml", file_27, sizeof file_27 - 1},
-  {"forms/national/2020/final-accounts/rules.yaml", file_28, sizeof file_28 - 1},
-  {"forms/national/2020/final-accounts/tables.yaml", file_29, sizeof file_29 - 1},
-  {"templates/assets/style.css", file_30, sizeof file_30 - 1},
-  {"templates/layout.mustache", file_31, sizeof file_31 - 1},
-  {"templates/page/department.mustache", file_32, sizeof file_32 - 1},
-  {"templates/page/disclosure.mustache", file_33, sizeof file_33 - 1},
-  {"templates/page/full.mustache", file_34, sizeof file_34 - 1},
-  {"templates/page/glossary.mustache", file_35, sizeof file_35 - 1},
-  {"templates/page/home.mustache", file_36, sizeof file_36 - 1},
-  {"templates/page/not-found.mustache", file_37, sizeof file_37 - 1},
-  {"templates/page/score-card.mustache", file_38, sizeof file_38 - 1},
-  {"templates/page/section.mustache", file_39, sizeof file_39 - 1},
-  {"templates/page/table.mustache", file_40, sizeof file_40 - 1},
-  {"templates/part/article-head.mustache", file_41, sizeof file_41 - 1},
-  {"templates/part/breadcrumb.mustache", file_42, sizeof file_42 - 1},
-  {"templates/part/contents.mustache", file_43, sizeof file_43 - 1},
-  {"templates/part/neighbours.mustache", file_44, sizeof file_44 - 1},
+  {"forms/codes/codes.yaml", file_27, sizeof file_27 - 1},
+  {"forms/codes/economic.csv", file_28, sizeof file_28 - 1},
+  {"forms/codes/functional.csv", file_29, sizeof file_29 - 1},
+  {"forms/national/2020/final-accounts/form-set.yaml", file_30, sizeof file_30 - 1},
+  {"forms/national/2020/final-accounts/rules.yaml", file_31, sizeof file_31 - 1},
+  {"forms/national/2020/final-accounts/tables.yaml", file_32, sizeof file_32 - 1},
+  {"templates/assets/style.css", file_33, sizeof file_33 - 1},
+  {"templates/layout.mustache", file_34, sizeof file_34 - 1},
+  {"templates/page/department.mustache", file_35, sizeof file_35 - 1},
+  {"templates/page/disclosure.mustache", file_36, sizeof file_36 - 1},
+  {"templates/page/full.mustache", file_37, sizeof file_37 - 1},
+  {"templates/page/glossary.mustache", file_38, sizeof file_38 - 1},
+  {"templates/page/home.mustache", file_39, sizeof file_39 - 1},
+  {"templates/page/not-found.mustache", file_40, sizeof file_40 - 1},
+  {"templates/page/score-card.mustache", file_41, sizeof file_41 - 1},
+  {"templates/page/section.mustache", file_42, sizeof file_42 - 1},
+  {"templates/page/table.mustache", file_43, sizeof file_43 - 1},
+  {"templates/part/article-head.mustache", file_44, sizeof file_44 - 1},
+  {"templates/part/breadcrumb.mustache", file_45, sizeof file_45 - 1},
+  {"templates/part/contents.mustache", file_46, sizeof file_46 - 1},
+  {"templates/part/neighbours.mustache", file_47, sizeof file_47 - 1},
 };
 
 const mz_embedded_file *mz_embedded_files(void) { return files; }
-const unsigned long mz_embedded_file_count = 45;
+const unsigned long mz_embedded_file_count = 48;

@@ -44,7 +44,8 @@ package struct RuleGuide: Sendable {
 
   /// Every rule of a form set: its own, its statements, and those made of Swift. Samples are executed where asked for.
   package static func all(of set: FormSet, executingSamples: Bool) -> [RuleGuide] {
-    let rules = set.rules.map { RuleGuide($0, in: set, executingSamples: executingSamples) }
+    let blank = executingSamples ? BlankTables(set) : nil
+    let rules = set.rules.map { RuleGuide($0, in: set, blank) }
     let statements = set.statements.filter { statement in BuiltInRules.rule(statement.id) == nil }.map {
       RuleGuide($0, in: set)
     }
@@ -52,7 +53,7 @@ package struct RuleGuide: Sendable {
     return (rules + statements + builtIn).sorted { Self.order($0.id) < Self.order($1.id) }
   }
 
-  private init(_ rule: Rule, in set: FormSet, executingSamples: Bool) {
+  private init(_ rule: Rule, in set: FormSet, _ blank: BlankTables?) {
     id = rule.id
     name = rule.name
     level = rule.level
@@ -71,13 +72,14 @@ package struct RuleGuide: Sendable {
         }, isOptional: item.isOptional)
     }
     examples =
-      executingSamples
-      ? rule.samples.map { sample in
-        let outcome = RuleSamples.outcome(of: sample, rule: rule, in: set)
-        return Example(
-          expectation: sample.expectation, cells: sample.cells.map { "\($0.reference.text) = \($0.literal)" },
-          verdict: outcome.verdict, message: outcome.message)
-      } : []
+      blank.map { blank in
+        rule.samples.map { sample in
+          let outcome = RuleSamples.outcome(of: sample, rule: rule, in: set, blank)
+          return Example(
+            expectation: sample.expectation, cells: sample.cells.map { "\($0.reference.text) = \($0.literal)" },
+            verdict: outcome.verdict, message: outcome.message)
+        }
+      } ?? []
   }
 
   private init(_ statement: StatementForm, in set: FormSet) {

@@ -5,12 +5,15 @@ package import Forms
 /// Executes the samples of every rule of a form set: a rule whose samples do not come out as it says is a rule error.
 package enum RuleSamples {
   package static func check(_ set: FormSet) -> [Finding] {
-    set.rules.flatMap { rule in rule.samples.compactMap { check($0, of: rule, in: set) } }
+    let blank = BlankTables(set)
+    return set.rules.flatMap { rule in rule.samples.compactMap { check($0, of: rule, in: set, blank) } }
   }
 
   /// What a sample comes to: the gravest verdict of its rule, and what the finding says.
-  static func outcome(of sample: Rule.Sample, rule: Rule, in set: FormSet) -> (verdict: Verdict, message: String?) {
-    let engine = engine(for: sample, rule: rule, in: set)
+  static func outcome(of sample: Rule.Sample, rule: Rule, in set: FormSet, _ blank: BlankTables) -> (
+    verdict: Verdict, message: String?
+  ) {
+    let engine = engine(for: sample, rule: rule, in: set, blank)
     let verdicts = engine.checks.filter { $0.rule.id == rule.id }.map(\.verdict)
     let grave: [Verdict] = [.broken, .doubtful, .rounding, .exact]
     let verdict = grave.first(where: verdicts.contains) ?? .open
@@ -20,8 +23,10 @@ package enum RuleSamples {
     return (verdict, message)
   }
 
-  private static func engine(for sample: Rule.Sample, rule: Rule, in set: FormSet) -> RuleEngine {
-    let tables = SampleTables(set: set, sample: sample)
+  private static func engine(
+    for sample: Rule.Sample, rule: Rule, in set: FormSet, _ blank: BlankTables
+  ) -> RuleEngine {
+    let tables = SampleTables(set: set, sample: sample, blank: blank)
     let evaluator = Evaluator(
       set: set, tables: tables.tables, fields: tables.fields, comparatives: tables.comparatives, decimals: set.decimals)
     var engine = RuleEngine(evaluator: evaluator)
@@ -34,8 +39,8 @@ package enum RuleSamples {
     return engine
   }
 
-  private static func check(_ sample: Rule.Sample, of rule: Rule, in set: FormSet) -> Finding? {
-    let engine = engine(for: sample, rule: rule, in: set)
+  private static func check(_ sample: Rule.Sample, of rule: Rule, in set: FormSet, _ blank: BlankTables) -> Finding? {
+    let engine = engine(for: sample, rule: rule, in: set, blank)
     let verdicts = engine.checks.filter { $0.rule.id == rule.id }.map(\.verdict)
     let isBad = verdicts.contains(.broken) || verdicts.contains(.doubtful)
     let problem: String? =

@@ -3,21 +3,52 @@ internal import Disclosures
 internal import Figures
 internal import Forms
 
+/// The blank tables of a form set, made once for all its samples.
+struct BlankTables {
+  let tables: [Table]
+
+  init(_ set: FormSet) {
+    let span = set.rules.first?.span ?? .start(of: set.id)
+    tables = set.tables.map { form in
+      let blocks = form.blocks.map { block -> TableBlock in
+        let blank = block.columns.map { _ in Cell(.blank, span: span) }
+        let lines = block.lines.map { line -> Row in
+          let parent = line.code.flatMap { CodeTree.parent(of: $0) }.flatMap { parent in
+            block.line(named: parent).map { block.lines[$0].code ?? parent }
+          }
+          return Row(
+            key: line.code ?? line.id, code: line.code, name: line.name, label: line.label,
+            level: line.code.flatMap { CodeTree.level(of: $0) }, parent: parent, isTotal: line.isTotal, cells: blank,
+            span: span)
+        }
+        return TableBlock(form: block, rows: lines)
+      }
+      return Table(
+        form: form, blocks: blocks, unit: form.unit ?? set.unit, decimals: form.decimals ?? set.decimals,
+        path: span.path)
+    }
+  }
+}
+
 /// The tables of a made-up disclosure that holds just the cells of a sample.
 struct SampleTables {
   let set: FormSet
   let sample: Rule.Sample
+  let blank: BlankTables
 
   var tables: [Table?] {
-    var literals: [CellID: Rule.Sample.Address] = [:]
+    var literals: [Int: [CellID: Rule.Sample.Address]] = [:]
     for cell in sample.cells where cell.reference.period == nil && !cell.reference.isField {
       guard let resolution = try? TableResolution(cell.reference, in: set), case .one(let column) = resolution.columns,
         case .key(let name)? = resolution.selector
       else { continue }
-      literals[CellID(table: resolution.table, block: resolution.block, row: key(name, resolution), column: column)] =
-        cell
+      let id = CellID(table: resolution.table, block: resolution.block, row: key(name, resolution), column: column)
+      literals[resolution.table, default: [:]][id] = cell
     }
-    return set.tables.indices.map { table(at: $0, literals) }
+    return set.tables.indices.map { index in
+      guard let own = literals[index] else { return empty(index) }
+      return filled(index, own)
+    }
   }
 
   /// 申报 cells of the sample.
@@ -59,49 +90,55 @@ struct SampleTables {
     return block.line(named: name).map { block.lines[$0].code ?? block.lines[$0].id } ?? name
   }
 
-  private func table(at index: Int, _ literals: [CellID: Rule.Sample.Address]) -> Table {
-    let form = set.tables[index]
-    let decimals = form.decimals ?? set.decimals
-    let blocks = form.blocks.indices.map { blockIndex -> TableBlock in
-      let block = form.blocks[blockIndex]
-      let keys: [String]
-      if form.isCoded {
-        let used = Set(literals.keys.filter { $0.table == index }.map(\.row))
-        keys = used.filter { $0 != Row.totalKey }.sorted() + [Row.totalKey]
-      } else {
-        keys = block.lines.map { $0.code ?? $0.id }
+  /// A table nobody wrote anything into: a coded one still has its row of totals.
+  private func empty(_ index: Int) -> Table {
+    set.tables[index].isCoded ? filled(index, [:]) : blank.tables[index]
+  }
+
+  private func filled(_ index: Int, _ literals: [CellID: Rule.Sample.Address]) -> Table {
+    let base = blank.tables[index]
+    let blocks = base.blocks.indices.map { blockIndex -> TableBlock in
+      let block = base.blocks[blockIndex].form
+      var rows = base.blocks[blockIndex].rows
+      if base.form.isCoded {
+        let used = Set(literals.keys.map(\.row)).subtracting([Row.totalKey])
+        rows = (used.sorted() + [Row.totalKey]).map { codedRow($0, among: used, base.form, block) }
       }
-      let rows = keys.map { key -> Row in
-        let cells = block.columns.indices.map { column -> Cell in
-          guard let cell = literals[CellID(table: index, block: blockIndex, row: key, column: column)] else {
-            return Cell(.blank, span: sample.span)
-          }
-          guard case .number(let value, let typed)? = try? FigureLiteral.read(cell.literal) else {
-            return Cell(.blank, span: cell.span)
-          }
-          let figure = Figure(value, decimals: decimals, isExact: form.isExact || (value.isZero && typed == 0))
-          return Cell(.figure(figure), span: cell.span)
-        }
-        return row(key, cells, form: form, block: block, keys: keys)
+      for (id, cell) in literals where id.block == blockIndex {
+        guard let place = rows.firstIndex(where: { $0.key == id.row }),
+          case .number(let value, let typed)? = try? FigureLiteral.read(cell.literal)
+        else { continue }
+        let figure = Figure(
+          value, decimals: base.decimals, isExact: base.form.isExact || (value.isZero && typed == 0))
+        rows[place] = rows[place].replacing(id.column, by: Cell(.figure(figure), span: cell.span))
       }
       return TableBlock(form: block, rows: rows)
     }
-    return Table(form: form, blocks: blocks, unit: form.unit ?? set.unit, decimals: decimals, path: sample.span.path)
+    return Table(form: base.form, blocks: blocks, unit: base.unit, decimals: base.decimals, path: base.path)
   }
 
-  private func row(_ key: String, _ cells: [Cell], form: TableForm, block: BlockForm, keys: [String]) -> Row {
-    let line = block.lines.first { ($0.code ?? $0.id) == key }
-    let isTotal = line?.isTotal ?? (key == Row.totalKey)
+  private func codedRow(_ key: String, among used: Set<String>, _ form: TableForm, _ block: BlockForm) -> Row {
+    let isTotal = key == Row.totalKey
     let depth = key.split(separator: ".").count
     let isTree = form.layout == .indicators
     let level = isTotal ? nil : isTree ? depth - 1 : CodeTree.level(of: key)
-    let parent =
+    let above =
       isTree
       ? (depth > 1 ? key.split(separator: ".").dropLast().joined(separator: ".") : nil) : CodeTree.parent(of: key)
-    let name =
-      line?.name ?? form.codeList.flatMap { set.codeLists[$0]?.names[key] } ?? (isTotal ? form.totalRow ?? "合计" : key)
+    let name = isTotal ? form.totalRow ?? "合计" : form.codeList.flatMap { set.codeLists[$0]?.names[key] } ?? key
     return Row(
-      key: key, code: isTotal ? nil : line?.code ?? key, name: name, label: name, level: level,
-      parent: parent.flatMap { keys.contains($0) ? $0 : nil }, isTotal: isTotal, cells: cells, span: sample.span)
+      key: key, code: isTotal ? nil : key, name: name, label: name, level: level,
+      parent: above.flatMap { used.contains($0) ? $0 : nil }, isTotal: isTotal,
+      cells: block.columns.map { _ in Cell(.blank, span: sample.span) }, span: sample.span)
+  }
+}
+
+extension Row {
+  func replacing(_ column: Int, by cell: Cell) -> Row {
+    var cells = cells
+    cells[column] = cell
+    return Row(
+      key: key, code: code, name: name, label: label, level: level, parent: parent, isTotal: isTotal, cells: cells,
+      span: span)
   }
 }

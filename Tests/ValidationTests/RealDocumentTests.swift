@@ -60,7 +60,7 @@ import Testing
     #expect(finding.message == "一般公共支出表[合计].基本支出 是 1,566.54，按明细应在 1,556.52 至 1,556.56 之间，相差 10.00")
     #expect(finding.arithmetic?.allowed == "0.02")
     #expect(finding.spans.count == 5)
-    #expect(finding.spans.dropFirst().map(\.label).contains { $0.contains("1,093.42") && $0.contains("[201]") })
+    #expect(finding.spans.dropFirst().map(\.label).contains { $0.contains("1,093.42") && $0.contains("[201 一般公共服务支出]") })
     #expect(finding.scope == .disclosure(SampleDisclosure.id))
     // The same cell fails against the row, the detail table and the whole.
     #expect(result.findings.count { $0.level == .error } == 1, "one cause is one finding")
@@ -74,7 +74,7 @@ import Testing
       "tables/summary.yaml": { $0.replacing("  教育支出: 4.28", with: "  教育支出: 4.82") }
     ])
     let finding = try #require(result.findings.first { $0.rule == "X-04" && $0.level == .error })
-    #expect(finding.message == "收支总表.支出[教育支出] 是 4.82，支出表[205].本年支出合计 是 4.28，应当是同一个数")
+    #expect(finding.message == "收支总表.支出[教育支出] 是 4.82，支出表[205 教育支出].本年支出合计 是 4.28，应当是同一个数")
     #expect(finding.spans.map(\.span.path).contains { $0.hasSuffix("expenditure.yaml") })
   }
 
