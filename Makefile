@@ -2,7 +2,7 @@
 # make test   run every test
 # Both install what they need (Debian/Ubuntu packages, with sudo where not root).
 
-.PHONY: site test setup tool mutation lint format embed golden check-site clean
+.PHONY: site test setup tool mutation benchmark lint format embed golden check-site clean
 
 site: tool
 	.build/release/mingzhang build .
@@ -22,6 +22,11 @@ setup:
 mutation: setup
 	swift build -c release --product MutationRun -Xswiftc -enable-testing --scratch-path .build/mutation
 	.build/mutation/release/MutationRun
+
+# How fast the checks are: ratios of whole processes, taken in one run.
+benchmark: tool
+	swift build -c release --product Benchmark
+	.build/release/Benchmark
 
 # Formatting and lint rules, as CI runs them.
 lint:

@@ -84,6 +84,9 @@ let package = Package(
       name: "GeneratedData", dependencies: ["Diagnostics", "Figures", "Forms", "Disclosures", "TestSupport"],
       path: "Tests/GeneratedData", swiftSettings: house),
     .executableTarget(
+      name: "Benchmark", dependencies: ["Diagnostics", "Documents", "TestSupport"], path: "Tests/Benchmark",
+      swiftSettings: house),
+    .executableTarget(
       name: "MutationRun",
       dependencies: [
         "Diagnostics", "Documents", "Figures", "Forms", "Disclosures", "Validation", "Site", "GeneratedData",

@@ -22,9 +22,9 @@ enum ChineseHelp {
   ]
 
   private static let words = [
-    ("<subcommand>", "<命令>"), ("[<options>]", "[选项]"), ("<options>", "选项"), ("default: ", "默认："),
+    ("<subcommand>", "<命令>"), ("[<options>]", "[选项]"), ("<options>", "选项"), ("default: ", "默认："), ("default:", "默认："),
     ("Show the version.", "显示版本。"), ("Show help information.", "显示说明。"),
-    ("Show subcommand help information.", "显示某个命令的说明。"), ("values: ", "可选："),
+    ("Show subcommand help information.", "显示某个命令的说明。"), ("values: ", "可选："), ("values:", "可选："),
     ("for detailed help.", "看详细说明。"), ("for more information.", "看详细说明。"),
   ]
 

@@ -8,28 +8,24 @@ struct ProseCall {
   let decimals: Int?
 
   init(_ body: String, span: SourceSpan) throws(ExpressionParser.Problem) {
-    let text = Substring(body)
-    let open = text.firstIndex { "([\".@（".contains($0) }
-    // Full-width brackets are what an input method types; names have them too, so only behind a known function.
-    guard let open,
-      text[open] == "(" || text[open] == "（" && ProseExpression.functions.contains(Self.bare(text[..<open]))
-    else {
+    let text = Text(body, span)
+    guard let open = text.openBracket else {
       function = nil
-      arguments = [try Self.reference(text[...], in: body, span)]
+      arguments = [try text.reference(0..<text.bytes.count)]
       decimals = nil
       return
     }
-    function = Self.bare(text[..<open])
-    guard let close = text.lastIndex(where: { $0 == ")" || $0 == "）" }), close > open,
-      text[text.index(after: close)...].allSatisfy(\.isWhitespace)
+    function = text.bare(0..<open.lowerBound)
+    guard let close = text.closeBracket, close.lowerBound > open.lowerBound,
+      text.bare(close.upperBound..<text.bytes.count).isEmpty
     else { throw .init(message: "括号没有配对", span: span) }
     var arguments: [CellReference] = []
     var decimals: Int?
-    for part in Self.split(text[text.index(after: open)..<close]) {
-      if let number = Int(Self.bare(part)), (0...6).contains(number), !arguments.isEmpty {
+    for part in text.split(open.upperBound..<close.lowerBound) {
+      if !arguments.isEmpty, let number = Int(text.bare(part)), (0...6).contains(number) {
         decimals = number
       } else {
-        arguments.append(try Self.reference(part, in: body, span))
+        arguments.append(try text.reference(part))
       }
     }
     guard !arguments.isEmpty else { throw .init(message: "括号里要写地址", span: span) }
@@ -37,37 +33,94 @@ struct ProseCall {
     self.decimals = decimals
   }
 
-  private static func bare(_ text: Substring) -> String { text.filter { !$0.isWhitespace } }
+  /// The directive's bytes: prose has hundreds of them, and graphemes would cost ten times as much.
+  private struct Text {
+    let bytes: [UInt8]
+    let span: SourceSpan
 
-  private static func reference(
-    _ part: Substring, in body: String, _ span: SourceSpan
-  ) throws(ExpressionParser.Problem) -> CellReference {
-    let before = body[..<part.startIndex].utf8.count
-    let place =
-      body.utf8.count == span.upper - span.lower
-      ? SourceSpan(path: span.path, lower: span.lower + before, upper: span.lower + before + part.utf8.count) : span
-    return try ExpressionParser.reference(String(part), span: place)
-  }
+    private static let wideOpen = Array("（".utf8)
+    private static let wideClose = Array("）".utf8)
+    private static let wideComma = Array("，".utf8)
+    private static let wideBlank = Array("　".utf8)
 
-  /// The arguments between commas that are not inside brackets or quotes.
-  private static func split(_ text: Substring) -> [Substring] {
-    var parts: [Substring] = []
-    var start = text.startIndex
-    var depth = 0
-    var isQuoted = false
-    for index in text.indices {
-      switch text[index] {
-      case "\"": isQuoted.toggle()
-      case "[", "(": depth += isQuoted ? 0 : 1
-      case "]", ")": depth -= isQuoted ? 0 : 1
-      case ",", "，":
-        guard depth == 0, !isQuoted else { continue }
-        parts.append(text[start..<index])
-        start = text.index(after: index)
-      default: break
-      }
+    init(_ body: String, _ span: SourceSpan) {
+      bytes = Array(body.utf8)
+      self.span = span
     }
-    parts.append(text[start...])
-    return parts
+
+    /// The bracket behind a function's name. Full-width brackets are what an input method types; names have them too, so
+    /// they count only behind a known function.
+    var openBracket: Range<Int>? {
+      for index in bytes.indices {
+        switch bytes[index] {
+        case UInt8(ascii: "("): return index..<index + 1
+        case UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "."), UInt8(ascii: "@"): return nil
+        case 0xEF where matches(Self.wideOpen, at: index):
+          return ProseExpression.functions.contains(bare(0..<index)) ? index..<index + 3 : nil
+        default: continue
+        }
+      }
+      return nil
+    }
+
+    var closeBracket: Range<Int>? {
+      for index in bytes.indices.reversed() {
+        if bytes[index] == UInt8(ascii: ")") { return index..<index + 1 }
+        if matches(Self.wideClose, at: index) { return index..<index + 3 }
+      }
+      return nil
+    }
+
+    /// The text of a range without white space.
+    func bare(_ range: Range<Int>) -> String {
+      var kept: [UInt8] = []
+      var index = range.lowerBound
+      while index < range.upperBound {
+        if matches(Self.wideBlank, at: index) {
+          index += 3
+          continue
+        }
+        if bytes[index] > 0x20 { kept.append(bytes[index]) }
+        index += 1
+      }
+      return String(decoding: kept, as: UTF8.self)
+    }
+
+    func reference(_ range: Range<Int>) throws(ExpressionParser.Problem) -> CellReference {
+      let place =
+        bytes.count == span.upper - span.lower
+        ? SourceSpan(path: span.path, lower: span.lower + range.lowerBound, upper: span.lower + range.upperBound) : span
+      return try ExpressionParser.reference(String(decoding: bytes[range], as: UTF8.self), span: place)
+    }
+
+    /// The arguments between commas that are not inside brackets or quotes.
+    func split(_ range: Range<Int>) -> [Range<Int>] {
+      var parts: [Range<Int>] = []
+      var start = range.lowerBound
+      var depth = 0
+      var isQuoted = false
+      for index in range {
+        switch bytes[index] {
+        case UInt8(ascii: "\""): isQuoted.toggle()
+        case UInt8(ascii: "["), UInt8(ascii: "("): depth += isQuoted ? 0 : 1
+        case UInt8(ascii: "]"), UInt8(ascii: ")"): depth -= isQuoted ? 0 : 1
+        case UInt8(ascii: ",") where depth == 0 && !isQuoted:
+          parts.append(start..<index)
+          start = index + 1
+        case 0xEF where depth == 0 && !isQuoted && matches(Self.wideComma, at: index):
+          parts.append(start..<index)
+          start = index + 3
+        default: continue
+        }
+      }
+      parts.append(start..<range.upperBound)
+      return parts
+    }
+
+    private func matches(_ mark: [UInt8], at index: Int) -> Bool {
+      guard index + mark.count <= bytes.count else { return false }
+      for offset in mark.indices where bytes[index + offset] != mark[offset] { return false }
+      return true
+    }
   }
 }

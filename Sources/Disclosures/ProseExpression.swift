@@ -12,7 +12,9 @@ package struct ProseExpression: Sendable {
     /// The first figure it was made from.
     package let cell: CellID?
     /// How it came about, for readers who ask: `支出表[合计].基本支出 ÷ 支出表[合计].本年支出合计`.
-    package let provenance: String
+    package var provenance: String { sources.map(\.address).joined(separator: sign) }
+    /// What stands between the figures in the provenance.
+    let sign: String
     /// Every figure that took part.
     package let sources: [Evaluator.Value]
   }
@@ -45,7 +47,7 @@ package struct ProseExpression: Sendable {
       }
       return Output(
         text: value.figure.written, machineValue: value.figure.value.written(decimals: value.figure.decimals),
-        cell: value.cell, provenance: value.address, sources: [value])
+        cell: value.cell, sign: "", sources: [value])
     }
     guard Self.functions.contains(function) else {
       let near = NearMiss.best(for: function, among: Self.functions)
@@ -80,7 +82,7 @@ package struct ProseExpression: Sendable {
     let decimals = values.map(\.figure.decimals).max() ?? 0
     return Output(
       text: total.written(decimals: decimals, grouped: true), machineValue: total.written(decimals: decimals),
-      cell: nil, provenance: values.map(\.address).joined(separator: " + "), sources: values)
+      cell: nil, sign: " + ", sources: values)
   }
 
   private func compare(
@@ -92,7 +94,7 @@ package struct ProseExpression: Sendable {
     func output(_ text: String, _ machine: ExactDecimal, _ decimals: Int, _ sign: String) -> Output {
       Output(
         text: text, machineValue: machine.written(decimals: decimals), cell: a.cell,
-        provenance: "\(a.address) \(sign) \(b.address)", sources: [a, b])
+        sign: " \(sign) ", sources: [a, b])
     }
     func ratio(_ numerator: ExactDecimal, percent: Bool) throws(Failure) -> ExactDecimal {
       let fallback = percent ? 1 : places

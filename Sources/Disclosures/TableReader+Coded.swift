@@ -138,7 +138,7 @@ extension TableReader {
   private mutating func checkName(code: String, name: String, at span: SourceSpan) {
     guard let codes else { return }
     if let official = codes.names[code] {
-      if Self.squeezed(official) != Self.squeezed(name), !name.isEmpty {
+      if official != name, Self.squeezed(official) != Self.squeezed(name), !name.isEmpty {
         record(
           Finding(
             rule: "TC-4", name: "科目编码与名称", level: codes.unverified.contains(code) ? .warning : .error,

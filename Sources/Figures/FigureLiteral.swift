@@ -19,6 +19,10 @@ package enum FigureLiteral: Sendable, Hashable {
   package static let mostDecimals = 6
 
   package static func read(_ text: String) throws(Problem) -> FigureLiteral {
+    // Nearly every cell is plain digits.
+    if !text.isEmpty, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }) {
+      return try readPlain(text, shown: text)
+    }
     let trimmed = trimSpace(text)
     switch trimmed {
     case "": return .blank

@@ -25,15 +25,14 @@ package struct ExpressionParser {
     }
   }
 
-  private let text: [Character]
-  private let source: String
+  /// The text's bytes: addresses are parsed for every figure of the prose, and graphemes would cost ten times as much.
+  private let text: [UInt8]
   private let span: SourceSpan
   private var at = 0
 
   /// `span` is the place of the text; when its length equals the text's, problems point inside it.
   package init(_ source: String, span: SourceSpan) {
-    self.source = source
-    text = Array(source)
+    text = Array(source.utf8)
     self.span = span
   }
 
@@ -55,7 +54,7 @@ package struct ExpressionParser {
 
   package mutating func end() throws(Problem) {
     skipSpace()
-    if at < text.count { throw problem("“\(String(text[at...]).prefix(20))”读不懂", from: at) }
+    if at < text.count { throw problem("“\(string(at, text.count).prefix(20))”读不懂", from: at) }
   }
 
   private mutating func side() throws(Problem) -> [SignedTerm] {
@@ -77,10 +76,13 @@ package struct ExpressionParser {
 
   private mutating func relation() throws(Problem) -> Comparison.Relation {
     skipSpace()
-    for (mark, relation) in [
-      ("<=", Comparison.Relation.atMost), ("≤", .atMost), (">=", .atLeast), ("≥", .atLeast), ("!=", .unequal),
-      ("≠", .unequal), ("≡", .same), ("=", .sum), ("<", .less), (">", .greater),
-    ] where take(mark) { return relation }
+    if take("<=") || take("≤") { return .atMost }
+    if take(">=") || take("≥") { return .atLeast }
+    if take("!=") || take("≠") { return .unequal }
+    if take("≡") { return .same }
+    if take("=") { return .sum }
+    if take("<") { return .less }
+    if take(">") { return .greater }
     throw problem("这里应是 =、≡、<=、>=、<、> 或 !=", from: at)
   }
 
@@ -100,10 +102,10 @@ package struct ExpressionParser {
       guard take(")") || take("）") else { throw problem("缺右括号", from: at) }
       return .sum(sets)
     }
-    if at < text.count, text[at].isASCII, text[at].isNumber {
-      while at < text.count, text[at].isASCII, text[at].isNumber || text[at] == "." { at += 1 }
+    if at < text.count, Self.isDigit(text[at]) {
+      while at < text.count, Self.isDigit(text[at]) || text[at] == UInt8(ascii: ".") { at += 1 }
       // A code such as 201 followed by a name is not a number, but no name starts with a digit.
-      guard case .number(let value, _)? = try? FigureLiteral.read(String(text[start..<at])) else {
+      guard case .number(let value, _)? = try? FigureLiteral.read(string(start, at)) else {
         throw problem("不是一个数", from: start)
       }
       return .number(value)
@@ -127,7 +129,7 @@ package struct ExpressionParser {
     if takeSpaced("@") { period = try name() }
     return CellReference(
       path: path, selector: selector, column: column, period: period,
-      text: String(text[start..<at]).trimmingSpace, span: place(start, at))
+      text: string(start, at).trimmingSpace, span: place(start, at))
   }
 
   private mutating func selectors() throws(Problem) -> CellReference.Selector {
@@ -167,8 +169,8 @@ package struct ExpressionParser {
   private mutating func integer() -> Int? {
     skipSpace()
     let start = at
-    while at < text.count, text[at].isASCII, text[at].isNumber { at += 1 }
-    return Int(String(text[start..<at]))
+    while at < text.count, Self.isDigit(text[at]) { at += 1 }
+    return Int(string(start, at))
   }
 
   private mutating func name(allowStar: Bool = false) throws(Problem) -> String {
@@ -177,35 +179,65 @@ package struct ExpressionParser {
     if allowStar, take("*") { return "*" }
     if take("\"") {
       let from = at
-      while at < text.count, text[at] != "\"" { at += 1 }
+      while at < text.count, text[at] != UInt8(ascii: "\"") { at += 1 }
       guard at < text.count else { throw problem("引号没有配对", from: start) }
       defer { at += 1 }
-      return String(text[from..<at])
+      return string(from, at)
     }
-    while at < text.count, !Self.operators.contains(text[at]), !text[at].isWhitespace { at += 1 }
+    while at < text.count, !isOperator(at), spaceLength(at) == 0 { at += 1 }
     guard at > start else { throw problem("这里应是一个名称", from: start) }
-    return String(text[start..<at])
+    return string(start, at)
   }
 
-  private static let operators: Set<Character> = [
-    ".", "[", "]", "@", "+", "-", "−", "=", "≡", "<", ">", "!", "≤", "≥", "≠", ",", "，", "(", ")", "*", "\"", "{", "}",
-  ]
+  private static let asciiOperators: Set<UInt8> = Set(".[]@+-=<>!,()*\"{}".utf8)
+  private static let wideOperators: [[UInt8]] = ["−", "≡", "≤", "≥", "≠", "，"].map { Array($0.utf8) }
+
+  private func isOperator(_ offset: Int) -> Bool {
+    let byte = text[offset]
+    if byte < 0x80 { return Self.asciiOperators.contains(byte) }
+    // Only two lead bytes start a wide operator.
+    guard byte == 0xE2 || byte == 0xEF else { return false }
+    return Self.wideOperators.contains { matches($0, at: offset) }
+  }
+
+  /// How many bytes of white space stand there: blanks, tabs, line ends, and the full-width blank.
+  private func spaceLength(_ offset: Int) -> Int {
+    switch text[offset] {
+    case 0x20, 0x09...0x0D: 1
+    case 0xE3: matches([0xE3, 0x80, 0x80], at: offset) ? 3 : 0
+    case 0xC2: matches([0xC2, 0xA0], at: offset) ? 2 : 0
+    default: 0
+    }
+  }
+
+  private func matches(_ bytes: [UInt8], at offset: Int) -> Bool {
+    guard offset + bytes.count <= text.count else { return false }
+    for index in bytes.indices where text[offset + index] != bytes[index] { return false }
+    return true
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  private func string(_ from: Int, _ to: Int) -> String { String(decoding: text[from..<to], as: UTF8.self) }
 
   private mutating func skipSpace() {
-    while at < text.count, text[at].isWhitespace { at += 1 }
+    while at < text.count {
+      let length = spaceLength(at)
+      if length == 0 { return }
+      at += length
+    }
   }
 
-  private mutating func take(_ mark: String) -> Bool {
-    let characters = Array(mark)
-    guard at + characters.count <= text.count, Array(text[at..<at + characters.count]) == characters else {
-      return false
-    }
-    at += characters.count
+  private mutating func take(_ mark: StaticString) -> Bool {
+    let count = mark.utf8CodeUnitCount
+    guard at + count <= text.count else { return false }
+    for index in 0..<count where text[at + index] != mark.utf8Start[index] { return false }
+    at += count
     return true
   }
 
   /// Takes a mark with spaces before it, or nothing at all.
-  private mutating func takeSpaced(_ mark: String) -> Bool {
+  private mutating func takeSpaced(_ mark: StaticString) -> Bool {
     let start = at
     skipSpace()
     if take(mark) { return true }
@@ -214,24 +246,29 @@ package struct ExpressionParser {
   }
 
   /// Takes a word only where a bracket follows, so that a column may be called like a function.
-  private mutating func takeWord(_ word: String) -> Bool {
+  private mutating func takeWord(_ word: StaticString) -> Bool {
     let start = at
     guard take(word) else { return false }
     skipSpace()
-    if at < text.count, text[at] == "(" || text[at] == "（" { return true }
+    let end = at
+    if take("(") || take("（") {
+      at = end
+      return true
+    }
     at = start
     return false
   }
 
   private func problem(_ message: String, from offset: Int) -> Problem {
-    Problem(message: message, span: place(offset, min(offset + 1, text.count)))
+    // The whole character there, so that a caret never stands inside one.
+    var end = min(offset + 1, text.count)
+    while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
+    return Problem(message: message, span: place(offset, end))
   }
 
   private func place(_ from: Int, _ to: Int) -> SourceSpan {
-    guard source.utf8.count == span.upper - span.lower else { return span }
-    let lower = String(text[..<min(from, text.count)]).utf8.count
-    let upper = String(text[..<min(to, text.count)]).utf8.count
-    return SourceSpan(path: span.path, lower: span.lower + lower, upper: span.lower + upper)
+    guard text.count == span.upper - span.lower else { return span }
+    return SourceSpan(path: span.path, lower: span.lower + min(from, text.count), upper: span.lower + min(to, text.count))
   }
 }
 

@@ -34,14 +34,14 @@ package struct FormSetLibrary: Sendable {
   /// The ids of all sets, sorted.
   package var ids: [String] { folders.keys.sorted() }
 
-  /// Reads one set with its parents. Every mistake in its files is a finding; nil where it cannot be used.
-  package func load(_ id: String) -> (FormSet?, [Finding]) {
+  /// Reads one set with its parents. Without samples the rules are as good, for sets whose samples are known to hold. Every mistake in its files is a finding; nil where it cannot be used.
+  package func load(_ id: String, withSamples: Bool = true) -> (FormSet?, [Finding]) {
     var findings: [Finding] = []
     var removed = RemovedNames()
     var read: [SourceFile] = codes.allFiles
     guard let node = merged(id, chain: [], &removed, &read, &findings) else { return (nil, findings) }
     guard !findings.contains(atLeast: .error) else { return (nil, findings) }
-    var reader = FormSetReader(id: id, codes: codes, digest: StableHash.hex(of: read.flatMap(\.bytes)))
+    var reader = FormSetReader(id: id, codes: codes, digest: StableHash.hex(of: read.flatMap(\.bytes)), readsSamples: withSamples)
     let whole = reader.read(node)
     findings += reader.findings
     guard let whole, !findings.contains(atLeast: .error) else { return (nil, findings) }

@@ -7,9 +7,11 @@ struct FormSetReader {
   let id: String
   let codes: CodeListReader
   let digest: String
+  let readsSamples: Bool
   var findings: [Finding] = []
 
-  init(id: String, codes: CodeListReader, digest: String) {
+  init(id: String, codes: CodeListReader, digest: String, readsSamples: Bool) {
+    self.readsSamples = readsSamples
     self.id = id
     self.digest = digest
     self.codes = codes
@@ -46,7 +48,7 @@ struct FormSetReader {
     let statements = map.list("statements").compactMap { readStatement($0) }
     var rules: [Rule] = []
     for entry in map.list("rules") {
-      var reader = RuleReader()
+      var reader = RuleReader(readsSamples: readsSamples)
       if let rule = reader.read(entry) { rules.append(rule) }
       findings += reader.findings
     }

@@ -3,7 +3,10 @@ internal import Documents
 
 /// Reads one rule with its cases and samples; every mistake is a finding at its own place in the rule file.
 struct RuleReader {
+  let readsSamples: Bool
   var findings: [Finding] = []
+
+  init(readsSamples: Bool = true) { self.readsSamples = readsSamples }
 
   mutating func read(_ node: Node) -> Rule? {
     var map = MappingReader(node, "规则")
@@ -33,11 +36,12 @@ struct RuleReader {
     } else if let found = readCase(&map, at: node.span) {
       cases.append(found)
     }
-    let samples = readSamples(map.node("samples"))
+    let sampleNode = map.node("samples")
+    let samples = readsSamples ? readSamples(sampleNode) : []
     findings += map.finish()
     guard let id, let name, let level, let basis else { return nil }
     if cases.isEmpty { return nil }
-    if !samples.contains(where: { $0.expectation == .fail }) {
+    if readsSamples, !samples.contains(where: { $0.expectation == .fail }) {
       findings.append(
         FormRule.sample.finding(
           "规则 \(id) 没有“应当不通过”的样例（samples.fail），不能证明它查得出错", at: node.span, fix: "加上一组违反它的单元格"))

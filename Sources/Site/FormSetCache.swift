@@ -27,7 +27,7 @@ final class FormSetCache: Sendable {
   func set(_ id: String) -> FormSet? {
     state.withLock { state in
       if let known = state.sets[id] { return known }
-      let (set, problems) = library.load(id)
+      let (set, problems) = library.load(id, withSamples: executesSamples)
       state.findings += problems
       if let set {
         let samples = executesSamples ? RuleSamples.check(set) : []

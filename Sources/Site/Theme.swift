@@ -4,6 +4,9 @@ package import Rendering
 
 /// The templates of a site: the tool's own, each file replaced by the site's file of the same path.
 package enum Theme {
+  /// Whether the site has templates of its own.
+  package static func hasOwn(root: String) -> Bool { SiteFolder(root: root).isFolder("templates") }
+
   package static func load(root: String) -> (TemplateLibrary?, [Finding], [String: SourceFile]) {
     let folder = SiteFolder(root: root)
     var findings: [Finding] = []

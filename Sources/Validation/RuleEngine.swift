@@ -13,9 +13,11 @@ struct RuleEngine {
   /// What could not be evaluated, or does not apply: no figures to show.
   private var others: [(order: Int, entry: Ledger.Entry)] = []
   private var orders: [Int] = []
+  private let cache: ResolutionCache
 
   init(evaluator: Evaluator, sectionText: @escaping (String) -> String? = { _ in nil }) {
     self.evaluator = evaluator
+    cache = ResolutionCache(evaluator.set)
     self.sectionText = sectionText
   }
 
@@ -70,13 +72,13 @@ struct RuleEngine {
       func place() -> String { binding.name(in: evaluator.set) ?? item.assertion.text }
       do {
         if let condition = item.condition {
-          guard let sides = try Sides(condition, binding: binding, evaluator: evaluator) else { continue }
+          guard let sides = try Sides(condition, binding: binding, evaluator: evaluator, cache: cache) else { continue }
           guard sides.holdsAsWritten(condition.relation) else {
             other(.notApplicable, place(), condition.text)
             continue
           }
         }
-        guard let sides = try Sides(item.assertion, binding: binding, evaluator: evaluator) else { continue }
+        guard let sides = try Sides(item.assertion, binding: binding, evaluator: evaluator, cache: cache) else { continue }
         checks.append(
           Check(rule: rule, item: item, binding: binding, sides: sides, isExcused: isExcused, verdict: .open))
         orders.append(order)

@@ -6,6 +6,7 @@ internal import Forms
 struct SideResolver {
   let binding: Binding
   let evaluator: Evaluator
+  let cache: ResolutionCache
 
   func resolve(_ terms: [SignedTerm]) throws(Evaluator.Failure) -> [Sides.Entry]? {
     var entries: [Sides.Entry] = []
@@ -57,7 +58,7 @@ struct SideResolver {
   private func cells(_ reference: CellReference, absentAsZero: Bool) throws(Evaluator.Failure) -> [CellID] {
     let resolution: TableResolution
     do {
-      resolution = try TableResolution(reference, in: evaluator.set, context: binding.context)
+      resolution = try cache.resolve(reference, context: binding.context)
     } catch {
       throw .wrong(error.message, fix: error.fix)
     }

@@ -15,8 +15,10 @@ struct Sides {
   }
 
   /// nil where the comparison asks for the children of a row that has none: there is nothing to check.
-  init?(_ comparison: Comparison, binding: Binding, evaluator: Evaluator) throws(Evaluator.Failure) {
-    let resolver = SideResolver(binding: binding, evaluator: evaluator)
+  init?(
+    _ comparison: Comparison, binding: Binding, evaluator: Evaluator, cache: ResolutionCache
+  ) throws(Evaluator.Failure) {
+    let resolver = SideResolver(binding: binding, evaluator: evaluator, cache: cache)
     guard let left = try resolver.resolve(comparison.left), let right = try resolver.resolve(comparison.right) else {
       return nil
     }

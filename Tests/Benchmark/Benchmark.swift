@@ -1,0 +1,89 @@
+import Diagnostics
+import Documents
+import Foundation
+import TestSupport
+
+/// Times the release binary on the sample content, as whole processes, in one run on one machine:
+///
+/// - one disclosure from a cold process to its verdict, less an empty run, against reading its YAML alone;
+/// - 10, 100 and 1,000 disclosures: time and memory for each.
+///
+/// `Benchmark [--tool PATH] [--largest N]`. Prints figures and ratios; ends with 1 where a ratio is past its bound.
+@main
+struct Benchmark {
+  static func main() throws {
+    var arguments = CommandLine.arguments.dropFirst()
+    var tool = Repository.path(".build/release/mingzhang")
+    var largest = 1000
+    while let argument = arguments.popFirst() {
+      switch argument {
+      case "--tool": tool = arguments.popFirst() ?? tool
+      case "--largest": largest = arguments.popFirst().flatMap { Int($0) } ?? largest
+      // What the benchmark runs of itself, to be compared with.
+      case "--nothing": return
+      case "--read": return read(arguments.popFirst() ?? "")
+      default:
+        print("用法：Benchmark [--tool 程序] [--largest 份数]")
+        exit(2)
+      }
+    }
+    let isFast = try checkOne(tool)
+    let isLinear = try checkMany(tool, largest: largest)
+    exit(isFast && isLinear ? 0 : 1)
+  }
+
+  /// Reads every YAML file of a disclosure into nodes and lets them go.
+  private static func read(_ folder: String) {
+    for name in FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String }) ?? []
+    where name.hasSuffix(".yaml") {
+      guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else { continue }
+      let (file, _) = SourceText.decode(Array(data), path: name)
+      if let file { _ = YAMLReader.read(file) }
+    }
+  }
+
+  private static func checkOne(_ tool: String) throws -> Bool {
+    let site = try Corpus(count: 1)
+    defer { site.remove() }
+    let me = CommandLine.arguments[0]
+    let folder = site.path + "/content/unit-0001"
+    // Taken in turns, so that what slows the machine slows all alike.
+    var times: [[Double]] = [[], [], [], []]
+    for _ in 0..<41 {
+      times[0].append(try Process.time(tool, ["--version"]).processor)
+      times[1].append(try Process.time(tool, ["check", site.path]).processor)
+      times[2].append(try Process.time(me, ["--nothing"]).processor)
+      times[3].append(try Process.time(me, ["--read", folder]).processor)
+    }
+    let medians = times.map { $0.sorted()[$0.count / 2] * 1000 }
+    var walls: [Double] = []
+    for _ in 0..<21 { walls.append(try Process.time(tool, ["check", site.path]).wall * 1000) }
+    let wall = walls.sorted()[walls.count / 2]
+    let work = medians[1] - medians[0], reading = max(0.1, medians[3] - medians[2])
+    print("一份公开件，从启动到结论：\(milliseconds(wall))（空启动的处理器时间 \(milliseconds(medians[0]))）")
+    print("除去空启动 \(milliseconds(work))；只读它的 YAML \(milliseconds(reading))；比 \(String(format: "%.1f", work / reading))，要求不超过 3")
+    return work / reading <= 3 && wall <= 60
+  }
+
+  private static func checkMany(_ tool: String, largest: Int) throws -> Bool {
+    var perDisclosure: [Double] = []
+    var memory = 0
+    for count in [10, 100, 1000] where count <= largest {
+      let site = try Corpus(count: count)
+      defer { site.remove() }
+      _ = try Process.time(tool, ["check", site.path])
+      let run = try Process.time(tool, ["check", site.path])
+      perDisclosure.append(run.wall * 1000 / Double(count))
+      memory = run.memory
+      print(
+        "\(count) 份：\(String(format: "%.2f", run.wall)) 秒，每份 \(milliseconds(run.wall * 1000 / Double(count)))，内存 \(run.memory >> 10) MB"
+      )
+    }
+    guard let first = perDisclosure.dropFirst().first, let last = perDisclosure.last else { return true }
+    let growth = last / first
+    print("每份的时间从 100 份到 \(largest) 份变为 \(String(format: "%.2f", growth)) 倍，要求不超过 1.25；内存要求不超过 300 MB")
+    return growth <= 1.25 && memory < 300 << 10
+  }
+
+  private static func milliseconds(_ value: Double) -> String { String(format: "%.1f", value) + " 毫秒" }
+}

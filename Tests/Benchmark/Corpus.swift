@@ -1,0 +1,24 @@
+import Foundation
+import TestSupport
+
+/// A site of many departments, each with a copy of the sample disclosure.
+struct Corpus {
+  let path: String
+
+  init(count: Int) throws {
+    path = FileManager.default.temporaryDirectory.appendingPathComponent("mingzhang-\(UUID().uuidString)").path
+    let files = FileManager.default
+    try files.createDirectory(atPath: path + "/content", withIntermediateDirectories: true)
+    for name in ["site.yaml", "glossary.yaml"] {
+      try files.copyItem(atPath: Repository.path("content/\(name)"), toPath: "\(path)/content/\(name)")
+    }
+    for number in 1...count {
+      let slug = "unit-" + String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
+      let folder = "\(path)/content/\(slug)"
+      try files.copyItem(atPath: Repository.path("content/pingshan-zwsj"), toPath: folder)
+      try "name: 第\(number)号单位\n".write(toFile: folder + "/department.yaml", atomically: false, encoding: .utf8)
+    }
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
+}
