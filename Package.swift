@@ -104,6 +104,7 @@ let package = Package(
     tests(of: "Disclosures"),
     tests(of: "Validation", ["GeneratedData"]),
     tests(of: "Rendering"),
+    tests(of: "Export"),
     tests(of: "Site"),
     tests(of: "Publishing", ["ReleaseKillProbe"]),
     tests(of: "Preview"),

@@ -126,24 +126,27 @@ static const unsigned char file_40[] = {
 #embed "../../templates/page/not-found.mustache" suffix(,)
 0};
 static const unsigned char file_41[] = {
-#embed "../../templates/page/score-card.mustache" suffix(,)
+#embed "../../templates/page/rules.mustache" suffix(,)
 0};
 static const unsigned char file_42[] = {
-#embed "../../templates/page/section.mustache" suffix(,)
+#embed "../../templates/page/score-card.mustache" suffix(,)
 0};
 static const unsigned char file_43[] = {
-#embed "../../templates/page/table.mustache" suffix(,)
+#embed "../../templates/page/section.mustache" suffix(,)
 0};
 static const unsigned char file_44[] = {
-#embed "../../templates/part/article-head.mustache" suffix(,)
+#embed "../../templates/page/table.mustache" suffix(,)
 0};
 static const unsigned char file_45[] = {
-#embed "../../templates/part/breadcrumb.mustache" suffix(,)
+#embed "../../templates/part/article-head.mustache" suffix(,)
 0};
 static const unsigned char file_46[] = {
-#embed "../../templates/part/contents.mustache" suffix(,)
+#embed "../../templates/part/breadcrumb.mustache" suffix(,)
 0};
 static const unsigned char file_47[] = {
+#embed "../../templates/part/contents.mustache" suffix(,)
+0};
+static const unsigned char file_48[] = {
 #embed "../../templates/part/neighbours.mustache" suffix(,)
 0};
 
@@ -189,14 +192,15 @@ static const mz_embedded_file files[] = {
   {"templates/page/glossary.mustache", file_38, sizeof file_38 - 1},
   {"templates/page/home.mustache", file_39, sizeof file_39 - 1},
   {"templates/page/not-found.mustache", file_40, sizeof file_40 - 1},
-  {"templates/page/score-card.mustache", file_41, sizeof file_41 - 1},
-  {"templates/page/section.mustache", file_42, sizeof file_42 - 1},
-  {"templates/page/table.mustache", file_43, sizeof file_43 - 1},
-  {"templates/part/article-head.mustache", file_44, sizeof file_44 - 1},
-  {"templates/part/breadcrumb.mustache", file_45, sizeof file_45 - 1},
-  {"templates/part/contents.mustache", file_46, sizeof file_46 - 1},
-  {"templates/part/neighbours.mustache", file_47, sizeof file_47 - 1},
+  {"templates/page/rules.mustache", file_41, sizeof file_41 - 1},
+  {"templates/page/score-card.mustache", file_42, sizeof file_42 - 1},
+  {"templates/page/section.mustache", file_43, sizeof file_43 - 1},
+  {"templates/page/table.mustache", file_44, sizeof file_44 - 1},
+  {"templates/part/article-head.mustache", file_45, sizeof file_45 - 1},
+  {"templates/part/breadcrumb.mustache", file_46, sizeof file_46 - 1},
+  {"templates/part/contents.mustache", file_47, sizeof file_47 - 1},
+  {"templates/part/neighbours.mustache", file_48, sizeof file_48 - 1},
 };
 
 const mz_embedded_file *mz_embedded_files(void) { return files; }
-const unsigned long mz_embedded_file_count = 48;
+const unsigned long mz_embedded_file_count = 49;

@@ -20,7 +20,14 @@ struct FormsCommand: ParsableCommand {
     let files = loader.formFiles()
     let library = FormSetLibrary(files: files)
     guard let id else {
-      for id in library.ids { console.print("\(id)\t\(library.load(id).0?.title ?? "（有误）")\n") }
+      for id in library.ids {
+        guard let set = library.load(id, withSamples: false).0 else {
+          console.print("\(id)\t（有误）\n")
+          continue
+        }
+        let open = set.unverified.isEmpty ? "" : "，\(set.unverified.count) 处没有核实"
+        console.print("\(id)\t\(set.title)（\(set.statutoryTables.count) 张表，\(set.rules.count) 条规则\(open)）\n")
+      }
       return
     }
     let (set, findings) = library.load(id)
@@ -47,5 +54,28 @@ struct FormsCommand: ParsableCommand {
     }
     console.print("\n章节：\(set.leafSections.map(\.title).joined(separator: "、"))\n")
     console.print("规则：\(set.rules.map(\.id).joined(separator: "、"))\n")
+    printSources(set, console)
+  }
+
+  /// Where a set comes from, and what in it nobody has verified: a user has to know before relying on it.
+  private func printSources(_ set: FormSet, _ console: Console) {
+    if !set.fields.isEmpty {
+      console.print("申报项：\(set.fields.map { "\($0.group).\($0.name)（\($0.unit)）" }.joined(separator: "、"))\n")
+    }
+    if !set.locked.isEmpty { console.print("不能列为例外的规则：\(set.locked.sorted().joined(separator: "、"))\n") }
+    for (name, list) in set.codeLists.sorted(by: { $0.key < $1.key }) {
+      let state = list.isComplete ? "收全" : "没有收全，表外的编码记作未检"
+      let open = list.unverified.isEmpty ? "" : "；其中 \(list.unverified.count) 个名称没有核实，不符只报警告"
+      console.print("\n科目表 \(name)（\(list.title)）：\(list.names.count) 个编码，\(state)\(open)\n")
+      for source in list.sources { console.print("  出处：\(source)\n") }
+      for note in list.notes { console.print("  未核实：\(note)\n") }
+    }
+    console.print("\n")
+    for source in set.sources { console.print("出处：\(source)\n") }
+    for item in set.unverified {
+      console.print("未核实：\(item.note)" + (item.about.isEmpty ? "" : "（涉及：\(item.about.joined(separator: "、"))）") + "\n")
+    }
+    let lowered = set.rules.filter { $0.level < $0.declaredLevel }
+    if !lowered.isEmpty { console.print("因此最多报警告的规则：\(lowered.map(\.id).joined(separator: "、"))\n") }
   }
 }

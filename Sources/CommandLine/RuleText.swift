@@ -10,7 +10,7 @@ enum RuleText {
     if let help = guide.help { text += "\n\(help)\n" }
     if !guide.clauses.isEmpty {
       text += "\n必须成立：\n"
-      for clause in guide.clauses { text += "  \(sentence(clause))\n" }
+      for clause in guide.clauses { text += "  \(clause.sentence)\n" }
     }
     if let message = guide.message { text += "\n不成立时：\(message)\n" }
     if !guide.examples.isEmpty {
@@ -38,7 +38,7 @@ enum RuleText {
       if let help = guide.help { text += "\n\(help)\n" }
       if !guide.clauses.isEmpty {
         text += "\n必须成立：\n\n"
-        for clause in guide.clauses { text += "- \(sentence(clause, code: true))\n" }
+        for clause in guide.clauses { text += "- `\(clause.sentence)`\n" }
       }
       if !guide.examples.isEmpty {
         text += "\n样例：\n\n"
@@ -61,16 +61,6 @@ enum RuleText {
   private static func level(_ guide: RuleGuide) -> String {
     guard guide.level < guide.declaredLevel else { return guide.level.word }
     return "\(guide.level.word)（本是\(guide.declaredLevel.word)；所依据的表样内容没有核实，先报\(guide.level.word)）"
-  }
-
-  private static func sentence(_ clause: RuleGuide.Clause, code: Bool = false) -> String {
-    func mark(_ text: String) -> String { code ? "`\(text)`" : text }
-    var text = clause.scope.map { "\(mark($0))：" } ?? ""
-    if let condition = clause.condition { text += "当 \(mark(condition))，" }
-    text += mark(clause.assertion)
-    if let excuse = clause.excuse { text += "；\(excuse)的除外" }
-    if clause.isOptional { text += "（没有这些数时不适用）" }
-    return text
   }
 
   private static func exception(_ guide: RuleGuide) -> String {

@@ -37,11 +37,21 @@ struct ExceptionReader {
     return items.compactMap { read($0) }
   }
 
+  /// A text that says something: an exception for no reason is none.
+  private func written(_ key: String, _ map: inout MappingReader) -> String? {
+    guard let text = map.requiredText(key) else { return nil }
+    guard text.allSatisfy(\.isWhitespace) else { return text }
+    map.record(
+      InputRule.missing.finding(
+        "例外缺少“\(key)”", at: map.node["\(key)"]?.span ?? map.node.span, fix: "写明\(key == "reason" ? "理由" : "批准人")"))
+    return nil
+  }
+
   private mutating func read(_ node: Node) -> Exception? {
     var map = MappingReader(node, "例外")
     let rule = map.requiredText("rule")
-    let reason = map.requiredText("reason")
-    let approver = map.requiredText("approver")
+    let reason = written("reason", &map)
+    let approver = written("approver", &map)
     let cell = map.text("cell")
     let file = map.text("file")
     let says = map.text("says")

@@ -22,6 +22,8 @@ extension DisclosurePages {
         ]
       })
     values["checks"] = .text(ledger.summary)
+    values["requirements"] = .optional(ledger.tally.requirementSummary)
+    values["rules-href"] = .text(page.href(to: RulesPage.path(of: disclosure.set.id)))
     let roundings = ledger.entries.filter { $0.verdict == .rounding }
     values["has-roundings"] = .flag(!roundings.isEmpty)
     values["roundings"] = .list(

@@ -8,6 +8,7 @@ package enum PageKind: String, CaseIterable, Sendable {
   case scoreCard = "score-card"
   case glossary
   case full
+  case rules
   case notFound = "not-found"
 
   var template: String { "page/\(rawValue)" }
@@ -16,7 +17,7 @@ package enum PageKind: String, CaseIterable, Sendable {
   package var governmentKind: String {
     switch self {
     case .home: "home"
-    case .department: "column"
+    case .department, .rules: "column"
     case .disclosure, .table, .section, .scoreCard, .glossary, .full: "article"
     case .notFound: "utility"
     }
@@ -77,7 +78,7 @@ package enum PageKind: String, CaseIterable, Sendable {
       Self.article.merging(
         [
           "figures": .list(["label": .text, "value": .text, "machine": .text, "unit": .text, "href": .text]),
-          "checks": .text,
+          "checks": .text, "requirements": .text, "rules-href": .text,
           "has-roundings": .flag,
           "roundings": .list(["cell": .text, "href": .text, "gap": .text, "allowed": .text, "formula": .text]),
           "has-basis-notes": .flag, "basis-notes": .list(["text": .text]),
@@ -121,6 +122,15 @@ package enum PageKind: String, CaseIterable, Sendable {
             "items": .list(["title": .text, "id": .text, "body": .markup, "is-table": .flag, "is-wide": .flag]),
           ])
         ]) { _, new in new }
+    case .rules:
+      [
+        "count": .text, "has-unverified": .flag, "unverified": .list(["text": .text]),
+        "rules": .list([
+          "id": .text, "anchor": .text, "name": .text, "level": .text, "basis": .text, "help": .text,
+          "has-clauses": .flag, "clauses": .list(["text": .text]), "has-examples": .flag,
+          "examples": .list(["verdict": .text, "cells": .text, "message": .text]),
+        ]),
+      ]
     case .notFound: [:]
     }
   }

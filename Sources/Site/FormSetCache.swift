@@ -12,7 +12,7 @@ final class FormSetCache: Sendable {
     var findings: [Finding] = []
   }
 
-  private let library: FormSetLibrary
+  let library: FormSetLibrary
   private let executesSamples: Bool
   private let state = Mutex(State())
 

@@ -3,6 +3,7 @@ package import Disclosures
 internal import Export
 internal import Figures
 internal import Forms
+internal import Validation
 package import Rendering
 
 /// Plans every page of a site and renders it. Nothing is written here.
@@ -48,6 +49,7 @@ package struct SiteBuilder {
     let lists = ListPages(
       frame: frame, departments: departments(listing: carriedOver), summaries: summaries)
     files += lists.pages.map { render($0) }
+    files += rulesPages(for: released.map(\.set.id) + carriedOver.map(\.formSet), frame: frame).map { render($0) }
     files += theme.assets.map { File(path: $0.path, bytes: $0.bytes) }
     return files.sorted { $0.path < $1.path }
   }
@@ -92,6 +94,24 @@ package struct SiteBuilder {
       }
     }
     return files
+  }
+
+  /// The rules reference of every form set in use, its samples executed anew.
+  private func rulesPages(for sets: [String], frame: SiteFrame) -> [RenderedPage] {
+    Set(sets).sorted().compactMap { id in
+      guard let set = content.library.load(id).0 else { return nil }
+      let entries = RuleGuide.all(of: set, executingSamples: true).map { guide in
+        RuleEntry(
+          id: guide.id, name: guide.name, level: guide.level.word, basis: guide.basis, help: guide.help,
+          clauses: guide.clauses.map(\.sentence),
+          examples: guide.examples.map {
+            .init(verdict: $0.verdict, cells: $0.cells.joined(separator: "，"), message: $0.message)
+          })
+      }
+      return RulesPage(
+        frame: frame, set: id, title: set.title, rules: entries, unverified: set.unverified.map(\.note)
+      ).page
+    }
   }
 
   private func render(_ page: RenderedPage) -> File {

@@ -19,6 +19,8 @@ package struct SiteContent: Sendable {
   package let sources: [String: SourceFile]
   /// The form sets that disclosures use, by id.
   package let formSets: [String: FormSet]
+  /// Every form set at hand, for those who need the samples of the rules.
+  package let library: FormSetLibrary
 
   package func department(_ slug: String) -> Department? { departments.first { $0.slug == slug } }
 }

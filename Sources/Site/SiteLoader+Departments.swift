@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Disclosures
 internal import Documents
+internal import Rendering
 
 /// A department's folder as read. What is wrong with it holds back its own disclosures, never another department's.
 struct DepartmentFolder {
@@ -78,6 +79,10 @@ extension SiteLoader {
       findings.append(
         InputRule.path.finding(
           "部门文件夹“\(entry.name)”是网址的一部分，只能用小写字母、数字和“-”", at: .start(of: entry.path), fix: "改成拼音或简称，例如 pingshan-zwsj"))
+    }
+    if [RulesPage.folder, "assets"].contains(entry.name) {
+      findings.append(
+        InputRule.path.finding("“\(entry.name)”留作站点自己的网址，部门文件夹不能用", at: .start(of: entry.path), fix: "改成拼音或简称"))
     }
     if let other = slugs[entry.name.lowercased()] {
       findings.append(

@@ -33,7 +33,7 @@ package struct SiteLoader {
       hasGlossary: frame.hasGlossary, disclosures: readings.flatMap(\.disclosures),
       unreadable: readings.flatMap(\.unreadable),
       heldBack: departments.filter(\.isBlocked).flatMap(\.ids), findings: findings, sources: sources,
-      formSets: frame.formSets.sets)
+      formSets: frame.formSets.sets, library: frame.formSets.library)
   }
 
   /// What all departments share, and where each department is.

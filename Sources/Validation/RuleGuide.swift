@@ -15,6 +15,16 @@ package struct RuleGuide: Sendable {
     /// What in the narrative excuses a failure.
     package let excuse: String?
     package let isOptional: Bool
+
+    /// In one line: `支出表[*]：本年支出合计 = 基本支出 + 项目支出`.
+    package var sentence: String {
+      var text = scope.map { "\($0)：" } ?? ""
+      if let condition { text += "当 \(condition)，" }
+      text += assertion
+      if let excuse { text += "；\(excuse)的除外" }
+      if isOptional { text += "（没有这些数时不适用）" }
+      return text
+    }
   }
 
   /// A sample with what the tool says of it.

@@ -1,0 +1,50 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import Export
+
+@Suite struct ChecklistTests {
+  static var checklist: Checklist {
+    var finding = Finding(rule: "T01-1", name: "合计", level: .error, verdict: .broken, message: "=1+1 相差 0.02")
+    finding.cell = "甲"
+    var waived = Finding(rule: "STR-01", name: "公开时限", level: .warning, message: "没有写批复日期")
+    waived.suppression = Suppression(reason: "原件未载明", approver: "科长", expires: nil, span: .start(of: "s.yaml"))
+    let ledger = Ledger(entries: [
+      .init(rule: "T01-1", name: "合计", cell: "甲", verdict: .broken, formula: ""),
+      .init(.requirement, rule: "STR-01", name: "公开时限", cell: "", verdict: .open, formula: "", reason: "没有写批复日期"),
+      .init(rule: "X-01", name: "表间", cell: "乙", verdict: .rounding, formula: ""),
+    ])
+    func rule(_ id: String, _ name: String) -> RuleDescription {
+      RuleDescription(id: id, name: name, level: .error, basis: "表", summary: "要求", isLocked: false)
+    }
+    var checklist = Checklist()
+    checklist.add(
+      "甲局2020年度部门决算", url: "https://a.example/a/2020/final-accounts/",
+      rules: [rule("X-01", "表间"), rule("T01-1", "合计"), rule("STR-01", "公开时限"), rule("TC-7", "基金")],
+      findings: [finding, waived], ledger: ledger)
+    return checklist
+  }
+
+  @Test func saysForEachRuleWhatCameOfIt() {
+    let results = Self.checklist.sorted.map { "\($0.heading.rawValue) \($0.rule) \($0.result.prefix { $0 != "（" })" }
+    #expect(results == ["及时性 STR-01 公开时限 未检", "真实性 X-01 表间 符合", "真实性 T01-1 合计 不符合", "真实性 TC-7 基金 不适用"])
+  }
+
+  @Test func keepsExceptionsInSight() {
+    #expect(Self.checklist.sorted[0].remark == "例外：没有写批复日期（原件未载明，科长批准）")
+  }
+
+  @Test func isNoFormulaInASpreadsheet() {
+    let text = String(decoding: Self.checklist.csv, as: UTF8.self)
+    #expect(Self.checklist.csv.starts(with: [0xEF, 0xBB, 0xBF]))
+    #expect(text.contains("'=1+1 相差 0.02") && !text.contains(",=1+1"))
+  }
+
+  @Test func makesTheSameWorkbookEveryTime() throws {
+    let first = try Self.checklist.workbook(created: "2026-11-21")
+    #expect(first.starts(with: Array("PK".utf8)))
+    #expect(first == (try Self.checklist.workbook(created: "2026-11-21")))
+    #expect(first != (try Self.checklist.workbook(created: "2026-11-22")))
+  }
+}
