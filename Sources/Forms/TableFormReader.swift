@@ -15,7 +15,8 @@ struct TableFormReader {
     let id = map.requiredText("id")
     let short = map.requiredText("short")
     let title = map.requiredText("title")
-    let code = map.text("code")
+    // An heir writes "" where its forms print no code.
+    let code = map.text("code").flatMap { $0.isEmpty ? nil : $0 }
     let layoutWord = map.requiredText("layout")
     let layout = layoutWord.flatMap { TableForm.Layout(rawValue: $0) }
     if layout == nil, let layoutWord {

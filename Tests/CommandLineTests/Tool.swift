@@ -23,6 +23,10 @@ struct Tool {
   }()
 
   static func run(_ arguments: String..., in folder: String = Repository.root) throws -> Result {
+    try run(list: arguments, in: folder)
+  }
+
+  static func run(list arguments: [String], in folder: String = Repository.root) throws -> Result {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
