@@ -128,7 +128,8 @@ extension TableReader {
         mayBeNegative: mayBeNegative(row: isTotal ? rowName : name, column: form))
     }
     let key = isTotal ? Row.totalKey : code
-    let label = isTotal ? form.totalRow ?? "合计" : (codes?.names[code] ?? name)
+    let isOther = codes?.alternatives[code]?.contains(name) ?? false
+    let label = isTotal ? form.totalRow ?? "合计" : isOther ? name : (codes?.names[code] ?? name)
     return Row(
       key: key, code: isTotal ? nil : code, name: label, label: label, level: CodeTree.level(of: key),
       parent: isTotal ? nil : CodeTree.parent(of: code) ?? Row.totalKey, isTotal: isTotal, cells: cellsByColumn,
@@ -137,6 +138,7 @@ extension TableReader {
 
   private mutating func checkName(code: String, name: String, at span: SourceSpan) {
     guard let codes else { return }
+    if codes.alternatives[code]?.contains(name) ?? false { return }
     if let official = codes.names[code] {
       if official != name, Self.squeezed(official) != Self.squeezed(name), !name.isEmpty {
         record(

@@ -5,6 +5,8 @@ internal import Documents
 package struct CodeList: Sendable, Hashable {
   package let title: String
   package let names: [String: String]
+  /// Other names seen in sources of that year, where sources disagree: any of them will do.
+  package let alternatives: [String: [String]]
   /// Codes whose name nobody has seen in a source of that year: a difference is a warning, not an error.
   package let unverified: Set<String>
   /// Only a complete list can say that a code does not exist.
@@ -13,9 +15,10 @@ package struct CodeList: Sendable, Hashable {
   package let notes: [String]
 
   package init(
-    title: String = "", names: [String: String], unverified: Set<String> = [], isComplete: Bool, sources: [String] = [],
-    notes: [String] = []
+    title: String = "", names: [String: String], alternatives: [String: [String]] = [:], unverified: Set<String> = [],
+    isComplete: Bool, sources: [String] = [], notes: [String] = []
   ) {
+    self.alternatives = alternatives
     self.title = title
     self.names = names
     self.unverified = unverified
@@ -27,7 +30,8 @@ package struct CodeList: Sendable, Hashable {
   /// The same list with some names put in or replaced.
   func adding(_ own: [String: String], isComplete: Bool) -> CodeList {
     CodeList(
-      title: title, names: names.merging(own) { $1 }, unverified: unverified.subtracting(own.keys),
+      title: title, names: names.merging(own) { $1 }, alternatives: alternatives.filter { own[$0.key] == nil },
+      unverified: unverified.subtracting(own.keys),
       isComplete: self.isComplete || isComplete, sources: sources, notes: notes)
   }
 }
@@ -48,6 +52,7 @@ struct CodeListReader {
     let (rows, problems) = CSVReader.read(file)
     findings += problems
     var names: [String: String] = [:]
+    var alternatives: [String: [String]] = [:]
     var unverified: Set<String> = []
     for row in rows.dropFirst() {
       guard row.count == 5, let code = row.first?.text else {
@@ -59,16 +64,27 @@ struct CodeListReader {
       }
       if let from = Int(row[2].text), year < from { continue }
       if let to = Int(row[3].text), year > to { continue }
-      if let other = names[code], other != row[1].text {
-        findings.append(
-          FormRule.form.finding("\(code) 在 \(year) 年有两个名称：\(other)、\(row[1].text)", at: row[0].span, fix: "改正起止年度"))
+      let name = row[1].text, isVerified = row[4].text == "yes"
+      if let other = names[code], other != name {
+        // Two names that were both seen in that year are a contradiction; an unverified one yields to a verified one.
+        if isVerified, !unverified.contains(code) {
+          findings.append(
+            FormRule.form.finding("\(code) 在 \(year) 年有两个核实过的名称：\(other)、\(name)", at: row[0].span, fix: "改正起止年度"))
+        } else if isVerified {
+          names[code] = name
+          unverified.remove(code)
+          alternatives[code] = nil
+        } else if unverified.contains(code) {
+          alternatives[code, default: []].append(name)
+        }
+        continue
       }
-      names[code] = row[1].text
-      if row[4].text != "yes" { unverified.insert(code) }
+      names[code] = name
+      if !isVerified { unverified.insert(code) }
     }
     let meta = metadata(of: name, &findings)
     return CodeList(
-      title: meta.title, names: names, unverified: unverified, isComplete: meta.completeYears.contains(year),
+      title: meta.title, names: names, alternatives: alternatives, unverified: unverified, isComplete: meta.completeYears.contains(year),
       sources: meta.sources, notes: meta.notes)
   }
 

@@ -81,7 +81,7 @@ import Testing
     let result = try Tool.run(list: ["explain", "tc-1"])
     #expect(result.status == 0)
     #expect(result.output.contains("TC-1　每行合计等于各栏之和"))
-    #expect(result.output.contains("不平　支出表[201].本年支出合计 = 30.02"))
+    #expect(result.output.contains("存疑　支出表[201].本年支出合计 = 30.02"))
     #expect(result.output.contains("应在 29.99 至 30.01 之间，相差 0.02"))
     let wrong = try Tool.run(list: ["explain", "TC-11"])
     #expect(wrong.status == 2 && wrong.errors.contains("是否为“TC-1”？"))

@@ -13,7 +13,7 @@ import Testing
   static func sample() throws -> Disclosure {
     let base = "content/pingshan-zwsj/2020/final-accounts"
     let library = FormSetLibrary(
-      files: try Repository.files(below: "forms").filter { $0.hasSuffix(".yaml") }.map(Repository.source))
+      files: try Repository.files(below: "forms").map(Repository.source))
     let set = try #require(library.load("national/2020/final-accounts").0)
     let input = DisclosureInput(
       department: "pingshan-zwsj", year: 2020, kind: "final-accounts",

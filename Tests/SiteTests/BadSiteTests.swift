@@ -22,7 +22,7 @@ import Testing
       fix: "改成 national/2020/final-accounts", edit(main, "national/2020/final-accounts", "national/2020/final-acounts")),
     BadCase(
       "a form set outside", "FMT-06", at: "\(main):2:11", says: "没有“../../etc”这个表样集",
-      fix: "可用的表样集：national/2020/final-accounts", edit(main, "national/2020/final-accounts", "../../etc")),
+      fix: "可用的表样集：national/2018/final-accounts", edit(main, "national/2020/final-accounts", "../../etc")),
     BadCase(
       "no form set", "FMT-15", at: "\(main):2:1", says: "disclosure.yaml缺少“form-set”", fix: "加上 form-set",
       edit(main, "form-set: national/2020/final-accounts\n", "")),

@@ -39,7 +39,7 @@ struct BrokenSite {
     try TemporaryFolder.with { folder in
       let site = BrokenSite(folder: folder)
       for file in files { try folder.write(file.path, file.bytes) }
-      try folder.write("forms/national/2020/final-accounts/rules.yaml", rules)
+      for file in forms { try folder.write(file.path, file.text) }
       try change(site)
       var loader = SiteLoader(root: folder.path)
       let content = loader.load()
@@ -50,6 +50,18 @@ struct BrokenSite {
   private static let files: [(path: String, bytes: [UInt8])] = Repository.files(below: "content").compactMap { path in
     (try? Repository.bytes(path)).map { (path, $0) }
   }
+
+  /// The shipped set with the rules below instead of its own: none of its rule files, and nothing locked.
+  private static let forms: [(path: String, text: String)] = {
+    let base = "forms/national/2020/final-accounts"
+    let ruleFiles = Repository.files(below: base).filter { $0.hasSuffix("rules.yaml") }
+    var files = ruleFiles.map { (path: $0, text: $0 == "\(base)/rules.yaml" ? rules : "rules: []\n") }
+    if let set = try? Repository.bytes("\(base)/form-set.yaml") {
+      let text = String(decoding: set, as: UTF8.self).replacing(/\nlocked:\n(  .*\n)+/, with: "\n")
+      files.append(("\(base)/form-set.yaml", text))
+    }
+    return files
+  }()
 
   private static let rules = """
     rules:

@@ -48,7 +48,8 @@ import Testing
   @Test func checksEveryRuleOfTheSetAtLeastOnce() throws {
     let result = try Self.check()
     let ran = Set(result.ledger.entries.map(\.rule))
-    let rules = try SampleDisclosure.formSet().rules.map(\.id)
+    // Those about figures that nobody has to give are excused.
+    let rules = try SampleDisclosure.formSet().rules.filter { !$0.cases.allSatisfy(\.isOptional) }.map(\.id)
     #expect(rules.filter { !ran.contains($0) } == ["TC-7"], "the document has no 223 or 234 row in the general tables")
   }
 

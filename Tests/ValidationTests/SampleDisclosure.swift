@@ -11,7 +11,7 @@ enum SampleDisclosure {
   static let id = "pingshan-zwsj/2020/final-accounts"
 
   static let library: FormSetLibrary = {
-    let files = Repository.files(below: "forms").filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".csv") }
+    let files = Repository.files(below: "forms")
     return FormSetLibrary(files: files.compactMap { try? Repository.source($0) })
   }()
 
