@@ -14,12 +14,14 @@ package struct Department: Sendable, Hashable {
   package let parent: String?
   package let region: String?
   package let contact: String?
+  /// The folders of the units that file on their own (决算单位构成), 本级 included where it does.
+  package let units: [Located<String>]
   package let span: SourceSpan
 
   /// A department known only from what it has published.
   package static func remembered(slug: String, name: String) -> Department {
     Department(
-      slug: slug, name: name, aliases: [], level: nil, type: nil, parent: nil, region: nil, contact: nil,
+      slug: slug, name: name, aliases: [], level: nil, type: nil, parent: nil, region: nil, contact: nil, units: [],
       span: .start(of: "content/\(slug)/department.yaml"))
   }
 }

@@ -61,12 +61,13 @@ package enum SiteFilesReader {
     let parent = map.text("parent")
     let region = map.text("region")
     let contact = map.text("contact")
+    let units = map.list("units").compactMap { item in item.text.map { Located($0, at: item.span) } }
     findings += map.finish()
     guard let name else { return (nil, findings) }
     return (
       Department(
         slug: slug, name: name, aliases: aliases, level: level, type: type, parent: parent, region: region,
-        contact: contact, span: map.node["name"]?.span ?? map.node.span), findings
+        contact: contact, units: units, span: map.node["name"]?.span ?? map.node.span), findings
     )
   }
 

@@ -39,7 +39,7 @@ package struct SiteCheck: Sendable {
           disclosure, terms: terms, today: today, reading: found[disclosure.id] ?? [], keepsLedger: keepsLedgers)
       )
     }
-    var findings = rest
+    var findings = rest + UnitCheck.run(content.departments, content.disclosures.map { DisclosureTotals($0) })
     for result in results {
       // An unreadable glossary is one finding, not one for every term anybody selected.
       findings += result.result.findings.filter { content.hasGlossary || $0.rule != "NAR-21" }

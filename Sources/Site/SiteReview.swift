@@ -17,6 +17,7 @@ package struct CheckedDisclosure: Sendable {
   /// Empty where nobody asked for it.
   package let ledger: Ledger
   package let generatedFigures: Int
+  let totals: DisclosureTotals
   /// The files that its findings point into.
   package let sources: [String: SourceFile]
 }
@@ -53,10 +54,11 @@ package struct SiteReview: Sendable {
     let (departments, total) = state.withLock { ($0.departments, $0) }
     var folders = departments
     let names = loader.checkNames(&folders, frame.folders)
+    let units = UnitCheck.run(folders.compactMap(\.department), total.totals)
     let blocked = folders.filter(\.isBlocked).flatMap(\.ids)
     let sources = loader.sources.merging(total.sources) { first, _ in first }
     let check = SiteCheck(
-      findings: loader.findings + names + total.findings + frame.formSets.findings, ledgers: [:],
+      findings: loader.findings + names + units + total.findings + frame.formSets.findings, ledgers: [:],
       tallies: total.tallies, generatedFigures: total.generated, blocked: total.unreadable + blocked)
     return SiteReview(
       check: check, disclosures: total.tallies.count + total.unreadable.count, sources: sources,
@@ -70,6 +72,7 @@ package struct SiteReview: Sendable {
     var generated = 0
     var unreadable: [String] = []
     var sources: [String: SourceFile] = [:]
+    var totals: [DisclosureTotals] = []
 
     mutating func add(_ review: DepartmentReview) {
       departments.append(review.folder)
@@ -77,6 +80,7 @@ package struct SiteReview: Sendable {
       for checked in review.checked {
         findings += checked.findings
         tallies[checked.id] = checked.tally
+        totals.append(checked.totals)
         generated += checked.generatedFigures
         sources.merge(checked.sources) { first, _ in first }
       }
@@ -122,7 +126,8 @@ private struct DepartmentReview: Sendable {
       return CheckedDisclosure(
         id: disclosure.id, departmentName: reading.folder.department?.name ?? disclosure.department,
         title: disclosure.title, domain: frame.info?.domain, set: disclosure.set, findings: findings, tally: result.tally,
-        ledger: result.ledger, generatedFigures: result.generatedFigures, sources: texts(for: findings))
+        ledger: result.ledger, generatedFigures: result.generatedFigures,
+        totals: DisclosureTotals(disclosure), sources: texts(for: findings))
     }
     self.rest = rest
     unreadable = reading.unreadable

@@ -33,6 +33,15 @@ package enum BuiltInRules {
       id: "STR-08", name: "空表说明与表不符", level: .error, basis: "财预〔2016〕143号",
       help: "表里有数时，正文不能说“没有”。"),
     .init(
+      id: "STR-11", name: "所属单位的公开件", level: .warning, basis: "《中华人民共和国预算法实施条例》（2020年）第六条：部门所属单位公开本单位的预算、决算",
+      help: "department.yaml 的 units 里列出的单位，都有自己的文件夹和同年度、同类别的公开件。"),
+    .init(
+      id: "X-16", name: "部门等于所属单位之和", level: .warning, basis: "部门决算由所属单位决算汇总而成",
+      help: "units 里的单位都公开了时，部门的要数等于各单位之和；有内部往来抵销的，在 basis-notes 里说明。"),
+    .init(
+      id: "Y-08", name: "沿用上年的文字", level: .warning, basis: "增减变化的原因应当是本年的",
+      help: "写原因的段落，去掉数以后与上年公开件一字不差的，提醒核对。"),
+    .init(
       id: "TC-4", name: "科目编码与名称", level: .error, basis: "当年《政府收支分类科目》",
       help: "编码在当年的科目表里，名称与科目表一致。科目表没有收全的年度，表外的编码记作未检；名称没有核实过的只是警告。"),
     .init(

@@ -37,6 +37,7 @@ package enum DisclosureChecker {
     findings += DateCheck.run(disclosure, today: today)
     findings += LinkCheck.run(disclosure)
     findings += TermCheck.run(disclosure, terms: terms)
+    findings += StaleTextCheck.run(disclosure)
     findings += ComparativeCheck.run(disclosure, evaluator: evaluator)
     let requirements = Ledger(entries: RequirementLedger(disclosure, findings: findings).entries)
     var tally = engine.tally

@@ -1,0 +1,89 @@
+package import Diagnostics
+package import Disclosures
+package import Figures
+internal import Forms
+
+/// What a department's document and its units' documents have in common, small enough to keep for a whole city.
+package struct DisclosureTotals: Sendable {
+  package let id: String
+  package let department: String
+  package let year: Int
+  package let kind: String
+  /// The key figures by their label, in 万元 or whatever the form says.
+  package let figures: [(label: String, figure: Figure, span: SourceSpan)]
+
+  package init(_ disclosure: Disclosure) {
+    id = disclosure.id
+    department = disclosure.department
+    year = disclosure.year
+    kind = disclosure.kind
+    let evaluator = Evaluator(disclosure)
+    figures = disclosure.set.keyFigures.compactMap { key in
+      guard let value = try? evaluator.value(key.address), let span = value.span else { return nil }
+      return (key.label, value.figure, span)
+    }
+  }
+}
+
+/// STR-11 and X-16: every unit that a department lists has its own document of the year, and together they come to the
+/// department's figures.
+package enum UnitCheck {
+  package static func run(_ departments: [Department], _ totals: [DisclosureTotals]) -> [Finding] {
+    let known = Dictionary(departments.map { ($0.slug, $0) }) { first, _ in first }
+    let byID = Dictionary(totals.map { ($0.id, $0) }) { first, _ in first }
+    var findings: [Finding] = []
+    for department in departments where !department.units.isEmpty {
+      for unit in department.units where known[unit.value] == nil {
+        let near = NearMiss.best(for: unit.value, among: known.keys.filter { $0 != department.slug }.sorted())
+        findings.append(
+          finding(
+            "STR-11", "所属单位“\(unit.value)”在 content 里没有文件夹" + (near.map { "，是否为“\($0)”？" } ?? ""), at: unit.span,
+            fix: near.map { "改成 \($0)" } ?? "单位另行公开的，放进它的文件夹；并入本级的，不列", in: .site))
+      }
+      for whole in totals where whole.department == department.slug {
+        findings += check(whole, units: department.units.filter { known[$0.value] != nil }, byID)
+      }
+    }
+    return findings
+  }
+
+  private static func check(
+    _ whole: DisclosureTotals, units: [Located<String>], _ byID: [String: DisclosureTotals]
+  ) -> [Finding] {
+    let parts = units.map { (unit: $0, totals: byID["\($0.value)/\(whole.year)/\(whole.kind)"]) }
+    let missing = parts.filter { $0.totals == nil }
+    guard missing.isEmpty else {
+      return missing.map { part in
+        finding(
+          "STR-11", "所属单位“\(part.unit.value)”没有 \(whole.year) 年度的同类公开件，合计也无从核对", at: part.unit.span,
+          fix: "补上它的公开件", in: .disclosure(whole.id))
+      }
+    }
+    return whole.figures.compactMap { label, figure, span in
+      let own = parts.compactMap { part in
+        part.totals?.figures.first { $0.label == label }.map { (unit: part.unit.value, figure: $0.figure, span: $0.span) }
+      }
+      guard own.count == parts.count, !own.isEmpty else { return nil }
+      let balance = Balance(left: [.init(figure)], right: own.map { .init($0.figure) })
+      guard balance.verdict == .broken || balance.verdict == .doubtful else { return nil }
+      let arithmetic = balance.arithmetic
+      var finding = finding(
+        "X-16", "部门的\(label)是 \(arithmetic.actual)，所属 \(own.count) 个单位相加应在 \(arithmetic.lowest) 至 \(arithmetic.highest) 之间，相差 \(arithmetic.gap)",
+        at: span, fix: "核对各单位的数；有内部往来抵销的，在 basis-notes 里说明", in: .disclosure(whole.id))
+      finding.spans += own.map { .init($0.span, "+ \($0.figure.written)　\($0.unit)") }
+      finding.arithmetic = arithmetic
+      finding.verdict = balance.verdict
+      return finding
+    }
+  }
+
+  private static func finding(
+    _ rule: String, _ message: String, at span: SourceSpan, fix: String, in scope: Finding.Scope
+  ) -> Finding {
+    var finding = Finding(
+      rule: rule, name: BuiltInRules.rule(rule)?.name ?? rule, level: .warning, message: message, at: span, fix: fix)
+    finding.basis = BuiltInRules.rule(rule)?.basis
+    finding.scope = scope
+    return finding
+  }
+}
