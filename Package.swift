@@ -34,16 +34,19 @@ let package = Package(
     .systemLibrary(
       name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CAtomicRename"),
     .target(name: "CTheme", exclude: ["starter", "embed.sh"]),
 
     module("Diagnostics"),
     module("Documents", ["Diagnostics", "CYAML"]),
+    module("Extraction", ["Diagnostics", "CArchive", "CXML"]),
     module("Figures", ["Diagnostics"]),
     module("Forms", ["Diagnostics", "Documents", "Figures"]),
     module("Markdown", ["Diagnostics", "CCMarkGFM"]),
-    module("Disclosures", ["Diagnostics", "Documents", "Figures", "Forms", "Markdown"]),
-    module("Validation", ["Diagnostics", "Figures", "Forms", "Markdown", "Disclosures"]),
+    module("Disclosures", ["Diagnostics", "Documents", "Extraction", "Figures", "Forms", "Markdown"]),
+    module("Validation", ["Diagnostics", "Extraction", "Figures", "Forms", "Markdown", "Disclosures"]),
     module(
       "Rendering",
       [
@@ -54,8 +57,8 @@ let package = Package(
     module(
       "Site",
       [
-        "Diagnostics", "Documents", "Figures", "Forms", "Markdown", "Disclosures", "Validation", "Rendering",
-        "Export", "CTheme",
+        "Diagnostics", "Documents", "Extraction", "Figures", "Forms", "Markdown", "Disclosures", "Validation",
+        "Rendering", "Export", "CTheme",
       ]),
     module(
       "Publishing",
@@ -94,11 +97,12 @@ let package = Package(
       swiftSettings: house),
     tests(of: "Diagnostics"),
     tests(of: "Documents"),
+    tests(of: "Extraction", ["CArchive"]),
     tests(of: "Figures"),
     tests(of: "Forms"),
     tests(of: "Markdown"),
     tests(of: "Disclosures"),
-    tests(of: "Validation", ["GeneratedData"]),
+    tests(of: "Validation", ["Extraction", "GeneratedData"]),
     tests(of: "Rendering"),
     tests(of: "Site"),
     tests(of: "Publishing", ["ReleaseKillProbe"]),
