@@ -34,7 +34,8 @@ enum BoundedProcess {
     guard let status = wait(process, seconds: seconds, output: target, limit: outputLimit) else { return .stopped }
     // Ended by a signal: crashed, or over a limit.
     guard status & 0x7F == 0 else { return .stopped }
-    return .finished(status: (status >> 8) & 0xFF, output: contents(of: target, limit: outputLimit))
+    let result = contents(of: target, limit: outputLimit)
+    return result.count >= outputLimit ? .stopped : .finished(status: (status >> 8) & 0xFF, output: result)
   }
 
   static func find(_ program: String) -> String? {

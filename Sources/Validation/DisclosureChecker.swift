@@ -38,6 +38,10 @@ package enum DisclosureChecker {
     findings += LinkCheck.run(disclosure)
     findings += TermCheck.run(disclosure, terms: terms)
     findings += ComparativeCheck.run(disclosure, evaluator: evaluator)
+    findings += PrivacyCheck.run(disclosure)
+    findings += SecrecyCheck(disclosure).run()
+    findings += AttachmentCheck.run(disclosure)
+    findings += WordingCheck.run(disclosure)
     let requirements = Ledger(entries: RequirementLedger(disclosure, findings: findings).entries)
     var tally = engine.tally
     tally.add(requirements.tally)
