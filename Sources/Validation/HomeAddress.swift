@@ -15,9 +15,9 @@ enum HomeAddress {
       // With its label, a house number is enough; in a column it takes a flat.
       let found =
         isBeside
-        ? rest.firstMatch(of: /(?:路|街|巷|道|村|里|弄|园|苑|区|厦|屯|组)[^，。；\n]{0,16}?[0-9]+(?:号|栋|幢|座|单元|室|房|楼)/)?.range
+        ? rest.firstMatch(of: /(?:路|街|巷|道|村|里|弄|园|苑|区|厦|屯|组)[^，。；\n]{0,16}?[0-9]+ ?(?:号|栋|幢|座|单元|室|房|楼)/)?.range
         : isColumn
-          ? words.firstMatch(of: /(?:路|街|巷|道|村|里|弄|园|苑|小区|屯)[^，。；\n]{0,16}?[0-9]+(?:栋|幢|座|单元|室|房)/)?.range : nil
+          ? words.firstMatch(of: /(?:路|街|巷|道|村|里|弄|园|苑|小区|屯)[^，。；\n]{0,16}?[0-9]+ ?(?:栋|幢|座|单元|室|房)/)?.range : nil
       if let found {
         let lower = place + words[..<found.lowerBound].utf8.count
         matches.append(

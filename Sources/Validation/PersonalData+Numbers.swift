@@ -163,7 +163,9 @@ extension PersonalData {
       add(.passport, whole, masked: PersonalMatch.mask(text.string(whole), head: 1, tail: 2))
     case "": return false
     default:
-      guard letter == 0 ? range.count == 8 || range.count == 10 : [8, 10].contains(range.count) else { return false }
+      guard !isMeasured(range.upperBound),
+        letter == 0 ? range.count == 8 || range.count == 10 : [8, 10].contains(range.count)
+      else { return false }
       add(.permit, whole, masked: PersonalMatch.mask(text.string(whole), head: 1, tail: 2))
     }
     return true
@@ -207,7 +209,7 @@ extension PersonalData {
       return range.upperBound
     }
     if lengths.count >= 4, lengths.dropLast().allSatisfy({ $0 == 4 }), (1...4).contains(lengths.last ?? 0),
-      isOpenAfter(last.upperBound), PersonalNumber.isBankCard(digits, anyLength: false)
+      isOpenAfter(last.upperBound), PersonalNumber.isBankCard(digits, anyLength: false), text.contains("卡")
     {
       add(.bankCard, range)
       return range.upperBound
@@ -222,7 +224,11 @@ extension PersonalData {
       (3...4).contains(area.count), (7...8).contains(number.count),
       (UInt8(ascii: "2")...UInt8(ascii: "8")).contains(text.bytes[number.lowerBound]),
       separators[0] != UInt8(ascii: " "),
-      !text.isLetter(number.upperBound)
+      !text.isLetter(number.upperBound),
+      // An extension needs a label: 0310-22000123-001 is a code.
+      groups.count == 2 && text.byte(number.upperBound) != UInt8(ascii: "-")
+        || label(before: area.lowerBound) == .person,
+      label(before: area.lowerBound) != .code
     else { return nil }
     add(.landline, area.lowerBound..<number.upperBound)
     return number.upperBound

@@ -68,7 +68,7 @@ struct PersonalMatch: Sendable, Hashable {
 
   /// At most the first three and the last two characters; less of what is short.
   static func mask(_ text: String, head: Int = 3, tail: Int = 2) -> String {
-    let characters = Array(text.filter { !$0.isWhitespace && $0 != "-" })
+    let characters = Array(text.filter { $0.isLetter || $0.isNumber })
     guard characters.count > (head + tail) * 2 - 2 else {
       return String(characters.prefix(1)) + String(repeating: "*", count: max(1, characters.count - 1))
     }

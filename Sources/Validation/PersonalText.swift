@@ -1,4 +1,4 @@
-/// A text to be searched for personal data, with full-width digits and letters made plain: people type both.
+/// A text (valid UTF-8) to be searched for personal data, with full-width digits and letters made plain: people type both.
 struct PersonalText {
   let bytes: [UInt8]
   /// For each byte the place it had before; nil where nothing changed.
@@ -36,7 +36,8 @@ struct PersonalText {
   /// The bytes as they were for bytes as they are here.
   func original(_ range: Range<Int>) -> Range<Int> {
     guard let places else { return range }
-    return places[range.lowerBound]..<places[range.upperBound]
+    let last = places.count - 1
+    return places[min(range.lowerBound, last)]..<places[min(range.upperBound, last)]
   }
 
   func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
