@@ -124,7 +124,7 @@ package enum PrivacyCheck {
       let first = shown.prefix(3).joined(separator: "、")
       var message = place.map { "\($0)里有" } ?? (key.isComment ? "注释里有" : "有")
       if key.isDoubtful || key.kind == .oldResidentID { message += "像是" }
-      message += shown.count == 1 ? "\(key.kind.word) \(first)" : "\(shown.count) 处\(key.kind.word)：\(first)"
+      message += shown.count == 1 ? "\(key.kind.word) \(first)" : " \(shown.count) 处\(key.kind.word)：\(first)"
       if shown.count > 3 { message += " 等" }
       // A comment is on no page, but the file it is in is kept and passed on.
       let level = key.isComment ? min(hits[0].match.level, .warning) : hits[0].match.level
