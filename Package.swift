@@ -104,7 +104,7 @@ let package = Package(
     tests(of: "Disclosures"),
     tests(of: "Validation", ["Extraction", "GeneratedData"]),
     tests(of: "Rendering"),
-    tests(of: "Site"),
+    tests(of: "Site", ["Extraction"]),
     tests(of: "Publishing", ["ReleaseKillProbe"]),
     tests(of: "Preview"),
     tests(of: "CommandLine", ["mingzhang"]),

@@ -29,9 +29,10 @@ struct SecrecyCheck {
   /// STR-05: branches that stop short without a decision.
   private func depth(_ table: Table) -> [Finding] {
     guard let block = table.blocks.first, !block.isPartial else { return [] }
-    let parents = Set(block.rows.compactMap(\.parent))
+    // By code rather than by row: where the 款 between is missing, TC-5 says so.
+    let above = Set(block.rows.compactMap(\.code).flatMap { [String($0.dropLast(2)), String($0.dropLast(4))] })
     return block.rows.compactMap { row in
-      guard let code = row.code, let level = row.level, level < 2, !parents.contains(row.key), withheld[code] == nil,
+      guard let code = row.code, let level = row.level, level < 2, !above.contains(code), withheld[code] == nil,
         !withheld.keys.contains(where: { CodeTree.parent(of: $0) == code })
       else { return nil }
       return finding(
