@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Extraction
 package import Figures
 package import Forms
 
@@ -55,12 +56,18 @@ package struct Disclosure: Sendable {
   package let decimals: Int
   package let basisNotes: [String]
   package let attachments: [Attachment]
+  /// Subjects that are not broken down because what they pay for is secret.
+  package let secrecy: [SecrecyDecision]
+  /// The data files as typed, for checks of what must not be written anywhere in them.
+  package let files: [SourceFile]
   /// Findings the department has decided to let stand.
   package let exceptions: [Exception]
   /// The place of `disclosure.yaml`.
   package let span: SourceSpan
   /// Other disclosures of the department on this site, by the period that addresses call them: 上年, 年初预算.
   package var relatives: [String: Disclosure] = [:]
+  /// What `department.yaml` says the publisher is: 行政单位, 下属事业单位 …
+  package var departmentType: String?
 
   package var title: String { "\(year)年度\(set.kindTitle)" }
   package var scope: Finding.Scope { .disclosure(id) }
@@ -87,6 +94,8 @@ package struct Attachment: Sendable, Hashable {
   package let name: String
   package let path: String
   package let size: Int
+  /// What could be read of it; nil where nobody has looked.
+  package var content: AttachmentContent?
 }
 
 /// Figures of other periods, by the cell or field they belong to.

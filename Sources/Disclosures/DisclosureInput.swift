@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Extraction
 
 /// The files of one disclosure, already read from disk: everything below works on text and places alone.
 package struct DisclosureInput: Sendable {
@@ -35,7 +36,9 @@ package struct DisclosureInput: Sendable {
 }
 
 extension Attachment {
-  package static func file(name: String, path: String, size: Int) -> Attachment {
-    Attachment(name: name, path: path, size: size)
+  package static func file(
+    name: String, path: String, size: Int, content: AttachmentContent? = nil
+  ) -> Attachment {
+    Attachment(name: name, path: path, size: size, content: content)
   }
 }

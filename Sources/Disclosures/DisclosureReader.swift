@@ -41,6 +41,7 @@ package struct DisclosureReader {
     let fieldNode = map.node("fields")
     let comparativeNode = map.node("comparatives")
     let correctionNodes = map.list("corrections")
+    let secrecyNodes = map.list("secrecy")
     findings += map.finish()
     guard let set else {
       readSyntaxOnly()
@@ -67,6 +68,9 @@ package struct DisclosureReader {
     let comparatives = fieldReader.comparatives(comparativeNode, set: set, fields: fields)
     let corrections = correctionNodes.compactMap { fieldReader.correction($0) }
     findings += fieldReader.findings
+    var secrecyReader = SecrecyReader()
+    let secrecy = secrecyNodes.compactMap { secrecyReader.read($0) }
+    findings += secrecyReader.findings
     var exceptionReader = ExceptionReader()
     let exceptions = input.exceptions.map { exceptionReader.read($0) } ?? []
     findings += exceptionReader.findings
@@ -76,7 +80,9 @@ package struct DisclosureReader {
       isNarrativeWhole: isNarrativeWhole(sections), fields: fields, comparatives: comparatives, terms: terms,
       corrections: corrections,
       approved: approved, published: published, source: source ?? "", unit: MeasureUnit(unitName), decimals: places,
-      basisNotes: basisNotes, attachments: input.attachments, exceptions: exceptions, span: node.span)
+      basisNotes: basisNotes, attachments: input.attachments, secrecy: secrecy,
+      files: [input.main] + input.tables + input.performance + (input.exceptions.map { [$0] } ?? []),
+      exceptions: exceptions, span: node.span)
   }
 
   private mutating func readFormSet(

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import Disclosures
 internal import Documents
 internal import Rendering
+internal import Validation
 
 /// A department's folder as read. What is wrong with it holds back its own disclosures, never another department's.
 struct DepartmentFolder {
@@ -41,7 +42,12 @@ extension SiteLoader {
       var reader = DisclosureReader(input)
       let (disclosure, problems) = reader.read { id in (formSets.set(id), formSets.ids.contains(id), formSets.ids) }
       findings += problems
-      if let disclosure { disclosures.append(disclosure) } else { failed.append(input.id) }
+      if var disclosure {
+        disclosure.departmentType = read.department?.type
+        disclosures.append(disclosure)
+      } else {
+        failed.append(input.id)
+      }
     }
     read.inputs = []
     return DepartmentReading(
@@ -105,7 +111,7 @@ extension SiteLoader {
         guard seen.isFirst(entry, &findings), let file = text(entry) else { continue }
         let (read, problems) = SiteFilesReader.department(file, slug: folderEntry.name)
         department = read
-        findings += problems
+        findings += problems + PrivacyCheck.run(file)
       } else {
         unknown(entry, in: "部门文件夹", known: ["department.yaml"])
       }

@@ -2,6 +2,7 @@ package import Diagnostics
 internal import Disclosures
 internal import Documents
 internal import Forms
+internal import Validation
 
 /// Reads `content/` and `forms/` of a site, department by department, in parallel.
 package struct SiteLoader {
@@ -51,7 +52,7 @@ package struct SiteLoader {
         guard seen.isFirst(entry, &findings), let file = text(entry) else { continue }
         let (read, problems) = SiteFilesReader.site(file)
         info = read
-        findings += problems
+        findings += problems + PrivacyCheck.run(file)
       } else if ["glossary.yaml", "glossary.yml", "glossary.json"].contains(entry.name) {
         guard seen.isFirst(entry, &findings) else { continue }
         hasGlossary = false
@@ -59,7 +60,7 @@ package struct SiteLoader {
         let (read, problems) = SiteFilesReader.glossary(file)
         terms = read
         hasGlossary = !read.isEmpty || !problems.contains(atLeast: .error)
-        findings += problems
+        findings += problems + PrivacyCheck.run(file)
       } else {
         unknown(entry, in: "content", known: ["site.yaml", "glossary.yaml"])
       }
@@ -154,7 +155,9 @@ package struct SiteLoader {
             fix: "压缩或拆分"))
         return nil
       }
-      return Attachment.file(name: entry.name, path: entry.path, size: entry.size)
+      // A file that cannot be opened is a finding already.
+      let content = folder.bytes(entry, &findings).map { AttachmentCache.shared.content(name: entry.name, bytes: $0) }
+      return Attachment.file(name: entry.name, path: entry.path, size: entry.size, content: content)
     }
   }
 }

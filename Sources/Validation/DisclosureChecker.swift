@@ -39,6 +39,10 @@ package enum DisclosureChecker {
     findings += TermCheck.run(disclosure, terms: terms)
     findings += StaleTextCheck.run(disclosure)
     findings += ComparativeCheck.run(disclosure, evaluator: evaluator)
+    findings += PrivacyCheck.run(disclosure)
+    findings += SecrecyCheck(disclosure).run()
+    findings += AttachmentCheck.run(disclosure)
+    findings += WordingCheck.run(disclosure)
     let requirements = Ledger(entries: RequirementLedger(disclosure, findings: findings).entries)
     var tally = engine.tally
     tally.add(requirements.tally)

@@ -23,7 +23,7 @@ struct RequirementLedger {
   }
 
   var entries: [Ledger.Entry] {
-    dates + tables + sections + statements + narrative
+    dates + tables + sections + statements + narrative + privacy + secrecy
   }
 
   private var dates: [Ledger.Entry] {
@@ -78,7 +78,9 @@ struct RequirementLedger {
     disclosure.set.statements.map { statement in
       switch statement.subject {
       case .section(let name):
-        let path = disclosure.set.leafSections.first { $0.answers(to: name) }.flatMap { disclosure.section($0.id)?.path }
+        let path = disclosure.set.leafSections.first { $0.answers(to: name) }.flatMap {
+          disclosure.section($0.id)?.path
+        }
         guard path != nil else { return entry(statement.id, statement.name, .open, "没有这一节", name: statement.name) }
         return entry(
           statement.id, statement.name, has(statement.id) ? .broken : .exact, name: statement.name)
@@ -110,12 +112,16 @@ struct RequirementLedger {
     return entries
   }
 
-  private func has(_ rule: String, in path: String? = nil) -> Bool {
+  func has(_ rule: String, outside paths: Set<String>) -> Bool {
+    self.paths[rule].map { !$0.subtracting(paths).isEmpty } ?? false
+  }
+
+  func has(_ rule: String, in path: String? = nil) -> Bool {
     guard let found = paths[rule] else { return false }
     return path.map { found.contains($0) } ?? true
   }
 
-  private func entry(
+  func entry(
     _ rule: String, _ what: String, _ verdict: Verdict, _ reason: String? = nil, name: String? = nil
   ) -> Ledger.Entry {
     Ledger.Entry(

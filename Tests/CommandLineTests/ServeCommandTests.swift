@@ -55,7 +55,7 @@ private final class RunningTool {
 
   init(_ arguments: String...) throws {
     log = FileManager.default.temporaryDirectory.appendingPathComponent("mingzhang-serve-\(UUID().uuidString).log")
-    FileManager.default.createFile(atPath: log.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: log.path, contents: nil)
     process.executableURL = URL(fileURLWithPath: Tool.path)
     process.arguments = arguments
     let output = try FileHandle(forWritingTo: log)

@@ -2,7 +2,7 @@ package import Disclosures
 import Diagnostics
 import Figures
 package import Forms
-package import TestSupport
+internal import TestSupport
 
 /// A made-up department's accounts that are true to the 分, published as departments publish them.
 ///

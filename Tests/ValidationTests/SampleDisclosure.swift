@@ -22,7 +22,9 @@ enum SampleDisclosure {
   }
 
   /// `replacing` maps a path below the disclosure's folder to its new text.
-  static func read(replacing: [String: (String) -> String] = [:]) throws -> (Disclosure, [Finding]) {
+  static func read(
+    replacing: [String: (String) -> String] = [:], attachments: [Disclosures.Attachment] = []
+  ) throws -> (Disclosure, [Finding]) {
     let base = "content/\(id)"
     func source(_ path: String) throws -> SourceFile {
       let file = try Repository.source(path)
@@ -34,7 +36,7 @@ enum SampleDisclosure {
       department: "pingshan-zwsj", year: 2020, kind: "final-accounts", main: try source("\(base)/disclosure.yaml"),
       tables: try Repository.files(below: "\(base)/tables").map(source),
       narrative: try Repository.files(below: "\(base)/narrative").map(source),
-      performance: try Repository.files(below: "\(base)/performance").map(source), attachments: [],
+      performance: try Repository.files(below: "\(base)/performance").map(source), attachments: attachments,
       exceptions: try source("\(base)/suppressions.yaml"))
     var reader = DisclosureReader(input)
     let (disclosure, findings) = reader.read { _ in (set, true, [set.id]) }

@@ -1,0 +1,120 @@
+private import Glibc
+
+/// Runs a program on bytes, without a shell and without files that others could see or name.
+///
+/// What the program does to itself stays in its process: a parser that crashes on a broken file is an answer here, and
+/// time, memory and output have limits.
+enum BoundedProcess {
+  enum Outcome: Equatable {
+    case finished(status: Int32, output: [UInt8])
+    /// Still running at the deadline, or out of the memory or output it may use.
+    case stopped
+    /// The program is not installed, or could not be started.
+    case unavailable
+  }
+
+  /// - Parameter program: its name; looked up along `PATH`.
+  static func run(
+    _ program: String, _ arguments: [String], input: [UInt8], seconds: Double, outputLimit: Int
+  ) -> Outcome {
+    guard let path = find(program) else { return .unavailable }
+    guard let source = anonymousFile(), let target = anonymousFile() else { return .unavailable }
+    defer {
+      close(source)
+      close(target)
+    }
+    guard writeAll(input, to: source), lseek(source, 0, SEEK_SET) == 0 else { return .unavailable }
+    var command = [path] + arguments
+    // Limits that hold inside the program too, where util-linux is there to set them.
+    if let prlimit = find("prlimit") {
+      let cpu = Int(seconds.rounded(.up)) + 1
+      command = [prlimit, "--as=\(2 << 30)", "--fsize=\(outputLimit)", "--core=0", "--cpu=\(cpu)", "--"] + command
+    }
+    guard let process = start(command, input: source, output: target) else { return .unavailable }
+    guard let status = wait(process, seconds: seconds, output: target, limit: outputLimit) else { return .stopped }
+    // Ended by a signal: crashed, or over a limit.
+    guard status & 0x7F == 0 else { return .stopped }
+    let result = contents(of: target, limit: outputLimit)
+    return result.count >= outputLimit ? .stopped : .finished(status: (status >> 8) & 0xFF, output: result)
+  }
+
+  static func find(_ program: String) -> String? {
+    let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+    return path.split(separator: ":").filter { $0.hasPrefix("/") }.map { "\($0)/\(program)" }
+      .first { access($0, X_OK) == 0 }
+  }
+
+  /// A file without a name: it is gone with the process, however that ends.
+  private static func anonymousFile() -> Int32? {
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(folder)/mingzhang-XXXXXX".utf8CString)
+    let file = mkstemp(&template)
+    guard file >= 0 else { return nil }
+    unlink(template)
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    return file
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let count = write(file, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        done += count
+      }
+      return true
+    }
+  }
+
+  private static func start(_ command: [String], input: Int32, output: Int32) -> pid_t? {
+    var actions = posix_spawn_file_actions_t()
+    guard posix_spawn_file_actions_init(&actions) == 0 else { return nil }
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, input, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    var arguments = command.map { strdup($0) } + [nil]
+    // A fixed language, so that what it prints can be read; nothing else of our environment is its business.
+    var environment = [strdup("LC_ALL=C.UTF-8"), strdup("PATH=/usr/bin:/bin"), nil]
+    defer { for text in arguments + environment { free(text) } }
+    var process: pid_t = 0
+    guard posix_spawn(&process, command[0], &actions, nil, &arguments, &environment) == 0 else { return nil }
+    return process
+  }
+
+  /// The raw status; nil where it had to be stopped.
+  private static func wait(_ process: pid_t, seconds: Double, output: Int32, limit: Int) -> Int32? {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    var pause: UInt32 = 500
+    var status: Int32 = 0
+    while true {
+      let ended = waitpid(process, &status, WNOHANG)
+      if ended == process { return status }
+      guard ended == 0 || errno == EINTR else { return nil }
+      var size = stat()
+      let isTooMuch = fstat(output, &size) == 0 && size.st_size >= limit
+      if isTooMuch || ContinuousClock.now >= deadline {
+        kill(process, SIGKILL)
+        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        return nil
+      }
+      usleep(pause)
+      pause = min(pause * 2, 20_000)
+    }
+  }
+
+  private static func contents(of file: Int32, limit: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    lseek(file, 0, SEEK_SET)
+    while bytes.count < limit {
+      let count = read(file, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      bytes += chunk[..<count]
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,164 @@
+package import Diagnostics
+internal import Disclosures
+internal import Extraction
+internal import Markdown
+
+/// PRI-1, PRI-2, PRI-3: no personal data in anything that is published: data, text, attachments and what these say about
+/// themselves.
+///
+/// What was found is never repeated, neither in messages nor, since the findings are confidential, by reports that show
+/// source lines.
+package enum PrivacyCheck {
+  /// A match with its place in the file that holds it.
+  private typealias Hit = (match: PersonalMatch, span: SourceSpan, isComment: Bool)
+
+  static func run(_ disclosure: Disclosure) -> [Finding] {
+    let latest = disclosure.year + 1
+    let figures = FigurePlaces(disclosure)
+    var findings: [Finding] = []
+    for file in disclosure.files {
+      findings += Self.findings(hits(in: file, latest: latest).filter { !figures.contains($0.span) })
+    }
+    for section in disclosure.sections { findings += Self.findings(hits(in: section, latest: latest)) }
+    for attachment in disclosure.attachments { findings += self.findings(in: attachment, latest: latest) }
+    return findings
+  }
+
+  /// Files that belong to no disclosure: `site.yaml`, `glossary.yaml`, `department.yaml`. An office's telephone is what
+  /// they are for.
+  package static func run(_ file: SourceFile) -> [Finding] {
+    findings(hits(in: file, latest: 2100).filter { $0.match.kind != .landline })
+  }
+
+  // MARK: Data
+
+  private static func hits(in file: SourceFile, latest: Int) -> [Hit] {
+    PersonalData.matches(in: file.bytes, latest: latest).map { match in
+      (match, file.span(match.range), YAMLComment.holds(match.range.lowerBound, of: file))
+    }
+  }
+
+  // MARK: Text
+
+  private static func hits(in section: NarrativeSection, latest: Int) -> [Hit] {
+    var hits: [Hit] = []
+    section.document.walk { node in
+      switch node {
+      case .block(let block) where block.children.isEmpty:
+        let text = block.plainText()
+        for match in PersonalData.matches(in: text, latest: latest) {
+          let found = String(decoding: Array(text.utf8)[match.range], as: UTF8.self)
+          hits.append((match, place(of: found, in: block), false))
+        }
+      case .inline(let inline):
+        guard case .link(let destination, _, _) = inline.kind, destination.hasPrefix("tel:") else { return }
+        for match in PersonalData.matches(in: "电话 " + destination.dropFirst(4), latest: latest) {
+          hits.append((match, inline.span, false))
+        }
+      default: return
+      }
+    }
+    return hits
+  }
+
+  /// The words in the source; the whole block where mark-up runs through them.
+  private static func place(of found: String, in block: Block) -> SourceSpan {
+    var span: SourceSpan?
+    try? block.walk { node in
+      guard case .inline(let inline) = node, case .text(let text) = inline.kind,
+        let range = text.firstRange(of: found), inline.span.upper - inline.span.lower == text.utf8.count
+      else { return }
+      let lower = inline.span.lower + text[..<range.lowerBound].utf8.count
+      span = SourceSpan(path: inline.span.path, lower: lower, upper: lower + found.utf8.count)
+      throw Found()
+    }
+    return span ?? block.span
+  }
+
+  private struct Found: Error {}
+
+  // MARK: Attachments
+
+  private static func findings(in attachment: Attachment, latest: Int) -> [Finding] {
+    let span = SourceSpan.start(of: attachment.path)
+    var passages = [AttachmentContent.Passage(place: "文件名", text: attachment.name)]
+    passages += attachment.content?.texts ?? []
+    for property in attachment.content?.metadata ?? [] {
+      passages.append(.init(place: "文件属性“\(property.key)”", text: property.value))
+    }
+    var findings: [Finding] = []
+    for passage in passages {
+      let hits = PersonalData.matches(in: passage.text, latest: latest).map { Hit($0, span, false) }
+      findings += Self.findings(hits, in: "附件的\(passage.place)")
+    }
+    for property in attachment.content?.metadata ?? [] where property.kind == .person {
+      guard PersonName.isName(property.value) else { continue }
+      findings.append(
+        confidential(
+          "PRI-2", .warning, "附件的文件属性“\(property.key)”像是个人姓名：\(PersonName.masked(property.value))", at: [span],
+          fix: "在办公软件里“检查文档”，删去文件属性和个人信息，再导出"))
+    }
+    if let unread = attachment.content?.unread {
+      findings.append(
+        Finding(
+          rule: "PRI-1", name: BuiltInRules.rule("PRI-1")?.name ?? "", level: .note,
+          message: "附件没有全部查到：\(unread)", at: span, fix: "人工看一遍，确认没有个人信息；能换成有文字的 PDF 更好"))
+    }
+    return findings
+  }
+
+  // MARK: Findings
+
+  /// One finding for each kind in each place: a list of a hundred people is one mistake.
+  private static func findings(_ hits: [Hit], in place: String? = nil) -> [Finding] {
+    struct Key: Hashable {
+      let kind: PersonalMatch.Kind
+      let isDoubtful: Bool
+      let isComment: Bool
+    }
+    let groups = Dictionary(grouping: hits) { hit in
+      Key(kind: hit.match.kind, isDoubtful: hit.match.isDoubtful, isComment: hit.isComment)
+    }
+    return groups.map { key, hits in
+      let shown = hits.map(\.match.masked)
+      let first = shown.prefix(3).joined(separator: "、")
+      var message = place.map { "\($0)里有" } ?? (key.isComment ? "注释里有" : "有")
+      if key.isDoubtful || key.kind == .oldResidentID { message += "像是" }
+      message += shown.count == 1 ? "\(key.kind.word) \(first)" : " \(shown.count) 处\(key.kind.word)：\(first)"
+      if shown.count > 3 { message += " 等" }
+      // A comment is on no page, but the file it is in is kept and passed on.
+      let level = key.isComment ? min(hits[0].match.level, .warning) : hits[0].match.level
+      let spans = place == nil ? Array(hits.map(\.span).prefix(20)) : [hits[0].span]
+      return confidential(key.kind.rule, level, message, at: spans, fix: key.kind.fix)
+    }.inReadingOrder()
+  }
+
+  private static func confidential(
+    _ rule: String, _ level: Finding.Level, _ message: String, at spans: [SourceSpan], fix: String
+  ) -> Finding {
+    var finding = Finding(
+      rule: rule, name: BuiltInRules.rule(rule)?.name ?? "", level: level, message: message, at: spans.first,
+      related: spans.dropFirst().map { .init($0) }, fix: fix)
+    finding.isConfidential = true
+    return finding
+  }
+}
+
+/// The places of everything that was read as a figure: an amount may have the digits of a telephone number.
+private struct FigurePlaces {
+  private let places: Set<SourceSpan>
+
+  init(_ disclosure: Disclosure) {
+    var places = Set(disclosure.fields.map(\.span))
+    for row in disclosure.tables.lazy.compactMap({ $0 }).flatMap(\.blocks).flatMap(\.rows) {
+      for cell in row.cells {
+        if case .figure = cell.content { places.insert(cell.span) }
+      }
+    }
+    for entry in disclosure.comparatives.cells.values.flatMap(\.values) { places.insert(entry.span) }
+    for entry in disclosure.comparatives.fields.values.flatMap(\.values) { places.insert(entry.span) }
+    self.places = places
+  }
+
+  func contains(_ span: SourceSpan) -> Bool { places.contains(span) }
+}

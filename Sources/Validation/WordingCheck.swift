@@ -1,0 +1,46 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Forms
+internal import Markdown
+
+/// STR-12: a department's document does not call itself a unit's, nor the other way round. The word decides what the
+/// totals cover.
+enum WordingCheck {
+  static func run(_ disclosure: Disclosure) -> [Finding] {
+    let title = disclosure.set.kindTitle
+    let word = title.contains("部门") ? "部门" : title.contains("单位") ? "单位" : nil
+    guard let word else { return [] }
+    let other = word == "部门" ? "单位" : "部门"
+    var findings: [Finding] = []
+    if word == "部门", let type = disclosure.departmentType,
+      ["下属", "所属", "基层", "二级", "本级"].contains(where: { type.contains($0) })
+    {
+      findings.append(
+        finding(
+          "department.yaml 说这是“\(type)”，公开件却是\(title)", at: disclosure.span, fix: "换成单位决算的表样集，或改正 type"))
+    }
+    for section in disclosure.sections {
+      section.document.walk { node in
+        guard case .block(let block) = node, block.children.isEmpty else { return }
+        guard let found = misnamed(block.plainText(), as: other) else { return }
+        findings.append(
+          finding("这是\(title)，这里却写作“\(found)”", at: block.span, fix: "统一写成“\(title)”；确指所属单位的，写明是哪个单位"))
+      }
+    }
+    return findings
+  }
+
+  /// What the document calls itself: 2020年度单位决算, 本单位2020年度决算 is not enough to tell.
+  private static func misnamed(_ text: String, as other: String) -> String? {
+    let pattern =
+      other == "单位"
+      ? /(?:[0-9]{4} ?年度?|本年度)单位(?:决算|预算)(?!构成|编报|汇总)/ : /(?:[0-9]{4} ?年度?|本年度)部门(?:决算|预算)(?!构成|编报|汇总)/
+    return text.firstMatch(of: pattern).map { String($0.0) }
+  }
+
+  private static func finding(_ message: String, at span: SourceSpan, fix: String) -> Finding {
+    Finding(
+      rule: "STR-12", name: BuiltInRules.rule("STR-12")?.name ?? "", level: .warning, message: message, at: span,
+      fix: fix)
+  }
+}

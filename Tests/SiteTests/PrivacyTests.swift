@@ -1,0 +1,52 @@
+import Diagnostics
+import Extraction
+import TestSupport
+import Testing
+
+@testable import Site
+
+/// Personal data anywhere in a site's files hold back what they would be published with, and nothing else.
+@Suite struct PrivacyTests {
+  static let phone = "13812345678"
+
+  static let cases: [BadCase] = [
+    BadCase("in data", "PRI-1", at: "disclosure.yaml:4:27", says: "有手机号码 138******78", fix: "删去") {
+      try $0.replace("disclosure.yaml", "source: 深圳市坪山区政务服务数据管理局", "source: 深圳市坪山区政务服务数据管理局 电话\(phone)")
+    },
+    BadCase("in text", "PRI-1", at: "narrative/31-other.md:22:1", says: "有手机号码 138******78", fix: "删去") {
+      try $0.append("narrative/31-other.md", "\n\n\(phone)\n")
+    },
+    BadCase("in an attachment", "PRI-1", at: "attachments/附件1.txt", says: "附件的正文里有手机号码 138******78") {
+      try $0.write("attachments/附件1.txt", "联系电话：\(phone)")
+    },
+    BadCase(
+      "in the department's file", "PRI-1", at: "content/pingshan-zwsj/department.yaml:9:10", says: "有手机号码 138******78",
+      fix: "删去"
+    ) { try $0.append("content/pingshan-zwsj/department.yaml", "\ncontact: \(phone)\n") },
+    BadCase(
+      "in the glossary", "PRI-1", at: "content/glossary.yaml:1:3", says: "注释里有手机号码 138******78", level: .warning,
+      held: .nothing
+    ) { try $0.write("content/glossary.yaml", "# \(phone)\n" + (try $0.text("content/glossary.yaml"))) },
+  ]
+
+  @Test(arguments: cases) func saysWhereItIs(_ bad: BadCase) throws { try bad.run() }
+
+  @Test func anAttachmentThatCannotBeReadIsANoteAndOpen() throws {
+    let outcome = try BrokenSite.check { site in
+      try site.write("attachments/附件1.doc", [0xD0, 0xCF, 0x11, 0xE0, 0, 0])
+    }
+    #expect(outcome.problems.isEmpty, "\(outcome.listing)")
+    let found = outcome.check.findings.filter { $0.rule == "PRI-1" }
+    #expect(found.map(\.message) == ["附件没有全部查到：旧格式的文档（.doc），另存为新格式或 PDF 才能查"])
+    let ledger = try #require(outcome.check.ledgers[BrokenSite.id])
+    #expect(ledger.entries.contains { $0.rule == "PRI-1" && $0.verdict == .open && $0.cell == "附件“附件1.doc”" })
+  }
+
+  @Test func readsAnAttachmentOnceWhileItStaysTheSame() {
+    let cache = AttachmentCache()
+    let first = cache.content(name: "a.txt", bytes: Array("一".utf8))
+    #expect(cache.content(name: "a.txt", bytes: Array("一".utf8)) == first)
+    #expect(cache.content(name: "a.txt", bytes: Array("二".utf8)) != first)
+    #expect(cache.content(name: "a.doc", bytes: Array("一".utf8)).unread != nil)
+  }
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+import Disclosures
+import Extraction
+import Testing
+
+@testable import Validation
+
+/// Where personal data are looked for, and that a finding never repeats them.
+@Suite struct PrivacyCheckTests {
+  static let phone = "13812345678"
+  static let id = "11010519491231002X"
+
+  static func check(
+    _ changes: [String: (String) -> String] = [:], attachments: [Disclosures.Attachment] = []
+  ) throws -> DisclosureChecker.Result {
+    let (disclosure, _) = try SampleDisclosure.read(replacing: changes, attachments: attachments)
+    return DisclosureChecker.check(disclosure, terms: try SampleDisclosure.terms(), today: CalendarDate("2026-11-21"))
+  }
+
+  static func found(_ result: DisclosureChecker.Result) -> [Finding] {
+    result.findings.filter { $0.rule.hasPrefix("PRI-") }
+  }
+
+  static func attachment(_ name: String, _ content: AttachmentContent?) -> Disclosures.Attachment {
+    .file(name: name, path: "content/\(SampleDisclosure.id)/attachments/\(name)", size: 1, content: content)
+  }
+
+  static func appending(_ text: String) -> (String) -> String { { $0 + "\n" + text + "\n" } }
+
+  @Test func passesTheSample() throws {
+    let result = try Self.check()
+    #expect(Self.found(result).isEmpty)
+    let entries = result.ledger.entries.filter { $0.rule.hasPrefix("PRI-") }
+    #expect(entries.map(\.verdict) == [.exact, .exact, .exact])
+  }
+
+  @Test func pointsToTheNumberInData() throws {
+    let result = try Self.check(["disclosure.yaml": Self.appending("# \(Self.id)\nbasis-notes-2: 电话 \(Self.phone)")])
+    let found = Self.found(result)
+    #expect(found.map(\.message) == ["注释里有身份证号 110*************2X", "有手机号码 138******78"])
+    #expect(found.map(\.level) == [.warning, .error])
+    #expect(found.allSatisfy { $0.isConfidential })
+    let span = try #require(found[1].primary)
+    #expect(span.upper - span.lower == 11)
+  }
+
+  @Test func leavesFiguresAlone() throws {
+    let result = try Self.check([
+      "disclosure.yaml": {
+        $0.replacing("fields:", with: "fields:\n  其他:\n    面积: \(Self.phone) 平方米\n    户数: 13912345678")
+      }
+    ])
+    #expect(Self.found(result).isEmpty)
+  }
+
+  @Test func seesThroughMarkUp() throws {
+    let other = "narrative/31-other.md"
+    let plain = Self.found(try Self.check([other: Self.appending("咨询请拨 \(Self.phone)。")]))
+    #expect(plain.map(\.message) == ["有手机号码 138******78"])
+    let span = try #require(plain.first?.primary)
+    #expect(span.path.hasSuffix(other) && span.upper - span.lower == 11)
+    let marked = Self.found(try Self.check([other: Self.appending("咨询请拨 138**1234**5678，**填报人：**王小明")]))
+    #expect(marked.map(\.rule) == ["PRI-1", "PRI-2"])
+    let linked = Self.found(try Self.check([other: Self.appending("[热线](tel:\(Self.phone))")]))
+    #expect(linked.map(\.rule) == ["PRI-1"])
+    let table = Self.found(try Self.check([other: Self.appending("| 填报人 | 联系电话 |\n| --- | --- |\n| 项目负责人 | 王小明 |")]))
+    #expect(table.map(\.message) == ["有个人姓名 王**"])
+  }
+
+  @Test func foldsAListIntoOneFinding() throws {
+    let people = (0..<30).map { "电话 1381234\(5600 + $0)" }.joined(separator: "，")
+    let found = Self.found(try Self.check(["narrative/31-other.md": Self.appending(people)]))
+    #expect(found.count == 1)
+    #expect(found.first?.message == "有 30 处手机号码：138******00、138******01、138******02 等")
+    #expect(found.first?.spans.count == 20)
+  }
+
+  @Test func readsAttachmentsAndWhatTheySayAboutThemselves() throws {
+    let content = AttachmentContent(
+      texts: [.init(place: "第 3 页", text: "填表人：王小明 \(Self.phone)\n电话 0755-28380000")],
+      metadata: [
+        .init(.person, key: "作者", value: "李大力"), .init(.person, key: "最后修改者", value: "Administrator"),
+        .init(.other, key: "单位", value: "某局"),
+      ])
+    let result = try Self.check(attachments: [Self.attachment("附件1.pdf", content)])
+    #expect(
+      Set(Self.found(result).map(\.message)) == [
+        "附件的第 3 页里有手机号码 138******78", "附件的第 3 页里有个人姓名 王**", "附件的第 3 页里有办公电话 075*******00",
+        "附件的文件属性“作者”像是个人姓名：李**",
+      ])
+    #expect(Self.found(result).filter { $0.level == .error }.map(\.rule) == ["PRI-1"])
+  }
+
+  @Test func whatCouldNotBeReadIsOpenAndNeverPassed() throws {
+    let attachments = [
+      Self.attachment("附件1.pdf", AttachmentContent(unread: "没有文字层，可能是扫描件")), Self.attachment("附件2.pdf", nil),
+      Self.attachment("附件3.txt", AttachmentContent(texts: [.init(place: "正文", text: "无")])),
+    ]
+    let result = try Self.check(attachments: attachments)
+    #expect(Self.found(result).map(\.level) == [.note])
+    let entries = result.ledger.entries.filter { $0.rule == "PRI-1" && $0.cell.hasPrefix("附件") }
+    #expect(entries.map(\.verdict) == [.open, .open, .exact])
+    #expect(entries[0].reason == "没有文字层，可能是扫描件")
+  }
+
+  @Test func neverRepeatsWhatItFound() throws {
+    let secrets = [
+      Self.phone, Self.id, "6222021234567890128", "粤B12345", "E12345678", "王小明", "0755-28380000", "幸福路 8 号 301 室",
+    ]
+    let text =
+      "电话 \(Self.phone) \(Self.id) 卡号 6222021234567890128 粤B12345 护照 E12345678 填报人：王小明 电话 0755-28380000 住址：幸福路 8 号 301 室"
+    let content = AttachmentContent(
+      texts: [.init(place: "正文", text: text)], metadata: [.init(.person, key: "作者", value: "王小明")])
+    let result = try Self.check(
+      ["narrative/31-other.md": Self.appending(text), "disclosure.yaml": Self.appending("# " + text)],
+      attachments: [Self.attachment("附件1.pdf", content)])
+    #expect(Set(Self.found(result).map(\.rule)) == ["PRI-1", "PRI-2", "PRI-3"])
+    for finding in Self.found(result) {
+      let words = ([finding.message, finding.fix ?? ""] + finding.notes + finding.spans.map(\.label)).joined()
+      for secret in secrets { #expect(!words.contains(secret), "\(finding.rule)") }
+      #expect(finding.isConfidential || finding.level == .note)
+    }
+  }
+}
+
+extension String {
+  fileprivate func replacing(_ old: String, with new: String) -> String {
+    split(separator: old, maxSplits: 1, omittingEmptySubsequences: false).joined(separator: new)
+  }
+}
