@@ -30,7 +30,8 @@ enum RuleText {
     text += "\(set.title)（`\(set.id)`），共 \(guides.count) 条。由规则和运行过的样例生成，不要手改：`mingzhang rules --format markdown`。\n\n"
     text += "| 编号 | 名称 | 级别 | 依据 |\n|---|---|---|---|\n"
     for guide in guides {
-      text += "| [\(guide.id)](#\(anchor(guide))) | \(cell(guide.name)) | \(guide.level.word) | \(cell(guide.basis)) |\n"
+      text +=
+        "| [\(guide.id)](#\(anchor(guide))) | \(cell(guide.name)) | \(guide.level.word) | \(cell(guide.basis)) |\n"
     }
     for guide in guides {
       text += "\n## \(guide.id) \(guide.name)\n\n"

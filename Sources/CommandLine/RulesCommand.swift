@@ -69,7 +69,10 @@ struct FormSetOptions: ParsableArguments {
     var loader = SiteLoader(root: site)
     let files = loader.formFiles()
     let library = FormSetLibrary(files: files)
-    let id = formSet ?? loader.firstFormSet() ?? library.ids.last { $0.hasPrefix("national/") && $0.hasSuffix("final-accounts") } ?? ""
+    let id =
+      formSet ?? loader.firstFormSet() ?? library.ids.last {
+        $0.hasPrefix("national/") && $0.hasSuffix("final-accounts")
+      } ?? ""
     let (set, findings) = library.load(id)
     if let set { return set }
     if !library.ids.contains(id) {

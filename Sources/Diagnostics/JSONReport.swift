@@ -24,7 +24,8 @@ package enum JSONReport {
     package let today: String?
 
     package init(
-      findings: [Finding], tally: LedgerTally, disclosures: Int, heldBack: [String], generatedFigures: Int, today: String?
+      findings: [Finding], tally: LedgerTally, disclosures: Int, heldBack: [String], generatedFigures: Int,
+      today: String?
     ) {
       self.disclosures = disclosures
       self.heldBack = heldBack
@@ -144,7 +145,9 @@ package enum JSONReport {
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(Document(schema: schema, run: run, findings: items, summary: summary)) else { return "" }
+    guard let data = try? encoder.encode(Document(schema: schema, run: run, findings: items, summary: summary)) else {
+      return ""
+    }
     return String(decoding: data, as: UTF8.self) + "\n"
   }
 

@@ -4,7 +4,8 @@ private import Foundation
 ///
 /// A 尾差 is a `note` of kind `pass`: it is explained, not wrong. A suppressed finding stays, with its justification.
 package enum SARIFReport {
-  package static let schemaURI = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+  package static let schemaURI =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
   package static func render(
     _ findings: [Finding], rules: [RuleDescription], sources: [String: SourceFile], today: String, version: String,
@@ -98,7 +99,8 @@ package enum SARIFReport {
       name = rule.name
       shortDescription = Message(text: rule.name)
       fullDescription = Message(text: rule.summary.isEmpty ? rule.name : rule.summary)
-      help = Message(text: "运行 mingzhang explain \(rule.id) 看要求、依据和样例。" + (rule.basis.isEmpty ? "" : "依据：\(rule.basis)"))
+      help = Message(
+        text: "运行 mingzhang explain \(rule.id) 看要求、依据和样例。" + (rule.basis.isEmpty ? "" : "依据：\(rule.basis)"))
       defaultConfiguration = Configuration(level: rule.level.rawValue)
       properties = Properties(basis: rule.basis, locked: rule.isLocked)
     }

@@ -125,7 +125,8 @@ package struct Evaluator: Sendable {
     guard let row = table.blocks[cell.block].row(cell.row), cell.column < row.cells.count else {
       if table.blocks[cell.block].isPartial { throw .unread("\(form.short)有几行没有读出来", fix: "先改正这张表的问题") }
       return Value(
-        figure: .nothing(decimals: table.decimals), unit: unit, name: .cell(cell), span: nil, isAbsent: true, book: book)
+        figure: .nothing(decimals: table.decimals), unit: unit, name: .cell(cell), span: nil, isAbsent: true, book: book
+      )
     }
     let found = row.cells[cell.column]
     if found.content == .unreadable { throw .unread("\(set.address(of: cell)) 没有读出来", fix: "先改正这一格") }
@@ -139,7 +140,9 @@ package struct Evaluator: Sendable {
     let blockForm = form.blocks[cell.block]
     guard let table = set.tables.firstIndex(where: { $0.id == form.id }), tables[table] != nil,
       let block = set.tables[table].blocks.firstIndex(where: { $0.id == blockForm.id }),
-      let column = set.tables[table].blocks[block].columns.firstIndex(where: { $0.id == blockForm.columns[cell.column].id })
+      let column = set.tables[table].blocks[block].columns.firstIndex(where: {
+        $0.id == blockForm.columns[cell.column].id
+      })
     else { return nil }
     let same = CellID(table: table, block: block, row: cell.row, column: column)
     if !set.tables[table].isCoded, tables[table]?.blocks[block].row(cell.row) == nil { return nil }

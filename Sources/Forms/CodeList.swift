@@ -84,7 +84,8 @@ struct CodeListReader {
     }
     let meta = metadata(of: name, &findings)
     return CodeList(
-      title: meta.title, names: names, alternatives: alternatives, unverified: unverified, isComplete: meta.completeYears.contains(year),
+      title: meta.title, names: names, alternatives: alternatives, unverified: unverified,
+      isComplete: meta.completeYears.contains(year),
       sources: meta.sources, notes: meta.notes)
   }
 

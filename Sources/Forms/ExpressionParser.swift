@@ -268,7 +268,8 @@ package struct ExpressionParser {
 
   private func place(_ from: Int, _ to: Int) -> SourceSpan {
     guard text.count == span.upper - span.lower else { return span }
-    return SourceSpan(path: span.path, lower: span.lower + min(from, text.count), upper: span.lower + min(to, text.count))
+    return SourceSpan(
+      path: span.path, lower: span.lower + min(from, text.count), upper: span.lower + min(to, text.count))
   }
 }
 

@@ -36,7 +36,8 @@ package struct FormSet: Sendable, Hashable {
   /// The same set with other rules, statements and key figures.
   func replacing(rules: [Rule], statements: [StatementForm], keyFigures: [KeyFigure]) -> FormSet {
     FormSet(
-      id: id, digest: digest, title: title, year: year, kind: kind, kindTitle: kindTitle, deadline: deadline, isAfterYear: isAfterYear,
+      id: id, digest: digest, title: title, year: year, kind: kind, kindTitle: kindTitle, deadline: deadline,
+      isAfterYear: isAfterYear,
       unit: unit, decimals: decimals, tables: tables, sections: sections, statements: statements, codeLists: codeLists,
       rules: rules, sources: sources, unverified: unverified, locked: locked, fields: fields, keyFigures: keyFigures)
   }

@@ -21,7 +21,11 @@ package struct FormSetLibrary: Sendable {
       let parts = file.path.split(separator: "/").map(String.init)
       guard parts.count > 2 else { continue }
       if parts[1] == Self.codesFolder {
-        if file.path.hasSuffix(".csv") { lists[String(parts[parts.count - 1].dropLast(4))] = file } else { index = file }
+        if file.path.hasSuffix(".csv") {
+          lists[String(parts[parts.count - 1].dropLast(4))] = file
+        } else {
+          index = file
+        }
         continue
       }
       guard file.path.hasSuffix(".yaml") else { continue }
@@ -41,7 +45,8 @@ package struct FormSetLibrary: Sendable {
     var read: [SourceFile] = codes.allFiles
     guard let node = merged(id, chain: [], &removed, &read, &findings) else { return (nil, findings) }
     guard !findings.contains(atLeast: .error) else { return (nil, findings) }
-    var reader = FormSetReader(id: id, codes: codes, digest: StableHash.hex(of: read.flatMap(\.bytes)), readsSamples: withSamples)
+    var reader = FormSetReader(
+      id: id, codes: codes, digest: StableHash.hex(of: read.flatMap(\.bytes)), readsSamples: withSamples)
     let whole = reader.read(node)
     findings += reader.findings
     guard let whole, !findings.contains(atLeast: .error) else { return (nil, findings) }
@@ -55,7 +60,8 @@ package struct FormSetLibrary: Sendable {
   private func unknownLocks(_ set: FormSet, _ removed: RemovedNames) -> [Finding] {
     let known = set.rules.map(\.id)
     return set.locked.sorted().compactMap { id in
-      guard !known.contains(id), !removed.contains(id), id.prefixMatch(of: /(PRI|SEC|STR|NUM|TC|LNK|NAR)-/) == nil else {
+      guard !known.contains(id), !removed.contains(id), id.prefixMatch(of: /(PRI|SEC|STR|NUM|TC|LNK|NAR)-/) == nil
+      else {
         return nil
       }
       let near = NearMiss.best(for: id, among: known)

@@ -27,7 +27,8 @@ enum NodeMerger {
 
   /// A child set over its parent: mappings merge key by key; lists of named entries merge by `id` (or `code`, or
   /// `name`), where `remove: true` takes an entry out and `after:` says where a new one goes; all else is replaced.
-  static func extend(_ base: Node, with patch: Node, _ removed: inout RemovedNames, _ findings: inout [Finding]) -> Node {
+  static func extend(_ base: Node, with patch: Node, _ removed: inout RemovedNames, _ findings: inout [Finding]) -> Node
+  {
     if let basePairs = base.pairs, let patchPairs = patch.pairs {
       var pairs = basePairs
       for pair in patchPairs {

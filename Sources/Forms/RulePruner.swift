@@ -53,7 +53,8 @@ struct RulePruner {
     }
     func kept(_ comparison: Comparison) -> Comparison? {
       let left = comparison.left.compactMap(isKept), right = comparison.right.compactMap(isKept)
-      guard left.contains(where: \.isData), right.contains(where: \.isData) || !comparison.right.contains(where: \.isData)
+      guard left.contains(where: \.isData),
+        right.contains(where: \.isData) || !comparison.right.contains(where: \.isData)
       else { return nil }
       return Comparison(left: left, relation: comparison.relation, right: right, span: comparison.span)
     }

@@ -62,7 +62,8 @@ package struct AuditPage: Sendable {
     html.open("html", ("lang", "zh-CN"))
     html.newline()
     html.element("head") { html in
-      html.append(.markup("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"))
+      html.append(
+        .markup("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"))
       html.element("title", text: "核对报告·\(siteName)")
       html.append(.markup("<style>\n\(AuditStyle.css)</style>"))
     }

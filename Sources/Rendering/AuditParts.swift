@@ -109,14 +109,16 @@ enum AuditParts {
   }
 
   private static func marked(
-    _ html: inout HTMLText, _ file: SourceFile, _ line: Int, _ marks: [(span: SourceSpan, label: String, isPrimary: Bool)]
+    _ html: inout HTMLText, _ file: SourceFile, _ line: Int,
+    _ marks: [(span: SourceSpan, label: String, isPrimary: Bool)]
   ) {
     let range = file.contentRange(ofLine: line)
     var at = range.lowerBound
     func slice(_ from: Int, _ to: Int) -> String {
       String(decoding: file.bytes[max(from, range.lowerBound)..<min(max(from, to), range.upperBound)], as: UTF8.self)
     }
-    for mark in marks.sorted(by: { $0.span < $1.span }) where mark.span.lower >= at && mark.span.lower < range.upperBound {
+    for mark in marks.sorted(by: { $0.span < $1.span })
+    where mark.span.lower >= at && mark.span.lower < range.upperBound {
       html.text(slice(at, mark.span.lower))
       let end = min(mark.span.upper, range.upperBound)
       html.element("mark", ("class", mark.isPrimary ? "primary" : nil), text: slice(mark.span.lower, end))

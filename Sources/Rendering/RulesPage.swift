@@ -70,7 +70,8 @@ package struct RulesPage: Sendable {
     values["rules"] = .list(
       rules.map { rule in
         [
-          "id": .text(rule.id), "anchor": .text("rule-\(rule.id)"), "name": .text(rule.name), "level": .text(rule.level),
+          "id": .text(rule.id), "anchor": .text("rule-\(rule.id)"), "name": .text(rule.name),
+          "level": .text(rule.level),
           "basis": .text(rule.basis), "help": .optional(rule.help), "has-clauses": .flag(!rule.clauses.isEmpty),
           "clauses": .list(rule.clauses.map { ["text": .text($0)] }), "has-examples": .flag(!rule.examples.isEmpty),
           "examples": .list(

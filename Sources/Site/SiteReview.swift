@@ -125,7 +125,8 @@ private struct DepartmentReview: Sendable {
       let findings = result.findings.filter { frame.hasGlossary || $0.rule != "NAR-21" }
       return CheckedDisclosure(
         id: disclosure.id, departmentName: reading.folder.department?.name ?? disclosure.department,
-        title: disclosure.title, domain: frame.info?.domain, set: disclosure.set, findings: findings, tally: result.tally,
+        title: disclosure.title, domain: frame.info?.domain, set: disclosure.set, findings: findings,
+        tally: result.tally,
         ledger: result.ledger, generatedFigures: result.generatedFigures,
         totals: DisclosureTotals(disclosure), sources: texts(for: findings))
     }

@@ -99,7 +99,9 @@ struct FaultFinder {
     }
     guard !isClear else { return words(fault).map { [$0] } ?? [] }
     let all = [fault] + fault.alternatives
-    let shown = all.prefix(4).map { "\($0.value.title)" + (words($0).map { "（\($0)）" } ?? "（\($0.value.figure.written)）") }
+    let shown = all.prefix(4).map {
+      "\($0.value.title)" + (words($0).map { "（\($0)）" } ?? "（\($0.value.figure.written)）")
+    }
     let more = all.count > 4 ? "等 \(all.count) 格" : ""
     return ["\(shown.joined(separator: "、"))\(more)之一；单凭这些表分不清，请对照原始数据"]
   }

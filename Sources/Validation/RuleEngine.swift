@@ -78,7 +78,9 @@ struct RuleEngine {
             continue
           }
         }
-        guard let sides = try Sides(item.assertion, binding: binding, evaluator: evaluator, cache: cache) else { continue }
+        guard let sides = try Sides(item.assertion, binding: binding, evaluator: evaluator, cache: cache) else {
+          continue
+        }
         checks.append(
           Check(rule: rule, item: item, binding: binding, sides: sides, isExcused: isExcused, verdict: .open))
         orders.append(order)

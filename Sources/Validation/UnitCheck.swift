@@ -61,14 +61,17 @@ package enum UnitCheck {
     }
     return whole.figures.compactMap { label, figure, span in
       let own = parts.compactMap { part in
-        part.totals?.figures.first { $0.label == label }.map { (unit: part.unit.value, figure: $0.figure, span: $0.span) }
+        part.totals?.figures.first { $0.label == label }.map {
+          (unit: part.unit.value, figure: $0.figure, span: $0.span)
+        }
       }
       guard own.count == parts.count, !own.isEmpty else { return nil }
       let balance = Balance(left: [.init(figure)], right: own.map { .init($0.figure) })
       guard balance.verdict == .broken || balance.verdict == .doubtful else { return nil }
       let arithmetic = balance.arithmetic
       var finding = finding(
-        "X-16", "部门的\(label)是 \(arithmetic.actual)，所属 \(own.count) 个单位相加应在 \(arithmetic.lowest) 至 \(arithmetic.highest) 之间，相差 \(arithmetic.gap)",
+        "X-16",
+        "部门的\(label)是 \(arithmetic.actual)，所属 \(own.count) 个单位相加应在 \(arithmetic.lowest) 至 \(arithmetic.highest) 之间，相差 \(arithmetic.gap)",
         at: span, fix: "核对各单位的数；有内部往来抵销的，在 basis-notes 里说明", in: .disclosure(whole.id))
       finding.spans += own.map { .init($0.span, "+ \($0.figure.written)　\($0.unit)") }
       finding.arithmetic = arithmetic

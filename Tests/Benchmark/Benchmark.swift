@@ -61,7 +61,9 @@ struct Benchmark {
     let wall = walls.sorted()[walls.count / 2]
     let work = medians[1] - medians[0], reading = max(0.1, medians[3] - medians[2])
     print("一份公开件，从启动到结论：\(milliseconds(wall))（空启动的处理器时间 \(milliseconds(medians[0]))）")
-    print("除去空启动 \(milliseconds(work))；只读它的 YAML \(milliseconds(reading))；比 \(String(format: "%.1f", work / reading))，要求不超过 3")
+    print(
+      "除去空启动 \(milliseconds(work))；只读它的 YAML \(milliseconds(reading))；比 \(String(format: "%.1f", work / reading))，要求不超过 3"
+    )
     return work / reading <= 3 && wall <= 60
   }
 

@@ -45,7 +45,8 @@ import Testing
       let index = try #require(result["ruleIndex"] as? Int)
       #expect(rules[index]["id"] as? String == result["ruleId"] as? String)
       #expect(result["kind"] as? String == "fail" && result["level"] as? String == "error")
-      let location = try #require((result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
+      let location = try #require(
+        (result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
       let artifact = try #require(location["artifactLocation"] as? [String: String])
       // Percent-encoded, relative, no blank.
       #expect(artifact["uri"]?.removingPercentEncoding == Self.file.path && artifact["uri"]?.contains(" ") == false)

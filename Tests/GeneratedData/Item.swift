@@ -68,7 +68,8 @@ struct Item {
       default: Int.random(in: 1...3_000_000_000, using: &random)
       }
     }
-    let fund: Fund = code.hasPrefix("223") ? .stateCapital : code.hasPrefix("234") || code.hasPrefix("212") ? .funds : .general
+    let fund: Fund =
+      code.hasPrefix("223") ? .stateCapital : code.hasPrefix("234") || code.hasPrefix("212") ? .funds : .general
     let carries = fund != .stateCapital && Bool.random(using: &random)
     let project = amount()
     let basic = fund == .general ? amount() : 0
@@ -77,6 +78,7 @@ struct Item {
       code: code, fund: fund, basic: basic, project: project,
       opening: carries ? Int.random(in: 0...max(1, basic + project), using: &random) : 0,
       closing: carries ? amount() : 0, otherBasic: hasOther ? amount() : 0, otherProject: hasOther ? amount() : 0,
-      otherSource: ["superior", "undertaking", "business", "subsidiary", "other"].randomElement(using: &random) ?? "other")
+      otherSource: ["superior", "undertaking", "business", "subsidiary", "other"].randomElement(using: &random)
+        ?? "other")
   }
 }

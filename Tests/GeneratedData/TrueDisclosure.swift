@@ -163,7 +163,8 @@ package struct TrueDisclosure {
 
   private var spread: [(code: String, amount: Int)] {
     guard let block = set.tables.first(where: { $0.id == "basic" })?.blocks.first else { return [] }
-    var random = SeededGenerator(seed: UInt64(items.count) &* 7919 &+ UInt64(items.reduce(0) { $0 + $1.spent } & 0xFFFF))
+    var random = SeededGenerator(
+      seed: UInt64(items.count) &* 7919 &+ UInt64(items.reduce(0) { $0 + $1.spent } & 0xFFFF))
     var left = items.filter { $0.fund == .general }.reduce(0) { $0 + $1.basic }
     let leaves = block.lines.compactMap(\.code).filter { $0.count == 5 }.shuffled(using: &random)
     var found: [(String, Int)] = []

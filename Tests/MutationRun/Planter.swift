@@ -29,9 +29,13 @@ struct Planter: Sendable {
     let literal = slip == .blank ? "\"\"" : value.written(decimals: max(value.scale, target.figure.isExact ? 0 : 2))
     guard let (changed, reading) = read(replacing: target.span, with: literal) else { return nil }
     let gap = (value - target.figure.value).magnitude
-    let found = Self.check(changed, reading: reading, terms).filter { $0.level > .note && !known.contains($0.fingerprint) }
+    let found = Self.check(changed, reading: reading, terms).filter {
+      $0.level > .note && !known.contains($0.fingerprint)
+    }
     if !found.isEmpty {
-      let isBlamed = found.contains { $0.cell == target.address || $0.primary?.lower == target.span.lower && $0.primary?.path == target.span.path }
+      let isBlamed = found.contains {
+        $0.cell == target.address || $0.primary?.lower == target.span.lower && $0.primary?.path == target.span.path
+      }
       return (.caught(isBlamed: isBlamed), gap)
     }
     return (isWithinRounding(changed, target) ? .withinRounding : .missed, gap)

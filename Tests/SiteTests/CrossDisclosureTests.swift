@@ -22,7 +22,9 @@ import Testing
     }
   }
 
-  static func copy(_ folder: TemporaryFolder, from old: String, to new: String, _ change: (String) -> String = { $0 }) throws {
+  static func copy(_ folder: TemporaryFolder, from old: String, to new: String, _ change: (String) -> String = { $0 })
+    throws
+  {
     for path in Repository.files(below: "content/\(old)") {
       let target = "content/\(new)" + path.dropFirst("content/\(old)".count)
       try folder.write(target, change(String(decoding: try Repository.bytes(path), as: UTF8.self)))
@@ -88,7 +90,9 @@ import Testing
       }.0.findings.filter { $0.rule == "X-16" || $0.rule == "STR-11" }
     }
     #expect(try units { $0 } == [])
-    let found = try units { $0.replacingOccurrences(of: "[\"\", 合计, 22902.34, 1556.54,", with: "[\"\", 合计, 22902.34, 1156.54,") }
+    let found = try units {
+      $0.replacingOccurrences(of: "[\"\", 合计, 22902.34, 1556.54,", with: "[\"\", 合计, 22902.34, 1156.54,")
+    }
     #expect(found.map(\.rule) == ["X-16"])
     #expect(found[0].message == "部门的基本支出是 1,556.54，所属 1 个单位相加应在 1,156.54 至 1,156.54 之间，相差 400.00")
   }

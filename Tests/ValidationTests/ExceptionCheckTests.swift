@@ -72,7 +72,8 @@ import Testing
   ])
   func reportsAMisspeltName(_ old: String, _ new: String, _ message: String) throws {
     let found = try Self.check(Self.valid.replacing(old, with: new)).findings
-    #expect(found.contains { $0.rule == "SUP-01" && $0.level == .error && $0.message == message }, "\(found.map(\.message))")
+    #expect(
+      found.contains { $0.rule == "SUP-01" && $0.level == .error && $0.message == message }, "\(found.map(\.message))")
     #expect(found.standing.contains { $0.rule == "SC-02" })
   }
 

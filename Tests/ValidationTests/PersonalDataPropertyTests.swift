@@ -10,6 +10,11 @@ import Testing
     String((0..<count).map { _ in Character(String(Int.random(in: 0...9, using: &generator))) })
   }
 
+  /// One of them; there must be one.
+  static func pick<T>(_ items: [T], _ generator: inout SeededGenerator) -> T {
+    items[Int.random(in: 0..<items.count, using: &generator)]
+  }
+
   /// What stands in real documents, by kind.
   static let makers: [(name: String, make: @Sendable (inout SeededGenerator) -> String)] = [
     ("amount", { g in "\(digits(.random(in: 1...13, using: &g), &g)).\(digits(2, &g))" }),
@@ -22,9 +27,9 @@ import Testing
     ),
     (
       "amount in yuan",
-      { g in digits(.random(in: 5...13, using: &g), &g) + ["元", "万元", " 元"].randomElement(using: &g)! }
+      { g in digits(.random(in: 5...13, using: &g), &g) + pick(["元", "万元", " 元"], &g) }
     ),
-    ("subject", { g in "2" + digits([2, 4, 6].randomElement(using: &g)!, &g) }),
+    ("subject", { g in "2" + digits(pick([2, 4, 6], &g), &g) }),
     ("document", { g in "财预〔20\(digits(2, &g))〕\(digits(.random(in: 1...4, using: &g), &g))号" }),
     ("date", { g in "20\(digits(2, &g))-\(Int.random(in: 10...12, using: &g))-\(Int.random(in: 10...28, using: &g))" }),
     ("time", { g in "202\(digits(1, &g))1\(Int.random(in: 0...2, using: &g))1\(digits(1, &g))\(digits(6, &g))" }),
@@ -33,12 +38,12 @@ import Testing
     (
       "account",
       { g in
-        "银行账号：\(["40", "44", "75", "81", "11"].randomElement(using: &g)!)\(digits(.random(in: 10...17, using: &g), &g))"
+        "银行账号：\(pick(["40", "44", "75", "81", "11"], &g))\(digits(.random(in: 10...17, using: &g), &g))"
       }
     ),
     (
       "lettered code",
-      { g in "\(["SZ", "XM-", "CG", "PSCG2020"].randomElement(using: &g)!)\(digits(.random(in: 8...18, using: &g), &g))"
+      { g in "\(pick(["SZ", "XM-", "CG", "PSCG2020"], &g))\(digits(.random(in: 8...18, using: &g), &g))"
       }
     ),
     ("code in parts", { g in "\(digits(4, &g))-\(digits(.random(in: 2...11, using: &g), &g))-\(digits(3, &g))" }),
@@ -47,7 +52,7 @@ import Testing
       { g in
         let letters = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")
         return "1\(Int.random(in: 1...3, using: &g))440310"
-          + String((0..<10).map { _ in letters.randomElement(using: &g)! })
+          + String((0..<10).map { _ in pick(letters, &g) })
       }
     ),
     ("masked", { g in "13\(digits(1, &g))****\(digits(4, &g))" }),

@@ -61,7 +61,8 @@ import Testing
     #expect(finding.message == "一般公共支出表[合计].基本支出 是 1,566.54，按明细应在 1,556.52 至 1,556.56 之间，相差 10.00")
     #expect(finding.arithmetic?.allowed == "0.02")
     #expect(finding.spans.count == 5)
-    #expect(finding.spans.dropFirst().map(\.label).contains { $0.contains("1,093.42") && $0.contains("[201 一般公共服务支出]") })
+    #expect(
+      finding.spans.dropFirst().map(\.label).contains { $0.contains("1,093.42") && $0.contains("[201 一般公共服务支出]") })
     #expect(finding.scope == .disclosure(SampleDisclosure.id))
     // The same cell fails against the row, the detail table and the whole.
     #expect(result.findings.count { $0.level == .error } == 1, "one cause is one finding")
