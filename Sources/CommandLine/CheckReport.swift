@@ -31,6 +31,8 @@ final class CheckReport: Sendable {
   }
 
   func add(_ disclosure: CheckedDisclosure) {
+    // These are made of the whole run at its end.
+    if format == .text || format == .json { return }
     state.withLock { state in
       let rules = state.rules[disclosure.set.id] ?? Self.rules(of: disclosure.set)
       state.rules[disclosure.set.id] = rules

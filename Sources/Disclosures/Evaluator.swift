@@ -229,11 +229,11 @@ package struct Evaluator: Sendable {
     }
     let name = reference.path.dropFirst().joined(separator: ".")
     guard let field = fields[name] else {
-      let near = NearMiss.best(for: name, among: fields.keys.sorted())
       // A rule may ask for a figure that this disclosure has no use for; prose may not.
       if set.fields.contains(where: { $0.path == name }) {
         throw .missing("没有申报“\(name)”", fix: "在 disclosure.yaml 的 fields 里加上它")
       }
+      let near = NearMiss.best(for: name, among: fields.keys.sorted())
       throw .wrong(
         "disclosure.yaml 的 fields 里没有“\(name)”" + (near.map { "，是否为“\($0)”？" } ?? ""),
         fix: near.map { "改成 申报.\($0)" } ?? "在 fields 里加上它")

@@ -32,14 +32,19 @@ package struct FormSet: Sendable, Hashable {
   package let fields: [FieldForm]
   /// The words that readers meet beside the tables (尾差 footnote, symbols).
   package let keyFigures: [KeyFigure]
+  /// What prose calls figures (正文里的叫法), beside the names of tables, lines and columns.
+  package let proseNames: [ProseName]
 
   /// The same set with other rules, statements and key figures.
-  func replacing(rules: [Rule], statements: [StatementForm], keyFigures: [KeyFigure]) -> FormSet {
+  func replacing(
+    rules: [Rule], statements: [StatementForm], keyFigures: [KeyFigure], proseNames: [ProseName],
+    sections: [SectionForm]
+  ) -> FormSet {
     FormSet(
       id: id, digest: digest, title: title, year: year, kind: kind, kindTitle: kindTitle, deadline: deadline,
       isAfterYear: isAfterYear,
       unit: unit, decimals: decimals, tables: tables, sections: sections, statements: statements, codeLists: codeLists,
-      rules: rules, sources: sources, unverified: unverified, locked: locked, fields: fields, keyFigures: keyFigures)
+      rules: rules, sources: sources, unverified: unverified, locked: locked, fields: fields, keyFigures: keyFigures, proseNames: proseNames)
   }
 
   package func table(named name: String) -> TableForm? { tables.first { $0.answers(to: name) } }
@@ -76,10 +81,20 @@ package struct SectionForm: Sendable, Hashable {
   package let children: [SectionForm]
   /// The tables whose figures it explains, by id.
   package let about: [String]
+  /// The figure it is about where a sentence names none: its table's total.
+  package let subject: CellReference?
 
   package var leaves: [SectionForm] { children.isEmpty ? [self] : children.flatMap(\.leaves) }
 
   package func answers(to name: String) -> Bool { name == id || name == title || accepts.contains(name) }
+
+  /// The same section without the subjects that `isGone` tells of.
+  func dropping(_ isGone: (CellReference) -> Bool) -> SectionForm {
+    SectionForm(
+      id: id, title: title, accepts: accepts, content: content, isRequired: isRequired,
+      children: children.map { $0.dropping(isGone) }, about: about,
+      subject: subject.flatMap { isGone($0) ? nil : $0 })
+  }
 }
 
 /// A sentence that has to stand in the text: where a table is empty (and may not where it is not), or always.
@@ -115,6 +130,15 @@ package struct FieldForm: Sendable, Hashable {
   package let unit: String
 
   package var path: String { "\(group).\(name)" }
+}
+
+/// A phrase by which prose speaks of a figure: 收入决算总计 for 收支总表.收入[总计].
+package struct ProseName: Sendable, Hashable {
+  /// The phrase and others that mean the same.
+  package let phrases: [String]
+  package let address: CellReference
+  /// The sections in which it means that figure, by id; empty for all.
+  package let sections: [String]
 }
 
 /// A figure shown on the overview, in the form set's order.

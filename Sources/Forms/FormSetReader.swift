@@ -53,6 +53,7 @@ struct FormSetReader {
       findings += reader.findings
     }
     let keyFigures = map.list("key-figures").compactMap { readKeyFigure($0) }
+    let proseNames = map.list("prose-names").compactMap { readProseName($0) }
     if year == nil, node.pairs != nil {
       findings.append(InputRule.missing.finding("表样集缺少“year”（财政年度）", at: node.span))
     }
@@ -64,7 +65,8 @@ struct FormSetReader {
       id: id, digest: digest, title: title, year: year, kind: kind, kindTitle: kindTitle, deadline: deadline,
       isAfterYear: isAfterYear, unit: unit, decimals: decimals,
       tables: tables, sections: sections, statements: statements, codeLists: codeLists, rules: rules, sources: sources,
-      unverified: unverified, locked: Set(locked), fields: fields, keyFigures: keyFigures)
+      unverified: unverified, locked: Set(locked), fields: fields, keyFigures: keyFigures,
+      proseNames: proseNames)
   }
 
   private mutating func reportRepeats(_ ids: [(String, SourceSpan)], _ what: String) {
@@ -87,10 +89,12 @@ struct FormSetReader {
       map.record(FormRule.form.finding("content 应是 prose、tables 或 glossary", at: node["content"]?.span ?? node.span))
     }
     let children = map.list("sections").compactMap { readSection($0) }
+    let subject = map.node("subject").flatMap { readAddress($0) }
     findings += map.finish()
     guard let id, let title, let content else { return nil }
     return SectionForm(
-      id: id, title: title, accepts: accepts, content: content, isRequired: !optional, children: children, about: about)
+      id: id, title: title, accepts: accepts, content: content, isRequired: !optional, children: children, about: about,
+      subject: subject)
   }
 
   private mutating func readUnverified(_ node: Node) -> Unverified? {
@@ -183,9 +187,29 @@ struct FormSetReader {
     let label = map.requiredText("label")
     let address = map.required("address")
     findings += map.finish()
-    guard let label, let address, let text = address.text else { return nil }
+    guard let label, let address, let reference = readAddress(address) else { return nil }
+    return KeyFigure(label: label, address: reference)
+  }
+
+  private mutating func readProseName(_ node: Node) -> ProseName? {
+    var map = MappingReader(node, "正文里的叫法")
+    _ = map.text("id")
+    let name = map.requiredText("name")
+    let aliases = map.texts("aliases")
+    let address = map.required("address")
+    let sections = map.texts("in")
+    findings += map.finish()
+    guard let name, let address, let reference = readAddress(address) else { return nil }
+    return ProseName(phrases: [name] + aliases, address: reference, sections: sections)
+  }
+
+  private mutating func readAddress(_ node: Node) -> CellReference? {
+    guard let text = node.text else {
+      findings.append(FormRule.form.finding("这里要写一个地址", at: node.span))
+      return nil
+    }
     do {
-      return KeyFigure(label: label, address: try ExpressionParser.reference(text, span: address.span))
+      return try ExpressionParser.reference(text, span: node.span)
     } catch {
       findings.append(FormRule.form.finding(error.message, at: error.span))
       return nil

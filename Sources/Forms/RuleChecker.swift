@@ -38,6 +38,18 @@ struct RuleChecker {
       var ignored: TableResolution?
       findings += check(figure.address, context: nil, what: "要数", resolved: &ignored)
     }
+    for name in set.proseNames {
+      var ignored: TableResolution?
+      findings += check(name.address, context: nil, what: "正文里的叫法“\(name.phrases[0])”", resolved: &ignored)
+      for id in name.sections where !set.leafSections.contains(where: { $0.id == id }) {
+        findings.append(FormRule.form.finding("正文里的叫法“\(name.phrases[0])”：没有“\(id)”这个章节", at: name.address.span))
+      }
+    }
+    for section in set.leafSections {
+      guard let subject = section.subject else { continue }
+      var ignored: TableResolution?
+      findings += check(subject, context: nil, what: "章节“\(section.title)”的 subject", resolved: &ignored)
+    }
     return findings
   }
 

@@ -18,7 +18,9 @@ struct RulePruner {
         guard case .table(let name) = statement.subject else { return true }
         return set.table(named: name) != nil || !removed.contains(name)
       },
-      keyFigures: set.keyFigures.filter { !isGone($0.address, context: nil) })
+      keyFigures: set.keyFigures.filter { !isGone($0.address, context: nil) },
+      proseNames: set.proseNames.filter { !isGone($0.address, context: nil) },
+      sections: set.sections.map { section in section.dropping { isGone($0, context: nil) } })
   }
 
   private func prune(_ rule: Rule) -> Rule? {

@@ -1,0 +1,107 @@
+internal import Diagnostics
+internal import Disclosures
+
+/// A paragraph, heading, list item or table cell of the narrative as it reads: without mark-up, its `{{…}}` written out,
+/// full-width digits made plain. Every byte knows where it came from.
+struct Passage: Sendable {
+  enum Kind: Sendable, Hashable {
+    case text
+    case heading(level: Int)
+    /// A cell of a table in prose, with the heads of its row and column.
+    case cell(row: String, column: String)
+  }
+
+  /// What a `{{…}}` wrote.
+  struct Insertion: Sendable {
+    let range: Range<Int>
+    let directive: Int
+    let output: ProseExpression.Output
+  }
+
+  /// A run of bytes from one place; verbatim runs stand byte for byte.
+  struct Piece: Sendable {
+    let start: Int
+    let span: SourceSpan
+    let isVerbatim: Bool
+  }
+
+  /// Index into the disclosure's sections.
+  let section: Int
+  let kind: Kind
+  let bytes: [UInt8]
+  let insertions: [Insertion]
+  /// The whole block in the file.
+  let block: SourceSpan
+  private let pieces: [Piece]
+
+  init(
+    section: Int, kind: Kind, bytes: [UInt8], insertions: [Insertion], pieces: [Piece], block: SourceSpan
+  ) {
+    self.section = section
+    self.kind = kind
+    self.bytes = bytes
+    self.insertions = insertions
+    self.pieces = pieces
+    self.block = block
+  }
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  /// The place in the file of a range of bytes.
+  func span(_ range: Range<Int>) -> SourceSpan {
+    guard !range.isEmpty, let first = piece(at: range.lowerBound), let last = piece(at: range.upperBound - 1),
+      first.span.path == last.span.path
+    else { return block }
+    let lower = first.isVerbatim ? first.span.lower + range.lowerBound - first.start : first.span.lower
+    let upper = last.isVerbatim ? last.span.lower + range.upperBound - last.start : last.span.upper
+    return lower < upper ? SourceSpan(path: first.span.path, lower: lower, upper: upper) : block
+  }
+
+  /// What a `{{…}}` wrote at a place.
+  func insertion(at place: Int) -> Insertion? { insertions.first { $0.range.contains(place) } }
+
+  private func piece(at place: Int) -> Piece? {
+    var low = 0, high = pieces.count
+    while low < high {
+      let middle = (low + high) / 2
+      if pieces[middle].start <= place { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? pieces[low - 1] : nil
+  }
+}
+
+extension Passage {
+  func contains(_ word: [UInt8], in range: Range<Int>) -> Bool { find(word, in: range) != nil }
+
+  /// Where a word stands first in a range.
+  func find(_ word: [UInt8], in range: Range<Int>) -> Range<Int>? {
+    guard let first = word.first, range.count >= word.count else { return nil }
+    return bytes.withUnsafeBufferPointer { bytes in
+      for start in range.lowerBound...(range.upperBound - word.count) where bytes[start] == first {
+        if (1..<word.count).allSatisfy({ bytes[start + $0] == word[$0] }) { return start..<(start + word.count) }
+      }
+      return nil
+    }
+  }
+
+  /// Where a word stands last in a range.
+  func findLast(_ word: [UInt8], in range: Range<Int>) -> Range<Int>? {
+    guard let first = word.first, range.count >= word.count else { return nil }
+    return bytes.withUnsafeBufferPointer { bytes in
+      for start in (range.lowerBound...(range.upperBound - word.count)).reversed() where bytes[start] == first {
+        if (1..<word.count).allSatisfy({ bytes[start + $0] == word[$0] }) { return start..<(start + word.count) }
+      }
+      return nil
+    }
+  }
+
+  func starts(with word: [UInt8], at place: Int) -> Bool {
+    place + word.count <= bytes.count && word.indices.allSatisfy { bytes[place + $0] == word[$0] }
+  }
+
+  func ends(with word: [UInt8], at place: Int) -> Bool {
+    place >= word.count && starts(with: word, at: place - word.count)
+  }
+}

@@ -1,0 +1,208 @@
+internal import Figures
+
+/// Finds the quantities of a passage: a number counts only with its unit. Dates, document numbers, codes and the numbers
+/// of lists are none.
+struct QuantityScanner {
+  private let passage: Passage
+  private let index: Int
+  /// The unit that a table's column head gives: 执行数（万元）.
+  private let columnUnit: Quantity.Unit?
+  private(set) var quantities: [Quantity] = []
+  private(set) var bare: [BareNumber] = []
+
+  init(_ passage: Passage, index: Int) {
+    self.passage = passage
+    self.index = index
+    if case .cell(_, let column) = passage.kind {
+      columnUnit = Self.unit(ofColumn: column)
+    } else {
+      columnUnit = nil
+    }
+  }
+
+  mutating func run() {
+    let bytes = passage.bytes
+    var place = 0
+    while place < bytes.count {
+      guard Self.isDigit(bytes[place]) else {
+        place += 1
+        continue
+      }
+      let end = numberEnd(from: place)
+      read(place..<end)
+      place = max(end, place + 1)
+      // The rest of a word with digits in it: 2.0版, V3.
+      while place < bytes.count, Self.isDigit(bytes[place]) { place += 1 }
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  private static func isLatin(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
+
+  /// Digits, thousands marks between threes, one point with digits behind it.
+  private func numberEnd(from start: Int) -> Int {
+    let bytes = passage.bytes
+    var end = start
+    while end < bytes.count, Self.isDigit(bytes[end]) { end += 1 }
+    if end - start <= 3 {
+      while let next = groupEnd(at: end) { end = next }
+    }
+    if end + 1 < bytes.count, bytes[end] == UInt8(ascii: "."), Self.isDigit(bytes[end + 1]) {
+      var point = end + 1
+      while point < bytes.count, Self.isDigit(bytes[point]) { point += 1 }
+      end = point
+    }
+    return end
+  }
+
+  /// The end of `,123` or `，123` where exactly three digits follow.
+  private func groupEnd(at place: Int) -> Int? {
+    let bytes = passage.bytes
+    let start: Int
+    if place < bytes.count, bytes[place] == UInt8(ascii: ",") {
+      start = place + 1
+    } else if passage.starts(with: Words.wideComma, at: place) {
+      start = place + 3
+    } else {
+      return nil
+    }
+    guard start + 3 <= bytes.count, (start..<(start + 3)).allSatisfy({ Self.isDigit(bytes[$0]) }) else { return nil }
+    return start + 3 < bytes.count && Self.isDigit(bytes[start + 3]) ? nil : start + 3
+  }
+
+  private mutating func read(_ number: Range<Int>) {
+    let bytes = passage.bytes
+    let before = number.lowerBound > 0 ? bytes[number.lowerBound - 1] : 0
+    // V2.0, 1.2.3, 6-1: parts of names and versions.
+    if Self.isLatin(before) || before == UInt8(ascii: ".") || before == UInt8(ascii: "_") { return }
+    if passage.ends(with: Words.ordinal, at: number.lowerBound) { return }
+    var unitStart = number.upperBound
+    while unitStart < bytes.count, unitStart - number.upperBound < 3, bytes[unitStart] == 0x20 || bytes[unitStart] == 0x0A {
+      unitStart += 1
+    }
+    guard let value = value(number) else { return }
+    let decimals = decimals(number)
+    if let (unit, length) = unit(at: unitStart) {
+      let range = number.lowerBound..<(unitStart + length)
+      quantities.append(
+        Quantity(
+          passage: index, range: range, number: number, value: isNegative(number) ? -value : value, decimals: decimals,
+          unit: unit, precision: precision(range), insertion: passage.insertion(at: number.lowerBound)))
+    } else if let columnUnit, isWholeCell(number) {
+      quantities.append(
+        Quantity(
+          passage: index, range: number, number: number, value: isNegative(number) ? -value : value, decimals: decimals,
+          unit: columnUnit, precision: .stated, insertion: passage.insertion(at: number.lowerBound)))
+    } else if let missing = missingUnit(number, unitStart: unitStart, decimals: decimals) {
+      bare.append(BareNumber(passage: index, range: number, missing: missing))
+    }
+  }
+
+  private func isWholeCell(_ number: Range<Int>) -> Bool {
+    (passage.bytes[..<number.lowerBound] + passage.bytes[number.upperBound...]).allSatisfy { $0 <= 0x20 || $0 == 0x2D }
+  }
+
+  /// `-5.86` after a word or blank; `6-7` is a range.
+  private func isNegative(_ number: Range<Int>) -> Bool {
+    guard number.lowerBound > 0 else { return false }
+    let isMinus =
+      passage.bytes[number.lowerBound - 1] == UInt8(ascii: "-") || passage.ends(with: Words.minus, at: number.lowerBound)
+    guard isMinus else { return false }
+    let before = number.lowerBound > 1 ? passage.bytes[number.lowerBound - 2] : 0x20
+    return !Self.isDigit(before) && before != UInt8(ascii: "%") && before != UInt8(ascii: "-")
+  }
+
+  private func value(_ number: Range<Int>) -> ExactDecimal? {
+    var coefficient: Int128 = 0
+    var digits = 0, scale = 0
+    var isBehindPoint = false
+    for byte in passage.bytes[number] {
+      if Self.isDigit(byte) {
+        coefficient = coefficient * 10 + Int128(byte - 0x30)
+        digits += 1
+        if isBehindPoint { scale += 1 }
+      } else if byte == UInt8(ascii: ".") {
+        isBehindPoint = true
+      }
+    }
+    // Longer runs of digits are codes and accounts.
+    guard digits <= FigureLiteral.longestWhole, scale <= FigureLiteral.mostDecimals else { return nil }
+    return ExactDecimal(coefficient, scale: scale)
+  }
+
+  private func decimals(_ number: Range<Int>) -> Int {
+    guard let point = passage.bytes[number].lastIndex(of: UInt8(ascii: ".")) else { return 0 }
+    return number.upperBound - point - 1
+  }
+
+  // MARK: Units
+
+  private func unit(at place: Int) -> (Quantity.Unit, Int)? {
+    let bytes = passage.bytes
+    guard place < bytes.count else { return nil }
+    if bytes[place] == UInt8(ascii: "%") { return (.percent, 1) }
+    for (word, unit) in Words.units where passage.starts(with: word, at: place) {
+      if unit == .count("个"), passage.starts(with: Words.month, at: place + word.count) { return nil }
+      return (unit, word.count)
+    }
+    return nil
+  }
+
+  static func unit(ofColumn head: String) -> Quantity.Unit? {
+    if head.contains("亿元") { return .money(MeasureUnit("亿元")) }
+    if head.contains("万元") { return .money(.tenThousandYuan) }
+    if head.contains("（元）") || head.contains("(元)") { return .money(.yuan) }
+    if head.contains("%") { return .percent }
+    return nil
+  }
+
+  private func precision(_ range: Range<Int>) -> Quantity.Precision {
+    let after = range.upperBound..<min(passage.bytes.count, range.upperBound + 18)
+    for word in Words.limitsAfter where passage.starts(with: word, at: after.lowerBound) { return .limit }
+    // 5—10 万元, 5%-10%.
+    for word in Words.dashes {
+      if passage.ends(with: word, at: range.lowerBound), range.lowerBound > word.count,
+        isEndOfQuantity(range.lowerBound - word.count)
+      {
+        return .limit
+      }
+      let next = range.upperBound + word.count
+      if passage.starts(with: word, at: range.upperBound), next < passage.bytes.count, Self.isDigit(passage.bytes[next]) {
+        return .limit
+      }
+    }
+    for word in Words.limitsBefore where passage.ends(with: word, at: trimmed(range.lowerBound)) { return .limit }
+    for word in Words.aboutBefore where passage.ends(with: word, at: trimmed(range.lowerBound)) { return .about }
+    for word in Words.aboutAfter where passage.starts(with: word, at: range.upperBound) { return .about }
+    return .stated
+  }
+
+  private func isEndOfQuantity(_ place: Int) -> Bool {
+    let byte = passage.bytes[place - 1]
+    return Self.isDigit(byte) || byte == UInt8(ascii: "%") || passage.ends(with: Words.yuan, at: place)
+  }
+
+  /// A place without the blanks before it.
+  private func trimmed(_ place: Int) -> Int {
+    var place = place
+    while place > 0, passage.bytes[place - 1] == 0x20 { place -= 1 }
+    return place
+  }
+
+  /// 增长 13.95。 lacks %, 支出 0.39 万（ lacks 元.
+  private func missingUnit(_ number: Range<Int>, unitStart: Int, decimals: Int) -> String? {
+    let place = trimmed(number.lowerBound)
+    if passage.starts(with: Words.tenThousand, at: unitStart),
+      Words.moneyWords.contains(where: { passage.ends(with: $0, at: place) })
+    {
+      let next = unitStart + 3
+      let isEnd = next >= passage.bytes.count || Words.stops.contains { passage.starts(with: $0, at: next) }
+      return isEnd ? "元" : nil
+    }
+    guard decimals > 0, unitStart >= passage.bytes.count || Words.stops.contains(where: { passage.starts(with: $0, at: unitStart) })
+    else { return nil }
+    if Words.rateWords.contains(where: { passage.ends(with: $0, at: place) }) { return "%" }
+    return Words.moneyWords.contains { passage.ends(with: $0, at: place) } ? "万元" : nil
+  }
+}
