@@ -72,7 +72,7 @@ final class CheckReport: Sendable {
       case .json:
         let summary = JSONReport.Summary(
           findings: findings, tally: review.check.tally, disclosures: review.disclosures,
-          heldBack: review.check.heldBack, generatedFigures: review.check.generatedFigures, today: today)
+          heldBack: review.check.heldBack, narrative: review.check.narrative, today: today)
         let header = JSONReport.Header(version: Version.current, formSets: review.formSets.mapValues(\.digest))
         return Data(JSONReport.render(findings, run: header, summary: summary, sources: sources).utf8)
       case .sarif:

@@ -63,7 +63,7 @@ struct CheckRun: Sendable {
   private func closing(_ review: SiteReview, _ findings: [Finding]) -> String {
     let summary = RunSummary(
       disclosures: review.disclosures, findings: findings, tally: review.check.tally,
-      generatedFigures: review.check.generatedFigures, formSets: review.formSets
+      narrative: review.check.narrative, sections: review.sections, formSets: review.formSets
     ).text
     let held = review.check.heldBack
     return summary + (held.isEmpty ? "" : "不能公开：\(held.joined(separator: "、"))\n")

@@ -7,7 +7,9 @@ struct RunSummary {
   let disclosures: Int
   let findings: [Finding]
   let tally: LedgerTally
-  let generatedFigures: Int
+  let narrative: NarrativeTally
+  /// By section, where one disclosure was checked.
+  let sections: [SectionTally]
   let formSets: [String: FormSet]
 
   var text: String {
@@ -17,8 +19,13 @@ struct RunSummary {
     var lines = [
       "\(disclosures) 份公开件：错误 \(count(.error))，警告 \(count(.warning))，提示 \(count(.note))。"
         + (suppressed > 0 ? "另有 \(suppressed) 条已列为例外。" : ""),
-      "\(tally.summary)。正文由数据生成的数 \(generatedFigures) 个。",
+      "\(tally.summary)。",
+      "正文的数 \(narrative.summary)。",
     ]
+    // What is written from data needs no table.
+    for section in sections where section.tally.total > section.tally[.generated] {
+      lines.append("  \(section.section)：\(section.tally.summary)")
+    }
     if let requirements = tally.requirementSummary { lines.append("\(requirements)。") }
     if !tally.openReasons.isEmpty {
       let reasons = tally.openReasons.map { "\($0.key)（\($0.value) 项）" }.sorted()

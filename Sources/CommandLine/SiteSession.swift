@@ -55,7 +55,7 @@ struct SiteSession {
   var summary: String {
     RunSummary(
       disclosures: content.disclosures.count + content.unreadable.count, findings: findings, tally: check.tally,
-      generatedFigures: check.generatedFigures, formSets: content.formSets
+      narrative: check.narrative, sections: [], formSets: content.formSets
     ).text
   }
 

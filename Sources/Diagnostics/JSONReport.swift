@@ -19,12 +19,13 @@ package enum JSONReport {
     package let requirements: [String: Int]
     /// The share of due checks that could be evaluated, in percent.
     package let coverage: Int
-    package let generatedFigures: Int
+    /// Figures of the narrative, by how they were checked.
+    package let narrative: [String: Int]
     /// The day the check was made for.
     package let today: String?
 
     package init(
-      findings: [Finding], tally: LedgerTally, disclosures: Int, heldBack: [String], generatedFigures: Int,
+      findings: [Finding], tally: LedgerTally, disclosures: Int, heldBack: [String], narrative: NarrativeTally,
       today: String?
     ) {
       self.disclosures = disclosures
@@ -41,7 +42,8 @@ package enum JSONReport {
       for verdict in Verdict.allCases { requirements[verdict.rawValue] = tally.count(verdict, .requirement) }
       self.requirements = requirements
       coverage = tally.coverage
-      self.generatedFigures = generatedFigures
+      self.narrative = Dictionary(
+        uniqueKeysWithValues: NarrativeFigure.Verdict.allCases.map { ($0.rawValue, narrative[$0]) })
       self.today = today
     }
   }

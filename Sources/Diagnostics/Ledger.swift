@@ -41,6 +41,8 @@ package struct Ledger: Sendable, Hashable {
   package var entries: [Entry]
   /// The address of every figure of the disclosure, whether a rule covers it or not.
   package var figures: [String]
+  /// The figures of the narrative, in reading order.
+  package var narrative: [NarrativeFigure] = []
 
   package init(entries: [Entry] = [], figures: [String] = []) {
     self.entries = entries
@@ -70,5 +72,6 @@ package struct Ledger: Sendable, Hashable {
   package mutating func append(contentsOf other: Ledger) {
     entries += other.entries
     figures += other.figures
+    narrative += other.narrative
   }
 }

@@ -2,7 +2,8 @@ private import Foundation
 
 /// The ledger for machines: one JSON object a line, so that a city's hundred thousand checks need no memory at once.
 ///
-/// `{"check": …}` is one rule at one place; `{"figure": …}` one figure with the rules that covered it. Keys are sorted and
+/// `{"check": …}` is one rule at one place; `{"figure": …}` one figure with the rules that covered it;
+/// `{"narrative": …}` one figure of the text and what it was compared with. Keys are sorted and
 /// nothing changes between runs.
 package enum LedgerReport {
   private struct CheckLine: Encodable {
@@ -29,6 +30,19 @@ package enum LedgerReport {
     let disclosure: String
   }
 
+  private struct NarrativeLine: Encodable {
+    let narrative: Narrative
+    let disclosure: String
+  }
+
+  private struct Narrative: Encodable {
+    let section: String
+    let text: String
+    let verdict: String
+    let addresses: [String]
+    let reason: String?
+  }
+
   package static func lines(of ledger: Ledger, disclosure: String) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -47,6 +61,14 @@ package enum LedgerReport {
           disclosure: disclosure))
     }
     for (cell, rules) in ledger.coverage { add(FigureLine(figure: cell, rules: rules, disclosure: disclosure)) }
+    for figure in ledger.narrative {
+      add(
+        NarrativeLine(
+          narrative: Narrative(
+            section: figure.section, text: figure.text, verdict: figure.verdict.rawValue, addresses: figure.addresses,
+            reason: figure.reason),
+          disclosure: disclosure))
+    }
     return text
   }
 }

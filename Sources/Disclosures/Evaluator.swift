@@ -223,6 +223,17 @@ package struct Evaluator: Sendable {
     return row.code ?? (row.isTotal ? Row.totalKey : nil)
   }
 
+  /// A declared figure by its path (`政府采购.总额`), of this year or another period; nil where it is not declared.
+  package func field(_ path: String, period: String? = nil) -> Value? {
+    guard let field = fields[path] else { return nil }
+    guard let period else {
+      return Value(figure: field.figure, unit: field.unit, name: .field(path, period: nil), span: field.span, book: book)
+    }
+    return comparatives.fields[period]?[path].map { entry in
+      Value(figure: entry.figure, unit: field.unit, name: .field(path, period: period), span: entry.span, book: book)
+    }
+  }
+
   private func field(_ reference: CellReference) throws(Failure) -> Value {
     guard reference.path.count == 3, reference.selector == nil else {
       throw .wrong("申报项的地址应是 申报.组.项，这里是“\(reference.text)”", fix: nil)

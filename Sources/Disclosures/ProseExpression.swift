@@ -15,6 +15,8 @@ package struct ProseExpression: Sendable {
     package var provenance: String { sources.map(\.address).joined(separator: sign) }
     /// What stands between the figures in the provenance.
     let sign: String
+    /// Typed in full and proven equal: `{{1,556.54 = …}}`.
+    package var isLiteral = false
     /// Every figure that took part.
     package let sources: [Evaluator.Value]
   }

@@ -44,7 +44,8 @@ package struct FormSet: Sendable, Hashable {
       id: id, digest: digest, title: title, year: year, kind: kind, kindTitle: kindTitle, deadline: deadline,
       isAfterYear: isAfterYear,
       unit: unit, decimals: decimals, tables: tables, sections: sections, statements: statements, codeLists: codeLists,
-      rules: rules, sources: sources, unverified: unverified, locked: locked, fields: fields, keyFigures: keyFigures, proseNames: proseNames)
+      rules: rules, sources: sources, unverified: unverified, locked: locked, fields: fields, keyFigures: keyFigures,
+      proseNames: proseNames)
   }
 
   package func table(named name: String) -> TableForm? { tables.first { $0.answers(to: name) } }

@@ -10,7 +10,8 @@ package struct SiteCheck: Sendable {
   package let ledgers: [String: Ledger]
   /// By disclosure id.
   package let tallies: [String: LedgerTally]
-  package let generatedFigures: Int
+  /// How the figures of all narratives were checked.
+  package let narrative: NarrativeTally
   /// The ids of disclosures that an error holds back, sorted.
   package let heldBack: [String]
 
@@ -48,13 +49,13 @@ package struct SiteCheck: Sendable {
       findings: findings,
       ledgers: keepsLedgers ? Dictionary(uniqueKeysWithValues: results.map { ($0.id, $0.result.ledger) }) : [:],
       tallies: Dictionary(uniqueKeysWithValues: results.map { ($0.id, $0.result.tally) }),
-      generatedFigures: results.reduce(0) { $0 + $1.result.generatedFigures },
+      narrative: results.lazy.flatMap(\.result.narrative).total,
       blocked: content.unreadable + content.heldBack)
   }
 
   /// `blocked` are held back whatever was found in them.
   init(
-    findings: [Finding], ledgers: [String: Ledger], tallies: [String: LedgerTally], generatedFigures: Int,
+    findings: [Finding], ledgers: [String: Ledger], tallies: [String: LedgerTally], narrative: NarrativeTally,
     blocked: [String]
   ) {
     let broken = findings.filter { $0.level == .error && $0.suppression == nil }.compactMap { finding -> String? in
@@ -64,7 +65,7 @@ package struct SiteCheck: Sendable {
     self.findings = findings.inReadingOrder()
     self.ledgers = ledgers
     self.tallies = tallies
-    self.generatedFigures = generatedFigures
+    self.narrative = narrative
     heldBack = Set(broken).union(blocked).sorted()
   }
 
@@ -72,7 +73,7 @@ package struct SiteCheck: Sendable {
     findings = other.findings
     ledgers = other.ledgers
     tallies = other.tallies
-    generatedFigures = other.generatedFigures
+    narrative = other.narrative
     self.heldBack = heldBack
   }
 

@@ -16,7 +16,8 @@ package struct CheckedDisclosure: Sendable {
   package let tally: LedgerTally
   /// Empty where nobody asked for it.
   package let ledger: Ledger
-  package let generatedFigures: Int
+  /// How the figures of its narrative were checked, by section.
+  package let narrative: [SectionTally]
   let totals: DisclosureTotals
   /// The files that its findings point into.
   package let sources: [String: SourceFile]
@@ -31,6 +32,8 @@ package struct SiteReview: Sendable {
   package let sources: [String: SourceFile]
   package let formSets: [String: FormSet]
   package let info: SiteInfo?
+  /// How the figures of its narrative were checked, where the site has one disclosure only.
+  package let sections: [SectionTally]
 
   /// - Parameters:
   ///   - keepsLedgers: draws up each ledger for `consume`; it is dropped afterwards.
@@ -59,17 +62,19 @@ package struct SiteReview: Sendable {
     let sources = loader.sources.merging(total.sources) { first, _ in first }
     let check = SiteCheck(
       findings: loader.findings + names + units + total.findings + frame.formSets.findings, ledgers: [:],
-      tallies: total.tallies, generatedFigures: total.generated, blocked: total.unreadable + blocked)
+      tallies: total.tallies, narrative: total.narrative, blocked: total.unreadable + blocked)
     return SiteReview(
       check: check, disclosures: total.tallies.count + total.unreadable.count, sources: sources,
-      formSets: frame.formSets.sets, info: frame.info)
+      formSets: frame.formSets.sets, info: frame.info,
+      sections: total.tallies.count == 1 ? total.sections : [])
   }
 
   private struct State {
     var departments: [DepartmentFolder] = []
     var findings: [Finding] = []
     var tallies: [String: LedgerTally] = [:]
-    var generated = 0
+    var narrative = NarrativeTally()
+    var sections: [SectionTally] = []
     var unreadable: [String] = []
     var sources: [String: SourceFile] = [:]
     var totals: [DisclosureTotals] = []
@@ -81,7 +86,8 @@ package struct SiteReview: Sendable {
         findings += checked.findings
         tallies[checked.id] = checked.tally
         totals.append(checked.totals)
-        generated += checked.generatedFigures
+        narrative.add(checked.narrative.total)
+        sections = totals.count == 1 ? checked.narrative : []
         sources.merge(checked.sources) { first, _ in first }
       }
       sources.merge(review.sources) { first, _ in first }
@@ -127,7 +133,7 @@ private struct DepartmentReview: Sendable {
         id: disclosure.id, departmentName: reading.folder.department?.name ?? disclosure.department,
         title: disclosure.title, domain: frame.info?.domain, set: disclosure.set, findings: findings,
         tally: result.tally,
-        ledger: result.ledger, generatedFigures: result.generatedFigures,
+        ledger: result.ledger, narrative: result.narrative,
         totals: DisclosureTotals(disclosure), sources: texts(for: findings))
     }
     self.rest = rest

@@ -12,8 +12,8 @@ package enum DisclosureChecker {
     package let tally: LedgerTally
     /// Everything that was checked, one by one; empty where nobody asked for it.
     package let ledger: Ledger
-    /// How many figures in the narrative were made from data.
-    package let generatedFigures: Int
+    /// How the figures of the narrative were checked, by section.
+    package let narrative: [SectionTally]
   }
 
   /// - Parameters:
@@ -29,7 +29,7 @@ package enum DisclosureChecker {
       disclosure.section(id).map { $0.document.blocks.map { $0.plainText() }.joined(separator: "\n") }
     }
     engine.run(disclosure.set.rules)
-    let prose = ProseCheck.run(disclosure, evaluator: evaluator)
+    let prose = ProseCheck(disclosure, evaluator: evaluator, keepsFigures: keepsLedger)
     var findings = reading + engine.findings + prose.findings
     findings += disclosure.tables.compactMap { $0 }.flatMap { CodeTreeCheck.run($0) }
     findings += SectionCheck.run(disclosure)
@@ -51,11 +51,12 @@ package enum DisclosureChecker {
       ledger = engine.ledger
       ledger.append(contentsOf: requirements)
       ledger.figures = Self.figures(of: disclosure)
+      ledger.narrative = prose.figures
     }
     findings = ExceptionCheck(disclosure, today: today).apply(to: findings)
     return Result(
       findings: findings.map { $0.within(disclosure.scope) }.inReadingOrder(), tally: tally, ledger: ledger,
-      generatedFigures: prose.generated)
+      narrative: prose.tallies)
   }
 
   /// The address of every cell that holds a figure.

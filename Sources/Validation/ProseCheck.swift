@@ -1,26 +1,68 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Disclosures
 internal import Markdown
 
-/// Evaluates every `{{…}}` of the narrative; one that yields no figure is an error at its place.
-enum ProseCheck {
-  /// How many figures of the narrative were generated, and the findings.
-  static func run(_ disclosure: Disclosure, evaluator: Evaluator) -> (generated: Int, findings: [Finding]) {
-    let expression = ProseExpression(evaluator)
-    var generated = 0
-    var findings: [Finding] = []
-    for directive in disclosure.sections.flatMap(\.document.directives) {
-      do {
-        _ = try expression.evaluate(directive.body, span: directive.bodySpan)
-        generated += 1
-      } catch .value(.unread, _) {
-        // What could not be read is reported where it stands; every sentence that needs it would only repeat that.
-        continue
-      } catch {
-        findings.append(finding(error))
+/// The figures of the narrative: every `{{…}}` evaluated, every typed figure compared with what it speaks of.
+struct ProseCheck {
+  /// By section, in their order.
+  private(set) var tallies: [SectionTally] = []
+  private(set) var figures: [NarrativeFigure] = []
+  private(set) var findings: [Finding] = []
+  let passages: [Passage]
+
+  /// - Parameter keepsFigures: whether to list the figures; counting alone is enough for most.
+  init(_ disclosure: Disclosure, evaluator: Evaluator, keepsFigures: Bool) {
+    let text = NarrativeText(disclosure, expression: ProseExpression(evaluator))
+    passages = text.passages
+    var reconciler = Reconciler(disclosure, evaluator: evaluator, passages: text.passages)
+    reconciler.run()
+    var counts = disclosure.sections.map { _ in NarrativeTally() }
+    for evaluated in text.directives {
+      switch evaluated.result {
+      case .success(let output):
+        let verdict: NarrativeFigure.Verdict = output.isLiteral ? .bound : .generated
+        counts[evaluated.section][verdict] += 1
+        if keepsFigures {
+          figures.append(
+            NarrativeFigure(
+              section: disclosure.sections[evaluated.section].title, text: output.text, verdict: verdict,
+              addresses: output.sources.map(\.address), reason: nil, span: evaluated.directive.span))
+        }
+      // What could not be read is reported where it stands; every sentence that needs it would only repeat that.
+      case .failure(.value(.unread, _)): continue
+      case .failure(let failure): findings.append(Self.finding(failure))
       }
     }
-    return (generated, findings)
+    for result in reconciler.results {
+      guard let verdict = Self.verdict(result.verdict) else { continue }
+      let passage = passages[result.quantity.passage]
+      counts[passage.section][verdict] += 1
+      guard keepsFigures else { continue }
+      figures.append(
+        NarrativeFigure(
+          section: disclosure.sections[passage.section].title,
+          text: passage.string(result.quantity.range).filter { !$0.isWhitespace }, verdict: verdict,
+          addresses: result.sources.map(\.address), reason: result.reason, span: passage.span(result.quantity.range)))
+    }
+    figures.sort { ($0.span.path, $0.span.lower) < ($1.span.path, $1.span.lower) }
+    findings += reconciler.findings
+    findings += reconciler.bare.map { bare in
+      Finding(
+        rule: "NAR-08", name: BuiltInRules.rule("NAR-08")?.name ?? "", level: .error,
+        message: "“\(passages[bare.passage].string(bare.range))”后面没有\(bare.missing)",
+        at: passages[bare.passage].span(bare.range), fix: "补上“\(bare.missing)”")
+    }
+    tallies = zip(disclosure.sections, counts).map { SectionTally(section: $0.title, tally: $1) }
+  }
+
+  /// nil for what is counted elsewhere (`{{…}}`) or is no figure of the document.
+  private static func verdict(_ verdict: Reconciled.Verdict) -> NarrativeFigure.Verdict? {
+    switch verdict {
+    case .generated, .bound, .limit: nil
+    case .matched, .consistent: .inferred
+    case .suspect: .suspect
+    case .unchecked: .unchecked
+    }
   }
 
   private static func finding(_ failure: ProseExpression.Failure) -> Finding {

@@ -31,6 +31,7 @@ struct NarrativeText: Sendable {
   ) {
     func add(_ content: [Inline], _ kind: Passage.Kind, _ span: SourceSpan) {
       var builder = PassageBuilder(section: section, expression: expression)
+      if case .cell(let row, let column) = kind, !column.isEmpty { builder.begin("\(row)，\(column)：") }
       builder.add(content)
       passages.append(builder.passage(kind, span, firstDirective: directives.count))
       directives += builder.directives
@@ -44,7 +45,8 @@ struct NarrativeText: Sendable {
       for row in table.rows {
         let name = row.cells.first.map { $0.content.plainText() } ?? ""
         for (column, cell) in row.cells.enumerated() {
-          add(cell.content, .cell(row: name, column: heads.indices.contains(column) ? heads[column] : ""), cell.span)
+          let head = column > 0 && heads.indices.contains(column) ? heads[column] : ""
+          add(cell.content, .cell(row: name, column: head), cell.span)
         }
       }
     case .list, .quote, .footnoteDefinition:
@@ -60,6 +62,7 @@ private struct PassageBuilder {
   let expression: ProseExpression
   var directives: [NarrativeText.Evaluated] = []
   private var bytes: [UInt8] = []
+  private var prefix = 0
   private var pieces: [Passage.Piece] = []
   private var insertions: [(range: Range<Int>, place: Int, output: ProseExpression.Output)] = []
 
@@ -70,11 +73,16 @@ private struct PassageBuilder {
 
   func passage(_ kind: Passage.Kind, _ span: SourceSpan, firstDirective: Int) -> Passage {
     Passage(
-      section: section, kind: kind, bytes: bytes,
+      section: section, kind: kind, bytes: bytes, prefix: prefix,
       insertions: insertions.map {
         .init(range: $0.range, directive: firstDirective + $0.place, output: $0.output)
       },
       pieces: pieces, block: span)
+  }
+
+  mutating func begin(_ heads: String) {
+    bytes = Array(heads.utf8)
+    prefix = bytes.count
   }
 
   mutating func add(_ content: [Inline]) {

@@ -29,14 +29,18 @@ struct Passage: Sendable {
   let section: Int
   let kind: Kind
   let bytes: [UInt8]
+  /// How many bytes at the start are not the passage's own: a cell's heads, put before it as a sentence would.
+  let prefix: Int
   let insertions: [Insertion]
   /// The whole block in the file.
   let block: SourceSpan
   private let pieces: [Piece]
 
   init(
-    section: Int, kind: Kind, bytes: [UInt8], insertions: [Insertion], pieces: [Piece], block: SourceSpan
+    section: Int, kind: Kind, bytes: [UInt8], prefix: Int, insertions: [Insertion], pieces: [Piece],
+    block: SourceSpan
   ) {
+    self.prefix = prefix
     self.section = section
     self.kind = kind
     self.bytes = bytes

@@ -38,6 +38,10 @@ struct ProseNames: Sendable {
     var meanings: [Meaning]
   }
 
+  private static let general: Set<String> = [
+    "决算数", "预算数", "年初预算数", "全年预算数", "执行数", "总额", "金额", "预算金额", "货物", "工程", "服务", "人次", "批次",
+  ]
+
   /// By the first three bytes (one Chinese character); the longest names first.
   private let entries: [UInt32: [(bytes: [UInt8], meanings: [Meaning])]]
 
@@ -73,10 +77,12 @@ struct ProseNames: Sendable {
         }
       }
     }
+    let fieldNames = Dictionary(grouping: disclosure.fields, by: \.name)
     for field in disclosure.fields {
       let path = "\(field.group).\(field.name)"
       add(field.group + field.name, .field(path))
-      add(field.name, .field(path))
+      // A name of several groups, or one that sentences use of everything, names none.
+      if fieldNames[field.name]?.count == 1, !Self.general.contains(field.name) { add(field.name, .field(path)) }
     }
     for name in set.proseNames {
       let sections = name.sections.isEmpty ? nil : Set(name.sections)

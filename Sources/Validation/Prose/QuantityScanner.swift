@@ -78,7 +78,9 @@ struct QuantityScanner {
     if Self.isLatin(before) || before == UInt8(ascii: ".") || before == UInt8(ascii: "_") { return }
     if passage.ends(with: Words.ordinal, at: number.lowerBound) { return }
     var unitStart = number.upperBound
-    while unitStart < bytes.count, unitStart - number.upperBound < 3, bytes[unitStart] == 0x20 || bytes[unitStart] == 0x0A {
+    while unitStart < bytes.count, unitStart - number.upperBound < 3,
+      bytes[unitStart] == 0x20 || bytes[unitStart] == 0x0A
+    {
       unitStart += 1
     }
     guard let value = value(number) else { return }
@@ -107,7 +109,8 @@ struct QuantityScanner {
   private func isNegative(_ number: Range<Int>) -> Bool {
     guard number.lowerBound > 0 else { return false }
     let isMinus =
-      passage.bytes[number.lowerBound - 1] == UInt8(ascii: "-") || passage.ends(with: Words.minus, at: number.lowerBound)
+      passage.bytes[number.lowerBound - 1] == UInt8(ascii: "-")
+      || passage.ends(with: Words.minus, at: number.lowerBound)
     guard isMinus else { return false }
     let before = number.lowerBound > 1 ? passage.bytes[number.lowerBound - 2] : 0x20
     return !Self.isDigit(before) && before != UInt8(ascii: "%") && before != UInt8(ascii: "-")
@@ -168,7 +171,8 @@ struct QuantityScanner {
         return .limit
       }
       let next = range.upperBound + word.count
-      if passage.starts(with: word, at: range.upperBound), next < passage.bytes.count, Self.isDigit(passage.bytes[next]) {
+      if passage.starts(with: word, at: range.upperBound), next < passage.bytes.count, Self.isDigit(passage.bytes[next])
+      {
         return .limit
       }
     }
@@ -200,7 +204,8 @@ struct QuantityScanner {
       let isEnd = next >= passage.bytes.count || Words.stops.contains { passage.starts(with: $0, at: next) }
       return isEnd ? "元" : nil
     }
-    guard decimals > 0, unitStart >= passage.bytes.count || Words.stops.contains(where: { passage.starts(with: $0, at: unitStart) })
+    guard decimals > 0,
+      unitStart >= passage.bytes.count || Words.stops.contains(where: { passage.starts(with: $0, at: unitStart) })
     else { return nil }
     if Words.rateWords.contains(where: { passage.ends(with: $0, at: place) }) { return "%" }
     return Words.moneyWords.contains { passage.ends(with: $0, at: place) } ? "万元" : nil

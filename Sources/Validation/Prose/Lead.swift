@@ -1,0 +1,157 @@
+internal import Disclosures
+
+/// The words between the figure before and a figure: what they make of it.
+struct Lead {
+  enum Role: Sendable, Hashable {
+    case actual, budget, prior, perHead, share, completion, indicator, count
+    /// nil where the words do not say which way.
+    case change(isRise: Bool?)
+    case rate(isRise: Bool?)
+  }
+
+  let passage: Passage
+  /// Everything since the figure before or the start of the sentence.
+  let range: Range<Int>
+  /// The part behind the last comma or colon.
+  let clause: Range<Int>
+  let year: Int
+
+  private static let clauseStops = ["，", "：", "；", "、", ",", ":", ";", "（", "("].map(Words.utf8)
+  private static let fillers = [
+    "为", "是", "了", "共计", "共", "约", "仅", "至", "达到", "达", "都", "均", "：", ":", "）", ")", "额", "数", "近", "（", "(",
+  ]
+  .map(Words.utf8)
+  private static let budgetWords = ["年初预算", "全年预算", "预算数", "预算为", "预算安排", "预算金额", "调整预算", "预算批复"].map(Words.utf8)
+  private static let finalWords = ["决算", "执行数", "实际支出", "支出为"].map(Words.utf8)
+  private static let completionWords = ["执行率", "完成率", "支出进度", "预算完成", "完成预算", "完成年初预算", "完成全年预算", "完成调整预算"].map(
+    Words.utf8)
+  private static let shareWords = ["占", "比重", "所占"].map(Words.utf8)
+  private static let rateWords = ["增幅", "降幅", "减幅", "升幅", "增长率", "下降率", "增减率"].map(Words.utf8)
+  private static let comparison = ["相比", "比", "较", "与", "同"].map(Words.utf8)
+  private static let priorWords = ["上年", "上一年", "去年", "同期", "以前年度"].map(Words.utf8)
+  private static let perHead = Words.utf8("人均")
+  private static let budget = Words.utf8("预算")
+  private static let year = Words.utf8("年")
+
+  init(_ passage: Passage, _ range: Range<Int>, year: Int) {
+    self.passage = passage
+    self.range = range
+    self.year = year
+    let last = Self.clauseStops.compactMap { passage.findLast($0, in: range)?.upperBound }.max()
+    // An empty clause, as in “占比（”, takes what is before it.
+    clause = last.map { $0 < range.upperBound ? $0..<range.upperBound : range } ?? range
+  }
+
+  func role(of quantity: Quantity) -> Role {
+    let end = trimmedEnd
+    switch quantity.unit {
+    case .count: return .count
+    case .points: return .change(isRise: direction(at: end))
+    case .percent:
+      if has(Self.completionWords, clause) { return .completion }
+      if let rise = direction(at: end) { return .rate(isRise: rise) }
+      if has(Self.rateWords, clause) { return .rate(isRise: rateDirection) }
+      if has(Self.shareWords, clause) { return .share }
+      return .indicator
+    case .money:
+      if passage.contains(Self.perHead, in: clause) { return .perHead }
+      if let rise = direction(at: end) { return .change(isRise: rise) }
+      let budgetAt = Self.budgetWords.compactMap { passage.findLast($0, in: clause)?.upperBound }.max()
+      let finalAt = Self.finalWords.compactMap { passage.findLast($0, in: clause)?.upperBound }.max()
+      if let budgetAt, finalAt.map({ $0 < budgetAt }) ?? true { return .budget }
+      if mentionsLastYear(clause), !has(Self.comparison, clause) { return .prior }
+      return .actual
+    }
+  }
+
+  /// Where the words end once 为, 约 and the like are taken off.
+  private var trimmedEnd: Int {
+    var end = range.upperBound
+    var isTrimmed = true
+    while isTrimmed {
+      isTrimmed = false
+      while end > range.lowerBound, passage.bytes[end - 1] <= 0x20 {
+        end -= 1
+        isTrimmed = true
+      }
+      for filler in Self.fillers where end - filler.count >= range.lowerBound && passage.ends(with: filler, at: end) {
+        end -= filler.count
+        isTrimmed = true
+      }
+    }
+    return end
+  }
+
+  /// Whether the words end in 增加 or 减少; nil for neither.
+  private func direction(at end: Int) -> Bool? {
+    let ends = { (word: [UInt8]) in end - word.count >= range.lowerBound && passage.ends(with: word, at: end) }
+    if Words.falls.contains(where: ends) { return false }
+    if Words.rises.contains(where: ends) { return true }
+    return nil
+  }
+
+  private var rateDirection: Bool? {
+    if Words.falls.contains(where: { passage.contains($0, in: clause) }) { return false }
+    return Words.rises.contains { passage.contains($0, in: clause) } ? true : nil
+  }
+
+  func has(_ words: [[UInt8]], _ range: Range<Int>) -> Bool { words.contains { passage.contains($0, in: range) } }
+
+  /// 上年, 2019 年度 in a document of 2020.
+  func mentionsLastYear(_ range: Range<Int>) -> Bool {
+    if has(Self.priorWords, range) { return true }
+    guard let found = passage.findLast(Words.utf8(String(year - 1)), in: range) else { return false }
+    var next = found.upperBound
+    while next < passage.bytes.count, passage.bytes[next] == 0x20 { next += 1 }
+    return passage.starts(with: Self.year, at: next)
+  }
+
+  /// What the words compare with, the nearest to the figure; nil where they compare with nothing.
+  var base: ComparisonBase? {
+    guard let comparison else { return nil }
+    let budgetAt = passage.findLast(Self.budget, in: comparison)?.lowerBound
+    guard mentionsLastYear(comparison) else { return budgetAt == nil ? nil : .budget }
+    guard let budgetAt, let yearAt = lastYearPlace(comparison), budgetAt > yearAt else { return .lastYear }
+    return .budget
+  }
+
+  private func lastYearPlace(_ range: Range<Int>) -> Int? {
+    (Self.priorWords + [Words.utf8(String(year - 1))]).compactMap { passage.findLast($0, in: range)?.lowerBound }.max()
+  }
+
+  private static let compared = ["相比", "比较", "相较"].map(Words.utf8)
+  private static let with = ["与", "较", "和", "同"].map(Words.utf8)
+  private static let than = Words.utf8("比")
+  private static let over = ["较", "与", "同"].map(Words.utf8)
+  /// 占比, 比重, 比例, 相比: where 比 compares nothing.
+  private static let notThan = ["占比", "比重", "比例", "相比", "比较", "对比"].map(Words.utf8)
+
+  /// 与上年相比, 比年初预算 …: from the first word of the comparison to its last.
+  private var comparison: Range<Int>? {
+    for word in Self.compared {
+      guard let end = passage.findLast(word, in: range) else { continue }
+      let before = range.lowerBound..<end.lowerBound
+      let starts = Self.with.compactMap { passage.findLast($0, in: before)?.lowerBound }
+      // 与 of 与……相比 stands before what is compared with, which may itself have a 和.
+      if let start = starts.min() { return start..<end.upperBound }
+    }
+    var upper = range.upperBound
+    while let found = passage.findLast(Self.than, in: range.lowerBound..<upper) {
+      if !isPartOfWord(found) { return found.lowerBound..<range.upperBound }
+      upper = found.lowerBound
+    }
+    return Self.over.compactMap { passage.findLast($0, in: range)?.lowerBound }.max().map { $0..<range.upperBound }
+  }
+
+  private func isPartOfWord(_ found: Range<Int>) -> Bool {
+    Self.notThan.contains { word in
+      passage.starts(with: word, at: found.lowerBound) || passage.ends(with: word, at: found.upperBound)
+    }
+  }
+
+  /// Where the words may name what changed: behind the comparison and before it; all of it where nothing is compared.
+  var nameRanges: [Range<Int>] {
+    guard let comparison, base != nil else { return [clause, range] }
+    return [comparison.upperBound..<range.upperBound, range.lowerBound..<comparison.lowerBound]
+  }
+}

@@ -1,0 +1,230 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Figures
+internal import Forms
+
+/// Amounts: the cell their words name, and whether it says the same.
+extension Reconciler {
+  mutating func amount(_ quantity: Quantity, _ lead: Lead, _ role: Stated.Role) {
+    let subjects = subjects(lead, [lead.clause, lead.range])
+    let declared = subjects.isSure ? [] : groupField(lead, role)
+    let named = declared + (subjects.named.isEmpty ? (declared.isEmpty ? inherited(lead, role) : []) : subjects.named)
+    var best: (agreement: Agreement, value: Evaluator.Value)?
+    for target in named {
+      for value in values(of: target, role) {
+        let agreement = quantity.agreement(with: value)
+        if agreement > best?.agreement ?? .different { best = (agreement, value) }
+      }
+    }
+    let label = lead.passage.string(lead.clause).filter { !$0.isWhitespace }
+    func state(_ value: Evaluator.Value?, _ targets: [ProseNames.Target]) {
+      stated.append(
+        Stated(quantity: quantity, role: role, targets: targets, value: value, label: label, sentence: sentence))
+    }
+    if let best {
+      record(quantity, .matched, sources: [best.value])
+      if best.agreement == .near { reportNear(quantity, best.value) }
+      return state(best.value, named)
+    }
+    let candidates = named.flatMap { values(of: $0, role) }
+    guard let expected = candidates.first else {
+      if subjects.isSure { checkRepeated(quantity, named) }
+      let reason =
+        named.isEmpty ? "前面的词语不是表里的名称" : role == .actual ? "没有这个数的数据" : "没有可以比较的\(role == .budget ? "预算数" : "上年数")"
+      record(quantity, .unchecked, reason: reason)
+      return state(nil, named)
+    }
+    // Another figure of the same tables: more likely that the words were read wrongly than that they are.
+    if let other = likely(quantity, not: candidates) {
+      record(quantity, .unchecked, reason: "与 \(other.address) 相同，词语却像是指 \(expected.address)")
+      return state(other, [])
+    }
+    guard subjects.isSure else {
+      record(quantity, .unchecked, reason: "认不准说的是哪一个数")
+      return state(nil, named)
+    }
+    record(quantity, .suspect, sources: [expected])
+    state(nil, named)
+    report(
+      "NAR-01", .warning, "正文写 \(written(quantity))，\(expected.title) 是 \(written(expected))", quantity,
+      related: [expected], fix: "核对；正文确实说的是这个数，就写成 {{\(expected.address)}}")
+  }
+
+  /// The figures a text names, the nearest name first; whether it names them beyond doubt.
+  func subjects(_ lead: Lead, _ ranges: [Range<Int>]) -> (named: [ProseNames.Target], isSure: Bool) {
+    for range in ranges where !range.isEmpty {
+      var found: [ProseNames.Target] = []
+      var isSure = false
+      for match in names.matches(in: lead.passage, range).reversed() {
+        let (targets, own) = preferred(match.meanings)
+        if found.isEmpty { isSure = own && !targets.isEmpty }
+        found += targets.filter { !found.contains($0) }
+      }
+      if !found.isEmpty { return (found, isSure) }
+    }
+    return ([], false)
+  }
+
+  /// Of the meanings of a name those that hold in this section: the section's own phrases, then its tables, then all.
+  private func preferred(_ meanings: [ProseNames.Meaning]) -> ([ProseNames.Target], isOwn: Bool) {
+    let id = section?.id ?? ""
+    let own = meanings.filter { $0.sections?.contains(id) ?? false }
+    if !own.isEmpty { return (own.map(\.target), true) }
+    let open = meanings.filter { $0.sections == nil }
+    let about = open.filter { meaning in
+      guard let table = meaning.target.table else { return false }
+      return section?.about.contains(disclosure.set.tables[table].id) ?? false
+    }
+    if !about.isEmpty { return (about.map(\.target), true) }
+    let fields = open.filter { $0.target.table == nil }
+    if section?.about.isEmpty ?? true, !fields.isEmpty { return (fields.map(\.target), fields.count == 1) }
+    return (open.map(\.target), false)
+  }
+
+  /// 项目全年预算数 in a paragraph on a project: the declared figure of that name in the group the passage speaks of last.
+  private func groupField(_ lead: Lead, _ role: Stated.Role) -> [ProseNames.Target] {
+    guard role != .prior else { return [] }
+    let words = lead.passage.string(lead.clause)
+    let fields = disclosure.fields.filter { $0.unit.isMoney && words.contains($0.name) }
+    guard !fields.isEmpty else { return [] }
+    let before = lead.passage.string(0..<lead.range.upperBound)
+    let places = fields.compactMap { field -> (Disclosure.Field, String.Index)? in
+      before.ranges(of: field.group).last.map { (field, $0.upperBound) }
+    }
+    // 一般行政管理事务 within 其他一般行政管理事务: the longer name is meant.
+    let nearest = places.max { ($0.1, $0.0.group.count) < ($1.1, $1.0.group.count) }
+    return nearest.map { [.field("\($0.0.group).\($0.0.name)")] } ?? []
+  }
+
+  private static let finals = ["决算", "执行数", "执行"].map(Words.utf8)
+
+  /// What a text without a name goes on about.
+  private func inherited(_ lead: Lead, _ role: Stated.Role) -> [ProseNames.Target] {
+    if let path { return [path] }
+    if role != .actual || lead.has(Self.finals, lead.clause),
+      let last = stated.last(where: { $0.role != .change && $0.role != .other })
+    {
+      return last.targets
+    }
+    guard !stated.contains(where: { $0.role == .actual }) else { return [] }
+    return mainSubject.map { [$0] } ?? []
+  }
+
+  var mainSubject: ProseNames.Target? {
+    section?.subject.flatMap { ProseNames.target($0, disclosure.set, disclosure) }
+  }
+
+  // MARK: Values
+
+  func values(of target: ProseNames.Target, _ role: Stated.Role) -> [Evaluator.Value] {
+    switch target {
+    case .field(let name):
+      // 全年预算数 is declared beside 执行数, 年初预算 as a comparative.
+      let isBudget = role == .budget && name.hasSuffix("预算数")
+      let value = role == .actual || isBudget ? evaluator.field(name) : evaluator.field(name, period: period(role))
+      return value.map { [$0] } ?? []
+    case .cell(let cell): return value(cell, role).map { [$0] } ?? []
+    case .row(let table, let block, let key):
+      let form = disclosure.set.tables[table].blocks[block]
+      guard let column = form.defaultColumn ?? form.figureColumns.first else { return [] }
+      return value(CellID(table: table, block: block, row: key, column: column), role).map { [$0] } ?? []
+    case .column(let table, let block, let column):
+      var rows = [Row.totalKey]
+      if case .row(table, block, let key)? = path { rows = [key] }
+      return rows.compactMap { value(CellID(table: table, block: block, row: $0, column: column), role) }
+    }
+  }
+
+  private func period(_ role: Stated.Role) -> String { role == .prior ? "上年" : "年初预算" }
+
+  /// The figure of a cell: this year's, the budget's or last year's.
+  func value(_ cell: CellID, _ role: Stated.Role) -> Evaluator.Value? {
+    var cell = cell
+    // Forms that print budget and final side by side (三公表) have both as blocks.
+    let blocks = disclosure.set.tables[cell.table].blocks
+    if let budget = blocks.firstIndex(where: { $0.name == "预算数" }),
+      let final = blocks.firstIndex(where: { $0.name == "决算数" })
+    {
+      cell = CellID(
+        table: cell.table, block: role == .budget ? budget : final, row: cell.row, column: cell.column)
+      if role != .prior { return own(cell) }
+    }
+    switch role {
+    case .actual, .change, .other: return own(cell)
+    case .budget, .prior: return try? evaluator.value(cell, period: period(role))
+    }
+  }
+
+  private func own(_ cell: CellID) -> Evaluator.Value? {
+    guard let value = try? evaluator.value(cell) else { return nil }
+    return value
+  }
+
+  /// A figure of the section's tables that is what is written, where that can hardly be chance.
+  private func likely(_ quantity: Quantity, not candidates: [Evaluator.Value]) -> Evaluator.Value? {
+    guard !quantity.value.isZero else { return nil }
+    for (index, table) in disclosure.tables.enumerated() {
+      guard let table, section?.about.contains(table.form.id) ?? true else { continue }
+      for (place, block) in table.blocks.enumerated() {
+        for row in block.rows {
+          for column in block.form.figureColumns where column < row.cells.count {
+            let cell = CellID(table: index, block: place, row: row.key, column: column)
+            guard let value = own(cell), !candidates.contains(value), quantity.agreement(with: value) == .same else {
+              continue
+            }
+            return value
+          }
+        }
+      }
+    }
+    return nil
+  }
+
+  // MARK: Findings
+
+  private mutating func reportNear(_ quantity: Quantity, _ value: Evaluator.Value) {
+    report(
+      "NAR-01", .note, "正文写 \(written(quantity))，\(value.title) 是 \(written(value))，差在末位", quantity, related: [value],
+      fix: "与表写成一样，读者不会起疑")
+  }
+
+  /// NAR-09: a figure that no data hold, said twice with two values.
+  private mutating func checkRepeated(_ quantity: Quantity, _ named: [ProseNames.Target]) {
+    guard let target = named.first, named.count == 1, quantity.precision == .stated else { return }
+    guard let first = firstSaid[target] else {
+      firstSaid[target] = quantity
+      return
+    }
+    guard first.unit == quantity.unit, first.value != quantity.value, first.decimals == quantity.decimals else {
+      return
+    }
+    var finding = self.finding(
+      "NAR-09", .warning, "同一个数写成了两个：这里 \(written(quantity))，前面 \(written(first))", quantity, fix: "核对后写成一致")
+    finding.spans.append(.init(passages[first.passage].span(first.range), "前面"))
+    findings.append(finding)
+  }
+
+  mutating func report(
+    _ rule: String, _ level: Finding.Level, _ message: String, _ quantity: Quantity, related: [Evaluator.Value] = [],
+    fix: String
+  ) {
+    var finding = self.finding(rule, level, message, quantity, fix: fix)
+    finding.spans += related.compactMap { value in value.span.map { .init($0, value.title) } }
+    findings.append(finding)
+  }
+
+  func finding(_ rule: String, _ level: Finding.Level, _ message: String, _ quantity: Quantity, fix: String) -> Finding
+  {
+    Finding(
+      rule: rule, name: BuiltInRules.rule(rule)?.name ?? "", level: level, message: message,
+      at: passages[quantity.passage].span(quantity.range), fix: fix)
+  }
+
+  func written(_ quantity: Quantity) -> String {
+    passages[quantity.passage].string(quantity.range).filter { !$0.isWhitespace }
+  }
+
+  func written(_ value: Evaluator.Value) -> String {
+    value.figure.written + (value.unit.isMoney ? " " : "") + value.unit.name
+  }
+}

@@ -1,0 +1,223 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Figures
+internal import Forms
+
+/// Compares the figures of the narrative with the tables, the declared figures and each other.
+///
+/// It reads sentences as officers write them: a name, what is said of it (决算, 年初预算, 占比, 比上年增加), a figure. What it
+/// cannot place it leaves unchecked and says so; it accuses only where words name one figure and another stands there, or
+/// where a sentence contradicts itself.
+struct Reconciler {
+  let disclosure: Disclosure
+  let evaluator: Evaluator
+  let names: ProseNames
+  let passages: [Passage]
+  var results: [Reconciled] = []
+  var bare: [BareNumber] = []
+  var findings: [Finding] = []
+
+  // What the sentences so far have spoken of; anew in every section.
+  var section: SectionForm?
+  var stated: [Stated] = []
+  /// The amount that 其中 has begun to break down.
+  var whole: Stated?
+  var base: ComparisonBase?
+  /// The subject named by 类、款、项.
+  var path: ProseNames.Target?
+  var sentence = 0
+  /// Inside 主要原因：…, where amounts are of all kinds.
+  var isReason = false
+  /// What was said first of a figure that no data hold.
+  var firstSaid: [ProseNames.Target: Quantity] = [:]
+
+  init(_ disclosure: Disclosure, evaluator: Evaluator, passages: [Passage]) {
+    self.disclosure = disclosure
+    self.evaluator = evaluator
+    self.passages = passages
+    names = ProseNames(disclosure, evaluator: evaluator)
+  }
+
+  mutating func run() {
+    var current = -1
+    for (index, passage) in passages.enumerated() {
+      if passage.section != current {
+        current = passage.section
+        section = disclosure.sections[current].form
+        stated = []
+        forget()
+      }
+      if case .heading(let level) = passage.kind, level < 7 {
+        forget()
+        continue
+      }
+      read(passage, index)
+    }
+  }
+
+  private mutating func forget() {
+    whole = nil
+    base = nil
+    path = nil
+    isReason = false
+    sentence += 1
+  }
+
+  // MARK: Passages
+
+  private enum Event {
+    case quantity(Quantity)
+    /// 持平.
+    case level(Range<Int>)
+    /// 决算数大于预算数.
+    case order(Range<Int>, isGreater: Bool)
+    case path(Range<Int>, ProseNames.Target)
+    case stop(Int, isFull: Bool)
+
+    var place: Int {
+      switch self {
+      case .quantity(let quantity): quantity.range.lowerBound
+      case .level(let range), .order(let range, _): range.lowerBound
+      case .path(let range, _): range.upperBound
+      case .stop(let place, _): place
+      }
+    }
+  }
+
+  private static let level = Words.utf8("持平")
+  private static let basically = Words.utf8("基本")
+  private static let greater = ["决算数大于年初预算数", "决算数大于预算数", "决算数大于年初预算", "决算数大于全年预算数"].map(Words.utf8)
+  private static let smaller = ["决算数小于年初预算数", "决算数小于预算数", "决算数小于年初预算", "决算数小于全年预算数"].map(Words.utf8)
+  private static let fullStops = ["。", "！", "\n"].map(Words.utf8)
+  private static let halfStops = ["；", ";"].map(Words.utf8)
+  private static let reason = Words.utf8("原因")
+  private static let breakdown = ["其中", "包括", "分别", "主要用于", "构成"].map(Words.utf8)
+
+  private mutating func read(_ passage: Passage, _ index: Int) {
+    var scanner = QuantityScanner(passage, index: index)
+    scanner.run()
+    bare += scanner.bare
+    var from = passage.prefix
+    isReason = false
+    if passage.prefix == 0 { sentence += 1 }
+    for event in events(passage, scanner.quantities) {
+      switch event {
+      case .stop(let place, let isFull):
+        from = max(from, place)
+        if isReason || isFull { isReason = false }
+        if isFull { sentence += 1 }
+      case .path(_, let target):
+        path = target
+        whole = nil
+        base = nil
+      case .level(let range):
+        checkLevel(passage, from..<range.lowerBound, at: range)
+      case .order(let range, let isGreater):
+        checkOrder(passage, range, isGreater: isGreater)
+      case .quantity(let quantity):
+        guard quantity.range.lowerBound >= from || passage.prefix > 0 else { continue }
+        let start = passage.prefix > 0 ? 0 : from
+        let lead = Lead(passage, start..<max(start, quantity.range.lowerBound), year: disclosure.year)
+        take(quantity, lead)
+        from = quantity.range.upperBound
+      }
+    }
+    closeBreakdown()
+  }
+
+  private mutating func take(_ quantity: Quantity, _ lead: Lead) {
+    if lead.passage.contains(Self.reason, in: lead.range) { isReason = true }
+    if lead.has(Self.breakdown, lead.range) { beginBreakdown(quantity, lead) }
+    if let found = lead.base { base = found }
+    guard quantity.precision != .limit else { return record(quantity, .limit) }
+    if quantity.isGenerated { return takeGenerated(quantity, lead) }
+    guard !isReason else { return record(quantity, .unchecked, reason: "写在原因里") }
+    switch lead.role(of: quantity) {
+    case .actual: amount(quantity, lead, .actual)
+    case .budget: amount(quantity, lead, .budget)
+    case .prior: amount(quantity, lead, .prior)
+    case .count: count(quantity, lead)
+    case .perHead: perHead(quantity)
+    case .share: share(quantity, lead)
+    case .completion: completion(quantity, lead)
+    case .change(let isRise):
+      if quantity.unit == .points { return record(quantity, .unchecked, reason: "百分点没有可以比较的数") }
+      change(quantity, lead, isRise: isRise)
+    case .rate(let isRise): rate(quantity, lead, isRise: isRise)
+    case .indicator: record(quantity, .unchecked, reason: "没有写明是谁与谁之比")
+    }
+  }
+
+  private static let by = ["按照", "按"].map(Words.utf8)
+
+  /// 其中 breaks down the amount before it; 按功能分类分，包括 begins anew with the first of the passage.
+  private mutating func beginBreakdown(_ quantity: Quantity, _ lead: Lead) {
+    let amounts = stated.filter { $0.role == .actual && $0.quantity.passage == quantity.passage }
+    guard let last = amounts.last else { return }
+    closeBreakdown()
+    whole = lead.has(Self.by, lead.range) ? amounts.first : last
+  }
+
+  /// A figure from data needs no check; what follows may refer to it.
+  private mutating func takeGenerated(_ quantity: Quantity, _ lead: Lead) {
+    let output = quantity.insertion?.output
+    let isBound = output?.isLiteral ?? false
+    record(quantity, isBound ? .bound : .generated, sources: output?.sources ?? [])
+    guard quantity.unit.isMoney, let value = output?.sources.first, output?.sources.count == 1 else { return }
+    let role: Stated.Role = lead.role(of: quantity) == .budget ? .budget : .actual
+    let targets = value.cell.map { [ProseNames.Target.cell($0)] } ?? []
+    stated.append(
+      Stated(quantity: quantity, role: role, targets: targets, value: value, label: "", sentence: sentence))
+  }
+
+  mutating func record(
+    _ quantity: Quantity, _ verdict: Reconciled.Verdict, sources: [Evaluator.Value] = [], reason: String? = nil
+  ) {
+    results.append(Reconciled(quantity: quantity, verdict: verdict, sources: sources, reason: reason))
+  }
+
+  // MARK: Events
+
+  private func events(_ passage: Passage, _ quantities: [Quantity]) -> [Event] {
+    let all = 0..<passage.bytes.count
+    var events = quantities.filter { $0.range.lowerBound >= passage.prefix }.map { Event.quantity($0) }
+    for place in places(of: Self.level, passage, all) {
+      guard !passage.ends(with: Self.basically, at: place) else { continue }
+      events.append(.level(place..<(place + Self.level.count)))
+    }
+    for (words, isGreater) in [(Self.greater, true), (Self.smaller, false)] {
+      for word in words {
+        for place in places(of: word, passage, all) {
+          events.append(.order(place..<(place + word.count), isGreater: isGreater))
+        }
+      }
+    }
+    for word in Self.fullStops {
+      for place in places(of: word, passage, all) { events.append(.stop(place + word.count, isFull: true)) }
+    }
+    for word in Self.halfStops {
+      for place in places(of: word, passage, all) { events.append(.stop(place + word.count, isFull: false)) }
+    }
+    for (range, target) in SubjectPath.find(in: passage, tables: pathTables, of: disclosure) {
+      events.append(.path(range, target))
+    }
+    return events.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element)
+  }
+
+  /// The coded tables a 类、款、项 may stand in: those the section is about, else the general one.
+  private var pathTables: [Int] {
+    let coded = disclosure.set.tables.indices.filter { disclosure.set.tables[$0].layout == .list }
+    let about = coded.filter { section?.about.contains(disclosure.set.tables[$0].id) ?? false }
+    return about.isEmpty ? coded : about
+  }
+
+  private func places(of word: [UInt8], _ passage: Passage, _ range: Range<Int>) -> [Int] {
+    var found: [Int] = []
+    var from = range.lowerBound
+    while let next = passage.find(word, in: from..<range.upperBound) {
+      found.append(next.lowerBound)
+      from = next.upperBound
+    }
+    return found
+  }
+}
