@@ -84,6 +84,8 @@ package struct SectionForm: Sendable, Hashable {
   package let about: [String]
   /// The figure it is about where a sentence names none: its table's total.
   package let subject: CellReference?
+  /// The coded table it explains 项 by 项, by id.
+  package let items: String?
 
   package var leaves: [SectionForm] { children.isEmpty ? [self] : children.flatMap(\.leaves) }
 
@@ -94,7 +96,7 @@ package struct SectionForm: Sendable, Hashable {
     SectionForm(
       id: id, title: title, accepts: accepts, content: content, isRequired: isRequired,
       children: children.map { $0.dropping(isGone) }, about: about,
-      subject: subject.flatMap { isGone($0) ? nil : $0 })
+      subject: subject.flatMap { isGone($0) ? nil : $0 }, items: items)
   }
 }
 

@@ -90,11 +90,12 @@ struct FormSetReader {
     }
     let children = map.list("sections").compactMap { readSection($0) }
     let subject = map.node("subject").flatMap { readAddress($0) }
+    let items = map.text("items")
     findings += map.finish()
     guard let id, let title, let content else { return nil }
     return SectionForm(
       id: id, title: title, accepts: accepts, content: content, isRequired: !optional, children: children, about: about,
-      subject: subject)
+      subject: subject, items: items)
   }
 
   private mutating func readUnverified(_ node: Node) -> Unverified? {

@@ -36,6 +36,7 @@ package enum DisclosureChecker {
     findings += StatementCheck(disclosure: disclosure).run()
     findings += DateCheck.run(disclosure, today: today)
     findings += LinkCheck.run(disclosure)
+    findings += ItemListCheck.run(disclosure, passages: prose.passages)
     findings += TermCheck.run(disclosure, terms: terms)
     findings += StaleTextCheck.run(disclosure)
     findings += ComparativeCheck.run(disclosure, evaluator: evaluator)

@@ -48,7 +48,7 @@ struct ProseCheck {
     findings += reconciler.findings
     findings += reconciler.bare.map { bare in
       Finding(
-        rule: "NAR-08", name: BuiltInRules.rule("NAR-08")?.name ?? "", level: .error,
+        rule: "NAR-08", name: BuiltInRules.rule("NAR-08")?.name ?? "", level: bare.missing == "元" ? .warning : .error,
         message: "“\(passages[bare.passage].string(bare.range))”后面没有\(bare.missing)",
         at: passages[bare.passage].span(bare.range), fix: "补上“\(bare.missing)”")
     }

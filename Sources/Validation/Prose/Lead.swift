@@ -42,7 +42,8 @@ struct Lead {
     clause = last.map { $0 < range.upperBound ? $0..<range.upperBound : range } ?? range
   }
 
-  func role(of quantity: Quantity) -> Role {
+  /// - Parameter isBudget: the document is a budget, whose own figures are the 预算.
+  func role(of quantity: Quantity, isBudget: Bool) -> Role {
     let end = trimmedEnd
     switch quantity.unit {
     case .count: return .count
@@ -56,6 +57,7 @@ struct Lead {
     case .money:
       if passage.contains(Self.perHead, in: clause) { return .perHead }
       if let rise = direction(at: end) { return .change(isRise: rise) }
+      if isBudget { return mentionsLastYear(clause) && !has(Self.comparison, clause) ? .prior : .actual }
       let budgetAt = Self.budgetWords.compactMap { passage.findLast($0, in: clause)?.upperBound }.max()
       let finalAt = Self.finalWords.compactMap { passage.findLast($0, in: clause)?.upperBound }.max()
       if let budgetAt, finalAt.map({ $0 < budgetAt }) ?? true { return .budget }
@@ -107,8 +109,9 @@ struct Lead {
   }
 
   /// What the words compare with, the nearest to the figure; nil where they compare with nothing.
-  var base: ComparisonBase? {
+  func base(isBudget: Bool) -> ComparisonBase? {
     guard let comparison else { return nil }
+    if isBudget { return mentionsLastYear(comparison) ? .lastYear : nil }
     let budgetAt = passage.findLast(Self.budget, in: comparison)?.lowerBound
     guard mentionsLastYear(comparison) else { return budgetAt == nil ? nil : .budget }
     guard let budgetAt, let yearAt = lastYearPlace(comparison), budgetAt > yearAt else { return .lastYear }
@@ -151,7 +154,9 @@ struct Lead {
 
   /// Where the words may name what changed: behind the comparison and before it; all of it where nothing is compared.
   var nameRanges: [Range<Int>] {
-    guard let comparison, base != nil else { return [clause, range] }
+    guard let comparison, mentionsLastYear(comparison) || passage.contains(Self.budget, in: comparison) else {
+      return [clause, range]
+    }
     return [comparison.upperBound..<range.upperBound, range.lowerBound..<comparison.lowerBound]
   }
 }

@@ -7,6 +7,7 @@ internal import Forms
 extension Reconciler {
   mutating func amount(_ quantity: Quantity, _ lead: Lead, _ role: Stated.Role) {
     let subjects = subjects(lead, [lead.clause, lead.range])
+    if path != nil, subjects.isSure, !subjects.named.contains(where: { isOfPath($0) }) { path = nil }
     let declared = subjects.isSure ? [] : groupField(lead, role)
     let named = declared + (subjects.named.isEmpty ? (declared.isEmpty ? inherited(lead, role) : []) : subjects.named)
     var best: (agreement: Agreement, value: Evaluator.Value)?
@@ -39,7 +40,8 @@ extension Reconciler {
       record(quantity, .unchecked, reason: "与 \(other.address) 相同，词语却像是指 \(expected.address)")
       return state(other, [])
     }
-    guard subjects.isSure else {
+    let followsPath = subjects.named.isEmpty && path.map { named == [$0] } ?? false
+    guard subjects.isSure || followsPath && (lead.range.isEmpty || lead.has(Self.subjectWords, lead.clause)) else {
       record(quantity, .unchecked, reason: "认不准说的是哪一个数")
       return state(nil, named)
     }
@@ -57,12 +59,20 @@ extension Reconciler {
       var isSure = false
       for match in names.matches(in: lead.passage, range).reversed() {
         let (targets, own) = preferred(match.meanings)
-        if found.isEmpty { isSure = own && !targets.isEmpty }
+        if found.isEmpty { isSure = own && !targets.isEmpty && !isTail(match.range, lead.passage) }
         found += targets.filter { !found.contains($0) }
       }
       if !found.isEmpty { return (found, isSure) }
     }
     return ([], false)
+  }
+
+  private static let qualifiers = ["拨款", "预算", "基金", "资本", "经营", "收入", "支出", "经费", "财政", "公共", "采购", "项目"].map(
+    Words.utf8)
+
+  /// 支出预算 in 政府性基金拨款支出预算: the end of a longer name that nobody has told us of.
+  private func isTail(_ range: Range<Int>, _ passage: Passage) -> Bool {
+    Self.qualifiers.contains { passage.ends(with: $0, at: range.lowerBound) }
   }
 
   /// Of the meanings of a name those that hold in this section: the section's own phrases, then its tables, then all.
@@ -81,6 +91,12 @@ extension Reconciler {
     return (open.map(\.target), false)
   }
 
+  /// Whether a name only says which column of the subject is meant, or the subject itself.
+  private func isOfPath(_ target: ProseNames.Target) -> Bool {
+    if case .column = target { return target.table == path?.table }
+    return target == path
+  }
+
   /// 项目全年预算数 in a paragraph on a project: the declared figure of that name in the group the passage speaks of last.
   private func groupField(_ lead: Lead, _ role: Stated.Role) -> [ProseNames.Target] {
     guard role != .prior else { return [] }
@@ -97,6 +113,8 @@ extension Reconciler {
   }
 
   private static let finals = ["决算", "执行数", "执行"].map(Words.utf8)
+
+  private static let subjectWords = ["预算", "决算", "安排"].map(Words.utf8)
 
   /// What a text without a name goes on about.
   private func inherited(_ lead: Lead, _ role: Stated.Role) -> [ProseNames.Target] {

@@ -95,6 +95,9 @@ extension Reconciler {
     for (whole, value) in wholes {
       let agreement = part.share(of: whole, is: quantity)
       if agreement == .same {
+        if value == nil, actual.value != nil, let budget = amounts.last(where: { $0.role == .budget }) {
+          confirm(budget.quantity)
+        }
         return record(
           quantity, actual.value == nil || value == nil ? .consistent : .matched,
           sources: sources + [value].compactMap { $0 })
@@ -119,7 +122,7 @@ extension Reconciler {
   /// The figure that changes, and what it is measured against.
   struct Changing {
     var now: (Bounds, Evaluator.Value?)?
-    var before: (Bounds, Evaluator.Value)?
+    var before: (Bounds, Evaluator.Value?)?
     /// It was named, or stated just before.
     var isSure = false
   }
@@ -144,10 +147,12 @@ extension Reconciler {
       let role: Stated.Role = base == .lastYear ? .prior : .budget
       if let value = targets.lazy.compactMap({ values(of: $0, role).first }).first {
         found.before = (Bounds(value), value)
-      } else if base == .budget, let last = stated.last(where: { $0.role == .budget }), let value = last.value,
-        last.sentence == sentence
+      } else if let last = stated.last(where: { $0.role == role }),
+        let now = stated.last(where: { $0.role == .actual }),
+        last.quantity.passage == now.quantity.passage, last.sentence >= sentence - 1
       {
-        found.before = (Bounds(value), value)
+        // 上年 A，本年 B，比上年增长 C%.
+        found.before = (bounds(last), last.value)
       }
     }
     return found
@@ -197,7 +202,10 @@ extension Reconciler {
     let changing = changing(lead)
     let rise = isRise ?? change.map { $0.label == "增加" }
     var bases: [(Bounds, Evaluator.Value?)] = []
-    if let (before, value) = changing.before { bases.append((before, value)) }
+    if let (before, value) = changing.before {
+      bases.append((before, value))
+      if value == nil, change == nil { return rate(quantity, changing, before, rise) }
+    }
     if let (now, _) = changing.now, let change {
       bases.append((change.label == "减少" ? now + Bounds(change.quantity) : now - Bounds(change.quantity), nil))
     }
@@ -244,6 +252,39 @@ extension Reconciler {
       "NAR-02", change != nil ? .error : .warning,
       "增减率写 \(written(quantity))，按这句话的数重算应是 \(percent(moved, first.0, quantity))", quantity, related: sources,
       fix: "改成重算的比例，或核对增减额")
+  }
+
+  /// A rate between two amounts of the same sentence.
+  private mutating func rate(_ quantity: Quantity, _ changing: Changing, _ before: Bounds, _ rise: Bool?) {
+    guard let (now, nowValue) = changing.now else { return record(quantity, .unchecked, reason: "没有可以重算的数") }
+    let sources = [nowValue].compactMap { $0 }
+    if before.canBeZero {
+      record(quantity, .suspect, sources: sources)
+      return report(
+        "NAR-06", .error, "比较的基数是 0，没有增减率，这里写 \(written(quantity))", quantity, related: sources,
+        fix: "不写百分比，写明上年（预算）没有这项支出")
+    }
+    // The figure of the table, and any other amount of the paragraph: 比上年 may be said of either.
+    let others = stated.filter { $0.role == .actual && $0.quantity.passage == quantity.passage }.map { bounds($0) }
+    var nearest = Agreement.different
+    for other in [now] + others {
+      let moved = rise == false ? before - other : other - before
+      nearest = max(nearest, moved.share(of: before, is: quantity))
+    }
+    if nearest == .different {
+      record(quantity, .suspect, sources: sources)
+      let moved = rise == false ? before - now : now - before
+      let isWrongWay = moved.upper < .zero
+      return report(
+        "NAR-02", .error,
+        "增减率写 \(written(quantity))，按这句话的数重算应是\(isWrongWay ? (rise == false ? "增长 " : "下降 ") : " ")\(percent(isWrongWay ? Bounds(-moved.upper, -moved.lower) : moved, before, quantity))",
+        quantity, related: sources, fix: "改成重算的比例，或核对前面的两个数")
+    }
+    if let prior = stated.last(where: { $0.role == .prior || $0.role == .budget }) { confirm(prior.quantity) }
+    record(quantity, .consistent, sources: sources)
+    if nearest == .near {
+      report("NAR-02", .note, "增减率 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
+    }
   }
 
   /// The whole of a new expense is its growth: nothing was there before.

@@ -54,10 +54,12 @@ extension Reconciler {
   mutating func checkLevel(_ passage: Passage, _ words: Range<Int>, at range: Range<Int>) {
     guard words.lowerBound <= words.upperBound, !isReason else { return }
     let lead = Lead(passage, words, year: disclosure.year)
-    if let found = lead.base { base = found }
+    if let found = lead.base(isBudget: isBudget) { base = found }
     guard base != nil else { return }
     let changing = changing(lead)
-    guard let (now, found) = changing.now, let nowValue = found, let (before, beforeValue) = changing.before else {
+    guard let (now, found) = changing.now, let nowValue = found,
+      let (before, second) = changing.before, let beforeValue = second
+    else {
       return
     }
     let difference = now - before

@@ -31,7 +31,11 @@ struct Reconciler {
   /// What was said first of a figure that no data hold.
   var firstSaid: [ProseNames.Target: Quantity] = [:]
 
+  /// A budget's own figures are what final accounts call 预算数.
+  let isBudget: Bool
+
   init(_ disclosure: Disclosure, evaluator: Evaluator, passages: [Passage]) {
+    isBudget = !disclosure.set.isAfterYear
     self.disclosure = disclosure
     self.evaluator = evaluator
     self.passages = passages
@@ -73,12 +77,23 @@ struct Reconciler {
     case order(Range<Int>, isGreater: Bool)
     case path(Range<Int>, ProseNames.Target)
     case stop(Int, isFull: Bool)
+    /// A number without its unit: the words before it are its own.
+    case bare(Range<Int>)
+
+    /// Of what stands at one place a name comes before the figure it names.
+    var order: Int {
+      switch self {
+      case .path, .stop, .bare: 0
+      case .quantity, .level, .order: 1
+      }
+    }
 
     var place: Int {
       switch self {
       case .quantity(let quantity): quantity.range.lowerBound
       case .level(let range), .order(let range, _): range.lowerBound
       case .path(let range, _): range.upperBound
+      case .bare(let range): range.upperBound
       case .stop(let place, _): place
       }
     }
@@ -100,16 +115,19 @@ struct Reconciler {
     var from = passage.prefix
     isReason = false
     if passage.prefix == 0 { sentence += 1 }
-    for event in events(passage, scanner.quantities) {
+    for event in events(passage, scanner) {
       switch event {
       case .stop(let place, let isFull):
         from = max(from, place)
         if isReason || isFull { isReason = false }
         if isFull { sentence += 1 }
-      case .path(_, let target):
+      case .path(let range, let target):
+        let before = Lead(passage, from..<max(from, range.lowerBound), year: disclosure.year)
+        if before.has(Self.breakdown, before.range) { beginBreakdown(index, before) }
         path = target
-        whole = nil
+        from = max(from, range.upperBound)
         base = nil
+      case .bare(let range): from = max(from, range.upperBound)
       case .level(let range):
         checkLevel(passage, from..<range.lowerBound, at: range)
       case .order(let range, let isGreater):
@@ -123,16 +141,18 @@ struct Reconciler {
       }
     }
     closeBreakdown()
+    // A line with nothing but its name is the head of what follows.
+    if scanner.quantities.contains(where: { $0.range.lowerBound >= passage.prefix }) { path = nil }
   }
 
   private mutating func take(_ quantity: Quantity, _ lead: Lead) {
     if lead.passage.contains(Self.reason, in: lead.range) { isReason = true }
-    if lead.has(Self.breakdown, lead.range) { beginBreakdown(quantity, lead) }
-    if let found = lead.base { base = found }
+    if lead.has(Self.breakdown, lead.range) { beginBreakdown(quantity.passage, lead) }
+    if let found = lead.base(isBudget: isBudget) { base = found }
     guard quantity.precision != .limit else { return record(quantity, .limit) }
     if quantity.isGenerated { return takeGenerated(quantity, lead) }
     guard !isReason else { return record(quantity, .unchecked, reason: "写在原因里") }
-    switch lead.role(of: quantity) {
+    switch lead.role(of: quantity, isBudget: isBudget) {
     case .actual: amount(quantity, lead, .actual)
     case .budget: amount(quantity, lead, .budget)
     case .prior: amount(quantity, lead, .prior)
@@ -151,8 +171,8 @@ struct Reconciler {
   private static let by = ["按照", "按"].map(Words.utf8)
 
   /// 其中 breaks down the amount before it; 按功能分类分，包括 begins anew with the first of the passage.
-  private mutating func beginBreakdown(_ quantity: Quantity, _ lead: Lead) {
-    let amounts = stated.filter { $0.role == .actual && $0.quantity.passage == quantity.passage }
+  private mutating func beginBreakdown(_ passage: Int, _ lead: Lead) {
+    let amounts = stated.filter { $0.role == .actual && $0.quantity.passage == passage }
     guard let last = amounts.last else { return }
     closeBreakdown()
     whole = lead.has(Self.by, lead.range) ? amounts.first : last
@@ -164,7 +184,7 @@ struct Reconciler {
     let isBound = output?.isLiteral ?? false
     record(quantity, isBound ? .bound : .generated, sources: output?.sources ?? [])
     guard quantity.unit.isMoney, let value = output?.sources.first, output?.sources.count == 1 else { return }
-    let role: Stated.Role = lead.role(of: quantity) == .budget ? .budget : .actual
+    let role: Stated.Role = lead.role(of: quantity, isBudget: isBudget) == .budget ? .budget : .actual
     let targets = value.cell.map { [ProseNames.Target.cell($0)] } ?? []
     stated.append(
       Stated(quantity: quantity, role: role, targets: targets, value: value, label: "", sentence: sentence))
@@ -178,9 +198,10 @@ struct Reconciler {
 
   // MARK: Events
 
-  private func events(_ passage: Passage, _ quantities: [Quantity]) -> [Event] {
+  private func events(_ passage: Passage, _ scanner: QuantityScanner) -> [Event] {
     let all = 0..<passage.bytes.count
-    var events = quantities.filter { $0.range.lowerBound >= passage.prefix }.map { Event.quantity($0) }
+    var events = scanner.quantities.filter { $0.range.lowerBound >= passage.prefix }.map { Event.quantity($0) }
+    events += scanner.bare.map { .bare($0.range) }
     for place in places(of: Self.level, passage, all) {
       guard !passage.ends(with: Self.basically, at: place) else { continue }
       events.append(.level(place..<(place + Self.level.count)))
@@ -201,14 +222,17 @@ struct Reconciler {
     for (range, target) in SubjectPath.find(in: passage, tables: pathTables, of: disclosure) {
       events.append(.path(range, target))
     }
-    return events.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element)
+    return events.enumerated().sorted {
+      ($0.element.place, $0.element.order, $0.offset) < ($1.element.place, $1.element.order, $1.offset)
+    }.map(\.element)
   }
 
   /// The coded tables a 类、款、项 may stand in: those the section is about, else the general one.
   private var pathTables: [Int] {
     let coded = disclosure.set.tables.indices.filter { disclosure.set.tables[$0].layout == .list }
+    let items = coded.filter { disclosure.set.tables[$0].id == section?.items }
     let about = coded.filter { section?.about.contains(disclosure.set.tables[$0].id) ?? false }
-    return about.isEmpty ? coded : about
+    return items + (about.isEmpty ? coded : about)
   }
 
   private func places(of word: [UInt8], _ passage: Passage, _ range: Range<Int>) -> [Int] {

@@ -102,6 +102,7 @@ extension Quantity {
   func bounds(widened: Bool = false) -> (lower: ExactDecimal, upper: ExactDecimal) {
     let mine = Self.base(value, moneyUnit ?? MeasureUnit(""))
     if case .count = unit { return (mine, mine) }
+    if value.isZero, decimals == 0 { return (.zero, .zero) }
     let half = widened ? tolerance + tolerance : tolerance
     return (mine - half, mine + half)
   }

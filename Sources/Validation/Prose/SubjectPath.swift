@@ -3,10 +3,9 @@ internal import Forms
 
 /// Finds 一般公共服务支出（类）财政事务（款）行政运行（项） in a passage: the subject a paragraph explains.
 enum SubjectPath {
-  private static let levels: [([UInt8], Int)] = [
-    (Words.utf8("（类）"), 0), (Words.utf8("（款）"), 1), (Words.utf8("（项）"), 2), (Words.utf8("(类)"), 0),
-    (Words.utf8("(款)"), 1), (Words.utf8("(项)"), 2),
-  ]
+  private static let opens = ["（", "("].map(Words.utf8)
+  private static let closes = ["）", ")"].map(Words.utf8)
+  private static let words = ["类", "款", "项"].map(Words.utf8)
 
   /// The subjects in a passage with the place of their names: of each chain the deepest.
   static func find(
@@ -16,12 +15,17 @@ enum SubjectPath {
       guard let last = chain.last else { return nil }
       for table in tables {
         guard let rows = disclosure.tables[table]?.blocks.first?.rows else { continue }
-        if let row = rows.first(where: { $0.level == last.level && matches(chain, $0, rows) }) {
+        if let row = row(of: chain, in: rows) {
           return (chain[0].range.lowerBound..<last.range.upperBound, .row(table: table, block: 0, key: row.key))
         }
       }
       return nil
     }
+  }
+
+  /// The row a chain of names means; nil where the table has no such row.
+  static func row(of chain: [Mark], in rows: [Row]) -> Row? {
+    rows.first { $0.level == chain.last?.level && matches(chain, $0, rows) }
   }
 
   struct Mark {
@@ -49,9 +53,24 @@ enum SubjectPath {
     return chains
   }
 
+  /// The next （类）, （款） or （项）, also with a code in it (204类) and with brackets of two kinds.
   private static func next(_ passage: Passage, from: Int) -> (Range<Int>, Int)? {
-    levels.compactMap { word, level in passage.find(word, in: from..<passage.bytes.count).map { ($0, level) } }
-      .min { $0.0.lowerBound < $1.0.lowerBound }
+    var place = from
+    while place < passage.bytes.count {
+      guard let open = opens.first(where: { passage.starts(with: $0, at: place) }) else {
+        place += 1
+        continue
+      }
+      var inner = place + open.count
+      while inner < passage.bytes.count, passage.bytes[inner] >= 0x30, passage.bytes[inner] <= 0x39 { inner += 1 }
+      if let level = words.firstIndex(where: { passage.starts(with: $0, at: inner) }),
+        let close = closes.first(where: { passage.starts(with: $0, at: inner + 3) })
+      {
+        return (place..<(inner + 3 + close.count), level)
+      }
+      place += open.count
+    }
+    return nil
   }
 
   private static let ends = ["）", ")", "、", "，", "。", "；", "：", ".", "\n", "“", "”"].map(Words.utf8)
