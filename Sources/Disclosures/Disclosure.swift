@@ -68,6 +68,8 @@ package struct Disclosure: Sendable {
   package var relatives: [String: Disclosure] = [:]
   /// What `department.yaml` says the publisher is: 行政单位, 下属事业单位 …
   package var departmentType: String?
+  /// The department's name, then former names and short forms.
+  package var departmentNames: [String] = []
 
   package var title: String { "\(year)年度\(set.kindTitle)" }
   package var scope: Finding.Scope { .disclosure(id) }

@@ -7,6 +7,8 @@ package struct CodeList: Sendable, Hashable {
   package let names: [String: String]
   /// Other names seen in sources of that year, where sources disagree: any of them will do.
   package let alternatives: [String: [String]]
+  /// Names of earlier years that no code has any more, with the present name: 医疗卫生与计划生育支出 → 卫生健康支出.
+  package var formerNames: [String: String] = [:]
   /// Codes whose name nobody has seen in a source of that year: a difference is a warning, not an error.
   package let unverified: Set<String>
   /// Only a complete list can say that a code does not exist.
@@ -29,10 +31,12 @@ package struct CodeList: Sendable, Hashable {
 
   /// The same list with some names put in or replaced.
   func adding(_ own: [String: String], isComplete: Bool) -> CodeList {
-    CodeList(
+    var list = CodeList(
       title: title, names: names.merging(own) { $1 }, alternatives: alternatives.filter { own[$0.key] == nil },
       unverified: unverified.subtracting(own.keys),
       isComplete: self.isComplete || isComplete, sources: sources, notes: notes)
+    list.formerNames = formerNames.filter { !own.values.contains($0.key) }
+    return list
   }
 }
 
@@ -54,6 +58,7 @@ struct CodeListReader {
     var names: [String: String] = [:]
     var alternatives: [String: [String]] = [:]
     var unverified: Set<String> = []
+    var former: [String: String] = [:]
     for row in rows.dropFirst() {
       guard row.count == 5, let code = row.first?.text else {
         findings.append(
@@ -63,7 +68,11 @@ struct CodeListReader {
         continue
       }
       if let from = Int(row[2].text), year < from { continue }
-      if let to = Int(row[3].text), year > to { continue }
+      if let to = Int(row[3].text), year > to {
+        // 款 and 项 come and go; a 类 that is called otherwise was renamed.
+        if code.count <= 5 { former[row[1].text] = code }
+        continue
+      }
       let name = row[1].text, isVerified = row[4].text == "yes"
       if let other = names[code], other != name {
         // Two names that were both seen in that year are a contradiction; an unverified one yields to a verified one.
@@ -83,10 +92,15 @@ struct CodeListReader {
       if !isVerified { unverified.insert(code) }
     }
     let meta = metadata(of: name, &findings)
-    return CodeList(
+    var list = CodeList(
       title: meta.title, names: names, alternatives: alternatives, unverified: unverified,
       isComplete: meta.completeYears.contains(year),
       sources: meta.sources, notes: meta.notes)
+    let present = Set(names.values)
+    list.formerNames = former.filter { !present.contains($0.key) }.compactMapValues { code in
+      unverified.contains(code) ? nil : names[code]
+    }
+    return list
   }
 
   private struct Metadata {

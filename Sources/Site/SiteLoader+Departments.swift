@@ -44,6 +44,7 @@ extension SiteLoader {
       findings += problems
       if var disclosure {
         disclosure.departmentType = read.department?.type
+        disclosure.departmentNames = read.department.map { [$0.name] + $0.aliases } ?? []
         disclosures.append(disclosure)
       } else {
         failed.append(input.id)

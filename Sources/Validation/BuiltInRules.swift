@@ -96,8 +96,23 @@ package enum BuiltInRules {
       id: "NAR-09", name: "同一个数前后一致", level: .warning, basis: "同一份公开件里同一个数只有一个值",
       help: "表里和申报项里都没有的数，正文前后写成两个的，提醒核对。"),
     .init(
+      id: "NAR-10", name: "列举与表一致", level: .warning, basis: "说明与表格一致",
+      help: "“主要包括：基本工资、津贴补贴……”只列基本支出表里有数的款，列全；不列全的在最后写“等”。"),
+    .init(
+      id: "NAR-12", name: "模板的文字", level: .error, basis: "公开的内容真实、完整",
+      help: "没有“下降（增长）”“XX”“待填”这样的占位文字，没有空着的原因，没有写给填表人的要求。"),
+    .init(
+      id: "NAR-13", name: "部门的名称前后一致", level: .warning, basis: "公开件的主体明确",
+      help: "正文里的部门名称与 department.yaml 的名称（或 aliases）一致；只差一两个字的提醒核对。"),
+    .init(
+      id: "NAR-14", name: "年份", level: .warning, basis: "公开件是本年度的",
+      help: "年度是本年或上年；截止日期是本年末；预算不与本年预算相比。书名号和引号里的不查。"),
+    .init(
       id: "NAR-21", name: "名词解释", level: .error, basis: "财预〔2016〕143号：对专业性较强的名词进行解释",
       help: "选用的名词在 glossary.yaml 里，而且适用于本年度。"),
+    .init(
+      id: "NAR-22", name: "标点与用字", level: .warning, basis: "《政府网站与政务新媒体检查指标》：没有严重错别字",
+      help: "标点和词语不重复，没有由 PDF 复制来的部首符号。"),
     .init(
       id: "LNK-01", name: "正文里的链接", level: .error, basis: "公开页面不从别的网站取内容，链接都打得开",
       help: "链接指向附件或完整的网址；图片放在附件里。"),

@@ -1,0 +1,175 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Forms
+
+/// The wording of the narrative, without regard to figures: what templates leave behind (NAR-12), years (NAR-14), marks
+/// (NAR-22), names of former years (NAR-21).
+struct TextCheck {
+  private let disclosure: Disclosure
+  private var findings: [Finding] = []
+  /// Names of earlier years, with the present ones.
+  private let former: [(bytes: [UInt8], present: String)]
+
+  static func run(_ disclosure: Disclosure, passages: [Passage]) -> [Finding] {
+    var check = TextCheck(disclosure)
+    for passage in passages where passage.prefix == 0 || passage.prefix < passage.bytes.count { check.read(passage) }
+    return check.findings
+  }
+
+  private init(_ disclosure: Disclosure) {
+    self.disclosure = disclosure
+    var former: [String: String] = [:]
+    for list in disclosure.set.codeLists.values { former.merge(list.formerNames) { first, _ in first } }
+    // 行政运行 has been many things: only long names are unmistakable.
+    self.former = former.filter { $0.key.utf8.count >= 24 }.sorted { $0.key < $1.key }.map {
+      (Array($0.key.utf8), $0.value)
+    }
+  }
+
+  private mutating func read(_ passage: Passage) {
+    let all = passage.prefix..<passage.bytes.count
+    for residue in TextPatterns.residues {
+      guard let found = passage.find(residue.bytes, in: all) else { continue }
+      add(
+        "NAR-12", residue.isSure ? .error : .warning, "“\(passage.string(found))”像是模板留下的文字", passage, found,
+        fix: residue.fix)
+    }
+    for mark in TextPatterns.doubled {
+      guard let found = passage.find(mark, in: all) else { continue }
+      add("NAR-22", .warning, "标点重复：“\(passage.string(found))”", passage, found, fix: "只留一个")
+    }
+    for word in TextPatterns.repeated {
+      guard let found = passage.find(word, in: all) else { continue }
+      add("NAR-22", .warning, "文字重复：“\(passage.string(found))”", passage, found, fix: "删去重复的字")
+    }
+    for (name, present) in former {
+      guard let found = passage.find(name, in: all), !isQuoted(passage, found) else { continue }
+      add(
+        "NAR-21", .warning, "“\(passage.string(found))”是以前年度的名称，\(disclosure.year) 年叫“\(present)”", passage, found,
+        fix: "改成“\(present)”")
+    }
+    radicals(passage)
+    years(passage, all)
+  }
+
+  // MARK: Characters
+
+  /// ⻔ for 门: letters that some PDF writers put in place of characters. They cannot be searched for.
+  private mutating func radicals(_ passage: Passage) {
+    guard passage.bytes.contains(0xE2) else { return }
+    var place = passage.prefix
+    while place + 2 < passage.bytes.count {
+      let bytes = passage.bytes[place...(place + 2)].map { $0 }
+      // U+2E80–U+2FDF: E2 BA 80 – E2 BF 9F.
+      if bytes[0] == 0xE2, (0xBA...0xBF).contains(bytes[1]), bytes[1] < 0xBF || bytes[2] < 0xA0 {
+        let found = place..<(place + 3)
+        return add(
+          "NAR-22", .warning, "“\(passage.string(found))”是部首符号，不是汉字，检索不到", passage, found, fix: "重新输入这个字；多半由 PDF 复制而来")
+      }
+      place += 1
+    }
+  }
+
+  // MARK: Years
+
+  private static let year = Words.utf8("年")
+  private static let annual = Words.utf8("年度")
+  private static let monthEnd = Words.utf8("12月31日")
+  private static let until = Words.utf8("截至")
+  private static let than = Words.utf8("比")
+  private static let with = Words.utf8("与")
+  private static let budgetOf = Words.utf8("预算")
+
+  private mutating func years(_ passage: Passage, _ range: Range<Int>) {
+    var place = range.lowerBound
+    while let found = passage.find(Self.year, in: place..<range.upperBound) {
+      place = found.upperBound
+      var end = found.lowerBound
+      while end > 0, passage.bytes[end - 1] == 0x20 { end -= 1 }
+      var start = end
+      while start > 0, (0x30...0x39).contains(passage.bytes[start - 1]) { start -= 1 }
+      guard start < end, !isQuoted(passage, start..<found.upperBound) else { continue }
+      let digits = passage.string(start..<end)
+      let span = start..<found.upperBound
+      // 202 年度: a figure was lost.
+      if digits.count == 3, digits.hasPrefix("20"), passage.starts(with: Self.annual, at: found.lowerBound) {
+        add("NAR-14", .error, "“\(digits) 年度”少了一位数字", passage, span, fix: "补全年份")
+        continue
+      }
+      guard digits.count == 4, let year = Int(digits), (1990...2100).contains(year) else { continue }
+      check(year, passage, span, after: found.upperBound)
+    }
+  }
+
+  private mutating func check(_ year: Int, _ passage: Passage, _ span: Range<Int>, after: Int) {
+    let isBudget = !disclosure.set.isAfterYear
+    // 截至 2023 年 12 月 31 日 in the final accounts of 2024.
+    if !isBudget, year != disclosure.year, passage.ends(with: Self.until, at: trimmed(passage, span.lowerBound)),
+      starts(passage, with: Self.monthEnd, at: after)
+    {
+      return add(
+        "NAR-14", .error, "截止日期是 \(year) 年，公开件是 \(disclosure.year) 年度", passage, span,
+        fix: "改成 \(disclosure.year) 年，数也要是年末的")
+    }
+    // 比 2026 年预算 in the budget of 2026.
+    if isBudget, year == disclosure.year, passage.starts(with: Self.budgetOf, at: skip(passage, after)),
+      passage.ends(with: Self.than, at: trimmed(passage, span.lowerBound))
+        || passage.ends(with: Self.with, at: trimmed(passage, span.lowerBound))
+    {
+      return add("NAR-14", .warning, "这里与本年（\(year) 年）预算相比", passage, span, fix: "比的多半是 \(year - 1) 年")
+    }
+    // 2018 年度 in a document of 2020: neither this year nor the last.
+    guard passage.starts(with: Self.annual, at: after - 3), year > disclosure.year || year < disclosure.year - 1 else {
+      return
+    }
+    guard year > disclosure.year - 5, year <= disclosure.year + 1 else { return }
+    add(
+      "NAR-14", .warning, "“\(year) 年度”既不是本年（\(disclosure.year)）也不是上年", passage, span, fix: "核对年份；确指那一年的，写明是什么")
+  }
+
+  private func trimmed(_ passage: Passage, _ place: Int) -> Int {
+    var place = place
+    while place > 0, passage.bytes[place - 1] == 0x20 { place -= 1 }
+    return place
+  }
+
+  private func skip(_ passage: Passage, _ place: Int) -> Int {
+    var place = place
+    while place < passage.bytes.count, passage.bytes[place] == 0x20 { place += 1 }
+    if passage.starts(with: Words.utf8("度"), at: place) { place += 3 }
+    return place
+  }
+
+  /// Like `starts`, whatever blanks stand between the figures.
+  private func starts(_ passage: Passage, with word: [UInt8], at place: Int) -> Bool {
+    var at = place
+    for byte in word {
+      while at < passage.bytes.count, passage.bytes[at] == 0x20 { at += 1 }
+      guard at < passage.bytes.count, passage.bytes[at] == byte else { return false }
+      at += 1
+    }
+    return true
+  }
+
+  private static let quotes: [(open: [UInt8], close: [UInt8])] = [
+    (Words.utf8("《"), Words.utf8("》")), (Words.utf8("“"), Words.utf8("”")), (Words.utf8("〔"), Words.utf8("〕")),
+  ]
+
+  /// Inside the title of a document or project, where other years and names are right.
+  private func isQuoted(_ passage: Passage, _ range: Range<Int>) -> Bool {
+    Self.quotes.contains { open, close in
+      guard let before = passage.findLast(open, in: 0..<range.lowerBound) else { return false }
+      let closed = passage.findLast(close, in: 0..<range.lowerBound)
+      return closed.map { $0.lowerBound < before.lowerBound } ?? true
+    }
+  }
+
+  private mutating func add(
+    _ rule: String, _ level: Finding.Level, _ message: String, _ passage: Passage, _ range: Range<Int>, fix: String
+  ) {
+    findings.append(
+      Finding(
+        rule: rule, name: BuiltInRules.rule(rule)?.name ?? "", level: level, message: message, at: passage.span(range),
+        fix: fix))
+  }
+}
