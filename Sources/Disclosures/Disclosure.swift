@@ -62,6 +62,8 @@ package struct Disclosure: Sendable {
   package let files: [SourceFile]
   /// Findings the department has decided to let stand.
   package let exceptions: [Exception]
+  /// Why subjects differ from the budget.
+  package let reasons: Reasons
   /// The place of `disclosure.yaml`.
   package let span: SourceSpan
   /// Other disclosures of the department on this site, by the period that addresses call them: 上年, 年初预算.

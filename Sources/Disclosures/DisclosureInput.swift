@@ -13,12 +13,15 @@ package struct DisclosureInput: Sendable {
   package let attachments: [Attachment]
   /// `suppressions.yaml`.
   package let exceptions: SourceFile?
+  /// `reasons.yaml`.
+  package let reasons: SourceFile?
   /// The paths of files that are there but are not text: each is a finding already, and not missing.
   package let unreadable: [String]
 
   package init(
     department: String, year: Int, kind: String, main: SourceFile, tables: [SourceFile], narrative: [SourceFile],
-    performance: [SourceFile], attachments: [Attachment], exceptions: SourceFile? = nil, unreadable: [String] = []
+    performance: [SourceFile], attachments: [Attachment], exceptions: SourceFile? = nil,
+    reasons: SourceFile? = nil, unreadable: [String] = []
   ) {
     self.department = department
     self.year = year
@@ -29,6 +32,7 @@ package struct DisclosureInput: Sendable {
     self.performance = performance
     self.attachments = attachments
     self.exceptions = exceptions
+    self.reasons = reasons
     self.unreadable = unreadable
   }
 

@@ -72,6 +72,9 @@ package struct DisclosureReader {
     let secrecy = secrecyNodes.compactMap { secrecyReader.read($0) }
     findings += secrecyReader.findings
     var exceptionReader = ExceptionReader()
+    var reasonsReader = ReasonsReader()
+    let reasons = input.reasons.map { reasonsReader.read($0, set: set) } ?? Reasons()
+    findings += reasonsReader.findings
     let exceptions = input.exceptions.map { exceptionReader.read($0) } ?? []
     findings += exceptionReader.findings
     return Disclosure(
@@ -81,8 +84,8 @@ package struct DisclosureReader {
       corrections: corrections,
       approved: approved, published: published, source: source ?? "", unit: MeasureUnit(unitName), decimals: places,
       basisNotes: basisNotes, attachments: input.attachments, secrecy: secrecy,
-      files: [input.main] + input.tables + input.performance + (input.exceptions.map { [$0] } ?? []),
-      exceptions: exceptions, span: node.span)
+      files: [input.main] + input.tables + input.performance + [input.exceptions, input.reasons].compactMap { $0 },
+      exceptions: exceptions, reasons: reasons, span: node.span)
   }
 
   private mutating func readFormSet(

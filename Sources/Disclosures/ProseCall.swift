@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Figures
 internal import Forms
 
 /// A directive taken apart: an address, or a function with addresses and the decimals to print.
@@ -6,9 +7,27 @@ struct ProseCall {
   let function: String?
   let arguments: [CellReference]
   let decimals: Int?
+  /// The unit an amount is to be written in: 亿元.
+  let unit: MeasureUnit?
+  /// What was typed before an equals sign: `{{1,556.54 = …}}`.
+  let literal: String?
+  /// The whole body where it is one bare word: 年度.
+  let word: String?
 
   init(_ body: String, span: SourceSpan) throws(ExpressionParser.Problem) {
-    let text = Text(body, span)
+    let whole = Text(body, span)
+    let text: Text
+    if let sign = whole.equalsSign {
+      let typed = whole.trimmed(0..<sign)
+      guard !typed.isEmpty else { throw .init(message: "等号前面要写正文里的数", span: span) }
+      literal = typed
+      text = whole.behind(sign)
+    } else {
+      literal = nil
+      text = whole
+    }
+    unit = text.units.first
+    word = text.isBareWord ? text.bare(0..<text.bytes.count) : nil
     guard let open = text.openBracket else {
       function = nil
       arguments = [try text.reference(0..<text.bytes.count)]
@@ -24,6 +43,8 @@ struct ProseCall {
     for part in text.split(open.upperBound..<close.lowerBound) {
       if !arguments.isEmpty, let number = Int(text.bare(part)), (0...6).contains(number) {
         decimals = number
+      } else if !arguments.isEmpty, MeasureUnit(text.bare(part)).isMoney {
+        continue
       } else {
         arguments.append(try text.reference(part))
       }
@@ -46,6 +67,47 @@ struct ProseCall {
     init(_ body: String, _ span: SourceSpan) {
       bytes = Array(body.utf8)
       self.span = span
+    }
+
+    /// The place of an equals sign outside brackets and quotes: what is typed stands before it.
+    var equalsSign: Int? {
+      var depth = 0
+      var isQuoted = false
+      for index in bytes.indices {
+        switch bytes[index] {
+        case UInt8(ascii: "\""): isQuoted.toggle()
+        case UInt8(ascii: "["), UInt8(ascii: "("): depth += isQuoted ? 0 : 1
+        case UInt8(ascii: "]"), UInt8(ascii: ")"): depth -= isQuoted ? 0 : 1
+        case UInt8(ascii: "=") where depth == 0 && !isQuoted: return index
+        default: continue
+        }
+      }
+      return nil
+    }
+
+    /// The text of a range without white space at its ends.
+    func trimmed(_ range: Range<Int>) -> String {
+      String(decoding: bytes[range].drop { $0 <= 0x20 }.reversed().drop { $0 <= 0x20 }.reversed(), as: UTF8.self)
+    }
+
+    /// What stands behind a place, with its own place in the file.
+    func behind(_ place: Int) -> Text {
+      let rest = String(decoding: bytes[(place + 1)...], as: UTF8.self)
+      let isVerbatim = bytes.count == span.upper - span.lower
+      return Text(
+        rest,
+        isVerbatim ? SourceSpan(path: span.path, lower: span.lower + place + 1, upper: span.upper) : span)
+    }
+
+    /// Whether it is a word without any mark of an address.
+    var isBareWord: Bool {
+      !bytes.contains { [UInt8(ascii: "["), UInt8(ascii: "."), UInt8(ascii: "("), UInt8(ascii: "@")].contains($0) }
+    }
+
+    /// The units of money among the arguments.
+    var units: [MeasureUnit] {
+      guard let open = openBracket, let close = closeBracket, close.lowerBound > open.lowerBound else { return [] }
+      return split(open.upperBound..<close.lowerBound).dropFirst().map { MeasureUnit(bare($0)) }.filter(\.isMoney)
     }
 
     /// The bracket behind a function's name. Full-width brackets are what an input method types; names have them too, so

@@ -4,33 +4,26 @@ internal import Forms
 
 /// What a `{{…}}` in the narrative writes: a figure, or words worked out from two.
 package struct ProseExpression: Sendable {
-  /// The text a directive puts on the page, and the cell it leads to.
-  package struct Output: Sendable, Hashable {
-    package let text: String
-    /// The exact value for machines, e.g. `1556.54` or `6.8`.
-    package let machineValue: String
-    /// The first figure it was made from.
-    package let cell: CellID?
-    /// How it came about, for readers who ask: `支出表[合计].基本支出 ÷ 支出表[合计].本年支出合计`.
-    package var provenance: String { sources.map(\.address).joined(separator: sign) }
-    /// What stands between the figures in the provenance.
-    let sign: String
-    /// Typed in full and proven equal: `{{1,556.54 = …}}`.
-    package var isLiteral = false
-    /// Every figure that took part.
-    package let sources: [Evaluator.Value]
-  }
-
   package enum Failure: Error, Sendable {
     case syntax(String, SourceSpan, fix: String?)
     case value(Evaluator.Failure, SourceSpan)
   }
 
-  static let functions = ["占比", "完成率", "增减", "增减额", "增减率", "差额", "合计", "人均"]
+  static let functions = [
+    "金额", "占比", "完成率", "增减", "增减额", "增减率", "差额", "合计", "人均", "其中", "列举", "个数", "逐项说明",
+  ]
 
-  private let evaluator: Evaluator
+  let evaluator: Evaluator
+  let context: ProseContext
 
-  package init(_ evaluator: Evaluator) { self.evaluator = evaluator }
+  package init(_ evaluator: Evaluator, context: ProseContext = .empty) {
+    self.evaluator = evaluator
+    self.context = context
+  }
+
+  package init(_ disclosure: Disclosure, evaluator: Evaluator) {
+    self.init(evaluator, context: ProseContext(disclosure))
+  }
 
   /// Evaluates the text between the braces. `span` is its place in the narrative file.
   package func evaluate(_ body: String, span: SourceSpan) throws(Failure) -> Output {
@@ -40,16 +33,24 @@ package struct ProseExpression: Sendable {
     } catch {
       throw .syntax(error.message, error.span, fix: nil)
     }
+    let output = try evaluate(call, at: span)
+    guard let literal = call.literal else { return output }
+    var typed = Output(
+      text: literal, machineValue: output.machineValue, cell: output.cell, sign: output.sign, sources: output.sources)
+    typed.function = output.function
+    typed.expected = [output]
+    return typed
+  }
+
+  private func evaluate(_ call: ProseCall, at span: SourceSpan) throws(Failure) -> Output {
     guard let function = call.function else {
-      let value = try value(call.arguments[0])
-      // In a comparison a code that is not listed is a zero; on its own it is more likely a slip.
-      if value.isAbsent {
-        throw .value(
-          .wrong("\(value.address)：表里没有这一行", fix: "核对编码；确实没有发生额，就用文字写明"), call.arguments[0].span)
+      if let word = call.word, let found = context.words[word] {
+        return Output(text: found.text, machineValue: found.machine, cell: nil, sources: [])
       }
-      return Output(
-        text: value.figure.written, machineValue: value.figure.value.written(decimals: value.figure.decimals),
-        cell: value.cell, sign: "", sources: [value])
+      if let word = call.word, let fix = context.missing[word] {
+        throw .value(.missing("没有“\(word)”可写", fix: fix), span)
+      }
+      return try plain(call.arguments[0])
     }
     guard Self.functions.contains(function) else {
       let near = NearMiss.best(for: function, among: Self.functions)
@@ -57,19 +58,64 @@ package struct ProseExpression: Sendable {
         "没有“\(function)”这个写法" + (near.map { "，是否为“\($0)”？" } ?? ""), span,
         fix: near.map { "改成 \($0)(…)" } ?? "可用：" + Self.functions.joined(separator: "、"))
     }
-    if function == "合计" { return try sum(call) }
-    guard call.arguments.count == 2 else {
-      throw .syntax("\(function) 要两个地址，这里有 \(call.arguments.count) 个", span, fix: "写成 \(function)(甲, 乙)")
+    var output: Output
+    switch function {
+    case "金额": output = try amount(call, at: span)
+    case "合计": output = try sum(call)
+    case "其中", "列举", "个数": output = try list(function, call, at: span)
+    case "逐项说明": output = try explanation(call, at: span)
+    default:
+      guard call.arguments.count == 2 else {
+        throw .syntax("\(function) 要两个地址，这里有 \(call.arguments.count) 个", span, fix: "写成 \(function)(甲, 乙)")
+      }
+      let a = try value(call.arguments[0])
+      let b = try value(call.arguments[1])
+      if function != "人均", a.unit.isMoney != b.unit.isMoney || (a.unit.isMoney && a.unit != b.unit) {
+        throw .syntax("\(a.address) 的单位是\(a.unit.name)，\(b.address) 的单位是\(b.unit.name)，不能相比", span, fix: nil)
+      }
+      output = try compare(function, a, b, decimals: call.decimals, at: span)
     }
-    let a = try value(call.arguments[0])
-    let b = try value(call.arguments[1])
-    if function != "人均", a.unit.isMoney != b.unit.isMoney || (a.unit.isMoney && a.unit != b.unit) {
-      throw .syntax("\(a.address) 的单位是\(a.unit.name)，\(b.address) 的单位是\(b.unit.name)，不能相比", span, fix: nil)
-    }
-    return try compare(function, a, b, decimals: call.decimals, at: span)
+    output.function = function
+    return output
   }
 
-  private func value(_ reference: CellReference) throws(Failure) -> Evaluator.Value {
+  private func plain(_ reference: CellReference) throws(Failure) -> Output {
+    let value = try value(reference)
+    // In a comparison a code that is not listed is a zero; on its own it is more likely a slip.
+    if value.isAbsent {
+      throw .value(
+        .wrong("\(value.address)：表里没有这一行", fix: "核对编码；确实没有发生额，就用文字写明"), reference.span)
+    }
+    return figure(value)
+  }
+
+  /// A figure as it is printed.
+  func figure(_ value: Evaluator.Value) -> Output {
+    Output(
+      text: value.figure.written, machineValue: value.figure.value.written(decimals: value.figure.decimals),
+      cell: value.cell, sources: [value])
+  }
+
+  /// An amount with its unit, in the unit and with the decimals asked for.
+  private func amount(_ call: ProseCall, at span: SourceSpan) throws(Failure) -> Output {
+    let value = try value(call.arguments[0])
+    guard let own = value.unit.moneyScale else {
+      throw .syntax("\(value.address) 的单位是\(value.unit.name)，不是金额", span, fix: "直接写 {{\(value.address)}}")
+    }
+    let unit = call.unit ?? value.unit
+    let wanted = unit.moneyScale ?? own
+    let decimals = call.decimals ?? (unit == value.unit ? value.figure.decimals : 2)
+    let exact =
+      wanted >= own
+      ? ExactDecimal(value.figure.value.coefficient, scale: value.figure.value.scale + wanted - own)
+      : value.figure.value * ExactDecimal(ExactDecimal.power(own - wanted))
+    let shown = exact.rounded(decimals: decimals)
+    return Output(
+      text: shown.written(decimals: decimals, grouped: true) + " " + unit.name,
+      machineValue: shown.written(decimals: decimals), cell: value.cell, sources: [value])
+  }
+
+  func value(_ reference: CellReference) throws(Failure) -> Evaluator.Value {
     do {
       return try evaluator.value(reference)
     } catch {
@@ -85,46 +131,5 @@ package struct ProseExpression: Sendable {
     return Output(
       text: total.written(decimals: decimals, grouped: true), machineValue: total.written(decimals: decimals),
       cell: nil, sign: " + ", sources: values)
-  }
-
-  private func compare(
-    _ function: String, _ a: Evaluator.Value, _ b: Evaluator.Value, decimals: Int?, at span: SourceSpan
-  ) throws(Failure) -> Output {
-    let difference = a.figure.value - b.figure.value
-    let places = max(a.figure.decimals, b.figure.decimals)
-    let amount = difference.magnitude.written(decimals: places, grouped: true)
-    func output(_ text: String, _ machine: ExactDecimal, _ decimals: Int, _ sign: String) -> Output {
-      Output(
-        text: text, machineValue: machine.written(decimals: decimals), cell: a.cell,
-        sign: " \(sign) ", sources: [a, b])
-    }
-    func ratio(_ numerator: ExactDecimal, percent: Bool) throws(Failure) -> ExactDecimal {
-      let fallback = percent ? 1 : places
-      guard let ratio = numerator.divided(by: b.figure.value, shift: percent ? 2 : 0, decimals: decimals ?? fallback)
-      else { throw .syntax("\(b.address) 是 0，不能作分母", span, fix: "改用 增减额，或换一种说法") }
-      return ratio
-    }
-    switch function {
-    case "占比", "完成率":
-      let share = try ratio(a.figure.value, percent: true)
-      return output(share.written(decimals: decimals ?? 1) + "%", share, decimals ?? 1, "÷")
-    case "人均":
-      let each = try ratio(a.figure.value, percent: false)
-      return output(each.written(decimals: decimals ?? places, grouped: true), each, decimals ?? places, "÷")
-    case "差额": return output(amount, difference.magnitude, places, "−")
-    default: break
-    }
-    guard !difference.isZero else { return output("持平", .zero, 0, "−") }
-    let isRise = !difference.isNegative
-    let change = "\(isRise ? "增加" : "减少") \(amount) \(a.unit.name)"
-    if function == "增减额" { return output(change, difference, places, "−") }
-    // No percentage on a zero base, nor across a change of sign: there is nothing to grow from.
-    guard !b.figure.value.isZero, !b.figure.value.isNegative, !a.figure.value.isNegative else {
-      if function == "增减率" { throw .syntax("\(b.address) 是 0，没有增减率", span, fix: "改用 增减额") }
-      return output(change, difference, places, "−")
-    }
-    let rate = try ratio(difference.magnitude, percent: true)
-    let words = "\(isRise ? "增长" : "下降") \(rate.written(decimals: decimals ?? 1))%"
-    return output(function == "增减率" ? words : "\(change)，\(words)", difference, places, "−")
   }
 }

@@ -123,7 +123,8 @@ extension DisclosurePages {
       .section, at: page, title: form.title, step: form.title,
       description: "\(department.name)\(disclosure.year)年度\(form.title)")
     let renderer = ProseRenderer(
-      evaluator: evaluator, topHeading: 2, idPrefix: form.id, link: link(from: page),
+      expression: ProseExpression(disclosure, evaluator: evaluator), topHeading: 2, idPrefix: form.id,
+      link: link(from: page),
       attachment: attachmentLink(from: page))
     values["group"] = .text(group?.title ?? "")
     values["prose"] = .markup(renderer.html(section.document).markup)
@@ -211,7 +212,8 @@ extension DisclosurePages {
   ) -> [String: TemplateValue] {
     let title = group.items.first { $0.path == paths.section(leaf.id) }?.label ?? leaf.title
     let renderer = ProseRenderer(
-      evaluator: evaluator, topHeading: 4, idPrefix: leaf.id, link: link, attachment: attachmentLink(from: paths.full))
+      expression: ProseExpression(disclosure, evaluator: evaluator), topHeading: 4, idPrefix: leaf.id, link: link,
+      attachment: attachmentLink(from: paths.full))
     return item(
       title: title, id: "full-section-\(leaf.id)", body: renderer.html(section.document), isTable: false, isWide: false)
   }

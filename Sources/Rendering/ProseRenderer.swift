@@ -16,10 +16,10 @@ package struct ProseRenderer {
   let idPrefix: String
 
   package init(
-    evaluator: Evaluator, topHeading: Int, idPrefix: String, link: @escaping Link,
+    expression: ProseExpression, topHeading: Int, idPrefix: String, link: @escaping Link,
     attachment: @escaping (String) -> String
   ) {
-    expression = ProseExpression(evaluator)
+    self.expression = expression
     self.topHeading = topHeading
     self.idPrefix = idPrefix
     self.link = link
@@ -52,7 +52,17 @@ package struct ProseRenderer {
 
   private func write(_ html: inout HTMLText, _ block: Block, headingShift: Int) {
     switch block.kind {
-    case .paragraph(let content): html.element("p") { inlines(&$0, content) }
+    case .paragraph(let content):
+      // A directive that writes a list stands in a paragraph of its own.
+      if content.count == 1, case .directive(let directive) = content[0].kind,
+        let output = try? expression.evaluate(directive.body, span: directive.bodySpan), !output.items.isEmpty
+      {
+        html.element("ol", ("class", "items")) { html in
+          for item in output.items { html.element("li") { html in pieces(&html, item) } }
+        }
+      } else {
+        html.element("p") { inlines(&$0, content) }
+      }
     case .heading(let level, let content, let id):
       heading(&html, min(6, max(2, level + headingShift)), id: "\(idPrefix)-\(id)", content)
     case .list(let ordered, let start, let tight, let items):
@@ -179,6 +189,24 @@ package struct ProseRenderer {
       html.element("mark", ("class", "unresolved"), text: directive.source)
       return
     }
+    if !output.pieces.isEmpty || !output.items.isEmpty {
+      pieces(&html, output.items.isEmpty ? output.pieces : output.items.flatMap { $0 })
+    } else {
+      figure(&html, output)
+    }
+  }
+
+  private func pieces(_ html: inout HTMLText, _ pieces: [ProseExpression.Output.Piece]) {
+    for piece in pieces {
+      switch piece {
+      case .words(let words): html.text(words)
+      case .figure(let output): figure(&html, output)
+      }
+    }
+  }
+
+  private func figure(_ html: inout HTMLText, _ output: ProseExpression.Output) {
+    guard !output.machineValue.isEmpty, !output.sources.isEmpty else { return html.text(output.text) }
     if let href = output.cell.flatMap(link) {
       html.element("a", ("class", "figure"), ("href", href), ("title", output.provenance)) { html in
         html.element("data", ("value", output.machineValue), text: output.text)

@@ -164,12 +164,15 @@ extension SiteLoader {
     var attachments: [Attachment] = []
     var unreadable: [String] = []
     var exceptions: SourceFile?
+    var reasons: SourceFile?
     for entry in folder.entries(of: kind.path, &findings) {
       switch (entry.name, entry.isFolder) {
       case ("disclosure.yaml", false), ("disclosure.yml", false), ("disclosure.json", false):
         if seen.isFirst(entry, &findings) { main = text(entry) }
       case ("suppressions.yaml", false), ("suppressions.json", false):
         if seen.isFirst(entry, &findings) { exceptions = text(entry) }
+      case ("reasons.yaml", false), ("reasons.json", false):
+        if seen.isFirst(entry, &findings) { reasons = text(entry) }
       case ("tables", true): tables = dataFiles(entry, extensions: ["yaml", "yml", "json", "csv"], &unreadable)
       case ("performance", true): performance = dataFiles(entry, extensions: ["yaml", "yml", "json"], &unreadable)
       case ("narrative", true): narrative = dataFiles(entry, extensions: ["md"], &unreadable)
@@ -180,7 +183,9 @@ extension SiteLoader {
       default:
         unknown(
           entry, in: "公开件文件夹",
-          known: ["disclosure.yaml", "tables", "narrative", "performance", "attachments", "suppressions.yaml"])
+          known: [
+            "disclosure.yaml", "tables", "narrative", "performance", "attachments", "suppressions.yaml", "reasons.yaml",
+          ])
       }
     }
     if !seen.has("disclosure") {
@@ -194,6 +199,7 @@ extension SiteLoader {
     }
     return DisclosureInput(
       department: department, year: year, kind: kind.name, main: main, tables: tables, narrative: narrative,
-      performance: performance, attachments: attachments, exceptions: exceptions, unreadable: unreadable)
+      performance: performance, attachments: attachments, exceptions: exceptions, reasons: reasons,
+      unreadable: unreadable)
   }
 }

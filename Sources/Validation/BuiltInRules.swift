@@ -120,6 +120,9 @@ package enum BuiltInRules {
       id: "PRO-01", name: "正文里的引用", level: .error, basis: "正文中的数由表中取得",
       help: "{{…}} 里的地址和算式都能取到数。"),
     .init(
+      id: "PRO-02", name: "写定的数与数据一致", level: .error, basis: "正文中的数由表中取得",
+      help: "写成 {{1,556.54 = 地址}} 的，等号前面的数、单位、增减的词都与数据一致；由舍入过的数推算的，允许末位差一。"),
+    .init(
       id: "Y-02", name: "对比数与上年公开件", level: .warning, basis: "同一部门上年公开的数",
       help: "disclosure.yaml 里声明的上年数，与本站上年公开件里的同一个数一致。"),
     .init(

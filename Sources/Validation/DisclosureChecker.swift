@@ -40,6 +40,7 @@ package enum DisclosureChecker {
     findings += ListingCheck.run(disclosure, passages: prose.passages)
     findings += TextCheck.run(disclosure, passages: prose.passages)
     findings += NameVariantCheck.run(disclosure, passages: prose.passages)
+    findings += ReasonCheck.run(disclosure)
     findings += TermCheck.run(disclosure, terms: terms)
     findings += StaleTextCheck.run(disclosure)
     findings += ComparativeCheck.run(disclosure, evaluator: evaluator)

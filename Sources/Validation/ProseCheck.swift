@@ -12,7 +12,7 @@ struct ProseCheck {
 
   /// - Parameter keepsFigures: whether to list the figures; counting alone is enough for most.
   init(_ disclosure: Disclosure, evaluator: Evaluator, keepsFigures: Bool) {
-    let text = NarrativeText(disclosure, expression: ProseExpression(evaluator))
+    let text = NarrativeText(disclosure, expression: ProseExpression(disclosure, evaluator: evaluator))
     passages = text.passages
     var reconciler = Reconciler(disclosure, evaluator: evaluator, passages: text.passages)
     reconciler.run()
@@ -21,7 +21,11 @@ struct ProseCheck {
       switch evaluated.result {
       case .success(let output):
         let verdict: NarrativeFigure.Verdict = output.isLiteral ? .bound : .generated
-        counts[evaluated.section][verdict] += 1
+        if !output.unexplained.isEmpty { findings.append(Self.unexplained(output, evaluated.directive)) }
+        if let finding = LiteralCheck.run(output, evaluated.directive) { findings.append(finding) }
+        let made = output.figureCount
+        guard made > 0 else { continue }
+        counts[evaluated.section][verdict] += made
         if keepsFigures {
           figures.append(
             NarrativeFigure(
@@ -63,6 +67,14 @@ struct ProseCheck {
     case .suspect: .suspect
     case .unchecked: .unchecked
     }
+  }
+
+  private static func unexplained(_ output: ProseExpression.Output, _ directive: Directive) -> Finding {
+    let codes = output.unexplained.prefix(8).joined(separator: "、") + (output.unexplained.count > 8 ? "等" : "")
+    return Finding(
+      rule: "NAR-05", name: BuiltInRules.rule("NAR-05")?.name ?? "", level: .warning,
+      message: "决算数与年初预算数不同、没有写原因的有 \(output.unexplained.count) 项：\(codes)", at: directive.bodySpan,
+      fix: "在 reasons.yaml 里逐项写上，例如 \"\(output.unexplained[0])\": 原因")
   }
 
   private static func finding(_ failure: ProseExpression.Failure) -> Finding {
