@@ -11,6 +11,7 @@ package struct MingzhangCommand: ParsableCommand {
         mingzhang init 我的站点      新建一个能直接运行的小站点
         cd 我的站点
         mingzhang check             核对 content/ 里的数据和文字
+        mingzhang bind              给正文里直接写的数找到单元格
         mingzhang build             生成 public/
         mingzhang serve             边改边看
 
@@ -18,7 +19,8 @@ package struct MingzhangCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      InitCommand.self, CheckCommand.self, BuildCommand.self, ServeCommand.self, PublishCommand.self, FormsCommand.self,
+      InitCommand.self, CheckCommand.self, BindCommand.self, BuildCommand.self, ServeCommand.self, PublishCommand.self,
+      FormsCommand.self,
       RulesCommand.self, ExplainCommand.self,
     ])
 

@@ -33,10 +33,25 @@ package struct NarrativeFigure: Sendable, Hashable {
   /// For the unchecked: why.
   package let reason: String?
   package let span: SourceSpan
+  /// What would tie it to its cell, where exactly one cell can be meant.
+  package let binding: Binding?
+
+  /// A typed figure and the `{{… = …}}` that would stand in its place.
+  package struct Binding: Sendable, Hashable {
+    package let span: SourceSpan
+    package let replacement: String
+
+    package init(span: SourceSpan, replacement: String) {
+      self.span = span
+      self.replacement = replacement
+    }
+  }
 
   package init(
-    section: String, text: String, verdict: Verdict, addresses: [String], reason: String?, span: SourceSpan
+    section: String, text: String, verdict: Verdict, addresses: [String], reason: String?, span: SourceSpan,
+    binding: Binding? = nil
   ) {
+    self.binding = binding
     self.section = section
     self.text = text
     self.verdict = verdict

@@ -46,7 +46,8 @@ struct ProseCheck {
         NarrativeFigure(
           section: disclosure.sections[passage.section].title,
           text: passage.string(result.quantity.range).filter { !$0.isWhitespace }, verdict: verdict,
-          addresses: result.sources.map(\.address), reason: result.reason, span: passage.span(result.quantity.range)))
+          addresses: result.sources.map(\.address), reason: result.reason, span: passage.span(result.quantity.range),
+          binding: Self.binding(result, passage)))
     }
     figures.sort { ($0.span.path, $0.span.lower) < ($1.span.path, $1.span.lower) }
     findings += reconciler.findings
@@ -67,6 +68,18 @@ struct ProseCheck {
     case .suspect: .suspect
     case .unchecked: .unchecked
     }
+  }
+
+  /// The figure as typed, with its address: only where the number stands in the file as it is read.
+  private static func binding(_ result: Reconciled, _ passage: Passage) -> NarrativeFigure.Binding? {
+    guard let expression = result.expression, result.verdict == .matched else { return nil }
+    // Where prose and data have different units, the unit is part of what is proven.
+    let hasOwnUnit = result.quantity.moneyUnit.map { $0 != result.sources.first?.unit } ?? false
+    let range =
+      result.quantity.unit == .percent || hasOwnUnit ? result.quantity.range : result.quantity.number
+    let span = passage.span(range)
+    guard span.upper - span.lower == range.count else { return nil }
+    return .init(span: span, replacement: "{{\(passage.string(range)) = \(expression)}}")
   }
 
   private static func unexplained(_ output: ProseExpression.Output, _ directive: Directive) -> Finding {

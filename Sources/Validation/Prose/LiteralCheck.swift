@@ -11,9 +11,14 @@ enum LiteralCheck {
     if agrees(typed.text, expected) { return nil }
     return Finding(
       rule: "PRO-02", name: BuiltInRules.rule("PRO-02")?.name ?? "", level: .error,
-      message: "正文写“\(typed.text)”，按数据应是“\(expected.text)”", at: directive.bodySpan,
+      message: "正文写“\(typed.text)”，按数据应是“\(expected.text)”\(unit(of: expected))", at: directive.bodySpan,
       related: expected.sources.compactMap { value in value.span.map { .init($0, value.title) } },
       notes: ["依据：\(expected.provenance)"], fix: "改成“\(expected.text)”，或核对数据")
+  }
+
+  private static func unit(of expected: ProseExpression.Output) -> String {
+    guard expected.function == nil, let unit = expected.sources.first?.unit, unit.isMoney else { return "" }
+    return "（\(unit.name)）"
   }
 
   private static func agrees(_ text: String, _ expected: ProseExpression.Output) -> Bool {

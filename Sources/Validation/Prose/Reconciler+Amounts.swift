@@ -11,9 +11,11 @@ extension Reconciler {
     let declared = subjects.isSure ? [] : groupField(lead, role)
     let named = declared + (subjects.named.isEmpty ? (declared.isEmpty ? inherited(lead, role) : []) : subjects.named)
     var best: (agreement: Agreement, value: Evaluator.Value)?
+    var equal: Set<String> = []
     for target in named {
       for value in values(of: target, role) {
         let agreement = quantity.agreement(with: value)
+        if agreement == .same { equal.insert(value.address) }
         if agreement > best?.agreement ?? .different { best = (agreement, value) }
       }
     }
@@ -23,7 +25,10 @@ extension Reconciler {
         Stated(quantity: quantity, role: role, targets: targets, value: value, label: label, sentence: sentence))
     }
     if let best {
-      record(quantity, .matched, sources: [best.value])
+      let isOnly = equal.count == 1 && (subjects.isSure || path != nil && subjects.named.isEmpty)
+      record(
+        quantity, .matched, sources: [best.value],
+        expression: isOnly && quantity.precision == .stated && !best.value.isAbsent ? best.value.address : nil)
       if best.agreement == .near { reportNear(quantity, best.value) }
       return state(best.value, named)
     }

@@ -34,7 +34,7 @@ extension Reconciler {
         if isNamed, value != nil { confirm(part.quantity) }
         return record(
           quantity, part.value == nil || value == nil ? .consistent : .matched,
-          sources: sources + [value].compactMap { $0 })
+          sources: sources + [value].compactMap { $0 }, expression: ratio("占比", part.value, value, quantity))
       }
       nearest = max(nearest, agreement)
     }
@@ -100,7 +100,7 @@ extension Reconciler {
         }
         return record(
           quantity, actual.value == nil || value == nil ? .consistent : .matched,
-          sources: sources + [value].compactMap { $0 })
+          sources: sources + [value].compactMap { $0 }, expression: ratio("完成率", actual.value, value, quantity))
       }
       nearest = max(nearest, agreement)
     }
@@ -182,7 +182,13 @@ extension Reconciler {
     if meets || isMagnitudeNear {
       let isWrongWay =
         isRise.map { rise in rise ? difference.upper < .zero : difference.lower > .zero } ?? false
-      guard isWrongWay, !quantity.value.isZero else { return record(quantity, .matched, sources: sources) }
+      guard isWrongWay, !quantity.value.isZero else {
+        let isTied =
+          meets && changing.isSure && beforeValue != nil && nowValue.map { $0.unit == quantity.moneyUnit } ?? false
+        return record(
+          quantity, .matched, sources: sources,
+          expression: isTied ? sources.map(\.address).joined(separator: ", ").inBrackets(of: "差额") : nil)
+      }
       record(quantity, .suspect, sources: sources)
       return report(
         "NAR-07", changing.isSure ? .error : .warning,
@@ -339,6 +345,15 @@ extension Reconciler {
 
   // MARK: Helpers
 
+  /// `占比(a, b)`; nil where either is no figure of the data.
+  private func ratio(
+    _ function: String, _ a: Evaluator.Value?, _ b: Evaluator.Value?, _ quantity: Quantity
+  ) -> String? {
+    guard let a, let b, !a.isAbsent, !b.figure.value.isZero, quantity.precision == .stated else { return nil }
+    let decimals = quantity.decimals == 1 ? "" : ", \(quantity.decimals)"
+    return "\(function)(\(a.address), \(b.address)\(decimals))"
+  }
+
   func bounds(_ stated: Stated) -> Bounds { stated.value.map { Bounds($0) } ?? Bounds(stated.quantity) }
 
   func percent(_ part: Bounds, _ whole: Bounds, _ like: Quantity) -> String {
@@ -361,6 +376,10 @@ extension Reconciler {
     let value = middle.divided(by: scale, decimals: max(2, quantity.decimals)) ?? .zero
     return value.written(decimals: quantity.decimals, grouped: true) + " " + unit.name
   }
+}
+
+extension String {
+  fileprivate func inBrackets(of function: String) -> String { "\(function)(\(self))" }
 }
 
 extension Quantity {

@@ -29,7 +29,8 @@ extension Reconciler {
     if let field = named.first(where: { $0.figure.value == quantity.value }),
       let value = evaluator.field("\(field.group).\(field.name)")
     {
-      return record(quantity, .matched, sources: [value])
+      return record(
+        quantity, .matched, sources: [value], expression: named.count == 1 ? value.address : nil)
     }
     // The unit is the field's own name (批次, 人次), and nothing else is called so.
     let sameName = fields.filter { Self.normal($0.name) == Self.normal(unit) || $0.name == unit }

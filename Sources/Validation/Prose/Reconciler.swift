@@ -191,9 +191,11 @@ struct Reconciler {
   }
 
   mutating func record(
-    _ quantity: Quantity, _ verdict: Reconciled.Verdict, sources: [Evaluator.Value] = [], reason: String? = nil
+    _ quantity: Quantity, _ verdict: Reconciled.Verdict, sources: [Evaluator.Value] = [], reason: String? = nil,
+    expression: String? = nil
   ) {
-    results.append(Reconciled(quantity: quantity, verdict: verdict, sources: sources, reason: reason))
+    results.append(
+      Reconciled(quantity: quantity, verdict: verdict, sources: sources, reason: reason, expression: expression))
   }
 
   // MARK: Events

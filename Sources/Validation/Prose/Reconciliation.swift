@@ -27,6 +27,8 @@ struct Reconciled: Sendable {
   var sources: [Evaluator.Value] = []
   /// For the unchecked: why.
   var reason: String?
+  /// The expression that yields it, where exactly one can be meant.
+  var expression: String?
 }
 
 /// A figure stated earlier in the section, for what follows to refer to.
