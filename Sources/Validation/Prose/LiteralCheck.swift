@@ -81,7 +81,7 @@ private struct Statement {
 
   init(_ text: String) {
     words = text.filter { !$0.isWhitespace }
-    let characters = Array(text.filter { !$0.isWhitespace && $0 != "," && $0 != "，" || $0 == "，" })
+    let characters = Array(text.filter { !$0.isWhitespace && $0 != "," })
     var index = 0
     while index < characters.count {
       let character = characters[index]
@@ -91,16 +91,15 @@ private struct Statement {
         // 下降 and 减少 are one word each; 降低 too.
         directions.append(false)
       }
-      guard let digit = character.wholeNumberValue, character.isNumber else {
+      // 万 and 一 are numbers too, to Unicode.
+      guard Self.isDigit(character) else {
         index += 1
         continue
       }
-      _ = digit
       var literal = ""
       var isNegative = index > 0 && (characters[index - 1] == "-" || characters[index - 1] == "−")
-      if index > 1, characters[index - 2].isNumber { isNegative = false }
-      while index < characters.count, characters[index].isNumber || characters[index] == "." || characters[index] == "．"
-      {
+      if index > 1, Self.isDigit(characters[index - 2]) { isNegative = false }
+      while index < characters.count, Self.isDigit(characters[index]) || ".．".contains(characters[index]) {
         literal += characters[index].wholeNumberValue.map { String($0) } ?? "."
         index += 1
       }
@@ -113,5 +112,9 @@ private struct Statement {
           value: ExactDecimal(isNegative ? -coefficient : coefficient, scale: decimals), decimals: decimals, unit: unit,
           isPercent: rest.hasPrefix("%") || rest.hasPrefix("％")))
     }
+  }
+
+  private static func isDigit(_ character: Character) -> Bool {
+    ("0"..."9").contains(character) || ("０"..."９").contains(character)
   }
 }
