@@ -26,8 +26,9 @@ enum ItemListCheck {
     let deepest = (disclosure.set.tables[table].levels.count) - 1
     var entries: [Entry] = []
     var findings: [Finding] = []
+    let names = SubjectPath.names(of: [table], disclosure)
     for passage in passages {
-      for chain in SubjectPath.marks(in: passage) {
+      for chain in SubjectPath.marks(in: passage, names: names) {
         guard let last = chain.last, last.level == deepest, chain.count > 1 else { continue }
         let span = passage.span(chain[0].range.lowerBound..<last.range.upperBound)
         if let row = SubjectPath.row(of: chain, in: rows) {

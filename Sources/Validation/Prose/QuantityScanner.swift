@@ -76,7 +76,7 @@ struct QuantityScanner {
     let before = number.lowerBound > 0 ? bytes[number.lowerBound - 1] : 0
     // V2.0, 1.2.3, 6-1: parts of names and versions.
     if Self.isLatin(before) || before == UInt8(ascii: ".") || before == UInt8(ascii: "_") { return }
-    if passage.ends(with: Words.ordinal, at: number.lowerBound) { return }
+    if passage.ends(with: Words.ordinal, at: trimmed(number.lowerBound)) { return }
     var unitStart = number.upperBound
     while unitStart < bytes.count, unitStart - number.upperBound < 3,
       bytes[unitStart] == 0x20 || bytes[unitStart] == 0x0A

@@ -7,10 +7,24 @@ internal import Forms
 extension Reconciler {
   private static let of = Words.utf8("占")
 
+  private static let respectively = Words.utf8("分别")
+
   // MARK: 占比
 
+  /// The amounts of the sentence that are parts: those behind 其中, or all.
+  private func parts(of quantity: Quantity) -> [Stated] {
+    let amounts = stated.filter { $0.role == .actual && $0.sentence == sentence }
+    guard let whole, let at = amounts.firstIndex(where: { $0.quantity.range == whole.quantity.range }) else {
+      return amounts
+    }
+    return Array(amounts[(at + 1)...])
+  }
+
   mutating func share(_ quantity: Quantity, _ lead: Lead) {
-    guard let part = stated.last(where: { $0.role == .actual && $0.quantity.passage == quantity.passage }) else {
+    if lead.has([Self.respectively], lead.range) { respective = parts(of: quantity) }
+    let next = respective.isEmpty ? nil : respective.removeFirst()
+    guard let part = next ?? stated.last(where: { $0.role == .actual && $0.quantity.passage == quantity.passage })
+    else {
       return record(quantity, .unchecked, reason: "不知道是谁的占比")
     }
     let partBounds = bounds(part)
@@ -307,7 +321,7 @@ extension Reconciler {
       guard other.role != .change, other.quantity.passage == quantity.passage else { return false }
       let now = bounds(other)
       let before = change.label == "减少" ? now + moved : now - moved
-      return moved.share(of: before, is: quantity) == .same || moved.share(of: now, is: quantity) == .same
+      return moved.share(of: before, is: quantity) == .same
     }
   }
 

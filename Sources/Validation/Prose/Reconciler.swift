@@ -26,6 +26,8 @@ struct Reconciler {
   /// The subject named by 类、款、项.
   var path: ProseNames.Target?
   var sentence = 0
+  /// The parts that 分别占 gives shares to, in their order.
+  var respective: [Stated] = []
   /// Inside 主要原因：…, where amounts are of all kinds.
   var isReason = false
   /// What was said first of a figure that no data hold.
@@ -101,12 +103,12 @@ struct Reconciler {
 
   private static let level = Words.utf8("持平")
   private static let basically = Words.utf8("基本")
-  private static let greater = ["决算数大于年初预算数", "决算数大于预算数", "决算数大于年初预算", "决算数大于全年预算数"].map(Words.utf8)
-  private static let smaller = ["决算数小于年初预算数", "决算数小于预算数", "决算数小于年初预算", "决算数小于全年预算数"].map(Words.utf8)
+  private static let greater = ["决算数大于年初预算", "决算数大于预算", "决算数大于全年预算"].map(Words.utf8)
+  private static let smaller = ["决算数小于年初预算", "决算数小于预算", "决算数小于全年预算"].map(Words.utf8)
   private static let fullStops = ["。", "！", "\n"].map(Words.utf8)
   private static let halfStops = ["；", ";"].map(Words.utf8)
   private static let reason = Words.utf8("原因")
-  private static let breakdown = ["其中", "包括", "分别", "主要用于", "构成"].map(Words.utf8)
+  private static let breakdown = ["其中", "包括", "主要用于", "构成"].map(Words.utf8)
 
   private mutating func read(_ passage: Passage, _ index: Int) {
     var scanner = QuantityScanner(passage, index: index)
@@ -152,7 +154,11 @@ struct Reconciler {
     guard quantity.precision != .limit else { return record(quantity, .limit) }
     if quantity.isGenerated { return takeGenerated(quantity, lead) }
     guard !isReason else { return record(quantity, .unchecked, reason: "写在原因里") }
-    switch lead.role(of: quantity, isBudget: isBudget) {
+    let role = lead.role(of: quantity, isBudget: isBudget)
+    // 分别占 93.9% 和 6.1%: the second has no word of its own.
+    if role == .indicator, !respective.isEmpty, lead.range.count <= 6 { return share(quantity, lead) }
+    if role != .share { respective = [] }
+    switch role {
     case .actual: amount(quantity, lead, .actual)
     case .budget: amount(quantity, lead, .budget)
     case .prior: amount(quantity, lead, .prior)

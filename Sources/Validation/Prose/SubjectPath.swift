@@ -11,7 +11,7 @@ enum SubjectPath {
   static func find(
     in passage: Passage, tables: [Int], of disclosure: Disclosure
   ) -> [(Range<Int>, ProseNames.Target)] {
-    marks(in: passage).compactMap { chain in
+    marks(in: passage, names: names(of: tables, disclosure)).compactMap { chain in
       guard let last = chain.last else { return nil }
       for table in tables {
         guard let rows = disclosure.tables[table]?.blocks.first?.rows else { continue }
@@ -34,13 +34,27 @@ enum SubjectPath {
     let range: Range<Int>
   }
 
+  /// The names of each level, the longest first: 政府办公厅（室）及相关机构事务 has brackets of its own.
+  static func names(of tables: [Int], _ disclosure: Disclosure) -> [[[UInt8]]] {
+    (0..<3).map { level in
+      let rows = tables.compactMap { disclosure.tables[$0]?.blocks.first?.rows }.joined()
+      return Set(rows.filter { $0.level == level }.map(\.name)).map { Array($0.utf8) }.sorted { $0.count > $1.count }
+    }
+  }
+
   /// Chains of named levels that follow each other directly.
-  static func marks(in passage: Passage) -> [[Mark]] {
+  static func marks(in passage: Passage, names: [[[UInt8]]]) -> [[Mark]] {
     var chains: [[Mark]] = []
     var place = 0
     while let (range, level) = next(passage, from: place) {
       var start = range.lowerBound
-      while start > place, isName(passage, start) { start = previous(passage, start) }
+      if let known = names[level].first(where: { passage.ends(with: $0, at: range.lowerBound) }),
+        range.lowerBound - known.count >= place
+      {
+        start -= known.count
+      } else {
+        while start > place, isName(passage, start) { start = previous(passage, start) }
+      }
       let name = passage.string(start..<range.lowerBound)
       let mark = Mark(name: name.filter { !$0.isWhitespace }, level: level, range: start..<range.upperBound)
       if let last = chains.last?.last, last.level < level, start - last.range.upperBound <= 6 {

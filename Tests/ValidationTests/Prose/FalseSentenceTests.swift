@@ -1,0 +1,87 @@
+import Diagnostics
+import Testing
+
+@testable import Validation
+
+/// Sentences with one mistake each: found, named and graded.
+@Suite struct FalseSentenceTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let section: String
+    let text: String
+    let rule: String
+    let level: Finding.Level
+    let says: String
+
+    init(_ section: String, _ text: String, _ rule: String, _ level: Finding.Level, says: String) {
+      self.section = section
+      self.text = text
+      self.rule = rule
+      self.level = level
+      self.says = says
+    }
+
+    var testDescription: String { "\(rule) \(text)" }
+  }
+
+  static let cases = [
+    Case(
+      "totals", "本部门收入总计 22,903.37 万元。", "NAR-01", .warning, says: "收支总表.收入[总计] 是 22,902.37 万元"),
+    Case("totals", "本部门收入总计 22,902.38 万元。", "NAR-01", .note, says: "差在末位"),
+    Case(
+      "basic", "一般公共预算财政拨款基本支出 1,566.54 万元。", "NAR-01", .warning, says: "一般公共支出表[合计].基本支出 是 1,556.54 万元"),
+    Case("three-public", "年末公务用车保有量 4 辆。", "NAR-01", .warning, says: "申报.公务用车.保有量 是 3辆"),
+    Case(
+      "expenditure", "支出合计 22,902.34 万元，其中：基本支出 1,556.54 万元，占 8.6%。", "NAR-02", .error, says: "应是 6.8%"),
+    Case(
+      "general", "一般公共预算财政拨款支出 19,077.16 万元，包括教育支出（类）4.28 万元，占 0.1%。", "NAR-02", .error, says: "应是 0.02%"),
+    Case("totals", "收入总计 22,902.37 万元，比上年增加 11,768.98 万元，增长 51.4%。", "NAR-02", .error, says: "应是 105.7%"),
+    Case(
+      "three-public", "“三公”经费支出年初预算为 20.25 万元，支出决算为 14.39 万元，完成预算的 81.1%。", "NAR-05", .error, says: "应是 71.1%"),
+    Case("three-public", "因公出国（境）费支出决算为 0 万元，完成预算的 0%。", "NAR-06", .warning, says: "预算数是 0"),
+    Case(
+      "funds", "本年支出 3,825.17 万元，比 2019 年度增加 3,825.17 万元，增长 100%。", "NAR-06", .error, says: "比较的基数是 0"),
+    Case(
+      "three-public", "“三公”经费支出决算 14.39 万元，比全年预算数增加 5.86 万元。", "NAR-07", .error, says: "实际是减少"),
+    Case("three-public", "公务接待费支出 0.59 万元，与全年预算数持平。", "NAR-07", .error, says: "两个数不相等"),
+    Case(
+      "general", "一般公共预算财政拨款支出年初预算为 6,714.99 万元，支出决算为 19,077.16 万元。决算数小于年初预算数的主要原因：年中追加。", "NAR-07",
+      .error, says: "前面的两个数是大于"),
+    Case("totals", "收入总计比上年增长 105.71。", "NAR-08", .error, says: "后面没有%"),
+    Case("three-public", "公务接待支出 0.59 万（含外宾接待）。", "NAR-08", .warning, says: "后面没有元"),
+    Case("basic", "“三公”经费下降（增长）1.00%。", "NAR-12", .error, says: "下降（增长）"),
+    Case("other", "主要原因是。", "NAR-12", .error, says: "主要原因是。"),
+    Case("other", "XX局没有其他事项。", "NAR-12", .error, says: "XX局"),
+    Case("other", "深圳市坪山区政务服务和数据管理局没有其他事项。", "NAR-13", .warning, says: "只差一两个字"),
+    Case("other", "截至 2019 年 12 月 31 日，本部门没有房屋。", "NAR-14", .error, says: "公开件是 2020 年度"),
+    Case("other", "以下是 202 年度的情况。", "NAR-14", .error, says: "少了一位数字"),
+    Case("other", "以下是 2018 年度的情况。", "NAR-14", .warning, says: "既不是本年"),
+    Case("other", "没有其他事项。。", "NAR-22", .warning, says: "标点重复"),
+    Case("other", "⻔户网站。", "NAR-22", .warning, says: "部首"),
+    Case("performance", "医疗卫生与计划生育支出没有项目。", "NAR-21", .warning, says: "卫生健康支出"),
+  ]
+
+  @Test(arguments: cases) func findsTheMistake(_ wanted: Case) throws {
+    let outcome = try ProseSample.check(wanted.section, wanted.text)
+    let found = outcome.findings.filter { $0.rule == wanted.rule }
+    #expect(found.count == 1, "\(outcome.listing)")
+    #expect(found.first?.level == wanted.level, "\(outcome.listing)")
+    #expect(found.first?.message.contains(wanted.says) ?? false, "\(outcome.listing)")
+    #expect(found.first?.fix?.isEmpty == false)
+    // One mistake, one finding.
+    #expect(outcome.findings.filter { $0.level > .note }.count <= 1, "\(outcome.listing)")
+  }
+
+  @Test func pointsAtTheFigureItself() throws {
+    let text = "本部门收入总计 22,903.37 万元。"
+    let outcome = try ProseSample.check("totals", text)
+    let span = try #require(outcome.findings.first?.primary)
+    #expect(span.upper - span.lower == "22,903.37 万元".utf8.count)
+  }
+
+  @Test func doubtsWhatTheSameWordsSayTwice() throws {
+    let outcome = try ProseSample.check(
+      "other", "机关运行经费支出 94.59 万元。\n\n机关运行经费支出 95.59 万元。",
+      data: ["disclosure.yaml": { $0.replacing("  机关运行经费:\n    决算数: 94.59\n", with: "") }])
+    #expect(outcome.findings.contains { $0.rule == "NAR-09" && $0.message.contains("95.59") }, "\(outcome.listing)")
+  }
+}

@@ -1,0 +1,77 @@
+import Diagnostics
+import Testing
+
+@testable import Validation
+
+/// Sentences as officers write them, all true: every figure is found in the data, and nothing is accused.
+@Suite struct TrueSentenceTests {
+  static let sentences: [(section: String, text: String)] = [
+    ("totals", "2020 年度收入总计 22,902.37 万元，支出总计 22902.37 万元；年初结转和结余 0.04 万元。"),
+    ("totals", "与 2019 年度相比，收入总计增加 11,768.98 万元，增长 105.7%。"),
+    ("totals", "收入支出总计 2.29 亿元，比上年增加 11,768.98 万元，增幅 105.7%。"),
+    ("income", "本年收入合计 22,902.34 万元，其中：财政拨款收入 22,902.34 万元，占 100%。"),
+    ("income", "本年收入合计２２，９０２．３４万元，其中财政拨款收入 22,902.34 万元，占比 100.0％。"),
+    (
+      "expenditure",
+      "本年支出合计 22,902.34 万元，其中：基本支出 1,556.54 万元，占 6.8%；项目支出 21,345.80 万元，占 93.2%。"
+    ),
+    ("expenditure", "支出决算中基本支出 1,556.54 万元，占比 6.8%，比 2019 年度增加 92.82 万元。"),
+    ("general", "一般公共预算财政拨款支出 19,077.16 万元，占本年支出合计的 83.3%。"),
+    (
+      "general",
+      "一般公共预算财政拨款支出 19,077.16 万元，按功能分类分，包括一般公共服务支出（类）17,004.14 万元，占 89.1%；住房保障支出（类）270.85 万元，占 1.4%。"
+    ),
+    (
+      "general", "一般公共预算财政拨款支出年初预算为 6,714.99 万元，支出决算为 19,077.16 万元，完成年初预算的 284.1%。"
+    ),
+    ("basic", "基本支出 1,556.54 万元，其中人员经费 1,461.95 万元，公用经费 94.59 万元，分别占 93.9% 和 6.1%。"),
+    ("basic", "按照经济分类，包括工资福利支出 1,461.82 万元，占比 93.9%；商品和服务支出 93.61 万元，占比 6%。"),
+    (
+      "three-public",
+      "“三公”经费支出决算 14.39 万元，比上年增加 1.66 万元，增长 13%；比全年预算数减少 5.86 万元，下降 28.9%。"
+    ),
+    ("three-public", "公务接待费支出 0.59 万元，共接待 3 批次、38 人次，人均 0.02 万元。"),
+    ("three-public", "公务用车运行维护费 13.8 万元，占 95.9%；年末公务用车保有量 3 辆。"),
+    (
+      "three-public", "“三公”经费支出年初预算为 20.25 万元，支出决算为 14.39 万元，完成预算的 71.1%。"
+    ),
+    ("funds", "政府性基金预算财政拨款年初结转和结余 0 万元，本年收入 3,825.17 万元，本年支出 3,825.17 万元，年末结转和结余 0 万元。"),
+    ("other", "机关运行经费支出 94.59 万元，比年初预算数减少 1.62 万元，降低 1.7%。"),
+    ("other", "政府采购支出总额 3,186.57 万元，其中：货物支出 6.72 万元、工程支出 0 万元、服务支出 3,179.85 万元。"),
+    ("other", "授予中小企业合同金额 6.72 万元，占政府采购支出总额的 0.2%。"),
+  ]
+
+  @Test(arguments: sentences) func findsEveryFigure(section: String, text: String) throws {
+    let outcome = try ProseSample.check(section, text)
+    #expect(outcome.count(.inferred) == outcome.figures.count, "\(outcome.listing)")
+    #expect(!outcome.figures.isEmpty)
+    #expect(outcome.findings.isEmpty, "\(outcome.listing)")
+  }
+
+  /// What nobody can compare is counted, never accused and never passed.
+  static let open: [(section: String, text: String, unchecked: Int)] = [
+    ("performance", "热线接通率 100%，处置诉求 390,000 件。", 2),
+    ("general", "主要原因：购置设备增加 12.30 万元。", 1),
+    ("other", "本部门另有捐赠物资 5.00 万元。", 1),
+    ("expenditure", "项目支出比五年前增加 12 个百分点。", 1),
+  ]
+
+  @Test(arguments: open) func leavesOpenWhatNothingSpeaksTo(section: String, text: String, unchecked: Int) throws {
+    let outcome = try ProseSample.check(section, text)
+    #expect(outcome.count(.unchecked) == unchecked, "\(outcome.listing)")
+    #expect(outcome.count(.suspect) == 0, "\(outcome.listing)")
+    #expect(!outcome.findings.contains { $0.level > .note }, "\(outcome.listing)")
+  }
+
+  /// Numbers that are no figures.
+  static let noFigures = [
+    "根据财预〔2016〕143号文件，自 2020 年 8 月 1 日起执行。", "第 3 条、第 12 次会议。", "按公开07表列示，编码 2010301。",
+    "单价 50 万元以上的设备按规定登记。", "建设“1+6+23+N”体系，接入 2.0 版本，门牌 12 号。", "1. 总体情况\n2. 具体情况",
+  ]
+
+  @Test(arguments: noFigures) func skipsWhatIsNoFigure(text: String) throws {
+    let outcome = try ProseSample.check("performance", text)
+    #expect(outcome.figures.isEmpty, "\(outcome.listing)")
+    #expect(outcome.findings.isEmpty, "\(outcome.listing)")
+  }
+}
