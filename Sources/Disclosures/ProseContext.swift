@@ -10,6 +10,9 @@ package struct ProseContext: Sendable {
   let reasons: Reasons
   let isBudget: Bool
 
+  /// Every word that may stand alone.
+  static let vocabulary = ["年度", "上年", "年末", "类别", "部门", "批复日期", "公开日期"]
+
   package static let empty = ProseContext(words: [:], missing: [:], reasons: Reasons(), isBudget: false)
 
   private init(

@@ -50,6 +50,12 @@ package struct ProseExpression: Sendable {
       if let word = call.word, let fix = context.missing[word] {
         throw .value(.missing("没有“\(word)”可写", fix: fix), span)
       }
+      if let word = call.word, evaluator.set.table(named: word) == nil {
+        let near = NearMiss.best(for: word, among: ProseContext.vocabulary)
+        throw .syntax(
+          "“\(word)”不是地址" + (near.map { "，是否为“\($0)”？" } ?? ""), span,
+          fix: near.map { "改成 {{\($0)}}" } ?? "地址写成 表[行].栏；单独的词有：" + ProseContext.vocabulary.joined(separator: "、"))
+      }
       return try plain(call.arguments[0])
     }
     guard Self.functions.contains(function) else {

@@ -86,6 +86,13 @@ struct SampleSite {
     try folder.write(file, text.replacingOccurrences(of: old, with: new))
   }
 
+  /// The text of a file of the disclosure.
+  func text(_ path: String) throws -> String { try folder.text("site/content/\(Self.disclosure)/\(path)") }
+
+  func write(_ text: String, to path: String) throws {
+    try folder.write("site/content/\(Self.disclosure)/\(path)", text)
+  }
+
   struct Missing: Error {
     let text: String
     let path: String

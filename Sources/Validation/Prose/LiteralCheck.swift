@@ -42,6 +42,7 @@ enum LiteralCheck {
         unit: unit.isMoney ? .money(unit) : .count(unit.name), precision: .stated, insertion: nil)
       return quantity.agreement(with: value) == .same
     }
+    if expected.sources.isEmpty { return mine.value == theirs.value }
     // Worked out from rounded figures: the last place may differ by what rounding explains.
     let allowed = ExactDecimal.unit(decimals: max(mine.decimals, theirs.decimals))
     return (mine.value - theirs.value).magnitude <= allowed && mine.unit == theirs.unit
