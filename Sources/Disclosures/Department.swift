@@ -59,5 +59,7 @@ package struct Term: Sendable, Hashable {
   package let aliases: [String]
   /// The first and last fiscal year it is valid for.
   package let years: ClosedRange<Int>?
+  /// Where it is used, by the first part of form set ids (`national`, `shanghai`); empty for everywhere.
+  package let jurisdictions: [String]
   package let span: SourceSpan
 }

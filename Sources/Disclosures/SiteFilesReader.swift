@@ -83,6 +83,7 @@ package enum SiteFilesReader {
       let group = entry.text("group") ?? "其他"
       let definition = entry.requiredText("definition")
       let aliases = entry.texts("aliases")
+      let jurisdictions = entry.texts("jurisdictions")
       let bounds = entry.list("years").compactMap { $0.text.flatMap { Int($0) } }
       map.record(entry.finish())
       guard let name, let definition else { continue }
@@ -95,7 +96,9 @@ package enum SiteFilesReader {
       seen[name] = node["term"]?.span ?? node.span
       let years = bounds.count == 2 && bounds[0] <= bounds[1] ? bounds[0]...bounds[1] : nil
       terms.append(
-        Term(name: name, group: group, definition: definition, aliases: aliases, years: years, span: node.span))
+        Term(
+          name: name, group: group, definition: definition, aliases: aliases, years: years,
+          jurisdictions: jurisdictions, span: node.span))
     }
     findings += map.finish()
     return (terms, findings)

@@ -125,7 +125,8 @@ extension DisclosurePages {
     let renderer = ProseRenderer(
       expression: ProseExpression(disclosure, evaluator: evaluator), topHeading: 2, idPrefix: form.id,
       link: link(from: page),
-      attachment: attachmentLink(from: page))
+      attachment: attachmentLink(from: page),
+      terms: TermLinks(termEntries) { id in page.href(to: paths.glossary, fragment: id) })
     values["group"] = .text(group?.title ?? "")
     values["prose"] = .markup(renderer.html(section.document).markup)
     let tables = form.about.compactMap { disclosure.table($0) }
@@ -143,6 +144,11 @@ extension DisclosurePages {
   var selectedTerms: [Term] {
     let known = Dictionary(terms.map { ($0.name, $0) }) { first, _ in first }
     return disclosure.terms.compactMap { known[$0.value] }
+  }
+
+  /// The selected terms with their anchors, in the order of the glossary's page.
+  var termEntries: [TermLinks.Entry] {
+    termGroups.flatMap(\.terms).enumerated().map { .init(term: $1, id: "term-\($0 + 1)") }
   }
 
   /// The selected terms by group, in the order in which the groups first appear.
@@ -177,6 +183,7 @@ extension DisclosurePages {
     var values = values(
       .full, at: page, title: "\(documentTitle)（全文）", step: "全文", description: "\(documentTitle)全文，可打印")
     let link = link(from: page, isFull: true)
+    let terms = TermLinks(termEntries) { "#full-\($0)" }
     var parts: [[String: TemplateValue]] = contents.groups.map { group in
       let section = disclosure.set.sections.first { $0.id == group.id }
       let items: [[String: TemplateValue]]
@@ -184,7 +191,7 @@ extension DisclosurePages {
       case .tables: items = tableItems { $0.isStatutory }
       case .prose:
         items = (section?.leaves ?? []).compactMap { leaf in
-          disclosure.section(leaf.id).map { proseItem($0, leaf, group: group, link: link) }
+          disclosure.section(leaf.id).map { proseItem($0, leaf, group: group, link: link, terms: terms) }
         }
       case .glossary: items = [glossaryItem]
       case nil: items = tableItems { !$0.isStatutory }
@@ -208,23 +215,27 @@ extension DisclosurePages {
   }
 
   private func proseItem(
-    _ section: NarrativeSection, _ leaf: SectionForm, group: Contents.Group, link: @escaping ProseRenderer.Link
+    _ section: NarrativeSection, _ leaf: SectionForm, group: Contents.Group, link: @escaping ProseRenderer.Link,
+    terms: TermLinks
   ) -> [String: TemplateValue] {
     let title = group.items.first { $0.path == paths.section(leaf.id) }?.label ?? leaf.title
     let renderer = ProseRenderer(
       expression: ProseExpression(disclosure, evaluator: evaluator), topHeading: 4, idPrefix: leaf.id, link: link,
-      attachment: attachmentLink(from: paths.full))
+      attachment: attachmentLink(from: paths.full),
+      terms: terms)
     return item(
       title: title, id: "full-section-\(leaf.id)", body: renderer.html(section.document), isTable: false, isWide: false)
   }
 
   private var glossaryItem: [String: TemplateValue] {
     var html = HTMLText()
+    var number = 0
     for group in termGroups {
       html.element("h4", text: group.title)
       html.element("dl") { html in
         for term in group.terms {
-          html.element("dt", text: term.name)
+          number += 1
+          html.element("dt", ("id", "full-term-\(number)"), text: term.name)
           html.element("dd", text: term.definition)
         }
       }

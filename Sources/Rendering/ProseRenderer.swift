@@ -12,13 +12,15 @@ package struct ProseRenderer {
   let attachment: (String) -> String
   /// The heading level that the prose's highest heading becomes.
   let topHeading: Int
+  let terms: TermLinks?
   /// Put before ids, so that several sections can share a page.
   let idPrefix: String
 
-  package init(
+  init(
     expression: ProseExpression, topHeading: Int, idPrefix: String, link: @escaping Link,
-    attachment: @escaping (String) -> String
+    attachment: @escaping (String) -> String, terms: TermLinks? = nil
   ) {
+    self.terms = terms
     self.expression = expression
     self.topHeading = topHeading
     self.idPrefix = idPrefix
@@ -61,7 +63,7 @@ package struct ProseRenderer {
           for item in output.items { html.element("li") { html in pieces(&html, item) } }
         }
       } else {
-        html.element("p") { inlines(&$0, content) }
+        html.element("p") { inlines(&$0, content, linksTerms: true) }
       }
     case .heading(let level, let content, let id):
       heading(&html, min(6, max(2, level + headingShift)), id: "\(idPrefix)-\(id)", content)
@@ -99,7 +101,7 @@ package struct ProseRenderer {
         html.element("li") { html in
           for block in item {
             if tight, case .paragraph(let content) = block.kind {
-              inlines(&html, content)
+              inlines(&html, content, linksTerms: true)
             } else {
               self.write(&html, block, headingShift: headingShift)
             }
@@ -144,12 +146,14 @@ package struct ProseRenderer {
     }
   }
 
-  private func inlines(_ html: inout HTMLText, _ content: [Inline]) {
+  /// - Parameter linksTerms: not inside links and headings.
+  private func inlines(_ html: inout HTMLText, _ content: [Inline], linksTerms: Bool = false) {
     for (index, inline) in content.enumerated() {
       switch inline.kind {
-      case .text(let text): html.text(text)
-      case .emphasis(let content): html.element("em") { inlines(&$0, content) }
-      case .strong(let content): html.element("strong") { inlines(&$0, content) }
+      case .text(let text):
+        if linksTerms, let terms { terms.write(text, to: &html) } else { html.text(text) }
+      case .emphasis(let content): html.element("em") { inlines(&$0, content, linksTerms: linksTerms) }
+      case .strong(let content): html.element("strong") { inlines(&$0, content, linksTerms: linksTerms) }
       case .strikethrough(let content): html.element("del") { inlines(&$0, content) }
       case .link(let destination, let title, let content):
         html.element("a", ("href", target(destination)), ("title", title.isEmpty ? nil : title)) {

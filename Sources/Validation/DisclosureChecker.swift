@@ -41,7 +41,7 @@ package enum DisclosureChecker {
     findings += TextCheck.run(disclosure, passages: prose.passages)
     findings += NameVariantCheck.run(disclosure, passages: prose.passages)
     findings += ReasonCheck.run(disclosure)
-    findings += TermCheck.run(disclosure, terms: terms)
+    findings += TermCheck.run(disclosure, terms: terms, passages: prose.passages)
     findings += StaleTextCheck.run(disclosure)
     findings += ComparativeCheck.run(disclosure, evaluator: evaluator)
     findings += PrivacyCheck.run(disclosure)

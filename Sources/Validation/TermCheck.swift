@@ -1,9 +1,52 @@
 internal import Diagnostics
 internal import Disclosures
+internal import Forms
 
-/// The glossary terms a disclosure selects exist and are valid for its year.
+/// The glossary terms a disclosure selects exist and are valid for its year and place; those it uses are selected.
 enum TermCheck {
-  static func run(_ disclosure: Disclosure, terms: [Term]) -> [Finding] {
+  static func run(_ disclosure: Disclosure, terms: [Term], passages: [Passage]) -> [Finding] {
+    selection(disclosure, terms) + unexplained(disclosure, terms, passages)
+  }
+
+  /// Terms of the shared glossary that the text or the tables use and the disclosure does not explain: one finding.
+  private static func unexplained(_ disclosure: Disclosure, _ terms: [Term], _ passages: [Passage]) -> [Finding] {
+    guard !disclosure.terms.isEmpty else { return [] }
+    let selected = Set(disclosure.terms.map(\.value))
+    // 财政拨款 inside 财政拨款收入 is explained with it.
+    let covered = terms.filter { selected.contains($0.name) }.flatMap { [$0.name] + $0.aliases }
+    var missing: [(term: Term, place: SourceSpan)] = []
+    for term in terms where !selected.contains(term.name) && isValid(term, disclosure) {
+      if covered.contains(where: { $0.contains(term.name) || term.name.contains($0) }) { continue }
+      let names = ([term.name] + term.aliases).filter { $0.utf8.count >= 9 }.map { Array($0.utf8) }
+      let found = passages.lazy.compactMap { passage in
+        names.lazy.compactMap { passage.find($0, in: passage.prefix..<passage.bytes.count) }.first.map {
+          passage.span($0)
+        }
+      }.first
+      if let place = found { missing.append((term, place)) }
+    }
+    guard let first = missing.first else { return [] }
+    let words =
+      missing.prefix(6).map { "“\($0.term.name)”" }.joined(separator: "、")
+      + (missing.count > 6 ? "等 \(missing.count) 个" : "")
+    return [
+      Finding(
+        rule: "NAR-21", name: "名词解释", level: .warning, message: "正文用到、名词解释里没有选的名词：\(words)", at: first.place,
+        related: missing.dropFirst().prefix(5).map { .init($0.place, $0.term.name) },
+        fix: "在 disclosure.yaml 的 glossary 里选上")
+    ]
+  }
+
+  private static func isValid(_ term: Term, _ disclosure: Disclosure) -> Bool {
+    (term.years?.contains(disclosure.year) ?? true) && isLocal(term, disclosure)
+  }
+
+  private static func isLocal(_ term: Term, _ disclosure: Disclosure) -> Bool {
+    let place = disclosure.set.id.split(separator: "/").first.map { String($0) } ?? ""
+    return term.jurisdictions.isEmpty || term.jurisdictions.contains(place)
+  }
+
+  private static func selection(_ disclosure: Disclosure, _ terms: [Term]) -> [Finding] {
     let known = Dictionary(terms.map { ($0.name, $0) }) { first, _ in first }
     return disclosure.terms.compactMap { selected in
       guard let term = known[selected.value] else {
@@ -18,6 +61,12 @@ enum TermCheck {
           rule: "NAR-21", name: "名词解释", level: .error,
           message: "“\(term.name)”只用于 \(years.lowerBound)—\(years.upperBound) 年度", at: selected.span,
           related: [.init(term.span, "名词的适用年度")], fix: "换成当年的名词")
+      }
+      if !isLocal(term, disclosure) {
+        return Finding(
+          rule: "NAR-21", name: "名词解释", level: .error,
+          message: "“\(term.name)”只用于 \(term.jurisdictions.joined(separator: "、"))，这份公开件的表样是 \(disclosure.set.id)",
+          at: selected.span, related: [.init(term.span, "名词的适用地区")], fix: "换成当地的名词")
       }
       return nil
     }
