@@ -48,7 +48,7 @@ final class CheckReport: Sendable {
         state.audit.add(
           .init(
             id: disclosure.id, title: title, formSet: disclosure.set.id, findings: disclosure.findings,
-            ledger: disclosure.ledger, sources: disclosure.sources, rules: rules))
+            ledger: disclosure.ledger, sources: disclosure.sources, rules: rules, texts: disclosure.texts))
       case .checklist:
         state.checklist.add(
           title, url: disclosure.domain.map { "https://\($0)/\(disclosure.id)/" } ?? "\(disclosure.id)/", rules: rules,

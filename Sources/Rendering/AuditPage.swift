@@ -12,11 +12,14 @@ package struct AuditPage: Sendable {
     package let ledger: Ledger
     package let sources: [String: SourceFile]
     package let rules: [RuleDescription]
+    /// The narrative files, for the figures in them.
+    package let texts: [String: SourceFile]
 
     package init(
       id: String, title: String, formSet: String, findings: [Finding], ledger: Ledger, sources: [String: SourceFile],
-      rules: [RuleDescription]
+      rules: [RuleDescription], texts: [String: SourceFile] = [:]
     ) {
+      self.texts = texts
       self.id = id
       self.title = title
       self.formSet = formSet
@@ -48,6 +51,7 @@ package struct AuditPage: Sendable {
       AuditParts.findings(&html, standing.filter { $0.level > .note }, part, anchor: anchor)
       AuditParts.exceptions(&html, part)
       AuditParts.open(&html, part.ledger)
+      AuditNarrative.write(&html, part)
       AuditParts.notes(&html, standing.filter { $0.level == .note }, part)
       AuditParts.ledger(&html, part)
     }

@@ -45,6 +45,12 @@ enum AuditStyle {
     th, td { border: 1px solid var(--line); padding: .2rem .5rem; text-align: left; white-space: nowrap; }
     .n { text-align: right; font-variant-numeric: tabular-nums; }
     :focus-visible { outline: 3px solid var(--warning); outline-offset: 2px; }
+    .narrative .prose { line-height: 2; }
+    mark.figure { background: none; color: inherit; border-bottom: 2px solid var(--line); }
+    mark.figure.inferred { border-bottom-style: dashed; }
+    mark.figure.unchecked { border-bottom-style: dotted; border-color: var(--warning); }
+    mark.figure.suspect { border-bottom: 3px double var(--error); font-weight: 600; }
+    .narrative small { color: var(--muted); margin: 0 .2em; }
     @media print { details { break-inside: avoid-page; } .finding { break-inside: avoid; } body { font-size: 10pt; } }
 
     """

@@ -21,6 +21,8 @@ package struct CheckedDisclosure: Sendable {
   let totals: DisclosureTotals
   /// The files that its findings point into.
   package let sources: [String: SourceFile]
+  /// The files of its narrative, for whoever asked for ledgers; not kept.
+  package let texts: [String: SourceFile]
 }
 
 /// A site checked department by department without keeping it: memory is that of the departments in hand, however many
@@ -134,7 +136,9 @@ private struct DepartmentReview: Sendable {
         title: disclosure.title, domain: frame.info?.domain, set: disclosure.set, findings: findings,
         tally: result.tally,
         ledger: result.ledger, narrative: result.narrative,
-        totals: DisclosureTotals(disclosure), sources: texts(for: findings))
+        totals: DisclosureTotals(disclosure), sources: texts(for: findings),
+        texts: keepsLedgers
+          ? reading.sources.filter { $0.key.hasPrefix("content/\(disclosure.id)/narrative/") } : [:])
     }
     self.rest = rest
     unreadable = reading.unreadable
