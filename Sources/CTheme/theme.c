@@ -51,180 +51,183 @@ static const unsigned char file_15[] = {
 #embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/narrative/31-other.md" suffix(,)
 0};
 static const unsigned char file_16[] = {
-#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/appropriation.yaml" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/reasons.yaml" suffix(,)
 0};
 static const unsigned char file_17[] = {
-#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/basic.yaml" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/appropriation.yaml" suffix(,)
 0};
 static const unsigned char file_18[] = {
-#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/expenditure.yaml" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/basic.yaml" suffix(,)
 0};
 static const unsigned char file_19[] = {
-#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/funds.yaml" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/expenditure.yaml" suffix(,)
 0};
 static const unsigned char file_20[] = {
-#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/general.csv" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/funds.yaml" suffix(,)
 0};
 static const unsigned char file_21[] = {
-#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/income.yaml" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/general.csv" suffix(,)
 0};
 static const unsigned char file_22[] = {
-#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/state-capital.yaml" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/income.yaml" suffix(,)
 0};
 static const unsigned char file_23[] = {
-#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/summary.yaml" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/state-capital.yaml" suffix(,)
 0};
 static const unsigned char file_24[] = {
-#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/three-public.yaml" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/summary.yaml" suffix(,)
 0};
 static const unsigned char file_25[] = {
-#embed "../../Sources/CTheme/starter/content/shili-ju/department.yaml" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/2020/final-accounts/tables/three-public.yaml" suffix(,)
 0};
 static const unsigned char file_26[] = {
-#embed "../../Sources/CTheme/starter/content/site.yaml" suffix(,)
+#embed "../../Sources/CTheme/starter/content/shili-ju/department.yaml" suffix(,)
 0};
 static const unsigned char file_27[] = {
-#embed "../../forms/codes/codes.yaml" suffix(,)
+#embed "../../Sources/CTheme/starter/content/site.yaml" suffix(,)
 0};
 static const unsigned char file_28[] = {
-#embed "../../forms/codes/economic.csv" suffix(,)
+#embed "../../forms/codes/codes.yaml" suffix(,)
 0};
 static const unsigned char file_29[] = {
-#embed "../../forms/codes/functional.csv" suffix(,)
+#embed "../../forms/codes/economic.csv" suffix(,)
 0};
 static const unsigned char file_30[] = {
-#embed "../../forms/national/2018/final-accounts/form-set.yaml" suffix(,)
+#embed "../../forms/codes/functional.csv" suffix(,)
 0};
 static const unsigned char file_31[] = {
-#embed "../../forms/national/2019/final-accounts/form-set.yaml" suffix(,)
+#embed "../../forms/national/2018/final-accounts/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_32[] = {
-#embed "../../forms/national/2020/final-accounts/form-set.yaml" suffix(,)
+#embed "../../forms/national/2019/final-accounts/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_33[] = {
-#embed "../../forms/national/2020/final-accounts/nar-rules.yaml" suffix(,)
+#embed "../../forms/national/2020/final-accounts/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_34[] = {
-#embed "../../forms/national/2020/final-accounts/prose.yaml" suffix(,)
+#embed "../../forms/national/2020/final-accounts/nar-rules.yaml" suffix(,)
 0};
 static const unsigned char file_35[] = {
-#embed "../../forms/national/2020/final-accounts/rules.yaml" suffix(,)
+#embed "../../forms/national/2020/final-accounts/prose.yaml" suffix(,)
 0};
 static const unsigned char file_36[] = {
-#embed "../../forms/national/2020/final-accounts/sc-rules.yaml" suffix(,)
+#embed "../../forms/national/2020/final-accounts/rules.yaml" suffix(,)
 0};
 static const unsigned char file_37[] = {
-#embed "../../forms/national/2020/final-accounts/sg-rules.yaml" suffix(,)
+#embed "../../forms/national/2020/final-accounts/sc-rules.yaml" suffix(,)
 0};
 static const unsigned char file_38[] = {
-#embed "../../forms/national/2020/final-accounts/tables.yaml" suffix(,)
+#embed "../../forms/national/2020/final-accounts/sg-rules.yaml" suffix(,)
 0};
 static const unsigned char file_39[] = {
-#embed "../../forms/national/2020/final-accounts/x-rules.yaml" suffix(,)
+#embed "../../forms/national/2020/final-accounts/tables.yaml" suffix(,)
 0};
 static const unsigned char file_40[] = {
-#embed "../../forms/national/2020/final-accounts/y-rules.yaml" suffix(,)
+#embed "../../forms/national/2020/final-accounts/x-rules.yaml" suffix(,)
 0};
 static const unsigned char file_41[] = {
-#embed "../../forms/national/2021/final-accounts/form-set.yaml" suffix(,)
+#embed "../../forms/national/2020/final-accounts/y-rules.yaml" suffix(,)
 0};
 static const unsigned char file_42[] = {
-#embed "../../forms/national/2022/final-accounts/form-set.yaml" suffix(,)
+#embed "../../forms/national/2021/final-accounts/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_43[] = {
-#embed "../../forms/national/2023/final-accounts/form-set.yaml" suffix(,)
+#embed "../../forms/national/2022/final-accounts/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_44[] = {
-#embed "../../forms/national/2024/final-accounts/form-set.yaml" suffix(,)
+#embed "../../forms/national/2023/final-accounts/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_45[] = {
-#embed "../../forms/national/2025/budget/form-set.yaml" suffix(,)
+#embed "../../forms/national/2024/final-accounts/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_46[] = {
-#embed "../../forms/national/2025/budget/prose.yaml" suffix(,)
+#embed "../../forms/national/2025/budget/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_47[] = {
-#embed "../../forms/national/2025/budget/rules-basic.yaml" suffix(,)
+#embed "../../forms/national/2025/budget/prose.yaml" suffix(,)
 0};
 static const unsigned char file_48[] = {
-#embed "../../forms/national/2025/budget/rules.yaml" suffix(,)
+#embed "../../forms/national/2025/budget/rules-basic.yaml" suffix(,)
 0};
 static const unsigned char file_49[] = {
-#embed "../../forms/national/2025/budget/tables.yaml" suffix(,)
+#embed "../../forms/national/2025/budget/rules.yaml" suffix(,)
 0};
 static const unsigned char file_50[] = {
-#embed "../../forms/national/2025/final-accounts/form-set.yaml" suffix(,)
+#embed "../../forms/national/2025/budget/tables.yaml" suffix(,)
 0};
 static const unsigned char file_51[] = {
-#embed "../../forms/shanghai/2024/final-accounts-26/form-set.yaml" suffix(,)
+#embed "../../forms/national/2025/final-accounts/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_52[] = {
-#embed "../../forms/shanghai/2024/final-accounts/form-set.yaml" suffix(,)
+#embed "../../forms/shanghai/2024/final-accounts-26/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_53[] = {
-#embed "../../forms/shanghai/2024/final-accounts/rules.yaml" suffix(,)
+#embed "../../forms/shanghai/2024/final-accounts/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_54[] = {
-#embed "../../forms/shanghai/2025/budget/form-set.yaml" suffix(,)
+#embed "../../forms/shanghai/2024/final-accounts/rules.yaml" suffix(,)
 0};
 static const unsigned char file_55[] = {
-#embed "../../forms/shanghai/2025/budget/prose.yaml" suffix(,)
+#embed "../../forms/shanghai/2025/budget/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_56[] = {
-#embed "../../forms/shanghai/2025/budget/rules.yaml" suffix(,)
+#embed "../../forms/shanghai/2025/budget/prose.yaml" suffix(,)
 0};
 static const unsigned char file_57[] = {
-#embed "../../forms/shanghai/2025/final-accounts-26/form-set.yaml" suffix(,)
+#embed "../../forms/shanghai/2025/budget/rules.yaml" suffix(,)
 0};
 static const unsigned char file_58[] = {
-#embed "../../forms/shanghai/2025/final-accounts/form-set.yaml" suffix(,)
+#embed "../../forms/shanghai/2025/final-accounts-26/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_59[] = {
-#embed "../../templates/assets/style.css" suffix(,)
+#embed "../../forms/shanghai/2025/final-accounts/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_60[] = {
-#embed "../../templates/layout.mustache" suffix(,)
+#embed "../../templates/assets/style.css" suffix(,)
 0};
 static const unsigned char file_61[] = {
-#embed "../../templates/page/department.mustache" suffix(,)
+#embed "../../templates/layout.mustache" suffix(,)
 0};
 static const unsigned char file_62[] = {
-#embed "../../templates/page/disclosure.mustache" suffix(,)
+#embed "../../templates/page/department.mustache" suffix(,)
 0};
 static const unsigned char file_63[] = {
-#embed "../../templates/page/full.mustache" suffix(,)
+#embed "../../templates/page/disclosure.mustache" suffix(,)
 0};
 static const unsigned char file_64[] = {
-#embed "../../templates/page/glossary.mustache" suffix(,)
+#embed "../../templates/page/full.mustache" suffix(,)
 0};
 static const unsigned char file_65[] = {
-#embed "../../templates/page/home.mustache" suffix(,)
+#embed "../../templates/page/glossary.mustache" suffix(,)
 0};
 static const unsigned char file_66[] = {
-#embed "../../templates/page/not-found.mustache" suffix(,)
+#embed "../../templates/page/home.mustache" suffix(,)
 0};
 static const unsigned char file_67[] = {
-#embed "../../templates/page/rules.mustache" suffix(,)
+#embed "../../templates/page/not-found.mustache" suffix(,)
 0};
 static const unsigned char file_68[] = {
-#embed "../../templates/page/score-card.mustache" suffix(,)
+#embed "../../templates/page/rules.mustache" suffix(,)
 0};
 static const unsigned char file_69[] = {
-#embed "../../templates/page/section.mustache" suffix(,)
+#embed "../../templates/page/score-card.mustache" suffix(,)
 0};
 static const unsigned char file_70[] = {
-#embed "../../templates/page/table.mustache" suffix(,)
+#embed "../../templates/page/section.mustache" suffix(,)
 0};
 static const unsigned char file_71[] = {
-#embed "../../templates/part/article-head.mustache" suffix(,)
+#embed "../../templates/page/table.mustache" suffix(,)
 0};
 static const unsigned char file_72[] = {
-#embed "../../templates/part/breadcrumb.mustache" suffix(,)
+#embed "../../templates/part/article-head.mustache" suffix(,)
 0};
 static const unsigned char file_73[] = {
-#embed "../../templates/part/contents.mustache" suffix(,)
+#embed "../../templates/part/breadcrumb.mustache" suffix(,)
 0};
 static const unsigned char file_74[] = {
+#embed "../../templates/part/contents.mustache" suffix(,)
+0};
+static const unsigned char file_75[] = {
 #embed "../../templates/part/neighbours.mustache" suffix(,)
 0};
 
@@ -245,66 +248,67 @@ static const mz_embedded_file files[] = {
   {"starter/content/shili-ju/2020/final-accounts/narrative/29-state-capital.md", file_13, sizeof file_13 - 1},
   {"starter/content/shili-ju/2020/final-accounts/narrative/30-performance.md", file_14, sizeof file_14 - 1},
   {"starter/content/shili-ju/2020/final-accounts/narrative/31-other.md", file_15, sizeof file_15 - 1},
-  {"starter/content/shili-ju/2020/final-accounts/tables/appropriation.yaml", file_16, sizeof file_16 - 1},
-  {"starter/content/shili-ju/2020/final-accounts/tables/basic.yaml", file_17, sizeof file_17 - 1},
-  {"starter/content/shili-ju/2020/final-accounts/tables/expenditure.yaml", file_18, sizeof file_18 - 1},
-  {"starter/content/shili-ju/2020/final-accounts/tables/funds.yaml", file_19, sizeof file_19 - 1},
-  {"starter/content/shili-ju/2020/final-accounts/tables/general.csv", file_20, sizeof file_20 - 1},
-  {"starter/content/shili-ju/2020/final-accounts/tables/income.yaml", file_21, sizeof file_21 - 1},
-  {"starter/content/shili-ju/2020/final-accounts/tables/state-capital.yaml", file_22, sizeof file_22 - 1},
-  {"starter/content/shili-ju/2020/final-accounts/tables/summary.yaml", file_23, sizeof file_23 - 1},
-  {"starter/content/shili-ju/2020/final-accounts/tables/three-public.yaml", file_24, sizeof file_24 - 1},
-  {"starter/content/shili-ju/department.yaml", file_25, sizeof file_25 - 1},
-  {"starter/content/site.yaml", file_26, sizeof file_26 - 1},
-  {"forms/codes/codes.yaml", file_27, sizeof file_27 - 1},
-  {"forms/codes/economic.csv", file_28, sizeof file_28 - 1},
-  {"forms/codes/functional.csv", file_29, sizeof file_29 - 1},
-  {"forms/national/2018/final-accounts/form-set.yaml", file_30, sizeof file_30 - 1},
-  {"forms/national/2019/final-accounts/form-set.yaml", file_31, sizeof file_31 - 1},
-  {"forms/national/2020/final-accounts/form-set.yaml", file_32, sizeof file_32 - 1},
-  {"forms/national/2020/final-accounts/nar-rules.yaml", file_33, sizeof file_33 - 1},
-  {"forms/national/2020/final-accounts/prose.yaml", file_34, sizeof file_34 - 1},
-  {"forms/national/2020/final-accounts/rules.yaml", file_35, sizeof file_35 - 1},
-  {"forms/national/2020/final-accounts/sc-rules.yaml", file_36, sizeof file_36 - 1},
-  {"forms/national/2020/final-accounts/sg-rules.yaml", file_37, sizeof file_37 - 1},
-  {"forms/national/2020/final-accounts/tables.yaml", file_38, sizeof file_38 - 1},
-  {"forms/national/2020/final-accounts/x-rules.yaml", file_39, sizeof file_39 - 1},
-  {"forms/national/2020/final-accounts/y-rules.yaml", file_40, sizeof file_40 - 1},
-  {"forms/national/2021/final-accounts/form-set.yaml", file_41, sizeof file_41 - 1},
-  {"forms/national/2022/final-accounts/form-set.yaml", file_42, sizeof file_42 - 1},
-  {"forms/national/2023/final-accounts/form-set.yaml", file_43, sizeof file_43 - 1},
-  {"forms/national/2024/final-accounts/form-set.yaml", file_44, sizeof file_44 - 1},
-  {"forms/national/2025/budget/form-set.yaml", file_45, sizeof file_45 - 1},
-  {"forms/national/2025/budget/prose.yaml", file_46, sizeof file_46 - 1},
-  {"forms/national/2025/budget/rules-basic.yaml", file_47, sizeof file_47 - 1},
-  {"forms/national/2025/budget/rules.yaml", file_48, sizeof file_48 - 1},
-  {"forms/national/2025/budget/tables.yaml", file_49, sizeof file_49 - 1},
-  {"forms/national/2025/final-accounts/form-set.yaml", file_50, sizeof file_50 - 1},
-  {"forms/shanghai/2024/final-accounts-26/form-set.yaml", file_51, sizeof file_51 - 1},
-  {"forms/shanghai/2024/final-accounts/form-set.yaml", file_52, sizeof file_52 - 1},
-  {"forms/shanghai/2024/final-accounts/rules.yaml", file_53, sizeof file_53 - 1},
-  {"forms/shanghai/2025/budget/form-set.yaml", file_54, sizeof file_54 - 1},
-  {"forms/shanghai/2025/budget/prose.yaml", file_55, sizeof file_55 - 1},
-  {"forms/shanghai/2025/budget/rules.yaml", file_56, sizeof file_56 - 1},
-  {"forms/shanghai/2025/final-accounts-26/form-set.yaml", file_57, sizeof file_57 - 1},
-  {"forms/shanghai/2025/final-accounts/form-set.yaml", file_58, sizeof file_58 - 1},
-  {"templates/assets/style.css", file_59, sizeof file_59 - 1},
-  {"templates/layout.mustache", file_60, sizeof file_60 - 1},
-  {"templates/page/department.mustache", file_61, sizeof file_61 - 1},
-  {"templates/page/disclosure.mustache", file_62, sizeof file_62 - 1},
-  {"templates/page/full.mustache", file_63, sizeof file_63 - 1},
-  {"templates/page/glossary.mustache", file_64, sizeof file_64 - 1},
-  {"templates/page/home.mustache", file_65, sizeof file_65 - 1},
-  {"templates/page/not-found.mustache", file_66, sizeof file_66 - 1},
-  {"templates/page/rules.mustache", file_67, sizeof file_67 - 1},
-  {"templates/page/score-card.mustache", file_68, sizeof file_68 - 1},
-  {"templates/page/section.mustache", file_69, sizeof file_69 - 1},
-  {"templates/page/table.mustache", file_70, sizeof file_70 - 1},
-  {"templates/part/article-head.mustache", file_71, sizeof file_71 - 1},
-  {"templates/part/breadcrumb.mustache", file_72, sizeof file_72 - 1},
-  {"templates/part/contents.mustache", file_73, sizeof file_73 - 1},
-  {"templates/part/neighbours.mustache", file_74, sizeof file_74 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/reasons.yaml", file_16, sizeof file_16 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/appropriation.yaml", file_17, sizeof file_17 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/basic.yaml", file_18, sizeof file_18 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/expenditure.yaml", file_19, sizeof file_19 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/funds.yaml", file_20, sizeof file_20 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/general.csv", file_21, sizeof file_21 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/income.yaml", file_22, sizeof file_22 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/state-capital.yaml", file_23, sizeof file_23 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/summary.yaml", file_24, sizeof file_24 - 1},
+  {"starter/content/shili-ju/2020/final-accounts/tables/three-public.yaml", file_25, sizeof file_25 - 1},
+  {"starter/content/shili-ju/department.yaml", file_26, sizeof file_26 - 1},
+  {"starter/content/site.yaml", file_27, sizeof file_27 - 1},
+  {"forms/codes/codes.yaml", file_28, sizeof file_28 - 1},
+  {"forms/codes/economic.csv", file_29, sizeof file_29 - 1},
+  {"forms/codes/functional.csv", file_30, sizeof file_30 - 1},
+  {"forms/national/2018/final-accounts/form-set.yaml", file_31, sizeof file_31 - 1},
+  {"forms/national/2019/final-accounts/form-set.yaml", file_32, sizeof file_32 - 1},
+  {"forms/national/2020/final-accounts/form-set.yaml", file_33, sizeof file_33 - 1},
+  {"forms/national/2020/final-accounts/nar-rules.yaml", file_34, sizeof file_34 - 1},
+  {"forms/national/2020/final-accounts/prose.yaml", file_35, sizeof file_35 - 1},
+  {"forms/national/2020/final-accounts/rules.yaml", file_36, sizeof file_36 - 1},
+  {"forms/national/2020/final-accounts/sc-rules.yaml", file_37, sizeof file_37 - 1},
+  {"forms/national/2020/final-accounts/sg-rules.yaml", file_38, sizeof file_38 - 1},
+  {"forms/national/2020/final-accounts/tables.yaml", file_39, sizeof file_39 - 1},
+  {"forms/national/2020/final-accounts/x-rules.yaml", file_40, sizeof file_40 - 1},
+  {"forms/national/2020/final-accounts/y-rules.yaml", file_41, sizeof file_41 - 1},
+  {"forms/national/2021/final-accounts/form-set.yaml", file_42, sizeof file_42 - 1},
+  {"forms/national/2022/final-accounts/form-set.yaml", file_43, sizeof file_43 - 1},
+  {"forms/national/2023/final-accounts/form-set.yaml", file_44, sizeof file_44 - 1},
+  {"forms/national/2024/final-accounts/form-set.yaml", file_45, sizeof file_45 - 1},
+  {"forms/national/2025/budget/form-set.yaml", file_46, sizeof file_46 - 1},
+  {"forms/national/2025/budget/prose.yaml", file_47, sizeof file_47 - 1},
+  {"forms/national/2025/budget/rules-basic.yaml", file_48, sizeof file_48 - 1},
+  {"forms/national/2025/budget/rules.yaml", file_49, sizeof file_49 - 1},
+  {"forms/national/2025/budget/tables.yaml", file_50, sizeof file_50 - 1},
+  {"forms/national/2025/final-accounts/form-set.yaml", file_51, sizeof file_51 - 1},
+  {"forms/shanghai/2024/final-accounts-26/form-set.yaml", file_52, sizeof file_52 - 1},
+  {"forms/shanghai/2024/final-accounts/form-set.yaml", file_53, sizeof file_53 - 1},
+  {"forms/shanghai/2024/final-accounts/rules.yaml", file_54, sizeof file_54 - 1},
+  {"forms/shanghai/2025/budget/form-set.yaml", file_55, sizeof file_55 - 1},
+  {"forms/shanghai/2025/budget/prose.yaml", file_56, sizeof file_56 - 1},
+  {"forms/shanghai/2025/budget/rules.yaml", file_57, sizeof file_57 - 1},
+  {"forms/shanghai/2025/final-accounts-26/form-set.yaml", file_58, sizeof file_58 - 1},
+  {"forms/shanghai/2025/final-accounts/form-set.yaml", file_59, sizeof file_59 - 1},
+  {"templates/assets/style.css", file_60, sizeof file_60 - 1},
+  {"templates/layout.mustache", file_61, sizeof file_61 - 1},
+  {"templates/page/department.mustache", file_62, sizeof file_62 - 1},
+  {"templates/page/disclosure.mustache", file_63, sizeof file_63 - 1},
+  {"templates/page/full.mustache", file_64, sizeof file_64 - 1},
+  {"templates/page/glossary.mustache", file_65, sizeof file_65 - 1},
+  {"templates/page/home.mustache", file_66, sizeof file_66 - 1},
+  {"templates/page/not-found.mustache", file_67, sizeof file_67 - 1},
+  {"templates/page/rules.mustache", file_68, sizeof file_68 - 1},
+  {"templates/page/score-card.mustache", file_69, sizeof file_69 - 1},
+  {"templates/page/section.mustache", file_70, sizeof file_70 - 1},
+  {"templates/page/table.mustache", file_71, sizeof file_71 - 1},
+  {"templates/part/article-head.mustache", file_72, sizeof file_72 - 1},
+  {"templates/part/breadcrumb.mustache", file_73, sizeof file_73 - 1},
+  {"templates/part/contents.mustache", file_74, sizeof file_74 - 1},
+  {"templates/part/neighbours.mustache", file_75, sizeof file_75 - 1},
 };
 
 const mz_embedded_file *mz_embedded_files(void) { return files; }
-const unsigned long mz_embedded_file_count = 75;
+const unsigned long mz_embedded_file_count = 76;
