@@ -4,22 +4,23 @@ internal import Markdown
 
 /// STR-10: every 附件 that the text names is there. (The other way round holds by itself: the overview lists all.)
 enum AttachmentCheck {
-  static func run(_ disclosure: Disclosure) -> [Finding] {
+  private static let word = Words.utf8("附件")
+
+  static func run(_ disclosure: Disclosure, passages: [Passage]) -> [Finding] {
     var seen: Set<Int> = []
     var findings: [Finding] = []
-    let titles = headings(disclosure)
-    for section in disclosure.sections {
-      section.document.walk { node in
-        guard case .block(let block) = node, block.children.isEmpty else { return }
-        if case .heading = block.kind { return }
-        for number in numbers(in: block.plainText()) where seen.insert(number).inserted {
-          guard !isThere(number, disclosure, titles) else { continue }
-          findings.append(
-            Finding(
-              rule: "STR-10", name: BuiltInRules.rule("STR-10")?.name ?? "", level: .error,
-              message: "正文提到附件\(number)，附件里没有", at: block.span,
-              fix: "把文件放进 attachments/，文件名以“附件\(number)”开头；没有这个附件的，改正正文"))
-        }
+    for passage in passages {
+      if case .heading(let level) = passage.kind, level < 7 { continue }
+      // Few paragraphs name an annex, and the pattern costs a hundred times the word.
+      guard passage.contains(word, in: passage.prefix..<passage.bytes.count) else { continue }
+      let titles = headings(disclosure)
+      for number in numbers(in: passage.text) where seen.insert(number).inserted {
+        guard !isThere(number, disclosure, titles) else { continue }
+        findings.append(
+          Finding(
+            rule: "STR-10", name: BuiltInRules.rule("STR-10")?.name ?? "", level: .error,
+            message: "正文提到附件\(number)，附件里没有", at: passage.block,
+            fix: "把文件放进 attachments/，文件名以“附件\(number)”开头；没有这个附件的，改正正文"))
       }
     }
     return findings
@@ -55,7 +56,7 @@ enum AttachmentCheck {
 
   /// The number a file or a title gives itself: 附件2…, 2.自评表.xlsx, 2-….
   private static func label(of name: String) -> Int? {
-    if let match = name.firstMatch(of: /附件[ \u{3000}：:]?([0-9]{1,2}|[一二三四五六七八九十]{1,2})/) {
+    if name.contains("附件"), let match = name.firstMatch(of: /附件[ \u{3000}：:]?([0-9]{1,2}|[一二三四五六七八九十]{1,2})/) {
       return self.number(String(match.1))
     }
     return name.prefixMatch(of: /([0-9]{1,2})[.、\-_ ]/).flatMap { Int($0.1) }

@@ -46,8 +46,8 @@ package enum DisclosureChecker {
     findings += ComparativeCheck.run(disclosure, evaluator: evaluator)
     findings += PrivacyCheck.run(disclosure)
     findings += SecrecyCheck(disclosure).run()
-    findings += AttachmentCheck.run(disclosure)
-    findings += WordingCheck.run(disclosure)
+    findings += AttachmentCheck.run(disclosure, passages: prose.passages)
+    findings += WordingCheck.run(disclosure, passages: prose.passages)
     let requirements = Ledger(entries: RequirementLedger(disclosure, findings: findings).entries)
     var tally = engine.tally
     tally.add(requirements.tally)

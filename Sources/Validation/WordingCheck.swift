@@ -6,7 +6,7 @@ internal import Markdown
 /// STR-12: a department's document does not call itself a unit's, nor the other way round. The word decides what the
 /// totals cover.
 enum WordingCheck {
-  static func run(_ disclosure: Disclosure) -> [Finding] {
+  static func run(_ disclosure: Disclosure, passages: [Passage]) -> [Finding] {
     let title = disclosure.set.kindTitle
     let word = title.contains("部门") ? "部门" : title.contains("单位") ? "单位" : nil
     guard let word else { return [] }
@@ -19,13 +19,13 @@ enum WordingCheck {
         finding(
           "department.yaml 说这是“\(type)”，公开件却是\(title)", at: disclosure.span, fix: "换成单位决算的表样集，或改正 type"))
     }
-    for section in disclosure.sections {
-      section.document.walk { node in
-        guard case .block(let block) = node, block.children.isEmpty else { return }
-        guard let found = misnamed(block.plainText(), as: other) else { return }
-        findings.append(
-          finding("这是\(title)，这里却写作“\(found)”", at: block.span, fix: "统一写成“\(title)”；确指所属单位的，写明是哪个单位"))
-      }
+    let words = ["\(other)决算", "\(other)预算"].map(Words.utf8)
+    for passage in passages {
+      let all = passage.prefix..<passage.bytes.count
+      guard words.contains(where: { passage.contains($0, in: all) }), let found = misnamed(passage.text, as: other)
+      else { continue }
+      findings.append(
+        finding("这是\(title)，这里却写作“\(found)”", at: passage.block, fix: "统一写成“\(title)”；确指所属单位的，写明是哪个单位"))
     }
     return findings
   }

@@ -40,8 +40,8 @@ import Testing
   @Test func noticesAUnitThatPublishesAsADepartment() throws {
     var (disclosure, _) = try SampleDisclosure.read()
     disclosure.departmentType = "下属事业单位"
-    #expect(WordingCheck.run(disclosure).count == 1)
+    #expect(WordingCheck.run(disclosure, passages: []).count == 1)
     disclosure.departmentType = "行政单位"
-    #expect(WordingCheck.run(disclosure).isEmpty)
+    #expect(WordingCheck.run(disclosure, passages: []).isEmpty)
   }
 }

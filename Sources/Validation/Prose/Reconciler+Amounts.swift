@@ -105,16 +105,14 @@ extension Reconciler {
   /// 项目全年预算数 in a paragraph on a project: the declared figure of that name in the group the passage speaks of last.
   private func groupField(_ lead: Lead, _ role: Stated.Role) -> [ProseNames.Target] {
     guard role != .prior else { return [] }
-    let words = lead.passage.string(lead.clause)
-    let fields = disclosure.fields.filter { $0.unit.isMoney && words.contains($0.name) }
-    guard !fields.isEmpty else { return [] }
-    let before = lead.passage.string(0..<lead.range.upperBound)
-    let places = fields.compactMap { field -> (Disclosure.Field, String.Index)? in
-      before.ranges(of: field.group).last.map { (field, $0.upperBound) }
+    let fields = moneyFields.filter { lead.passage.contains($0.name, in: lead.clause) }
+    let before = 0..<lead.range.upperBound
+    let places = fields.compactMap { field in
+      lead.passage.findLast(field.group, in: before).map { (field, $0.upperBound) }
     }
     // 一般行政管理事务 within 其他一般行政管理事务: the longer name is meant.
     let nearest = places.max { ($0.1, $0.0.group.count) < ($1.1, $1.0.group.count) }
-    return nearest.map { [.field("\($0.0.group).\($0.0.name)")] } ?? []
+    return nearest.map { [.field($0.0.path)] } ?? []
   }
 
   private static let finals = ["决算", "执行数", "执行"].map(Words.utf8)

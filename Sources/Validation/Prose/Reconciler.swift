@@ -13,9 +13,15 @@ struct Reconciler {
   let evaluator: Evaluator
   let names: ProseNames
   let passages: [Passage]
+  /// The declared amounts, by group and name.
+  let moneyFields: [(path: String, group: [UInt8], name: [UInt8])]
   var results: [Reconciled] = []
   var bare: [BareNumber] = []
   var findings: [Finding] = []
+
+  // The tables whose subjects 类、款、项 name in this section, and their names.
+  private var pathTables: [Int] = []
+  private var pathNames: [[[UInt8]]] = []
 
   // What the sentences so far have spoken of; anew in every section.
   var section: SectionForm?
@@ -42,6 +48,9 @@ struct Reconciler {
     self.evaluator = evaluator
     self.passages = passages
     names = ProseNames(disclosure, evaluator: evaluator)
+    moneyFields = disclosure.fields.filter(\.unit.isMoney).map {
+      ("\($0.group).\($0.name)", Array($0.group.utf8), Array($0.name.utf8))
+    }
   }
 
   mutating func run() {
@@ -50,6 +59,8 @@ struct Reconciler {
       if passage.section != current {
         current = passage.section
         section = disclosure.sections[current].form
+        pathTables = codedTables()
+        pathNames = SubjectPath.names(of: pathTables, disclosure)
         stated = []
         forget()
       }
@@ -227,7 +238,7 @@ struct Reconciler {
     for word in Self.halfStops {
       for place in places(of: word, passage, all) { events.append(.stop(place + word.count, isFull: false)) }
     }
-    for (range, target) in SubjectPath.find(in: passage, tables: pathTables, of: disclosure) {
+    for (range, target) in SubjectPath.find(in: passage, tables: pathTables, names: pathNames, of: disclosure) {
       events.append(.path(range, target))
     }
     return events.enumerated().sorted {
@@ -236,7 +247,7 @@ struct Reconciler {
   }
 
   /// The coded tables a 类、款、项 may stand in: those the section is about, else the general one.
-  private var pathTables: [Int] {
+  private func codedTables() -> [Int] {
     let coded = disclosure.set.tables.indices.filter { disclosure.set.tables[$0].layout == .list }
     let items = coded.filter { disclosure.set.tables[$0].id == section?.items }
     let about = coded.filter { section?.about.contains(disclosure.set.tables[$0].id) ?? false }

@@ -9,9 +9,9 @@ enum SubjectPath {
 
   /// The subjects in a passage with the place of their names: of each chain the deepest.
   static func find(
-    in passage: Passage, tables: [Int], of disclosure: Disclosure
+    in passage: Passage, tables: [Int], names: [[[UInt8]]], of disclosure: Disclosure
   ) -> [(Range<Int>, ProseNames.Target)] {
-    marks(in: passage, names: names(of: tables, disclosure)).compactMap { chain in
+    marks(in: passage, names: names).compactMap { chain in
       guard let last = chain.last else { return nil }
       for table in tables {
         guard let rows = disclosure.tables[table]?.blocks.first?.rows else { continue }
