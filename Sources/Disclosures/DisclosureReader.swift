@@ -184,7 +184,8 @@ package struct DisclosureReader {
     _ file: SourceFile, form: TableForm, set: FormSet, unit: String, decimals: Int
   ) -> Table? {
     var reader = TableReader(
-      form: form, codes: form.codeList.flatMap { set.codeLists[$0] }, unit: unit, decimals: decimals)
+      form: form, codes: form.codeList.flatMap { set.codeLists[$0] }, unit: unit, decimals: decimals,
+      formerNames: set.codeLists.values.reduce(into: [:]) { $0.merge($1.formerNames) { first, _ in first } })
     let table: Table?
     if file.path.lowercased().hasSuffix(".csv") {
       let (rows, problems) = CSVReader.read(file)

@@ -32,6 +32,8 @@ extension TableReader {
     var order = block.figureColumns
     var found: [Int: (cells: [Cell], span: SourceSpan)] = [:]
     var hasUnknown = false
+    // Lines that a name nobody knows was most likely meant for: only they are lost.
+    var meant: Set<Int> = []
     for pair in node.pairs ?? [] {
       let key = pair.key.text ?? ""
       if key == "columns" {
@@ -39,7 +41,7 @@ extension TableReader {
         continue
       }
       guard let line = line(for: pair.key, in: block) else {
-        hasUnknown = true
+        if let line = meantLine(for: pair.key, in: block) { meant.insert(line) } else { hasUnknown = true }
         continue
       }
       let span = pair.key.span.union(pair.value.span)
@@ -61,7 +63,7 @@ extension TableReader {
     }
     let rows = block.lines.indices.map { index in
       // A line left out is blank, unless a line with an unknown name may have been meant for it.
-      let isLost = hasUnknown || !block.lines[index].isOptional
+      let isLost = hasUnknown || meant.contains(index) || !block.lines[index].isOptional
       let absent = isLost ? unreadable(block, at: node.span) : blanks(block, at: node.span)
       return row(
         for: block.lines[index], cells: found[index]?.cells ?? absent, at: found[index]?.span ?? node.span, in: block)
@@ -113,12 +115,20 @@ extension TableReader {
           fix: "写上编码，例如 \(sameName[0].code ?? "") \(text)"))
       return nil
     }
-    let near = NearMiss.best(for: parts.last ?? text, among: block.lines.map(\.name))
+    let near = formerNames[parts.last ?? text] ?? NearMiss.best(for: parts.last ?? text, among: block.lines.map(\.name))
     record(
       InputRule.unknownName.finding(
         "\(form.short)\(block.name)没有“\(text)”这一行" + (near.map { "，是否为“\($0)”？" } ?? ""), at: key.span,
         fix: near.map { "改成 \($0)" } ?? "行名以表样为准，可用 mingzhang forms 查看"))
     return nil
+  }
+
+  /// The line a wrong name stands for: by its code, its former name, or as the nearest name.
+  private func meantLine(for key: Node, in block: BlockForm) -> Int? {
+    let text = key.text ?? ""
+    let name = text.split(separator: " ", maxSplits: 1).last.map { String($0) } ?? text
+    let meant = formerNames[name] ?? NearMiss.best(for: name, among: block.lines.map(\.name))
+    return meant.flatMap { block.line(named: $0) }
   }
 
   private mutating func readColumnOrder(_ node: Node, _ block: BlockForm) -> [Int]? {

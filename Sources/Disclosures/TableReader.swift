@@ -8,13 +8,18 @@ package struct TableReader {
   let codes: CodeList?
   let unit: String
   let decimals: Int
+  /// Names of earlier years with the present ones: what a line nobody knows was probably meant to be.
+  let formerNames: [String: String]
   var cells: CellReader
   package private(set) var findings: [Finding] = []
   private(set) var title: String?
   private(set) var notes: [String] = []
   private(set) var sourceNotes: [String] = []
 
-  package init(form: TableForm, codes: CodeList?, unit: String, decimals: Int) {
+  package init(
+    form: TableForm, codes: CodeList?, unit: String, decimals: Int, formerNames: [String: String] = [:]
+  ) {
+    self.formerNames = formerNames
     self.form = form
     self.codes = codes
     self.unit = form.unit ?? unit

@@ -1,5 +1,6 @@
 import Diagnostics
 import Disclosures
+import Documents
 import Figures
 import Forms
 import Testing
@@ -184,5 +185,31 @@ import Testing
       }
     }
     #expect(seen.count > 800)
+  }
+
+  @Test func aMisspeltLineLosesOnlyItself() throws {
+    let text = "301 工资福利支出: 10\n30101 基本公资: 10\n人员经费合计: 10\n公用经费合计: 0\n"
+    let (table, findings) = try Sample.table("basic", text)
+    #expect(findings.map(\.rule).contains("TC-4") || findings.map(\.rule).contains("FMT-06"))
+    let block = try #require(table?.blocks.first)
+    #expect(!block.isPartial)
+    #expect(block.row("30102")?.cells[0].content == .blank)
+  }
+
+  @Test func aFormerNameLosesOnlyItsOwnLine() throws {
+    let (set, form) = (try Sample.set(), try Sample.form("summary"))
+    let lines = form.blocks[0].lines.map { "  \($0.name): 0" }.joined(separator: "\n")
+    let totals = "  本年支出合计: 0\n  结余分配: 0\n  年末结转和结余: 0\n  总计: 0"
+    let text = "收入:\n\(lines)\n支出:\n  医疗卫生与计划生育支出: 5\n\(totals)\n"
+    let former = set.codeLists.values.reduce(into: [String: String]()) { $0.merge($1.formerNames) { first, _ in first } }
+    #expect(former["医疗卫生与计划生育支出"] == "卫生健康支出")
+    var reader = TableReader(form: form, codes: nil, unit: "万元", decimals: 2, formerNames: former)
+    let (node, _) = DocumentReader.read(SourceFile(path: "summary.yaml", text: text))
+    let table = reader.read(try #require(node), path: "summary.yaml")
+    #expect(reader.findings.map(\.message).contains { $0.contains("是否为“卫生健康支出”") })
+    let block = try #require(table?.blocks.last)
+    #expect(!block.isPartial)
+    #expect(block.row("210")?.cells[0].content == .unreadable)
+    #expect(block.row("205")?.cells[0].content == .blank)
   }
 }
