@@ -159,75 +159,87 @@ static const unsigned char file_51[] = {
 #embed "../../forms/national/2025/final-accounts/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_52[] = {
-#embed "../../forms/shanghai/2024/final-accounts-26/form-set.yaml" suffix(,)
+#embed "../../forms/shanghai/2024/budget/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_53[] = {
-#embed "../../forms/shanghai/2024/final-accounts/form-set.yaml" suffix(,)
+#embed "../../forms/shanghai/2024/final-accounts-26/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_54[] = {
-#embed "../../forms/shanghai/2024/final-accounts/rules.yaml" suffix(,)
+#embed "../../forms/shanghai/2024/final-accounts/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_55[] = {
-#embed "../../forms/shanghai/2025/budget/form-set.yaml" suffix(,)
+#embed "../../forms/shanghai/2024/final-accounts/rules.yaml" suffix(,)
 0};
 static const unsigned char file_56[] = {
-#embed "../../forms/shanghai/2025/budget/prose.yaml" suffix(,)
+#embed "../../forms/shanghai/2025/budget-unit/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_57[] = {
-#embed "../../forms/shanghai/2025/budget/rules.yaml" suffix(,)
+#embed "../../forms/shanghai/2025/budget/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_58[] = {
-#embed "../../forms/shanghai/2025/final-accounts-26/form-set.yaml" suffix(,)
+#embed "../../forms/shanghai/2025/budget/prose.yaml" suffix(,)
 0};
 static const unsigned char file_59[] = {
-#embed "../../forms/shanghai/2025/final-accounts/form-set.yaml" suffix(,)
+#embed "../../forms/shanghai/2025/budget/rules.yaml" suffix(,)
 0};
 static const unsigned char file_60[] = {
-#embed "../../templates/assets/style.css" suffix(,)
+#embed "../../forms/shanghai/2025/final-accounts-26/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_61[] = {
-#embed "../../templates/layout.mustache" suffix(,)
+#embed "../../forms/shanghai/2025/final-accounts/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_62[] = {
-#embed "../../templates/page/department.mustache" suffix(,)
+#embed "../../forms/shanghai/2026/budget-unit/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_63[] = {
-#embed "../../templates/page/disclosure.mustache" suffix(,)
+#embed "../../forms/shanghai/2026/budget/form-set.yaml" suffix(,)
 0};
 static const unsigned char file_64[] = {
-#embed "../../templates/page/full.mustache" suffix(,)
+#embed "../../templates/assets/style.css" suffix(,)
 0};
 static const unsigned char file_65[] = {
-#embed "../../templates/page/glossary.mustache" suffix(,)
+#embed "../../templates/layout.mustache" suffix(,)
 0};
 static const unsigned char file_66[] = {
-#embed "../../templates/page/home.mustache" suffix(,)
+#embed "../../templates/page/department.mustache" suffix(,)
 0};
 static const unsigned char file_67[] = {
-#embed "../../templates/page/not-found.mustache" suffix(,)
+#embed "../../templates/page/disclosure.mustache" suffix(,)
 0};
 static const unsigned char file_68[] = {
-#embed "../../templates/page/rules.mustache" suffix(,)
+#embed "../../templates/page/full.mustache" suffix(,)
 0};
 static const unsigned char file_69[] = {
-#embed "../../templates/page/score-card.mustache" suffix(,)
+#embed "../../templates/page/glossary.mustache" suffix(,)
 0};
 static const unsigned char file_70[] = {
-#embed "../../templates/page/section.mustache" suffix(,)
+#embed "../../templates/page/home.mustache" suffix(,)
 0};
 static const unsigned char file_71[] = {
-#embed "../../templates/page/table.mustache" suffix(,)
+#embed "../../templates/page/not-found.mustache" suffix(,)
 0};
 static const unsigned char file_72[] = {
-#embed "../../templates/part/article-head.mustache" suffix(,)
+#embed "../../templates/page/rules.mustache" suffix(,)
 0};
 static const unsigned char file_73[] = {
-#embed "../../templates/part/breadcrumb.mustache" suffix(,)
+#embed "../../templates/page/score-card.mustache" suffix(,)
 0};
 static const unsigned char file_74[] = {
-#embed "../../templates/part/contents.mustache" suffix(,)
+#embed "../../templates/page/section.mustache" suffix(,)
 0};
 static const unsigned char file_75[] = {
+#embed "../../templates/page/table.mustache" suffix(,)
+0};
+static const unsigned char file_76[] = {
+#embed "../../templates/part/article-head.mustache" suffix(,)
+0};
+static const unsigned char file_77[] = {
+#embed "../../templates/part/breadcrumb.mustache" suffix(,)
+0};
+static const unsigned char file_78[] = {
+#embed "../../templates/part/contents.mustache" suffix(,)
+0};
+static const unsigned char file_79[] = {
 #embed "../../templates/part/neighbours.mustache" suffix(,)
 0};
 
@@ -284,31 +296,35 @@ static const mz_embedded_file files[] = {
   {"forms/national/2025/budget/rules.yaml", file_49, sizeof file_49 - 1},
   {"forms/national/2025/budget/tables.yaml", file_50, sizeof file_50 - 1},
   {"forms/national/2025/final-accounts/form-set.yaml", file_51, sizeof file_51 - 1},
-  {"forms/shanghai/2024/final-accounts-26/form-set.yaml", file_52, sizeof file_52 - 1},
-  {"forms/shanghai/2024/final-accounts/form-set.yaml", file_53, sizeof file_53 - 1},
-  {"forms/shanghai/2024/final-accounts/rules.yaml", file_54, sizeof file_54 - 1},
-  {"forms/shanghai/2025/budget/form-set.yaml", file_55, sizeof file_55 - 1},
-  {"forms/shanghai/2025/budget/prose.yaml", file_56, sizeof file_56 - 1},
-  {"forms/shanghai/2025/budget/rules.yaml", file_57, sizeof file_57 - 1},
-  {"forms/shanghai/2025/final-accounts-26/form-set.yaml", file_58, sizeof file_58 - 1},
-  {"forms/shanghai/2025/final-accounts/form-set.yaml", file_59, sizeof file_59 - 1},
-  {"templates/assets/style.css", file_60, sizeof file_60 - 1},
-  {"templates/layout.mustache", file_61, sizeof file_61 - 1},
-  {"templates/page/department.mustache", file_62, sizeof file_62 - 1},
-  {"templates/page/disclosure.mustache", file_63, sizeof file_63 - 1},
-  {"templates/page/full.mustache", file_64, sizeof file_64 - 1},
-  {"templates/page/glossary.mustache", file_65, sizeof file_65 - 1},
-  {"templates/page/home.mustache", file_66, sizeof file_66 - 1},
-  {"templates/page/not-found.mustache", file_67, sizeof file_67 - 1},
-  {"templates/page/rules.mustache", file_68, sizeof file_68 - 1},
-  {"templates/page/score-card.mustache", file_69, sizeof file_69 - 1},
-  {"templates/page/section.mustache", file_70, sizeof file_70 - 1},
-  {"templates/page/table.mustache", file_71, sizeof file_71 - 1},
-  {"templates/part/article-head.mustache", file_72, sizeof file_72 - 1},
-  {"templates/part/breadcrumb.mustache", file_73, sizeof file_73 - 1},
-  {"templates/part/contents.mustache", file_74, sizeof file_74 - 1},
-  {"templates/part/neighbours.mustache", file_75, sizeof file_75 - 1},
+  {"forms/shanghai/2024/budget/form-set.yaml", file_52, sizeof file_52 - 1},
+  {"forms/shanghai/2024/final-accounts-26/form-set.yaml", file_53, sizeof file_53 - 1},
+  {"forms/shanghai/2024/final-accounts/form-set.yaml", file_54, sizeof file_54 - 1},
+  {"forms/shanghai/2024/final-accounts/rules.yaml", file_55, sizeof file_55 - 1},
+  {"forms/shanghai/2025/budget-unit/form-set.yaml", file_56, sizeof file_56 - 1},
+  {"forms/shanghai/2025/budget/form-set.yaml", file_57, sizeof file_57 - 1},
+  {"forms/shanghai/2025/budget/prose.yaml", file_58, sizeof file_58 - 1},
+  {"forms/shanghai/2025/budget/rules.yaml", file_59, sizeof file_59 - 1},
+  {"forms/shanghai/2025/final-accounts-26/form-set.yaml", file_60, sizeof file_60 - 1},
+  {"forms/shanghai/2025/final-accounts/form-set.yaml", file_61, sizeof file_61 - 1},
+  {"forms/shanghai/2026/budget-unit/form-set.yaml", file_62, sizeof file_62 - 1},
+  {"forms/shanghai/2026/budget/form-set.yaml", file_63, sizeof file_63 - 1},
+  {"templates/assets/style.css", file_64, sizeof file_64 - 1},
+  {"templates/layout.mustache", file_65, sizeof file_65 - 1},
+  {"templates/page/department.mustache", file_66, sizeof file_66 - 1},
+  {"templates/page/disclosure.mustache", file_67, sizeof file_67 - 1},
+  {"templates/page/full.mustache", file_68, sizeof file_68 - 1},
+  {"templates/page/glossary.mustache", file_69, sizeof file_69 - 1},
+  {"templates/page/home.mustache", file_70, sizeof file_70 - 1},
+  {"templates/page/not-found.mustache", file_71, sizeof file_71 - 1},
+  {"templates/page/rules.mustache", file_72, sizeof file_72 - 1},
+  {"templates/page/score-card.mustache", file_73, sizeof file_73 - 1},
+  {"templates/page/section.mustache", file_74, sizeof file_74 - 1},
+  {"templates/page/table.mustache", file_75, sizeof file_75 - 1},
+  {"templates/part/article-head.mustache", file_76, sizeof file_76 - 1},
+  {"templates/part/breadcrumb.mustache", file_77, sizeof file_77 - 1},
+  {"templates/part/contents.mustache", file_78, sizeof file_78 - 1},
+  {"templates/part/neighbours.mustache", file_79, sizeof file_79 - 1},
 };
 
 const mz_embedded_file *mz_embedded_files(void) { return files; }
-const unsigned long mz_embedded_file_count = 76;
+const unsigned long mz_embedded_file_count = 80;

@@ -62,11 +62,17 @@ struct StatementCheck {
 
   /// The paragraph in which one sentence has a phrase of every group; the table's own notes count too.
   private func sentence(for statement: StatementForm, about form: TableForm) -> SourceSpan? {
-    for section in disclosure.sections where section.form.map({ $0.about.contains(form.id) }) ?? true {
+    // Where no section is about the table, it may stand in any.
+    let hasOwnSection = disclosure.set.leafSections.contains { $0.about.contains(form.id) }
+    for section in disclosure.sections
+    where !hasOwnSection || section.form.map({ $0.about.contains(form.id) }) ?? true {
       for block in section.document.blocks {
         let sentences = block.plainText().split { "。；\n！".contains($0) }
         if sentences.contains(where: { says($0, statement) }) { return block.span }
       }
+    }
+    if let table = disclosure.table(form.id), table.notes.contains(where: { says($0[...], statement) }) {
+      return .start(of: table.path)
     }
     return nil
   }
