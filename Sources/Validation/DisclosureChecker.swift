@@ -14,6 +14,14 @@ package enum DisclosureChecker {
     package let ledger: Ledger
     /// How the figures of the narrative were checked, by section.
     package let narrative: [SectionTally]
+
+    /// With everything blotted out that a confidential finding hides; `sources` are the files the findings point into.
+    package func redacted(_ sources: [String: SourceFile]) -> Result {
+      let redaction = Redaction(findings, sources: sources)
+      return Result(
+        findings: redaction.apply(to: findings), tally: tally, ledger: redaction.apply(to: ledger), narrative: narrative
+      )
+    }
   }
 
   /// - Parameters:
