@@ -38,7 +38,13 @@ package enum DisclosureChecker {
     }
     engine.run(disclosure.set.rules)
     let prose = ProseCheck(disclosure, evaluator: evaluator, keepsFigures: keepsLedger)
-    var findings = reading + engine.findings + prose.findings
+    // A figure that cannot be negative and is has been reported; what fails for it is no second mistake.
+    let negatives = Set(reading.filter { $0.rule == "NUM-1" }.compactMap(\.primary))
+    let faults = engine.faults(besides: negatives)
+    var findings = reading + faults.findings + prose.findings
+    for (index, finding) in findings.enumerated() where finding.rule == "NUM-1" {
+      if let span = finding.primary { findings[index].folded += faults.explained[span] ?? [] }
+    }
     findings += disclosure.tables.compactMap { $0 }.flatMap { CodeTreeCheck.run($0) }
     findings += SectionCheck.run(disclosure)
     findings += StatementCheck(disclosure: disclosure).run()
