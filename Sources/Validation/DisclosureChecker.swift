@@ -67,10 +67,31 @@ package enum DisclosureChecker {
       ledger.figures = Self.figures(of: disclosure)
       ledger.narrative = prose.figures
     }
+    findings = Self.foldingDivisions(findings)
     findings = ExceptionCheck(disclosure, today: today).apply(to: findings)
     return Result(
       findings: findings.map { $0.within(disclosure.scope) }.inReadingOrder(), tally: tally, ledger: ledger,
       narrative: prose.tallies)
+  }
+
+  /// Without the sentences that divide by a total of 0 where that total is wrong: they are mended with it.
+  private static func foldingDivisions(_ findings: [Finding]) -> [Finding] {
+    var wrong: [String: Int] = [:]
+    for (index, finding) in findings.enumerated() where finding.level > .note && finding.verdict != nil {
+      if let cell = finding.cell { wrong[cell] = index }
+    }
+    var result = findings
+    var gone: Set<Int> = []
+    for (index, finding) in findings.enumerated() where finding.rule == "PRO-01" {
+      guard let end = finding.message.firstRange(of: " 是 0，不能作分母"),
+        let cause = wrong[String(finding.message[..<end.lowerBound])]
+      else { continue }
+      result[cause].folded.append(
+        FoldedCheck(
+          rule: finding.rule, name: finding.name, cell: String(finding.message[..<end.lowerBound]), formula: ""))
+      gone.insert(index)
+    }
+    return result.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
   }
 
   /// The address of every cell that holds a figure.

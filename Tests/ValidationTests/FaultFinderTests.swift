@@ -103,6 +103,26 @@ import Testing
     #expect(found.first?.folded.map(\.rule) == ["T06-1"])
   }
 
+  /// A total of 0 is one mistake, not one for every sentence that divides by it.
+  @Test func foldsSentencesThatDivideByAWrongTotal() throws {
+    let found = try Self.errors([
+      "tables/expenditure.yaml": Self.replacing("合计, 22902.34", "合计, 0"),
+      "narrative/31-other.md": { $0 + "\n占{{占比(支出表[合计].基本支出, 支出表[合计].本年支出合计)}}。\n" },
+    ])
+    let total = try #require(found.first { $0.cell == "支出表[合计].本年支出合计" })
+    #expect(total.folded.contains { $0.rule == "PRO-01" })
+    #expect(!found.contains { $0.message.contains("不能作分母") }, "\(found.map(\.message))")
+  }
+
+  /// A rule with words of its own says the figures all the same.
+  @Test func saysWhatWasExpectedBesideTheRulesOwnWords() throws {
+    let found = try Self.errors([
+      "disclosure.yaml": { $0.replacing(/政府采购:\n    总额: [0-9.]+/, with: "政府采购:\n    总额: 1") }
+    ])
+    let finding = try #require(found.first { $0.rule == "NAR-15" })
+    #expect(finding.message.contains("相差") && finding.message.contains("应"), "\(finding.message)")
+  }
+
   @Test func recognisesFiguresTypedInYuan() throws {
     let found = try Self.errors([
       "tables/three-public.yaml": Self.replacing("  公务接待费: 0.59", "  公务接待费: 5900")
