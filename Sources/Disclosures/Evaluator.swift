@@ -227,7 +227,8 @@ package struct Evaluator: Sendable {
   package func field(_ path: String, period: String? = nil) -> Value? {
     guard let field = fields[path] else { return nil }
     guard let period else {
-      return Value(figure: field.figure, unit: field.unit, name: .field(path, period: nil), span: field.span, book: book)
+      return Value(
+        figure: field.figure, unit: field.unit, name: .field(path, period: nil), span: field.span, book: book)
     }
     return comparatives.fields[period]?[path].map { entry in
       Value(figure: entry.figure, unit: field.unit, name: .field(path, period: period), span: entry.span, book: book)

@@ -76,7 +76,8 @@ struct Suspects {
 
   /// The figures that stand in more than one of these checks.
   func shared(among failing: [Int]) -> Set<Evaluator.Value.Name> {
-    Set(names.filter { name in places[name, default: []].count(where: Set(failing).contains) > 1 })
+    let failing = Set(failing)
+    return Set(names.filter { name in places[name, default: []].count(where: failing.contains) > 1 })
   }
 
   /// What a figure that is known to be wrong explains.

@@ -86,7 +86,8 @@ import Testing
     let text = JSONReport.render(
       findings, run: .init(version: "1", formSets: ["a": "b"]),
       summary: .init(
-        findings: findings, tally: tally, disclosures: 1, heldBack: [], narrative: NarrativeTally(), today: "2026-11-21"),
+        findings: findings, tally: tally, disclosures: 1, heldBack: [], narrative: NarrativeTally(), today: "2026-11-21"
+      ),
       sources: [Self.file.path: Self.file])
     let document = try Self.object(text)
     #expect(document["schema"] as? String == "mingzhang-check/1")
