@@ -16,6 +16,10 @@ struct CheckRun: Sendable {
 
   func execute(failingOn level: Finding.Level, coverage: Int) throws -> ExitStatus {
     console.progress("读取 \(root == "." ? "content" : root + "/content") …")
+    if let output, let ledger, ReportFile.isSame(output, ledger) {
+      console.error("报告和台账写到了同一个文件“\(output)”：给它们各起一个名字。\n")
+      throw Exit(status: .usage)
+    }
     let ledgerFile = try ledger.map { try ReportFile($0, console: console) }
     let outputFile = try output.map { try ReportFile($0, console: console) }
     let report = CheckReport(format, failingOn: level, today: today.iso)
@@ -88,6 +92,11 @@ final class ReportFile: Sendable {
   init(_ path: String, console: Console) throws {
     self.path = path
     temporary = path + ".\(getpid()).part"
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      console.error("写不了“\(path)”：这是一个文件夹，要写文件名。\n")
+      throw Exit(status: .usage)
+    }
     guard FileManager.default.createFile(atPath: temporary, contents: nil),
       let handle = FileHandle(forWritingAtPath: temporary)
     else {
@@ -95,6 +104,16 @@ final class ReportFile: Sendable {
       throw Exit(status: .usage)
     }
     state = Mutex((handle, false))
+  }
+
+  /// Whether two paths name one file, however they are written.
+  static func isSame(_ a: String, _ b: String) -> Bool {
+    func plain(_ path: String) -> String {
+      let url = URL(fileURLWithPath: path)
+      return url.deletingLastPathComponent().resolvingSymlinksInPath().appendingPathComponent(url.lastPathComponent)
+        .standardizedFileURL.path
+    }
+    return plain(a) == plain(b)
   }
 
   func write(_ text: String) { write(Data(text.utf8)) }
@@ -110,9 +129,11 @@ final class ReportFile: Sendable {
       do { try state.handle.close() } catch { state.hasFailed = true }
       return !state.hasFailed
     }
-    guard isWhole, rename(temporary, path) == 0 else {
+    let isInPlace = isWhole && rename(temporary, path) == 0
+    guard isInPlace else {
+      let reason = isWhole ? "不能放到这个位置（\(String(cString: strerror(errno)))）" : "没有写完，磁盘可能满了"
       try? FileManager.default.removeItem(atPath: temporary)
-      console.error("写不了“\(path)”：磁盘可能满了，原来的文件没有动。\n")
+      console.error("写不了“\(path)”：\(reason)，原来的文件没有动。\n")
       throw Exit(status: .usage)
     }
   }

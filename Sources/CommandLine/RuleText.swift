@@ -24,6 +24,17 @@ enum RuleText {
     return text
   }
 
+  /// A rule about how files are written: each of its findings says itself what to do.
+  static func format(_ id: String, _ name: String) -> String {
+    """
+    \(id)　\(name)
+    关于文件的写法，与表样无关：读不了或写法有误的地方，每一处的核对结果都写明位置和改法。
+
+    这条规则不能列为例外，只能改正文件。
+
+    """
+  }
+
   /// The whole reference; the same text for the same rules.
   static func markdown(_ guides: [RuleGuide], of set: FormSet) -> String {
     var text = "# 审核规则\n\n"

@@ -46,6 +46,10 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let console = Console()
     let set = try forms.load(console)
+    if let name = WritingRules.name(of: rule) {
+      console.print(RuleText.format(rule.uppercased(), name))
+      return
+    }
     let guides = RuleGuide.all(of: set, executingSamples: true)
     guard let guide = guides.first(where: { $0.id == rule.uppercased() || $0.id == rule || $0.name == rule }) else {
       let near = NearMiss.best(for: rule, among: guides.flatMap { [$0.id, $0.name] })

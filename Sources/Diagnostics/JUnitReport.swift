@@ -58,10 +58,9 @@ package struct JUnitReport: Sendable {
       + suites.joined() + "</testsuites>\n"
   }
 
-  /// XML 1.0 has no way at all to write most control characters.
   private static func escape(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in text.withoutXMLForbidden.unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -69,12 +68,7 @@ package struct JUnitReport: Sendable {
       case "\"": result += "&quot;"
       case "\n": result += "&#10;"
       case "\t": result += " "
-      default:
-        if scalar.value < 0x20 || (0xFFFE...0xFFFF).contains(scalar.value) || (0x7F..<0xA0).contains(scalar.value) {
-          result += "\u{FFFD}"
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

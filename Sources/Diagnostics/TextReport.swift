@@ -19,7 +19,7 @@ package struct TextReport: Sendable {
     var text = ""
     for finding in findings.prefix(Self.mostFindings) {
       if let suppression = finding.suppression {
-        text += suppressed(finding, suppression)
+        text += suppressed(finding, suppression).withoutControls
       } else {
         text += finding.level == .note ? line(finding) : render(finding)
       }
@@ -31,16 +31,18 @@ package struct TextReport: Sendable {
   }
 
   private func render(_ finding: Finding) -> String {
-    var text = colour("\(finding.level.word)[\(finding.rule) \(finding.name)]", finding.level) + " \(finding.message)\n"
+    var text =
+      colour("\(finding.level.word)[\(finding.rule) \(finding.name)]", finding.level)
+      + " \(finding.message.withoutControls)\n"
     if let primary = finding.spans.first {
-      text += "  ┌─ \(place(primary.span))\n"
+      text += "  ┌─ \(place(primary.span).withoutControls)\n"
       if finding.isConfidential {
         text += "  │  （这一行含不宜显示的内容，没有列出）\n"
       } else {
         text += excerpt(finding.spans)
       }
     }
-    for reason in reasons(finding) { text += wrapped(reason) }
+    for reason in reasons(finding) { text += wrapped(reason.withoutControls) }
     return text + "\n"
   }
 
@@ -88,7 +90,8 @@ package struct TextReport: Sendable {
 
   private func line(_ finding: Finding) -> String {
     let place = finding.primary.map { "（\(self.place($0))）" } ?? ""
-    return colour("\(finding.level.word)[\(finding.rule)]", finding.level) + " \(finding.message)\(place)\n"
+    return colour("\(finding.level.word)[\(finding.rule)]", finding.level)
+      + " \(finding.message)\(place)\n".withoutControls
   }
 
   /// `content/a.yaml:3:5`; only the file where its text is not at hand.
@@ -109,7 +112,7 @@ package struct TextReport: Sendable {
       guard let file = sources[labeled.span.path] else { continue }
       if labeled.span.path != path {
         path = labeled.span.path
-        text += "  ├─ \(place(labeled.span))\n"
+        text += "  ├─ \(place(labeled.span).withoutControls)\n"
       }
       text += snippet(labeled, in: file, mark: index == 0 ? "^" : "-", gutter: gutter)
     }
@@ -119,7 +122,7 @@ package struct TextReport: Sendable {
 
   private func snippet(_ labeled: Finding.LabeledSpan, in file: SourceFile, mark: Character, gutter: Int) -> String {
     let position = file.position(at: labeled.span.lower)
-    let line = file.text(ofLine: position.line)
+    let line = file.text(ofLine: position.line).withoutControls
     guard !line.isEmpty else { return "" }
     let scalars = Array(line.unicodeScalars)
     let start = min(position.column - 1, scalars.count)
@@ -136,7 +139,7 @@ package struct TextReport: Sendable {
     let shown = lead + String(String.UnicodeScalarView(scalars[window])) + tail
     let indent = String(repeating: " ", count: DisplayWidth.of(lead) + DisplayWidth.of(before))
     let carets = String(repeating: mark, count: max(1, DisplayWidth.of(marked)))
-    let label = labeled.label.isEmpty ? "" : " \(labeled.label)"
+    let label = labeled.label.isEmpty ? "" : " \(labeled.label.withoutControls)"
     return "\(pad)\(number) │ \(shown)\n\(String(repeating: " ", count: gutter)) │ \(indent)\(carets)\(label)\n"
   }
 

@@ -161,8 +161,9 @@ extension TableReader {
 
   private mutating func readCells(_ node: Node, line: LineForm, _ block: BlockForm, order: [Int]) -> [Cell] {
     var result = blanks(block, at: node.span)
+    let row = (line.code.map { $0 + " " } ?? "") + line.name
     func what(_ column: Int) -> String {
-      "\(form.short)\(block.name.isEmpty ? "" : "." + block.name)[\(line.name)]"
+      "\(form.short)\(block.name.isEmpty ? "" : "." + block.name)[\(row)]"
         + (block.columns.count > 1 ? ".\(block.columns[column].name)：" : "：")
     }
     if let items = node.items {

@@ -1,4 +1,5 @@
 private import CXLSXWriter
+internal import Diagnostics
 package import Foundation
 
 extension Checklist {
@@ -37,7 +38,8 @@ extension Checklist {
         let isAlarm = column == 5 && (field.hasPrefix("不符合") || field.hasPrefix("存疑"))
         // A cell holds 32,767 characters.
         worksheet_write_string(
-          sheet, UInt32(index + 1), UInt16(column), String(field.prefix(32_000)), isAlarm ? alarm : text)
+          sheet, UInt32(index + 1), UInt16(column), String(field.withoutXMLForbidden.prefix(32_000)),
+          isAlarm ? alarm : text)
       }
     }
     worksheet_freeze_panes(sheet, 1, 0)

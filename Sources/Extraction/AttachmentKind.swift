@@ -42,8 +42,16 @@ enum AttachmentKind: Equatable {
     case "pdf": return .unreadable("不是有效的 PDF")
     case "zip": return .unreadable("不是有效的 zip")
     case _ where office(suffix) != nil: return .unreadable("不是有效的 .\(suffix)")
+    // Whatever it calls itself: words are words.
+    case _ where isWords(bytes): return .text
     default: return .unreadable(suffix.isEmpty ? "不认识的格式" : "不认识的格式 .\(suffix.prefix(12))")
     }
+  }
+
+  /// Text without the control characters that give other formats away.
+  private static func isWords(_ bytes: [UInt8]) -> Bool {
+    guard !bytes.contains(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }) else { return false }
+    return TextDecoding.decode(bytes) != nil
   }
 
   private static func office(_ suffix: String) -> OfficeFormat? {

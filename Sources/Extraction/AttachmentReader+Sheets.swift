@@ -117,7 +117,7 @@ struct SheetRows {
     case .end("v"), .end("t"): isValue = false
     case .text(let words): if isValue { value += words }
     case .end("c"):
-      text += (type == "s" ? Int(value).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? "" : value)
+      text += (type == "s" ? Int(value).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? "" : written)
         .split(whereSeparator: \.isNewline).joined(separator: " ")
       text += "\t"
       column += 1
@@ -125,6 +125,14 @@ struct SheetRows {
     default: break
     }
     return text.utf8.count <= limit
+  }
+
+  /// Large numbers as people see them: 1.3912345678E10 is 13912345678.
+  private var written: String {
+    guard type.isEmpty || type == "n", let match = value.wholeMatch(of: /([0-9])\.([0-9]{1,18})[Ee]\+?([0-9]{1,2})/),
+      let exponent = Int(match.3), match.2.count <= exponent, exponent < 20
+    else { return value }
+    return String(match.1) + match.2 + String(repeating: "0", count: exponent - match.2.count)
   }
 
   /// The 0-based column of `B3`.

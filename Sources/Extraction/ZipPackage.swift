@@ -25,6 +25,15 @@ struct ZipPackage {
       return
     }
     defer { archive_read_free(archive) }
+    // In the C locale, which programs start in, libarchive gives no name that is not ASCII.
+    let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
+    let former = locale.map { uselocale($0) }
+    defer {
+      if let locale {
+        _ = uselocale(former ?? nil)
+        freelocale(locale)
+      }
+    }
     // Only zip: every further format is code that a hostile file could reach.
     archive_read_support_format_zip(archive)
     bytes.withUnsafeBytes { buffer in
@@ -90,7 +99,8 @@ struct ZipPackage {
 
   /// Names from Windows are often GB 18030. A name is only ever shown, never used as a path.
   private static func name(of entry: OpaquePointer, place: Int) -> String {
-    if let name = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry) {
+    for name in [archive_entry_pathname_utf8(entry), archive_entry_pathname(entry)] {
+      guard let name else { continue }
       let bytes = UnsafeBufferPointer(start: name, count: min(strlen(name), 1000)).map { UInt8(bitPattern: $0) }
       if let text = TextDecoding.decode(bytes) {
         return String(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) })

@@ -51,24 +51,10 @@ package struct FormSetLibrary: Sendable {
     findings += reader.findings
     guard let whole, !findings.contains(atLeast: .error) else { return (nil, findings) }
     let set = RulePruner(whole, removed: removed).pruned
-    findings += unknownLocks(whole, removed)
+    findings += FormNameChecker(node, set: whole, removed: removed).check()
     let checks = RuleChecker(set).check()
-    return (checks.contains(atLeast: .error) ? nil : set, findings + checks)
-  }
-
-  /// A misspelt id in `locked` would leave a rule unlocked. Rules made of Swift are known by their families.
-  private func unknownLocks(_ set: FormSet, _ removed: RemovedNames) -> [Finding] {
-    let known = set.rules.map(\.id)
-    return set.locked.sorted().compactMap { id in
-      guard !known.contains(id), !removed.contains(id), id.prefixMatch(of: /(PRI|SEC|STR|NUM|TC|LNK|NAR)-/) == nil
-      else {
-        return nil
-      }
-      let near = NearMiss.best(for: id, among: known)
-      return FormRule.form.finding(
-        "locked 里的“\(id)”不是这套表样的规则" + (near.map { "，是否为“\($0)”？" } ?? ""), at: set.tables.first?.span ?? .start(of: ""),
-        fix: near.map { "改成 \($0)" })
-    }
+    findings += checks
+    return (findings.contains(atLeast: .error) ? nil : set, findings)
   }
 
   private func merged(

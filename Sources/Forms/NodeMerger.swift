@@ -29,6 +29,10 @@ enum NodeMerger {
   /// `name`), where `remove: true` takes an entry out and `after:` says where a new one goes; all else is replaced.
   static func extend(_ base: Node, with patch: Node, _ removed: inout RemovedNames, _ findings: inout [Finding]) -> Node
   {
+    if let problem = misfit(base, patch) {
+      findings.append(problem)
+      return base
+    }
     if let basePairs = base.pairs, let patchPairs = patch.pairs {
       var pairs = basePairs
       for pair in patchPairs {
@@ -52,7 +56,16 @@ enum NodeMerger {
     _ base: [Node], with patch: [Node], _ removed: inout RemovedNames, _ findings: inout [Finding]
   ) -> [Node] {
     var items = base
+    var seen: [String: SourceSpan] = [:]
     for entry in patch {
+      if let name = identity(entry) {
+        if let first = seen[name] {
+          findings.append(
+            FormRule.form.finding("“\(name)”在这里写了两次", at: entry.span, related: [.init(first, "第一次")], fix: "合成一条"))
+          continue
+        }
+        seen[name] = entry.span
+      }
       let existing = items.firstIndex { identity($0) == identity(entry) }
       if entry["remove"]?.text == "true" {
         if let existing {
@@ -89,7 +102,19 @@ enum NodeMerger {
         fix: near.map { "改成 \($0)" }))
   }
 
+  /// A value that cannot be laid over the parent's: told where it stands, not where it would have been used.
+  private static func misfit(_ base: Node, _ patch: Node) -> Finding? {
+    let isMapping = base.pairs != nil && patch.pairs == nil
+    let isList = base.items?.contains { $0.pairs != nil } ?? false && patch.items == nil
+    guard isMapping || isList, !patch.isEmpty else { return nil }
+    return FormRule.form.finding(
+      "这里应是\(isMapping ? "一组“键: 值”" : "一个列表")，这里是\(patch.kindWord)", at: patch.span, fix: "照上级表样的写法")
+  }
+
+  /// What an entry is known by. Declared figures of different groups may share a name.
   private static func identity(_ node: Node) -> String? {
-    node["id"]?.text ?? node["code"]?.text ?? node["name"]?.text ?? node["list"]?.text
+    if let name = node["id"]?.text ?? node["code"]?.text { return name }
+    if let group = node["group"]?.text, let name = node["name"]?.text { return "\(group).\(name)" }
+    return node["name"]?.text ?? node["list"]?.text
   }
 }

@@ -42,6 +42,8 @@ package struct Rule: Sendable, Hashable {
     package enum Expectation: String, Sendable, Hashable, CaseIterable { case pass, edge, fail }
     package let expectation: Expectation
     package let cells: [Address]
+    /// Whether the rule and the sample are as they were written. Of what an heir has left of them the sample says nothing.
+    package let isWhole: Bool
     package let span: SourceSpan
 
     package struct Address: Sendable, Hashable {

@@ -28,7 +28,9 @@ struct RulePruner {
     guard !cases.isEmpty else { return nil }
     let samples = rule.samples.compactMap { sample -> Rule.Sample? in
       let cells = sample.cells.filter { !isGone($0.reference, context: nil) }
-      return cells.isEmpty ? nil : Rule.Sample(expectation: sample.expectation, cells: cells, span: sample.span)
+      let isWhole = cells.count == sample.cells.count && rule.cases == cases
+      return cells.isEmpty
+        ? nil : Rule.Sample(expectation: sample.expectation, cells: cells, isWhole: isWhole, span: sample.span)
     }
     let level = isUnverified(rule, cases) ? min(rule.level, .warning) : rule.level
     return Rule(

@@ -83,7 +83,7 @@ struct RuleReader {
         if cells.isEmpty {
           findings.append(FormRule.sample.finding("样例应是“单元格地址: 数”", at: entry.span))
         } else {
-          samples.append(.init(expectation: expectation, cells: cells, span: entry.span))
+          samples.append(.init(expectation: expectation, cells: cells, isWhole: true, span: entry.span))
         }
       }
     }

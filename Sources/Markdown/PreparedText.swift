@@ -111,6 +111,7 @@ struct PreparedText {
       switch meaning {
       case .separator: break
       case .escaped(let byte): plain += verbatim ? [UInt8(ascii: "\\"), byte] : [byte]
+      case .mask: plain.append(UInt8(ascii: "*"))
       case .directive(let index): plain += directives[index].source.utf8
       }
     }

@@ -18,6 +18,9 @@ enum Sentinel {
     escapable.firstIndex(of: byte).map { [0xEE, 0x80, 0x81 + UInt8($0)] }
   }
 
+  /// U+E00F: a `*` that stands for a digit nobody may see.
+  static let mask: [UInt8] = [0xEE, 0x80, 0x8F]
+
   /// U+E010 and four digits of six bits: the directive with this index.
   static func directive(_ index: Int) -> [UInt8] {
     [0xEE, 0x80, 0x90]
@@ -27,6 +30,7 @@ enum Sentinel {
   enum Meaning: Equatable {
     case separator
     case escaped(UInt8)
+    case mask
     case directive(Int)
   }
 
@@ -36,6 +40,7 @@ enum Sentinel {
     switch bytes[offset + 2] {
     case 0x80: return (.separator, 3)
     case 0x81..<0x81 + UInt8(escapable.count): return (.escaped(escapable[Int(bytes[offset + 2] - 0x81)]), 3)
+    case 0x8F: return (.mask, 3)
     case 0x90:
       guard offset + 15 <= bytes.count else { return nil }
       let index = stride(from: offset + 5, to: offset + 15, by: 3).reduce(0) { $0 << 6 | Int(bytes[$1] & 0x3F) }

@@ -34,7 +34,7 @@ struct TextPreparer {
     case UInt8(ascii: "\\"): escape()
     case UInt8(ascii: "{"): openingBrace()
     case UInt8(ascii: "*"), UInt8(ascii: "~"): run(of: byte)
-    case 0, 0xEE, 0xEF: privateCharacter(&findings)
+    case 0...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F, 0xC2, 0xEE, 0xEF: refusedCharacter(&findings)
     default:
       if byte == 0x0A || byte == 0x0D { boldIsOpen = false }
       prepared.copy(byte)
@@ -92,6 +92,10 @@ struct TextPreparer {
   private mutating func run(of mark: UInt8) {
     var count = 1
     while byte(offset + count) == mark { count += 1 }
+    if mark == UInt8(ascii: "*"), isMask(count) {
+      for _ in 0..<count { replace(1, by: Sentinel.mask) }
+      return
+    }
     let isStar = mark == UInt8(ascii: "*")
     guard isStar ? count >= 2 : count == 2 else { return copy(count) }
     let before = lastReplacedEnd == offset ? nil : CharacterClass.scalar(before: offset, in: source)
@@ -109,15 +113,31 @@ struct TextPreparer {
     if let after, CharacterClass.disturbsEmphasis(after) { separate() }
   }
 
+  /// Whether a run of `*` blots out digits, as in 138****5678: the form in which numbers may stay.
+  private func isMask(_ count: Int) -> Bool {
+    func isDigit(_ at: Int) -> Bool { byte(at).map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false }
+    let isBehind = offset > 0 && isDigit(offset - 1)
+    return isBehind && (count >= 4 || count == 3 && isDigit(offset + count))
+  }
+
   private mutating func separate() {
     guard !prepared.bytes.suffix(3).elementsEqual(Sentinel.separator) else { return }
     prepared.replace(offset..<offset, by: Sentinel.separator)
   }
 
-  private mutating func privateCharacter(_ findings: inout FindingList) {
+  /// What no font has, a terminal would obey or XML cannot hold.
+  private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: false
+    case 0..<0x20, 0x7F..<0xA0, 0xE000...0xF8FF, 0xFFFE...0xFFFF: true
+    default: false
+    }
+  }
+
+  private mutating func refusedCharacter(_ findings: inout FindingList) {
     let scalar = CharacterClass.scalar(at: offset, in: source) ?? "\u{FFFD}"
     let length = UTF8.width(scalar)
-    guard scalar == "\0" || (0xE000...0xF8FF).contains(scalar.value) else { return copy(length) }
+    guard Self.isRefused(scalar) else { return copy(length) }
     let code = String(scalar.value, radix: 16, uppercase: true)
     let span = SourceSpan(path: prepared.path, lower: offset, upper: offset + length)
     findings.add(

@@ -66,6 +66,7 @@ struct TreeBuilder {
     case .codeBlock:
       return [codeBlock(node, range)]
     case .htmlBlock:
+      let range = htmlRange(node, range)
       codeRanges.append(range)
       reportHTML(node.literal, range)
       return [Block(.html(prepared.restored(node.literal, verbatim: true)), span: span(range))]
@@ -81,6 +82,14 @@ struct TreeBuilder {
     default:
       return []
     }
+  }
+
+  /// The whole of raw HTML: of a comment on one line cmark gives the start only.
+  private func htmlRange(_ node: CMark.Node, _ range: Range<Int>) -> Range<Int> {
+    var literal = Array(node.literal.utf8)[...]
+    while let last = literal.last, last <= 0x20 { literal.removeLast() }
+    guard prepared.bytes[range.lowerBound...].starts(with: literal) else { return range }
+    return range.lowerBound..<max(range.upperBound, range.lowerBound + literal.count)
   }
 
   /// The label of a footnote definition, which cmark keeps to itself: its place begins behind `[^label]:`.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Builds HTML as text; everything that comes from content passes through ``text(_:)`` or an attribute, and is escaped.
 package struct HTMLText: Sendable {
   package private(set) var markup = ""
@@ -59,6 +61,7 @@ package struct HTMLText: Sendable {
 
   /// Text safe between tags and inside double-quoted attributes.
   static func escaped(_ text: String) -> String {
+    let text = text.withoutControls
     guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 || $0 == 0x27 }) else {
       return text
     }

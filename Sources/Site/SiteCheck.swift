@@ -37,14 +37,17 @@ package struct SiteCheck: Sendable {
       (
         id: disclosure.id,
         result: DisclosureChecker.check(
-          disclosure, terms: terms, today: today, reading: found[disclosure.id] ?? [], keepsLedger: keepsLedgers)
+          disclosure, terms: terms, today: today, reading: found[disclosure.id] ?? [], keepsLedger: keepsLedgers
+        ).redacted(content.sources)
       )
     }
-    var findings = rest + UnitCheck.run(content.departments, content.disclosures.map { DisclosureTotals($0) })
+    let site = rest + UnitCheck.run(content.departments, content.disclosures.map { DisclosureTotals($0) })
+    var findings: [Finding] = []
     for result in results {
       // An unreadable glossary is one finding, not one for every term anybody selected.
       findings += result.result.findings.filter { content.hasGlossary || $0.rule != "NAR-21" }
     }
+    findings += Redaction(site + findings, sources: content.sources).apply(to: site)
     return SiteCheck(
       findings: findings,
       ledgers: keepsLedgers ? Dictionary(uniqueKeysWithValues: results.map { ($0.id, $0.result.ledger) }) : [:],

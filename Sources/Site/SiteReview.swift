@@ -62,8 +62,10 @@ package struct SiteReview: Sendable {
     let units = UnitCheck.run(folders.compactMap(\.department), total.totals)
     let blocked = folders.filter(\.isBlocked).flatMap(\.ids)
     let sources = loader.sources.merging(total.sources) { first, _ in first }
+    let site = loader.findings + names + units + frame.formSets.findings
+    let redaction = Redaction(site + total.findings, sources: sources)
     let check = SiteCheck(
-      findings: loader.findings + names + units + total.findings + frame.formSets.findings, ledgers: [:],
+      findings: total.findings + redaction.apply(to: site), ledgers: [:],
       tallies: total.tallies, narrative: total.narrative, blocked: total.unreadable + blocked)
     return SiteReview(
       check: check, disclosures: total.tallies.count + total.unreadable.count, sources: sources,
@@ -128,7 +130,8 @@ private struct DepartmentReview: Sendable {
     }
     checked = reading.disclosures.map { disclosure in
       let result = DisclosureChecker.check(
-        disclosure, terms: frame.terms, today: today, reading: byID[disclosure.id] ?? [], keepsLedger: keepsLedgers)
+        disclosure, terms: frame.terms, today: today, reading: byID[disclosure.id] ?? [], keepsLedger: keepsLedgers
+      ).redacted(reading.sources)
       // An unreadable glossary is one finding, not one for every term anybody selected.
       let findings = result.findings.filter { frame.hasGlossary || $0.rule != "NAR-21" }
       return CheckedDisclosure(
@@ -140,7 +143,7 @@ private struct DepartmentReview: Sendable {
         texts: keepsLedgers
           ? reading.sources.filter { $0.key.hasPrefix("content/\(disclosure.id)/narrative/") } : [:])
     }
-    self.rest = rest
+    self.rest = Redaction(rest, sources: reading.sources).apply(to: rest)
     unreadable = reading.unreadable
     folder = reading.folder
     sources = texts(for: rest)

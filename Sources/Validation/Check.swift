@@ -8,7 +8,7 @@ struct Check {
   let rule: Rule
   let item: Rule.Case
   let binding: Binding
-  let sides: Sides
+  var sides: Sides
   /// A sentence of the narrative accounts for a difference.
   let isExcused: Bool
   var verdict: Verdict

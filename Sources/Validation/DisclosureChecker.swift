@@ -14,6 +14,14 @@ package enum DisclosureChecker {
     package let ledger: Ledger
     /// How the figures of the narrative were checked, by section.
     package let narrative: [SectionTally]
+
+    /// With everything blotted out that a confidential finding hides; `sources` are the files the findings point into.
+    package func redacted(_ sources: [String: SourceFile]) -> Result {
+      let redaction = Redaction(findings, sources: sources)
+      return Result(
+        findings: redaction.apply(to: findings), tally: tally, ledger: redaction.apply(to: ledger), narrative: narrative
+      )
+    }
   }
 
   /// - Parameters:
@@ -30,7 +38,13 @@ package enum DisclosureChecker {
     }
     engine.run(disclosure.set.rules)
     let prose = ProseCheck(disclosure, evaluator: evaluator, keepsFigures: keepsLedger)
-    var findings = reading + engine.findings + prose.findings
+    // A figure that cannot be negative and is has been reported; what fails for it is no second mistake.
+    let negatives = Set(reading.filter { $0.rule == "NUM-1" }.compactMap(\.primary))
+    let faults = engine.faults(besides: negatives)
+    var findings = reading + faults.findings + prose.findings
+    for (index, finding) in findings.enumerated() where finding.rule == "NUM-1" {
+      if let span = finding.primary { findings[index].folded += faults.explained[span] ?? [] }
+    }
     findings += disclosure.tables.compactMap { $0 }.flatMap { CodeTreeCheck.run($0) }
     findings += SectionCheck.run(disclosure)
     findings += StatementCheck(disclosure: disclosure).run()
@@ -58,10 +72,31 @@ package enum DisclosureChecker {
       ledger.figures = Self.figures(of: disclosure)
       ledger.narrative = prose.figures
     }
+    findings = Self.foldingDivisions(findings)
     findings = ExceptionCheck(disclosure, today: today).apply(to: findings)
     return Result(
       findings: findings.map { $0.within(disclosure.scope) }.inReadingOrder(), tally: tally, ledger: ledger,
       narrative: prose.tallies)
+  }
+
+  /// Without the sentences that divide by a total of 0 where that total is wrong: they are mended with it.
+  private static func foldingDivisions(_ findings: [Finding]) -> [Finding] {
+    var wrong: [String: Int] = [:]
+    for (index, finding) in findings.enumerated() where finding.level > .note && finding.verdict != nil {
+      if let cell = finding.cell { wrong[cell] = index }
+    }
+    var result = findings
+    var gone: Set<Int> = []
+    for (index, finding) in findings.enumerated() where finding.rule == "PRO-01" {
+      guard let end = finding.message.firstRange(of: " 是 0，不能作分母"),
+        let cause = wrong[String(finding.message[..<end.lowerBound])]
+      else { continue }
+      result[cause].folded.append(
+        FoldedCheck(
+          rule: finding.rule, name: finding.name, cell: String(finding.message[..<end.lowerBound]), formula: ""))
+      gone.insert(index)
+    }
+    return result.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
   }
 
   /// The address of every cell that holds a figure.

@@ -18,7 +18,7 @@ package struct ExceptionCheck {
     var result = findings
     var own: [Finding] = []
     for exception in disclosure.exceptions {
-      if let problem = problem(with: exception) {
+      if let problem = problem(with: exception, found: result) {
         own.append(problem)
         continue
       }
@@ -72,12 +72,17 @@ package struct ExceptionCheck {
     return (try? Evaluator(disclosure).value(reference).address) ?? text
   }
 
-  private func problem(with exception: Exception) -> Finding? {
+  private func problem(with exception: Exception, found: [Finding]) -> Finding? {
     let set = disclosure.set
     let ids = set.rules.map(\.id) + set.statements.map(\.id) + BuiltInRules.all.map(\.id)
     let names = set.rules.map(\.name) + set.statements.map(\.name) + BuiltInRules.all.map(\.name)
     guard ids.contains(exception.rule) || names.contains(exception.rule) else {
-      let near = NearMiss.best(for: exception.rule, among: ids + names)
+      if WritingRules.name(of: exception.rule) != nil {
+        return finding(
+          "SUP-04", .error, "规则 \(exception.rule) 不能列为例外", at: exception.span, fix: "改正文件；读不了的、写法有误的只能改正")
+      }
+      let same = ids.first { $0.lowercased() == exception.rule.lowercased() }
+      let near = same ?? NearMiss.best(for: exception.rule, among: ids + names)
       return finding(
         "SUP-01", .error, "没有“\(exception.rule)”这条规则" + (near.map { "，是否为“\($0)”？" } ?? ""), at: exception.span,
         fix: near.map { "改成 rule: \($0)" } ?? "可用 mingzhang rules 查看全部规则")
@@ -85,8 +90,9 @@ package struct ExceptionCheck {
     guard case .cell(let cell) = exception.place else { return nil }
     do {
       let reference = try ExpressionParser.reference(cell, span: exception.span)
-      _ = try Evaluator(disclosure).value(reference)
-      return nil
+      let value = try Evaluator(disclosure).value(reference)
+      guard value.isAbsent, !found.contains(where: { $0.cell == value.address }) else { return nil }
+      return finding("SUP-01", .error, "“\(cell)”：表里没有这一行", at: exception.span, fix: "照核对结果里的单元格写")
     } catch let problem as ExpressionParser.Problem {
       return finding("SUP-01", .error, "地址“\(cell)”：\(problem.message)", at: exception.span, fix: "照核对结果里的单元格写")
     } catch let failure as Evaluator.Failure {

@@ -6,103 +6,167 @@ internal import Forms
 /// Turns checks into findings, one for each cause: where one wrong figure makes several identities fail, the finding
 /// names that figure, and the other identities are folded into it.
 ///
-/// A figure is blamed when some other value in its place would mend more of the failing checks than it would break of
-/// those that hold.
+/// A figure is blamed when it is the only one whose change mends every failing identity it stands in and breaks none.
+/// Where several would do, the identity is told as it stands and all are named: that one of them differs by just the gap
+/// is no proof.
 struct FaultFinder {
   let checks: [Check]
   let judge: Judge
   let set: FormSet
+  /// Figures that are known to be wrong already: they are not accused again.
+  var known: Set<SourceSpan> = []
 
-  var findings: [Finding] {
+  struct Result {
     var findings: [Finding] = []
+    /// What the known figures explain, by their place.
+    var explained: [SourceSpan: [FoldedCheck]] = [:]
+  }
+
+  var result: Result {
+    var result = Result()
     var failing: [Int] = []
     for (index, check) in checks.enumerated() {
       switch check.verdict {
-      case .rounding: findings.append(finding(check))
+      case .rounding: result.findings.append(finding(check))
       case .broken, .doubtful:
-        if check.rule.level == .note { findings.append(finding(check)) } else { failing.append(index) }
+        if check.rule.level == .note { result.findings.append(finding(check)) } else { failing.append(index) }
       case .exact, .open, .notApplicable: break
       }
     }
-    return failing.isEmpty ? findings : findings + blame(failing)
+    guard !failing.isEmpty else { return result }
+    var blame = Blame(finder: self, failing: failing)
+    blame.run()
+    result.findings += blame.findings
+    result.explained = blame.explained
+    return result
   }
 
   private func finding(_ check: Check) -> Finding {
     RuleFinding(check: check, subject: check.sides.subject, set: set).finding
   }
+}
 
-  private func blame(_ failing: [Int]) -> [Finding] {
-    var findings: [Finding] = []
-    var suspects = Suspects(checks: checks, judge: judge, failing: failing)
-    var remaining = Set(failing)
-    while let fault = suspects.worst(among: remaining) {
-      let order = fault.mended.sorted { isBetterPrimary(checks[$0], checks[$1], for: fault.value.name) }
-      // Where the tables cannot tell which figure is wrong, the identity is told as it stands, with the suspects.
-      let isClear = fault.alternatives.isEmpty
-      let subject = isClear ? fault.value : checks[order[0]].sides.subject
-      var finding = RuleFinding(check: checks[order[0]], subject: subject, set: set).finding
-      finding.folded = order.dropFirst().map { index in
-        let entry = checks[index].entry(in: set)
-        return FoldedCheck(rule: entry.rule, name: entry.name, cell: entry.cell, formula: entry.formula)
+/// The search for who is to blame, finding by finding.
+private struct Blame {
+  let set: FormSet
+  let known: Set<SourceSpan>
+  private var suspects: Suspects
+  private var remaining: Set<Int>
+  private(set) var findings: [Finding] = []
+  private(set) var explained: [SourceSpan: [FoldedCheck]] = [:]
+  /// Which finding a figure has: one figure gets one.
+  private var told: [Evaluator.Value.Name: Int] = [:]
+  /// What was put right on the way, for the findings that reckon with it.
+  private var repaired: [Fault] = []
+
+  init(finder: FaultFinder, failing: [Int]) {
+    set = finder.set
+    known = finder.known
+    suspects = Suspects(checks: finder.checks, judge: finder.judge, set: finder.set, failing: failing)
+    remaining = Set(failing)
+  }
+
+  mutating func run() {
+    for span in known.sorted() {
+      guard let fault = suspects.fault(at: span), !fault.mended.isEmpty else { continue }
+      explained[span, default: []] += fault.mended.map { folded($0) }
+      settle(fault)
+      suspects.repair(fault)
+    }
+    while !remaining.isEmpty {
+      if let fault = suspects.proven() {
+        tell(fault)
+      } else if let fault = suspects.likely() {
+        tell(fault)
+        suspects.repair(fault)
+        repaired.append(fault)
+      } else {
+        break
       }
-      finding.evidence = evidence(order.dropFirst(), for: subject ?? fault.value)
-      finding.hypotheses = hypotheses(fault, isClear: isClear)
-      findings.append(finding)
-      remaining.subtract(fault.mended)
-      suspects.forget(fault.mended)
     }
     // No single figure explains these: each is told as it stands.
-    return findings + remaining.sorted().map { finding(checks[$0]) }
+    let order = remaining.sorted { a, b in
+      let (x, y) = (suspects.checks[a], suspects.checks[b])
+      return x.told(before: y, by: nil) || !y.told(before: x, by: nil) && a < b
+    }
+    let shared = suspects.shared(among: order)
+    for index in order {
+      let check = suspects.checks[index]
+      let here = (check.sides.left + check.sides.right).map(\.value).filter { shared.contains($0.name) }
+      tell(index, [], by: check.sides.subject, FaultWords.several(here))
+    }
   }
 
-  /// The check a finding is told by: the gravest, and among those the one that reads most plainly for this figure.
-  private func isBetterPrimary(_ a: Check, _ b: Check, for name: Evaluator.Value.Name) -> Bool {
-    func rank(_ check: Check) -> (Int, Int, Int, Int) {
-      let sides = check.sides
-      let isLone = sides.left.count == 1 && sides.left[0].value.name == name
-      let tables = Set((sides.left + sides.right).compactMap(\.value.cell?.table))
-      let kind =
-        switch check.item.assertion.relation {
-        // A total beside its details reads best, then the same figure elsewhere.
-        case .sum where isLone && tables.count == 1: 0
-        case .same: 1
-        case .sum: isLone ? 2 : 3
-        default: 4
-        }
-      let level = check.verdict == .broken ? check.rule.level : min(check.rule.level, .warning)
-      return (level == .error ? 0 : 1, kind, sides.right.count > 1 ? 0 : 1, sides.left.count + sides.right.count)
-    }
-    return rank(a) < rank(b)
+  private mutating func tell(_ fault: Fault) {
+    let order = fault.mended.sorted { suspects.checks[$0].told(before: suspects.checks[$1], by: fault.value.name) }
+    settle(fault)
+    guard let first = order.first else { return }
+    // Where the tables cannot tell which figure is wrong, the identity is told as it stands, with the suspects.
+    let isClear = fault.alternatives.isEmpty
+    let subject = isClear ? fault.value : suspects.checks[first].sides.subject
+    tell(first, Array(order.dropFirst()), by: subject, FaultWords.hypotheses(fault))
   }
 
-  /// What the other identities say the figure should be.
-  private func evidence(_ others: some Sequence<Int>, for value: Evaluator.Value) -> [String] {
-    var said: [String] = []
-    for index in others {
-      let check = checks[index]
-      guard check.item.assertion.relation == .sum || check.item.assertion.relation == .same,
-        let solved = SolvedSides(check.sides, for: value.name)
-      else { continue }
-      let arithmetic = solved.balance.arithmetic
-      let expected = solved.expected.written(decimals: value.figure.decimals, grouped: true)
-      said.append("按\(check.rule.id)（\(check.rule.name)）应是 \(expected)，相差 \(arithmetic.gap)")
-    }
-    return Array(said.prefix(3))
+  private mutating func settle(_ fault: Fault) {
+    remaining.subtract(fault.mended)
+    suspects.forget(fault.mended)
   }
 
-  /// What may have happened. Where several figures would explain it, all are named and none is accused.
-  private func hypotheses(_ fault: Fault, isClear: Bool) -> [String] {
-    func words(_ fault: Fault) -> String? {
-      fault.slip?.hint(
-        typed: fault.value.figure.written,
-        meant: fault.meant.written(decimals: fault.value.figure.decimals, grouped: true))
+  /// Adds a finding, or adds to the one its figure has already: told twice, it would be told two values.
+  private mutating func tell(
+    _ index: Int, _ others: [Int], by subject: Evaluator.Value?, _ hypotheses: [String] = []
+  ) {
+    let check = suspects.checks[index]
+    if let subject, let earlier = told[subject.name], check.isIdentity {
+      let wasRepaired = repaired.contains { $0.value.name == subject.name }
+      let said = FaultWords.evidence([index] + others, of: suspects.checks, for: subject)
+      findings[earlier].evidence += said.map { wasRepaired ? "改正以后还有一处不平：\($0)" : $0 }
+      findings[earlier].hypotheses += hypotheses
+      findings[earlier].folded += ([index] + others).map { folded($0) }
+      if check.level > findings[earlier].level { findings[earlier].level = check.level }
+      return
     }
-    guard !isClear else { return words(fault).map { [$0] } ?? [] }
-    let all = [fault] + fault.alternatives
-    let shown = all.prefix(4).map {
-      "\($0.value.title)" + (words($0).map { "（\($0)）" } ?? "（\($0.value.figure.written)）")
+    var finding = RuleFinding(check: check, subject: subject, set: set).finding
+    finding.folded = others.map { folded($0) }
+    if let subject { finding.evidence = FaultWords.evidence(others, of: suspects.checks, for: subject) }
+    finding.hypotheses = hypotheses
+    let changed = repaired.filter { fault in
+      (check.sides.left + check.sides.right).contains { $0.value.name == fault.value.name }
     }
-    let more = all.count > 4 ? "等 \(all.count) 格" : ""
-    return ["\(shown.joined(separator: "、"))\(more)之一；单凭这些表分不清，请对照原始数据"]
+    for fault in changed { finding.notes.append("已按 \(fault.value.title) 应是 \(FaultWords.meant(fault)) 计算") }
+    if let subject, check.isIdentity { told[subject.name] = findings.count }
+    findings.append(finding)
+  }
+
+  private func folded(_ index: Int) -> FoldedCheck {
+    let entry = suspects.checks[index].entry(in: set)
+    return FoldedCheck(rule: entry.rule, name: entry.name, cell: entry.cell, formula: entry.formula)
+  }
+}
+
+extension Check {
+  /// Whether it says that something is equal: then it says what a figure should be.
+  fileprivate var isIdentity: Bool { [.sum, .same].contains(item.assertion.relation) }
+
+  fileprivate var level: Finding.Level { verdict == .broken ? rule.level : min(rule.level, .warning) }
+
+  /// Whether a finding is better told by this check: the graver, and among those the one that reads more plainly for this
+  /// figure.
+  fileprivate func told(before other: Check, by name: Evaluator.Value.Name?) -> Bool {
+    rank(by: name) < other.rank(by: name)
+  }
+
+  private func rank(by name: Evaluator.Value.Name?) -> (Int, Int, Int, Int) {
+    let isLone = sides.left.count == 1 && (name == nil || sides.left[0].value.name == name)
+    let tables = Set((sides.left + sides.right).compactMap(\.value.cell?.table))
+    let kind =
+      switch item.assertion.relation {
+      // A total beside its details reads best, then the same figure elsewhere.
+      case .sum where isLone && tables.count == 1: 0
+      case .same: 1
+      case .sum: isLone ? 2 : 3
+      default: 4
+      }
+    return (level == .error ? 0 : 1, kind, sides.right.count > 1 ? 0 : 1, sides.left.count + sides.right.count)
   }
 }

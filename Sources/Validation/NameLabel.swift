@@ -4,7 +4,7 @@ enum NameLabel {
   static func end(after place: Int, in text: PersonalText) -> Int? {
     let rest = String(text.after(place, 60))
     // 填报人（签字）：, 联系人姓名, "负责人", | 填表人 |, **经办人：**
-    let pattern = /(?:姓名|签字|签名|签章|盖章)?(?:[（(][^（）()\n]{0,8}[）)])?[ \u{3000}\t：:|,"'*_\[\]]+/
+    let pattern = /(?:姓名|签字|签名|签章|盖章|[及和、与]?(?:联系)?(?:电话|方式|手机))?(?:[（(][^（）()\n]{0,8}[）)])?[ \u{3000}\t：:|,"'*_\[\]]+/
     guard let match = rest.prefixMatch(of: pattern), match.0.utf8.count < rest.utf8.count else { return nil }
     return place + match.0.utf8.count
   }

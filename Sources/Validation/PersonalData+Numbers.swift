@@ -39,39 +39,28 @@ extension PersonalData {
     }
   }
 
-  private func isOpenAfter(_ end: Int) -> Bool {
+  func isOpenAfter(_ end: Int) -> Bool {
     guard !text.isWord(end) else { return false }
     switch text.byte(end) {
     case UInt8(ascii: "_"), UInt8(ascii: "*"), UInt8(ascii: "%"): return false
-    case UInt8(ascii: "."), UInt8(ascii: "-"): return !text.isWord(end + 1)
+    case UInt8(ascii: "-"): return !text.isWord(end + 1)
+    case UInt8(ascii: "."): return !text.isWord(end + 1) || isExtension(end + 1)
     default: return true
     }
   }
 
-  // MARK: What a label says
-
-  private enum Label { case person, code, none }
-
-  private static let personWords = [
-    "电话", "手机", "联系", "移动", "微信", "短信", "tel", "Tel", "TEL", "mobile", "Mobile", "身份", "证件", "公民", "卡号", "银行卡", "姓名",
-  ]
-  private static let codeWords = [
-    "编号", "编码", "代码", "文号", "账号", "帐号", "账户", "合同", "项目号", "备案", "发票", "流水", "序号", "订单", "凭证", "许可", "信用",
-    "标识", "条码", "批号", "档案", "单号", "工号", "QQ", "qq", "网址", "http", "www", "版本", "批次", "预算单位", "项目代", "登记号", "证书号",
-  ]
-
-  /// The nearest word before a number that tells what it is.
-  private func label(before start: Int) -> Label {
-    let words = String(text.before(start, 20))
-    func last(_ list: [String]) -> String.Index? {
-      list.compactMap { words.ranges(of: $0).last?.upperBound }.max()
-    }
-    let person = last(Self.personWords)
-    let code = last(Self.codeWords)
-    guard let code else { return person == nil ? .none : .person }
-    guard let person else { return .code }
-    return person >= code ? .person : .code
+  /// Files are named after people's numbers: 13812345678.txt is one, 13812345678.00 is not.
+  private func isExtension(_ start: Int) -> Bool {
+    var end = start
+    while end - start < 6, text.isWord(end) { end += 1 }
+    return Self.extensions.contains(text.string(start..<end).lowercased())
   }
+
+  private static let extensions = Set(
+    """
+    txt csv tsv md json yaml yml xml log html htm xhtml doc docx docm dotx wps xls xlsx xlsm xltx et ppt pptx pptm ppsx dps
+    pdf ofd odt ods odp rtf zip rar 7z jpg jpeg png gif bmp tif tiff webp svg heic mp3 mp4 wav mov avi
+    """.split(whereSeparator: \.isWhitespace).map { String($0) })
 
   // MARK: Kinds
 
@@ -100,7 +89,7 @@ extension PersonalData {
     guard PersonalNumber.isMobile(text.bytes[range]) else { return false }
     switch label(before: range.lowerBound) {
     case .person: break
-    case .code: return false
+    case .code: guard isTelephoneNamed(before: range.lowerBound) else { return false }
     case .none:
       guard !isMeasured(range.upperBound), !isInAddress(range) else { return false }
     }
@@ -123,7 +112,8 @@ extension PersonalData {
 
   private mutating func bankCard(_ range: Range<Int>) -> Bool {
     let label = label(before: range.lowerBound)
-    let isNamed = text.before(range.lowerBound, 12).contains("卡号") || text.before(range.lowerBound, 12).contains("银行")
+    // A department's own account has no card's number: 62…, a card's length, a valid last digit.
+    let isNamed = ["卡号", "银行", "账户", "帐户", "账号", "帐号"].contains { text.before(range.lowerBound, 12).contains($0) }
     guard PersonalNumber.isBankCard(text.bytes[range], anyLength: isNamed), label != .code || isNamed else {
       return false
     }
@@ -139,11 +129,19 @@ extension PersonalData {
 
   /// Part of a web address: /13812345678.html.
   private func isInAddress(_ range: Range<Int>) -> Bool {
+    if isInURL(range.lowerBound) { return true }
     let before = text.byte(range.lowerBound - 1)
     if before == UInt8(ascii: "="), text.isLetter(range.lowerBound - 2) { return true }
     guard before == UInt8(ascii: "/") else { return false }
     return text.isLetter(range.lowerBound - 2)
       || text.byte(range.upperBound) == UInt8(ascii: "/") && text.isLetter(range.upperBound + 1)
+  }
+
+  private func isInURL(_ place: Int) -> Bool {
+    var start = place
+    while start > 0, place - start < 300, text.bytes[start - 1] > 0x20, text.bytes[start - 1] < 0x7F { start -= 1 }
+    let run = text.string(start..<place)
+    return run.contains("://") || run.contains("www.")
   }
 
   // MARK: Passports and permits
@@ -169,68 +167,5 @@ extension PersonalData {
       add(.permit, whole, masked: PersonalMatch.mask(text.string(whole), head: 1, tail: 2))
     }
     return true
-  }
-
-  // MARK: Numbers in groups
-
-  /// 138-0013-8000, 440301 19900101 1234, 6222 0210 0112 3456 789, 0755-12345678. Returns where it ends.
-  private mutating func grouped(_ first: Range<Int>) -> Int? {
-    guard (3...6).contains(first.count) else { return nil }
-    var groups = [first]
-    var separators: [UInt8] = []
-    while groups.count < 6, let last = groups.last {
-      let separator = text.byte(last.upperBound)
-      guard separator == UInt8(ascii: " ") || separator == UInt8(ascii: "-") || separator == UInt8(ascii: ")") else {
-        break
-      }
-      let start = last.upperBound + 1
-      var end = start
-      while text.isDigit(end) { end += 1 }
-      if end - start == 3, text.byte(end) & 0xDF == UInt8(ascii: "X") { end += 1 }
-      guard end > start else { break }
-      separators.append(separator)
-      groups.append(start..<end)
-    }
-    guard let last = groups.last, groups.count > 1 else { return nil }
-    let lengths = groups.map(\.count)
-    let range = first.lowerBound..<last.upperBound
-    let digits = ArraySlice(groups.flatMap { text.bytes[$0] })
-    if lengths == [3, 4, 4], isOpenAfter(last.upperBound), PersonalNumber.isMobile(digits) {
-      // Three columns of counts look like this too, unless hyphens or a label say otherwise.
-      let isJoined = separators.allSatisfy { $0 == UInt8(ascii: "-") }
-      guard isJoined && label(before: first.lowerBound) != .code || label(before: first.lowerBound) == .person else {
-        return nil
-      }
-      add(.mobile, range)
-      return range.upperBound
-    }
-    if lengths == [6, 8, 4], isOpenAfter(last.upperBound), PersonalNumber.isResidentID(digits, latest: latest) {
-      add(.residentID, range)
-      return range.upperBound
-    }
-    if lengths.count >= 4, lengths.dropLast().allSatisfy({ $0 == 4 }), (1...4).contains(lengths.last ?? 0),
-      isOpenAfter(last.upperBound), PersonalNumber.isBankCard(digits, anyLength: false), text.contains("卡")
-    {
-      add(.bankCard, range)
-      return range.upperBound
-    }
-    return landline(groups, separators)
-  }
-
-  private mutating func landline(_ groups: [Range<Int>], _ separators: [UInt8]) -> Int? {
-    let area = groups[0]
-    let number = groups[1]
-    guard text.bytes[area.lowerBound] == UInt8(ascii: "0"), text.bytes[area.lowerBound + 1] != UInt8(ascii: "0"),
-      (3...4).contains(area.count), (7...8).contains(number.count),
-      (UInt8(ascii: "2")...UInt8(ascii: "8")).contains(text.bytes[number.lowerBound]),
-      separators[0] != UInt8(ascii: " "),
-      !text.isLetter(number.upperBound),
-      // An extension needs a label: 0310-22000123-001 is a code.
-      groups.count == 2 && text.byte(number.upperBound) != UInt8(ascii: "-")
-        || label(before: area.lowerBound) == .person,
-      label(before: area.lowerBound) != .code
-    else { return nil }
-    add(.landline, area.lowerBound..<number.upperBound)
-    return number.upperBound
   }
 }

@@ -31,8 +31,8 @@ struct PersonalData {
       switch bytes[place] {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         place = max(number(from: place), place + 1)
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"):
-        place = plate(at: place) ?? place + 1
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
+        place = plate(at: place) ?? policePlate(at: place) ?? place + 1
       case 0xE4:
         if bytes[place...].starts(with: [0xE4, 0xBA, 0xBA]) { nameAfter(place) }
         place += 3
@@ -47,53 +47,6 @@ struct PersonalData {
     matches.append(
       PersonalMatch(
         kind: kind, range: range, masked: masked ?? PersonalMatch.mask(text.string(range)), isDoubtful: isDoubtful))
-  }
-
-  // MARK: Plates
-
-  private static let provinces = Set("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼".map { String($0) })
-
-  /// 粤B12345 and 粤BD12345, also with a dot or blank after the letter. Returns where it ends.
-  private mutating func plate(at letter: Int) -> Int? {
-    guard letter >= 3, text.bytes[letter - 3] >= 0xE4, text.bytes[letter] != UInt8(ascii: "I"),
-      text.bytes[letter] != UInt8(ascii: "O"), Self.provinces.contains(text.string((letter - 3)..<letter))
-    else { return nil }
-    var start = letter + 1
-    if text.byte(start) == 0xC2, text.byte(start + 1) == 0xB7 { start += 2 }
-    if text.byte(start) == UInt8(ascii: " ") || text.byte(start) == UInt8(ascii: ".") { start += 1 }
-    var end = start
-    while end - start < 7, text.isWord(end) { end += 1 }
-    var body = Array(text.bytes[start..<end])
-    var isTrailer = false
-    if body.count == 4, text.after(end, 1).first.map({ "挂学警港澳领".contains($0) }) ?? false {
-      isTrailer = true
-      end += 3
-    }
-    guard body.allSatisfy({ $0 != UInt8(ascii: "I") && $0 != UInt8(ascii: "O") && $0 < UInt8(ascii: "a") }) else {
-      return nil
-    }
-    let letters = body.count { $0 > UInt8(ascii: "9") }
-    switch body.count {
-    case 4 where isTrailer, 5: guard letters <= 2 else { return nil }
-    case 6:
-      // New energy: D or F first (small) or last (large), and digits.
-      let isSmall =
-        [UInt8(ascii: "D"), UInt8(ascii: "F")].contains(body[0]) && letters <= 2
-        && body[2...].allSatisfy { $0 <= UInt8(ascii: "9") }
-      let isLarge = [UInt8(ascii: "D"), UInt8(ascii: "F")].contains(body.removeLast()) && letters == 1
-      guard isSmall || isLarge else { return nil }
-    default: return nil
-    }
-    // 粤B20001号 is a document's or a permit's number, 粤B12345-678 a code.
-    let next = text.after(end, 1)
-    guard !(text.byte(end) == UInt8(ascii: "-") && text.isWord(end + 1)),
-      next != "号" || text.before(letter - 3, 6).contains("车")
-    else {
-      return nil
-    }
-    let range = (letter - 3)..<end
-    add(.plate, range, masked: text.string((letter - 3)..<(letter + 1)) + "*****")
-    return end
   }
 
   // MARK: Names

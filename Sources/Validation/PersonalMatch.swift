@@ -9,7 +9,7 @@ struct PersonalMatch: Sendable, Hashable {
     case name, landline
     case plate, passport, permit, address, list
 
-    /// The rule it falls under.
+    /// The rule it falls under; all of them are in ``PersonalMatch/rules``.
     var rule: String {
       switch self {
       case .residentID, .oldResidentID, .mobile, .bankCard: "PRI-1"
@@ -55,6 +55,8 @@ struct PersonalMatch: Sendable, Hashable {
       }
     }
   }
+
+  static let rules: Set<String> = ["PRI-1", "PRI-2", "PRI-3"]
 
   let kind: Kind
   /// The bytes of it in the text that was searched.

@@ -1,12 +1,12 @@
-/// A text (valid UTF-8) to be searched for personal data, with full-width digits and letters made plain: people type both.
+/// A text (valid UTF-8) to be searched for personal data, with everything made plain that looks like a digit, a letter, a
+/// hyphen or a blank, and without what cannot be seen: people type and paste all of it.
 struct PersonalText {
   let bytes: [UInt8]
   /// For each byte the place it had before; nil where nothing changed.
   private let places: [Int]?
 
   init(_ bytes: [UInt8]) {
-    // ０–９ and Ａ–Ｚ are EF BC 90–99 and EF BC A1–BA.
-    guard bytes.contains(0xEF) else {
+    guard bytes.contains(where: { $0 == 0xC2 || $0 == 0xE2 || $0 == 0xE3 || $0 == 0xEF }) else {
       self.bytes = bytes
       places = nil
       return
@@ -17,20 +17,39 @@ struct PersonalText {
     places.reserveCapacity(bytes.count + 1)
     var index = 0
     while index < bytes.count {
-      places.append(index)
-      if bytes[index] == 0xEF, index + 2 < bytes.count, bytes[index + 1] == 0xBC,
-        (0x90...0x99).contains(bytes[index + 2]) || (0xA1...0xBA).contains(bytes[index + 2])
-      {
-        plain.append(bytes[index + 2] - 0x60)
-        index += 3
-      } else {
-        plain.append(bytes[index])
-        index += 1
+      let (byte, length) = Self.plain(bytes, index)
+      if let byte {
+        places.append(index)
+        plain.append(byte)
       }
+      index += length
     }
     places.append(bytes.count)
     self.bytes = plain
     self.places = places
+  }
+
+  /// What stands for the character at a place, nil where it is dropped, and how many bytes of it are dealt with.
+  private static func plain(_ bytes: [UInt8], _ index: Int) -> (UInt8?, Int) {
+    func byte(_ offset: Int) -> UInt8 { index + offset < bytes.count ? bytes[index + offset] : 0 }
+    let blank = UInt8(ascii: " "), hyphen = UInt8(ascii: "-")
+    switch (bytes[index], byte(1), byte(2)) {
+    // ０–９, Ａ–Ｚ, ａ–ｚ, －, ．; the byte order mark.
+    case (0xEF, 0xBC, 0x90...0x99), (0xEF, 0xBC, 0xA1...0xBA): return (byte(2) - 0x60, 3)
+    case (0xEF, 0xBD, 0x81...0x9A): return (byte(2) - 0x20, 3)
+    case (0xEF, 0xBC, 0x8D): return (hyphen, 3)
+    case (0xEF, 0xBC, 0x8E): return (UInt8(ascii: "."), 3)
+    case (0xEF, 0xBB, 0xBF): return (nil, 3)
+    // Hyphens and the minus sign; zero width and direction; narrow blanks.
+    case (0xE2, 0x80, 0x90...0x93), (0xE2, 0x88, 0x92): return (hyphen, 3)
+    case (0xE2, 0x80, 0x8B...0x8F), (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA0...0xA4): return (nil, 3)
+    case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F): return (blank, 3)
+    // No-break space, soft hyphen, the blank as wide as a character.
+    case (0xC2, 0xA0, _): return (blank, 2)
+    case (0xC2, 0xAD, _): return (nil, 2)
+    case (0xE3, 0x80, 0x80): return (blank, 3)
+    default: return (bytes[index], 1)
+    }
   }
 
   /// The bytes as they were for bytes as they are here.

@@ -9,6 +9,9 @@ internal import Markdown
 /// What was found is never repeated, neither in messages nor, since the findings are confidential, by reports that show
 /// source lines.
 package enum PrivacyCheck {
+  /// The most places one finding names.
+  static let mostPlaces = 20
+
   /// A match with its place in the file that holds it.
   private typealias Hit = (match: PersonalMatch, span: SourceSpan, isComment: Bool)
 
@@ -45,15 +48,21 @@ package enum PrivacyCheck {
     section.document.walk { node in
       switch node {
       case .block(let block) where block.children.isEmpty:
-        let text = block.plainText()
-        for match in PersonalData.matches(in: text, latest: latest) {
-          let found = String(decoding: Array(text.utf8)[match.range], as: UTF8.self)
-          hits.append((match, place(of: found, in: block), false))
+        if case .html(let text) = block.kind {
+          hits += Self.hits(inHTML: text, at: block.span, latest: latest)
+          return
+        }
+        let bytes = Array(block.plainText().utf8)
+        for match in PersonalData.matches(in: bytes, latest: latest) {
+          hits.append((match, place(of: match.range, in: bytes, block), false))
         }
       case .inline(let inline):
-        guard case .link(let destination, _, _) = inline.kind, destination.hasPrefix("tel:") else { return }
-        for match in PersonalData.matches(in: "电话 " + destination.dropFirst(4), latest: latest) {
-          hits.append((match, inline.span, false))
+        switch inline.kind {
+        case .link(let destination, _, _):
+          let text = destination.hasPrefix("tel:") ? "电话 " + destination.dropFirst(4) : destination
+          for match in PersonalData.matches(in: text, latest: latest) { hits.append((match, inline.span, false)) }
+        case .html(let text): hits += Self.hits(inHTML: text, at: inline.span, latest: latest)
+        default: return
         }
       default: return
       }
@@ -61,14 +70,35 @@ package enum PrivacyCheck {
     return hits
   }
 
+  /// Comments and tags are on no page, but the file they are in is kept and passed on.
+  private static func hits(inHTML text: String, at span: SourceSpan, latest: Int) -> [Hit] {
+    // The line's end may be missing from the one or the other.
+    let isAsTyped = span.upper - span.lower + 1 >= text.utf8.count
+    return PersonalData.matches(in: text, latest: latest).map { match in
+      let place =
+        isAsTyped
+        ? SourceSpan(
+          path: span.path, lower: span.lower + match.range.lowerBound, upper: span.lower + match.range.upperBound)
+        : span
+      return (match, place, true)
+    }
+  }
+
   /// The words in the source; the whole block where mark-up runs through them.
-  private static func place(of found: String, in block: Block) -> SourceSpan {
+  private static func place(of range: Range<Int>, in bytes: [UInt8], _ block: Block) -> SourceSpan {
+    let found = String(decoding: bytes[range], as: UTF8.self)
+    // The same digits can stand there before, as the end of another number.
+    var earlier = String(decoding: bytes[..<range.lowerBound], as: UTF8.self).ranges(of: found).count
     var span: SourceSpan?
     try? block.walk { node in
-      guard case .inline(let inline) = node, case .text(let text) = inline.kind,
-        let range = text.firstRange(of: found), inline.span.upper - inline.span.lower == text.utf8.count
-      else { return }
-      let lower = inline.span.lower + text[..<range.lowerBound].utf8.count
+      guard case .inline(let inline) = node, case .text(let text) = inline.kind else { return }
+      let places = text.ranges(of: found)
+      guard places.indices.contains(earlier) else {
+        earlier -= places.count
+        return
+      }
+      guard inline.span.upper - inline.span.lower == text.utf8.count else { throw Found() }
+      let lower = inline.span.lower + text[..<places[earlier].lowerBound].utf8.count
       span = SourceSpan(path: inline.span.path, lower: lower, upper: lower + found.utf8.count)
       throw Found()
     }
@@ -102,7 +132,7 @@ package enum PrivacyCheck {
       findings.append(
         Finding(
           rule: "PRI-1", name: BuiltInRules.rule("PRI-1")?.name ?? "", level: .note,
-          message: "附件没有全部查到：\(unread)", at: span, fix: "人工看一遍，确认没有个人信息；能换成有文字的 PDF 更好"))
+          message: "附件没有全部查到：\(PersonalMask.apply(to: unread))", at: span, fix: "人工看一遍，确认没有个人信息；能换成有文字的 PDF 更好"))
     }
     return findings
   }
@@ -128,7 +158,7 @@ package enum PrivacyCheck {
       if shown.count > 3 { message += " 等" }
       // A comment is on no page, but the file it is in is kept and passed on.
       let level = key.isComment ? min(hits[0].match.level, .warning) : hits[0].match.level
-      let spans = place == nil ? Array(hits.map(\.span).prefix(20)) : [hits[0].span]
+      let spans = place == nil ? Array(hits.map(\.span).prefix(mostPlaces)) : [hits[0].span]
       return confidential(key.kind.rule, level, message, at: spans, fix: key.kind.fix)
     }.inReadingOrder()
   }

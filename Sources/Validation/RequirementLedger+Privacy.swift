@@ -12,9 +12,9 @@ extension RequirementLedger {
       entries.append(entry(rule, "数据和正文", has(rule, outside: attached) ? .broken : .exact))
       for attachment in disclosure.attachments {
         let isBroken = has(rule, in: attachment.path)
-        let reason = attachment.content.map { $0.unread } ?? "没有读出内容"
+        let reason = attachment.content.map { $0.unread.map { PersonalMask.apply(to: $0) } } ?? "没有读出内容"
         let verdict: Verdict = isBroken ? .broken : reason == nil ? .exact : .open
-        entries.append(entry(rule, "附件“\(attachment.name)”", verdict, reason))
+        entries.append(entry(rule, "附件“\(PersonalMask.apply(to: attachment.name))”", verdict, reason))
       }
     }
     return entries

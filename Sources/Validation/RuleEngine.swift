@@ -34,7 +34,12 @@ struct RuleEngine {
     for index in checks.indices { checks[index].verdict = judge.verdict(checks[index]) }
   }
 
-  var findings: [Finding] { FaultFinder(checks: checks, judge: judge, set: evaluator.set).findings }
+  var findings: [Finding] { faults(besides: []).findings }
+
+  /// What does not hold; `known` are the places of figures that are reported already.
+  func faults(besides known: Set<SourceSpan>) -> FaultFinder.Result {
+    FaultFinder(checks: checks, judge: judge, set: evaluator.set, known: known).result
+  }
 
   /// Everything that was due, in the order of the rules.
   var ledger: Ledger {

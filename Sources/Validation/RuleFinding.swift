@@ -112,7 +112,8 @@ struct RuleFinding {
         ? "应是 \(arithmetic.lowest)" : "应在 \(arithmetic.lowest) 至 \(arithmetic.highest) 之间"
       let isTotal = sides.lonelyLeft != nil && sides.lonelyLeft == subject?.cell
       let text = "\(found)，按\(isTotal ? "明细" : "同一算式的其他数")\(range)，相差 \(arithmetic.gap)"
-      return rule.message.map { "\(found)：\($0)" } ?? text
+      // A rule that only asks says nothing of what should be there.
+      return rule.message.map { "\(rule.level == .note ? found : text)：\($0)" } ?? text
     case .same:
       let text = "\(found)，\(other?.title ?? "另一处") 是 \(other?.figure.written ?? "")，应当是同一个数"
       return rule.message.map { "\(text)：\($0)" } ?? text

@@ -83,7 +83,7 @@ package struct RuleGuide: Sendable {
     }
     examples =
       blank.map { blank in
-        rule.samples.map { sample in
+        rule.samples.filter(\.isWhole).map { sample in
           let outcome = RuleSamples.outcome(of: sample, rule: rule, in: set, blank)
           return Example(
             expectation: sample.expectation, cells: sample.cells.map { "\($0.reference.text) = \($0.literal)" },

@@ -3,29 +3,12 @@ internal import Disclosures
 internal import Figures
 internal import Forms
 
-/// A figure to blame, with the value that would mend things.
-struct Fault {
-  let value: Evaluator.Value
-  let meant: ExactDecimal
-  /// The failing checks that hold with that value.
-  let mended: [Int]
-  /// How many holding checks it would break.
-  let broken: Int
-  let slip: DigitSlip?
-  /// Others that would do as well.
-  var alternatives: [Fault] = []
-
-  /// Larger is more convincing; compared in order.
-  var weight: (Int, Int, Int) {
-    let isAbsurd = meant.isNegative && !value.figure.value.isNegative && slip != .sign
-    return (mended.count - broken, -broken, isAbsurd ? -9 : -(slip?.rank ?? 5))
-  }
-}
-
 /// Every figure of the failing checks, and what changing it would do.
 struct Suspects {
-  private let checks: [Check]
-  private let judge: Judge
+  /// With the figures in place that earlier findings have put right.
+  private(set) var checks: [Check]
+  private var judge: Judge
+  private let set: FormSet
   /// Every check a figure takes part in, failing or not.
   private var places: [Evaluator.Value.Name: [Int]] = [:]
   private var values: [Evaluator.Value.Name: Evaluator.Value] = [:]
@@ -33,10 +16,13 @@ struct Suspects {
   private var names: [Evaluator.Value.Name] = []
   private var failing: Set<Int>
   private var known: [Evaluator.Value.Name: Fault?] = [:]
+  /// Judging everything anew takes time, and behind so many causes nobody reads on.
+  private var repairsLeft = 20
 
-  init(checks: [Check], judge: Judge, failing: [Int]) {
+  init(checks: [Check], judge: Judge, set: FormSet, failing: [Int]) {
     self.checks = checks
     self.judge = judge
+    self.set = set
     self.failing = Set(failing)
     for index in failing {
       for entry in checks[index].sides.left + checks[index].sides.right
@@ -52,23 +38,52 @@ struct Suspects {
     }
   }
 
-  /// The figure whose change mends most; nil where none mends more than it breaks.
-  mutating func worst(among remaining: Set<Int>) -> Fault? {
-    guard !remaining.isEmpty else { return nil }
-    var best: Fault?
-    var ties: [Fault] = []
+  /// The figure that explains most on its own: some other value of it mends every failing check it is in and breaks none.
+  /// Others that explain the same are its alternatives: then nothing tells which it is.
+  mutating func proven() -> Fault? {
+    var best: [Fault] = []
     for name in names {
-      guard let fault = fault(name), fault.weight.0 > 0 else { continue }
-      if let current = best, !(fault.weight > current.weight) {
-        if fault.weight == current.weight { ties.append(fault) }
-        continue
-      }
-      best = fault
-      ties = []
+      guard let fault = fault(name), fault.isProven else { continue }
+      if let first = best.first, fault.mended.count < first.mended.count { continue }
+      if let first = best.first, fault.mended.count > first.mended.count { best = [] }
+      best.append(fault)
     }
-    let mended = best?.mended
-    best?.alternatives = ties.filter { $0.mended == mended }
-    return best
+    guard var chosen = best.max(by: { $0.weight < $1.weight }) else { return nil }
+    let telling = best.filter { $0.mended == chosen.mended && $0.isTelling }
+    if telling.count == 1 { return telling[0] }
+    chosen.alternatives = best.filter { $0.mended == chosen.mended && $0.value != chosen.value }
+      .enumerated().sorted { a, b in
+        a.element.weight == b.element.weight ? a.offset < b.offset : a.element.weight > b.element.weight
+      }.map(\.element)
+    return chosen
+  }
+
+  /// Where several figures are wrong at once: the one whose change mends more of its failing checks than it leaves, with
+  /// nothing broken and no other as good.
+  mutating func likely() -> Fault? {
+    guard repairsLeft > 0 else { return nil }
+    var best: [Fault] = []
+    for name in names {
+      guard let fault = fault(name), fault.broken == 0, !fault.isAbsurd, fault.mended.count >= 2,
+        fault.mended.count > fault.left.count
+      else { continue }
+      if let first = best.first, fault.gain < first.gain { continue }
+      if let first = best.first, fault.gain > first.gain { best = [] }
+      best.append(fault)
+    }
+    return best.count == 1 ? best[0] : nil
+  }
+
+  /// The figures that stand in more than one of these checks.
+  func shared(among failing: [Int]) -> Set<Evaluator.Value.Name> {
+    let failing = Set(failing)
+    return Set(names.filter { name in places[name, default: []].count(where: failing.contains) > 1 })
+  }
+
+  /// What a figure that is known to be wrong explains.
+  mutating func fault(at span: SourceSpan) -> Fault? {
+    guard let name = names.first(where: { values[$0]?.span == span }) else { return nil }
+    return fault(name)
   }
 
   /// Drops checks that are explained; what depended on them is reckoned anew.
@@ -78,6 +93,21 @@ struct Suspects {
     for name in names where places[name, default: []].contains(where: gone.contains) { known[name] = nil }
   }
 
+  /// Puts the figure right, so that what else is wrong shows.
+  mutating func repair(_ fault: Fault) {
+    repairsLeft -= 1
+    let name = fault.value.name
+    let meant = Self.figure(fault.meant, for: fault.value)
+    let all = places[name, default: []]
+    for index in all {
+      checks[index].sides = checks[index].sides.replacing(name, by: meant)
+      judge.learn(checks[index])
+    }
+    for index in all { checks[index].verdict = judge.verdict(checks[index]) }
+    names.removeAll { $0 == name }
+    known = [:]
+  }
+
   private mutating func fault(_ name: Evaluator.Value.Name) -> Fault? {
     if let fault = known[name] { return fault }
     let fault = reckon(name)
@@ -85,51 +115,40 @@ struct Suspects {
     return fault
   }
 
+  private static func figure(_ meant: ExactDecimal, for value: Evaluator.Value) -> Figure {
+    // Nothing tells of a structural zero how exact the figure in its place would be.
+    let isExact = value.figure.isExact && !value.figure.value.isZero && !meant.isZero
+    return Figure(meant, decimals: value.figure.decimals, isExact: isExact)
+  }
+
   private func reckon(_ name: Evaluator.Value.Name) -> Fault? {
     guard let value = values[name] else { return nil }
     let all = places[name, default: []]
     let wrong = all.filter(failing.contains)
     guard !wrong.isEmpty else { return nil }
+    let mayBeNegative = value.cell.map { !set.tables[$0.table].negatives.isEmpty } ?? true
     var best: Fault?
-    for meant in candidates(value, wrong) {
-      let figure = Figure(meant, decimals: value.figure.decimals, isExact: value.figure.isExact && !meant.isZero)
+    for meant in FaultCandidates.of(value, wrong.map { checks[$0] }) {
+      let figure = Self.figure(meant, for: value)
       var mended: [Int] = []
+      var left: [Int] = []
       var broken = 0
       for index in all {
         let verdict = judge.verdict(checks[index], trial: (name, figure))
         let isFailing = verdict == .broken || verdict == .doubtful
         if failing.contains(index) {
-          if !isFailing { mended.append(index) }
+          if isFailing { left.append(index) } else { mended.append(index) }
         } else if isFailing, !checks[index].isFailing {
           broken += 1
         }
       }
       guard !mended.isEmpty else { continue }
       let slip = DigitSlip(typed: value.figure.value, meant: meant, decimals: value.figure.decimals)
-      let fault = Fault(value: value, meant: meant, mended: mended, broken: broken, slip: slip)
+      let fault = Fault(
+        value: value, meant: meant, mended: mended, left: left, broken: broken, slip: slip,
+        mayBeNegative: mayBeNegative)
       if best.map({ fault.weight > $0.weight }) ?? true { best = fault }
     }
     return best
-  }
-
-  /// The values worth trying: what each failing identity asks for, and within its rounding what a slip would explain.
-  private func candidates(_ value: Evaluator.Value, _ wrong: [Int]) -> [ExactDecimal] {
-    var found: [ExactDecimal] = []
-    func add(_ candidate: ExactDecimal) { if !found.contains(candidate) { found.append(candidate) } }
-    let unit = ExactDecimal.unit(decimals: value.figure.decimals)
-    for index in wrong.prefix(12) {
-      guard let solved = SolvedSides(checks[index].sides, for: value.name) else { continue }
-      let expected = solved.expected.rounded(decimals: value.figure.decimals)
-      add(expected)
-      // Rounding leaves a few last units of play on either side.
-      let play = min(4, solved.others.count { !$0.value.figure.isExact } / 2)
-      var step = unit
-      for _ in 0..<play {
-        for near in [expected + step, expected - step]
-        where DigitSlip(typed: value.figure.value, meant: near, decimals: value.figure.decimals) != nil { add(near) }
-        step = step + unit
-      }
-    }
-    return found
   }
 }

@@ -92,6 +92,38 @@ import Testing
     }
   }
 
+  @Test func refusesTwoOutputsInOneFileBeforeItWritesAnything() throws {
+    try SampleSite.with { site in
+      try site.folder.write("a.txt", "原来的")
+      let path = site.folder.path("a.txt")
+      let other = site.folder.path("site/../a.txt")
+      let result = try Tool.run(list: ["check", site.root, "-o", path, "--ledger", other])
+      #expect(result.status == 2 && result.errors.contains("写到了同一个文件"), "\(result.errors)")
+      #expect(try site.folder.text("a.txt") == "原来的")
+      let folder = try Tool.run(list: ["check", site.root, "-o", site.root])
+      #expect(folder.status == 2 && folder.errors.contains("这是一个文件夹"), "\(folder.errors)")
+    }
+  }
+
+  @Test func speaksChineseAboutWrongUse() throws {
+    for arguments in [
+      ["check", "--format", "pdf"], ["check", "--fail-on", "x"], ["check", "--coverage", "abc"], ["explain"],
+      ["rules", "--format", "x"],
+    ] {
+      let errors = try Tool.run(list: arguments).errors
+      for word in ["Please", "provide", "Help", " or ", " of ", "Usage"] {
+        #expect(!errors.contains(word), "\(arguments): \(errors)")
+      }
+    }
+  }
+
+  @Test func explainsTheRulesOfWriting() throws {
+    for (id, name) in [("FMT-08", "不是数"), ("md-8", "强调没有生效"), ("TPL-01", "模板"), ("RULE-01", "规则写法")] {
+      let result = try Tool.run("explain", id)
+      #expect(result.status == 0 && result.output.contains(name), "\(result.errors)")
+    }
+  }
+
   @Test func speaksChineseInHelp() throws {
     for arguments in [
       ["--help"], ["check", "--help"], ["publish", "--help"], ["init", "--help"], ["build", "--help"],

@@ -3,6 +3,21 @@ import Testing
 @testable import Diagnostics
 
 @Suite struct TextReportTests {
+  @Test func writesNothingThatATerminalObeys() {
+    let file = SourceFile(path: "a.md", text: "甲\u{1B}[2J乙\u{7}\n")
+    var finding = Finding(
+      rule: "A-1", name: "试", level: .error, message: "有\u{1B}[2J", at: SourceSpan(path: "a.md", lower: 0, upper: 3),
+      label: "\u{7}", notes: ["\u{C}"], fix: "\u{9B}2J")
+    let report = TextReport(sources: ["a.md": file])
+    let note = Finding(rule: "A-2", name: "试", level: .note, message: "\u{8}", at: .start(of: "b\u{1B}.md"))
+    var text = report.render([finding, note])
+    finding.suppression = Suppression(reason: "\u{1B}c", approver: "甲", expires: nil, span: .start(of: "a.md"))
+    text += report.render([finding])
+    let controls = text.unicodeScalars.filter { $0 != "\n" && ($0.value < 0x20 || (0x7F..<0xA0).contains($0.value)) }
+    #expect(controls.isEmpty, "\(controls)")
+    #expect(text.contains("有␛[2J") && text.contains("甲␛[2J乙␇"))
+  }
+
   @Test func putsCaretsUnderWideCharacters() {
     let file = SourceFile(path: "a.yaml", text: "收入:\n  教育支出: 4.82\n")
     let lower = Array("收入:\n  教育支出: ".utf8).count

@@ -41,6 +41,17 @@ import Testing
     #expect(text.contains("'=1+1 相差 0.02") && !text.contains(",=1+1"))
   }
 
+  /// U+FFFE is in no XML 1.0 document; a strict reader would refuse the whole workbook.
+  @Test func leavesOutWhatXMLCannotHold() throws {
+    func book(_ text: String) throws -> Data {
+      var checklist = Checklist()
+      let finding = Finding(rule: "T01-1", name: "合计", level: .error, verdict: .broken, message: text)
+      checklist.add("甲", url: "", rules: [], findings: [finding], ledger: Ledger())
+      return try checklist.workbook(created: "2026-11-21")
+    }
+    #expect(try book("行\u{FFFE}政\u{1B}") == book("行\u{FFFD}政\u{FFFD}"))
+  }
+
   @Test func makesTheSameWorkbookEveryTime() throws {
     let first = try Self.checklist.workbook(created: "2026-11-21")
     #expect(first.starts(with: Array("PK".utf8)))

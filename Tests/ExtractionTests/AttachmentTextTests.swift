@@ -95,6 +95,36 @@ import Testing
     #expect(content.unread == "“c.zip”套在里面，没有打开")
   }
 
+  @Test func readsMembersWithChineseNames() {
+    let content = AttachmentText.extract(name: "a.zip", bytes: ZipMaker.zip([("名单.csv", "姓名,电话")]))
+    #expect(Self.texts(content) == ["文件名|名单.csv", "名单.csv › 正文|姓名,电话"])
+    #expect(content.unread == nil)
+  }
+
+  /// As Windows packs them: GB 18030, and no word that it is.
+  @Test func readsMembersWithNamesFromWindows() {
+    let name: [UInt8] = [0xC3, 0xFB, 0xB5, 0xA5] + Array(".csv".utf8)
+    let plain = ZipMaker.zip([("aaaa.csv", "1")])
+    var bytes = plain
+    for place in plain.indices where plain[place...].starts(with: Array("aaaa.csv".utf8)) {
+      bytes.replaceSubrange(place..<(place + name.count), with: name)
+    }
+    #expect(Self.texts(AttachmentText.extract(name: "a.zip", bytes: bytes)) == ["文件名|名单.csv", "名单.csv › 正文|1"])
+  }
+
+  @Test func takesWordsForWordsWhateverTheFileCallsItself() {
+    #expect(AttachmentText.extract(name: "名单", bytes: Array("电话".utf8)).texts.map(\.text) == ["电话"])
+    #expect(AttachmentText.extract(name: "名单.dat", bytes: Array("电话".utf8)).unread == nil)
+    #expect(AttachmentText.extract(name: "名单.dat", bytes: [1, 2, 3]).unread == "不认识的格式 .dat")
+  }
+
+  @Test func readsLargeNumbersOfAWorkbookAsPeopleSeeThem() {
+    let sheet =
+      "<worksheet><sheetData><row><c><v>1.3912345678E10</v></c><c><v>1.5E-7</v></c></row></sheetData></worksheet>"
+    let bytes = ZipMaker.zip([("xl/workbook.xml", "<workbook/>"), ("xl/worksheets/sheet1.xml", sheet)])
+    #expect(AttachmentText.extract(name: "a.xlsx", bytes: bytes).texts.map(\.text) == ["13912345678\t1.5E-7\t\n"])
+  }
+
   @Test func saysWhyItCannotRead() {
     func reason(_ name: String, _ bytes: [UInt8]) -> String? { AttachmentText.extract(name: name, bytes: bytes).unread }
     let old: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0, 0]

@@ -98,6 +98,56 @@ import Testing
     #expect(findings.first?.primary?.path == "forms/\(Self.child)/form-set.yaml")
   }
 
+  @Test(arguments: [
+    ("locked: [TC-99]", 3, "locked 里的“TC-99”不是这套表样的规则"),
+    ("locked: [TC-2, tc-4]", 3, "locked 里的“tc-4”不是这套表样的规则，是否为“TC-4”？"),
+    ("unverified: [{note: 未核, about: T99-1}]", 3, "about 里的“T99-1”不是这套表样的表、规则或行"),
+    ("unverified: [{note: 未核, about: [支岀表]}]", 3, "about 里的“支岀表”不是这套表样的表、规则或行，是否为“支出表”？"),
+    ("unverified:\n  - note: 未核\n    about: [\"收支总表.收入[没有这行]\"]", 5, "about：收支总表收入没有“没有这行”这一行"),
+    ("table-order: [summary, nope]", 3, "table-order 里的“nope”不是这套表样的表的编号"),
+    ("table-order: [summary, expenditure, summary]", 3, "table-order 里“summary”写了两次"),
+    ("fields:\n  - {group: 新, name: 甲}\n  - {group: 新, name: 甲}", 5, "申报项“新.甲”写了两次"),
+    ("tables:\n  - {id: summary, short: 甲}\n  - {id: summary, short: 乙}", 5, "“summary”在这里写了两次"),
+    ("lists: 3", 3, "这里应是一组“键: 值”，这里是"),
+    ("tables: 3", 3, "这里应是一个列表，这里是"),
+  ])
+  func aMisspeltNameIsAnErrorAtItsOwnLine(_ line: String, _ number: Int, _ message: String) throws {
+    let patch = "extends: \(SmallSet.id)\nyear: 2021\n\(line)\n"
+    let (set, findings) = Self.load(patch)
+    #expect(set == nil)
+    let finding = try #require(findings.first)
+    #expect(findings.count == 1 && finding.rule == "FORM-01", "\(findings.map(\.message))")
+    #expect(finding.message.hasPrefix(message), "\(finding.message)")
+    let span = try #require(finding.primary)
+    #expect(span.path == "forms/\(Self.child)/form-set.yaml")
+    #expect(SourceFile(path: span.path, text: patch).position(at: span.lower).line == number)
+  }
+
+  @Test func namesOfTheParentAndOfSwiftRulesMayBeUsed() throws {
+    let set = try Self.extended(
+      "locked: [TC-2, PRI-1, NAR-02]\nunverified:\n  - note: 未核\n    about: [TC-2, 支出表, \"收支总表.收入[总计]\", 全部]\n")
+    #expect(set.locked == ["TC-2", "PRI-1", "NAR-02"])
+    let without = try Self.extended(
+      "locked: [TC-2]\ntables:\n  - {id: expenditure, remove: true}\ntable-order: [expenditure]\n")
+    #expect(without.rules.isEmpty)
+  }
+
+  @Test func figuresOfTwoGroupsMayShareAName() throws {
+    let parent = SmallSet.form + "fields:\n  - {group: 甲, name: 总额}\n"
+    let patch = "extends: \(SmallSet.id)\nyear: 2021\nfields:\n  - {group: 乙, name: 总额}\n"
+    let (set, findings) = SmallSet.library(parent, more: [("forms/\(Self.child)/form-set.yaml", patch)]).load(
+      Self.child)
+    #expect(findings.map(\.message) == [])
+    #expect(set?.fields.map(\.path) == ["甲.总额", "乙.总额"])
+  }
+
+  /// The sample proves the rule it was written for, not what is left of it.
+  @Test func samplesOfARuleThatLostAnAddendProveNothing() throws {
+    #expect(try Self.extended("").rules[0].samples.map(\.isWhole) == [true])
+    let set = try Self.extended("tables:\n  - {id: expenditure, columns: [{id: basic, remove: true}]}\n")
+    #expect(set.rules[0].samples.map(\.isWhole) == [false])
+  }
+
   @Test func anUnknownParentIsAnError() {
     let (set, findings) = Self.load("extends: test/2020/final-acounts\n")
     #expect(set == nil)

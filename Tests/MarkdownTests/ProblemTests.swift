@@ -1,4 +1,5 @@
 import Diagnostics
+import Markdown
 import Testing
 
 @Suite("What would not reach the page")
@@ -37,6 +38,36 @@ struct ProblemTests {
     ])
   func quiet(text: String) {
     #expect(Parsed(text).findings.isEmpty, "\(Parsed(text).findings)")
+  }
+
+  @Test(
+    "takes numbers with digits blotted out as they are typed",
+    arguments: [
+      "手机 138****5678。", "身份证 440307**********14。", "138****5678 和 139****1234", "卡号 6222****", "见 138***5678",
+      "**电话 138****5678**。",
+      "`138****5678`",
+    ])
+  func masks(text: String) {
+    let parsed = Parsed(text)
+    #expect(parsed.findings.isEmpty, "\(parsed.findings.map(\.message))")
+    let shown = parsed.document.blocks.map { $0.plainText() }.joined()
+    let typed = text.hasPrefix("**") ? String(text.dropFirst(2).replacing("**。", with: "。")) : text
+    #expect(shown == typed.filter { $0 != "`" })
+  }
+
+  @Test("does not take bold behind digits for a mask")
+  func boldDigits() {
+    #expect(Parsed("共**138**万元，***2020***年").outline == "p(共b(138)万元，em(b(2020))年)")
+  }
+
+  @Test(
+    "refuses control characters at their place",
+    arguments: ["\u{7}", "\u{1B}", "\u{C}", "\u{7F}", "\u{9B}", "\u{FFFE}"])
+  func controls(character: String) throws {
+    let parsed = Parsed("甲\(character)[2J乙")
+    #expect(parsed.findings.map(\.rule) == ["MD-5"])
+    #expect(parsed.findings.first?.primary.map(parsed.slice) == character)
+    #expect(!parsed.outline.contains(character))
   }
 
   @Test("leaves a refused link's words")

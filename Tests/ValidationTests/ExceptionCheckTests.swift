@@ -67,6 +67,8 @@ import Testing
 
   @Test(arguments: [
     ("rule: SC-02", "rule: SC-22", "没有“SC-22”这条规则，是否为“SC-02”？"),
+    ("rule: SC-02", "rule: sc-02", "没有“sc-02”这条规则，是否为“SC-02”？"),
+    ("评分表[总分].得分", "支出表[9999999].基本支出", "“支出表[9999999].基本支出”：表里没有这一行"),
     ("评分表[总分].得分", "评分表[总分].得份", "评分表没有“得份”这一栏，是否为“得分”？"),
     ("评分表[总分].得分", "平分表[总分].得分", "没有“平分表”这张表，是否为“评分表”？"),
   ])
@@ -75,6 +77,12 @@ import Testing
     #expect(
       found.contains { $0.rule == "SUP-01" && $0.level == .error && $0.message == message }, "\(found.map(\.message))")
     #expect(found.standing.contains { $0.rule == "SC-02" })
+  }
+
+  @Test(arguments: ["FMT-08", "MD-8", "TPL-01", "RULE-01"])
+  func cannotLetAMistakeOfWritingStand(_ rule: String) throws {
+    let found = try Self.check(Self.valid.replacing("SC-02", with: rule)).findings
+    #expect(found.contains { $0.rule == "SUP-04" && $0.message == "规则 \(rule) 不能列为例外" }, "\(found.map(\.message))")
   }
 
   @Test func cannotUnlockWhatTheFormLocks() throws {

@@ -36,7 +36,9 @@ import Testing
       "tables/summary.yaml": Self.replacing("  教育支出: 4.28", "  教育支出: 4.82"),
       "tables/three-public.yaml": Self.replacing("  公务接待费: 0.59", "  公务接待费: 5.9"),
     ])
-    #expect(Set(found.compactMap(\.cell)) == ["收支总表.支出[教育支出]", "三公表.决算数[公务接待费]"])
+    // That ten times 0.59 would explain the gap may be chance; it is said first, and no more.
+    #expect(Set(found.compactMap(\.cell)) == ["收支总表.支出[教育支出]", "三公表.决算数[合计]"])
+    #expect(found.contains { $0.hypotheses.first?.hasPrefix("三公表.决算数[公务接待费]（小数点错位：5.90 → 0.59）、") ?? false })
   }
 
   /// 津贴补贴 and 奖金 stand in one sum only: nothing in the tables tells which of the parts is wrong.
@@ -46,6 +48,79 @@ import Testing
     #expect(found[0].cell == "基本支出表[301]")
     #expect(found[0].message == "基本支出表[301 工资福利支出] 是 1,461.82，按明细应在 1,462.80 至 1,462.88 之间，相差 1.02")
     #expect(found[0].hypotheses.count == 1 && found[0].hypotheses[0].hasSuffix("单凭这些表分不清，请对照原始数据"))
+  }
+
+  /// A gap that is just one addend, or would just fill an empty one, is chance as well as proof.
+  @Test(arguments: [
+    ("basic.yaml", "30102 津贴补贴: 802.01", "30102 津贴补贴: 802.61", "基本支出表[301]"),
+    ("three-public.yaml", "  合计: 20.25", "  合计: 450.25", "三公表.预算数[合计]"),
+    ("three-public.yaml", "  合计: 20.25", "  合计: 36.5", "三公表.预算数[合计]"),
+  ]) func takesNoCoincidenceForProof(_ file: String, _ old: String, _ new: String, _ cell: String) throws {
+    let found = try Self.errors(["tables/\(file)": Self.replacing(old, new)])
+    #expect(found.count == 1)
+    #expect(found.first?.cell == cell)
+    #expect(found.first?.hypotheses.first?.hasSuffix("单凭这些表分不清，请对照原始数据") ?? false)
+  }
+
+  /// 应是 3,825.18 by one identity and 3,825.17 by another is one mistake of one figure.
+  @Test func givesOneFigureOneFinding() throws {
+    let found = try Self.errors([
+      "tables/appropriation.yaml": Self.replacing("政府性基金预算财政拨款: 3825.17", "政府性基金预算财政拨款: 0")
+    ])
+    #expect(found.count == 1, "\(found.map(\.message))")
+    #expect(found.first?.folded.isEmpty == false)
+  }
+
+  @Test func neverTellsOneFigureTwoValues() throws {
+    let found = try Self.errors([
+      "tables/basic.yaml": { text in
+        text.replacing("301 工资福利支出: 1461.82", with: "301 工资福利支出: 0").replacing(
+          "30102 津贴补贴: 802.01", with: "30102 津贴补贴: 1802.01")
+      }
+    ])
+    let cells = found.filter { $0.message.contains("应是") || $0.message.contains("应在") }.compactMap(\.cell)
+    #expect(!cells.isEmpty && Set(cells).count == cells.count, "\(found.map(\.message))")
+    let first = try #require(found.first { $0.cell == "基本支出表[301]" })
+    #expect(first.hypotheses == ["可能不止一格有错；基本支出表[301 工资福利支出] 同时在几条不平的等式里，先核对"])
+  }
+
+  /// An addend cannot be reduced below nothing: what could only be mended so is no suspect.
+  @Test func suspectsNoFigureThatWouldHaveToBeNegative() throws {
+    let found = try Self.errors(["tables/basic.yaml": Self.replacing("30102 津贴补贴: 802.01", "30102 津贴补贴: 8020.1")])
+    #expect(found.map(\.cell) == ["基本支出表[30102]"])
+  }
+
+  /// NUM-1 has said so: what fails for the sign is folded into it.
+  @Test func accusesANegativeFigureOnce() throws {
+    let changes = ["tables/basic.yaml": Self.replacing("30102 津贴补贴: 802.01", "30102 津贴补贴: -802.01")]
+    let (disclosure, reading) = try SampleDisclosure.read(replacing: changes)
+    try #require(reading.map(\.rule) == ["NUM-1"])
+    #expect(reading[0].message.hasPrefix("基本支出表[30102 津贴补贴]："))
+    let found = DisclosureChecker.check(
+      disclosure, terms: try SampleDisclosure.terms(), today: CalendarDate("2026-11-21"), reading: reading
+    ).findings.standing.filter { $0.level > .note }
+    #expect(found.map(\.rule) == ["NUM-1"])
+    #expect(found.first?.folded.map(\.rule) == ["T06-1"])
+  }
+
+  /// A total of 0 is one mistake, not one for every sentence that divides by it.
+  @Test func foldsSentencesThatDivideByAWrongTotal() throws {
+    let found = try Self.errors([
+      "tables/expenditure.yaml": Self.replacing("合计, 22902.34", "合计, 0"),
+      "narrative/31-other.md": { $0 + "\n占{{占比(支出表[合计].基本支出, 支出表[合计].本年支出合计)}}。\n" },
+    ])
+    let total = try #require(found.first { $0.cell == "支出表[合计].本年支出合计" })
+    #expect(total.folded.contains { $0.rule == "PRO-01" })
+    #expect(!found.contains { $0.message.contains("不能作分母") }, "\(found.map(\.message))")
+  }
+
+  /// A rule with words of its own says the figures all the same.
+  @Test func saysWhatWasExpectedBesideTheRulesOwnWords() throws {
+    let found = try Self.errors([
+      "disclosure.yaml": { $0.replacing(/政府采购:\n    总额: [0-9.]+/, with: "政府采购:\n    总额: 1") }
+    ])
+    let finding = try #require(found.first { $0.rule == "NAR-15" })
+    #expect(finding.message.contains("相差") && finding.message.contains("应"), "\(finding.message)")
   }
 
   @Test func recognisesFiguresTypedInYuan() throws {

@@ -67,6 +67,25 @@ import Testing
     #expect(table.map(\.message) == ["有个人姓名 王**"])
   }
 
+  @Test func pointsToTheNumberItselfWhereItsDigitsStandBefore() throws {
+    let other = "narrative/31-other.md"
+    let found = Self.found(try Self.check([other: Self.appending("护照：E12345678，台胞证 12345678。")]))
+    let spans = found.flatMap(\.spans).map(\.span).sorted()
+    #expect(spans.count == 2)
+    #expect(spans[0].upper <= spans[1].lower)
+  }
+
+  @Test func readsCommentsAndAddressesInText() throws {
+    let other = "narrative/31-other.md"
+    let comments = Self.found(
+      try Self.check([other: Self.appending("<!-- \(Self.phone) -->\n\n正文<!-- \(Self.id) -->。")]))
+    #expect(comments.map(\.message) == ["注释里有手机号码 138******78", "注释里有身份证号 110*************2X"])
+    #expect(comments.map(\.level) == [.warning, .warning])
+    #expect(comments.compactMap(\.primary).map { $0.upper - $0.lower } == [11, 18])
+    let linked = Self.found(try Self.check([other: Self.appending("[热线](http://a.example/?phone=\(Self.phone))")]))
+    #expect(linked.map(\.message) == ["有手机号码 138******78"])
+  }
+
   @Test func foldsAListIntoOneFinding() throws {
     let people = (0..<30).map { "电话 1381234\(5600 + $0)" }.joined(separator: "，")
     let found = Self.found(try Self.check(["narrative/31-other.md": Self.appending(people)]))

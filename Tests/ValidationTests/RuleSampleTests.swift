@@ -6,6 +6,22 @@ import Testing
 @testable import Validation
 
 @Suite struct RuleSampleTests {
+  @Test func formSetsKnowEveryRuleThatIsSwift() {
+    #expect(BuiltInRuleNames.all == Set(BuiltInRules.all.map(\.id)))
+  }
+
+  /// An heir takes tables out; what is left of the parent's rules and samples is no mistake of its own.
+  @Test(arguments: ["three-public", "summary", "funds", "general", "basic"])
+  func anHeirWithoutATableLoads(_ table: String) throws {
+    let patch = "extends: national/2020/final-accounts\nyear: 2020\ntables:\n  - {id: \(table), remove: true}\n"
+    let files = try Repository.files(below: "forms").map(Repository.source)
+    let library = FormSetLibrary(
+      files: files + [SourceFile(path: "forms/heir/2020/final-accounts/form-set.yaml", text: patch)])
+    let (set, findings) = library.load("heir/2020/final-accounts")
+    #expect(findings.map(\.message) == [])
+    #expect(RuleSamples.check(try #require(set)).map(\.message) == [])
+  }
+
   @Test(arguments: SampleDisclosure.library.ids)
   func executesTheSamplesOfEveryShippedRule(_ id: String) throws {
     let (loaded, findings) = SampleDisclosure.library.load(id)
