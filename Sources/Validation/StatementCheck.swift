@@ -71,7 +71,10 @@ struct StatementCheck {
         if sentences.contains(where: { says($0, statement) }) { return block.span }
       }
     }
-    if let table = disclosure.table(form.id), table.notes.contains(where: { says($0[...], statement) }) {
+    // A section of its own has to say it; a note under a table with figures contradicts them all the same.
+    if let table = disclosure.table(form.id), !hasOwnSection || !table.isAllZero,
+      table.notes.contains(where: { says($0[...], statement) })
+    {
       return .start(of: table.path)
     }
     return nil

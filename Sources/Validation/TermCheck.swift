@@ -12,6 +12,8 @@ enum TermCheck {
   private static func unexplained(_ disclosure: Disclosure, _ terms: [Term], _ passages: [Passage]) -> [Finding] {
     guard !disclosure.terms.isEmpty else { return [] }
     let selected = Set(disclosure.terms.map(\.value))
+    // A misspelt one is told of already, and is most likely what is missing.
+    guard selected.isSubset(of: terms.map(\.name)) else { return [] }
     // 财政拨款 inside 财政拨款收入 is explained with it.
     let covered = terms.filter { selected.contains($0.name) }.flatMap { [$0.name] + $0.aliases }
     var missing: [(term: Term, place: SourceSpan)] = []

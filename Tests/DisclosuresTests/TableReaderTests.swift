@@ -201,7 +201,9 @@ import Testing
     let lines = form.blocks[0].lines.map { "  \($0.name): 0" }.joined(separator: "\n")
     let totals = "  本年支出合计: 0\n  结余分配: 0\n  年末结转和结余: 0\n  总计: 0"
     let text = "收入:\n\(lines)\n支出:\n  医疗卫生与计划生育支出: 5\n\(totals)\n"
-    let former = set.codeLists.values.reduce(into: [String: String]()) { $0.merge($1.formerNames) { first, _ in first } }
+    let former = set.codeLists.values.reduce(into: [String: String]()) {
+      $0.merge($1.formerNames) { first, _ in first }
+    }
     #expect(former["医疗卫生与计划生育支出"] == "卫生健康支出")
     var reader = TableReader(form: form, codes: nil, unit: "万元", decimals: 2, formerNames: former)
     let (node, _) = DocumentReader.read(SourceFile(path: "summary.yaml", text: text))

@@ -13,7 +13,8 @@ import Testing
     let bytes = Array(text.utf8)
     let lower = file.bytes.indices.first { file.bytes[$0...].starts(with: bytes) } ?? 0
     return NarrativeFigure(
-      section: "甲", text: text, verdict: verdict, addresses: verdict == .inferred ? ["支出表[合计].基本支出"] : [], reason: reason,
+      section: "甲", text: text, verdict: verdict, addresses: verdict == .inferred ? ["支出表[合计].基本支出"] : [],
+      reason: reason,
       span: file.span(lower..<lower + bytes.count))
   }
 

@@ -7,7 +7,8 @@ import Testing
 /// First uses of terms lead to their definitions.
 @Suite struct TermLinksTests {
   static func term(_ name: String, _ definition: String = "解释", aliases: [String] = []) -> Term {
-    let yaml = "terms:\n  - {term: \(name), group: 组, definition: \(definition), aliases: [\(aliases.joined(separator: ", "))]}\n"
+    let yaml =
+      "terms:\n  - {term: \(name), group: 组, definition: \(definition), aliases: [\(aliases.joined(separator: ", "))]}\n"
     return SiteFilesReader.glossary(SourceFile(path: "g.yaml", text: yaml)).0[0]
   }
 

@@ -1,0 +1,214 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Figures
+internal import Forms
+
+/// 增减: the amount, the rate and the word, against the figures they are made of.
+extension Reconciler {
+  /// The figure that changes, and what it is measured against.
+  struct Changing {
+    var now: (Bounds, Evaluator.Value?)?
+    var before: (Bounds, Evaluator.Value?)?
+    /// It was named, or stated just before.
+    var isSure = false
+  }
+
+  func changing(_ lead: Lead) -> Changing {
+    var found = Changing()
+    let subjects = subjects(lead, lead.nameRanges)
+    var targets = subjects.named
+    if targets.isEmpty, let last = stated.last(where: { $0.role == .actual }), last.sentence >= sentence - 1 {
+      targets = last.targets
+      found.now = (bounds(last), last.value)
+      found.isSure = last.sentence == sentence
+    }
+    if targets.isEmpty, found.now == nil {
+      targets = path.map { [$0] } ?? mainSubject.map { [$0] } ?? []
+    }
+    if !subjects.named.isEmpty { found.isSure = subjects.isSure }
+    if found.now == nil, let value = targets.lazy.compactMap({ values(of: $0, .actual).first }).first {
+      found.now = (Bounds(value), value)
+    }
+    if let base {
+      let role: Stated.Role = base == .lastYear ? .prior : .budget
+      if let value = targets.lazy.compactMap({ values(of: $0, role).first }).first {
+        found.before = (Bounds(value), value)
+      } else if let last = stated.last(where: { $0.role == role }),
+        let now = stated.last(where: { $0.role == .actual }),
+        last.quantity.passage == now.quantity.passage, last.sentence >= sentence - 1
+      {
+        // 上年 A，本年 B，比上年增长 C%.
+        found.before = (bounds(last), last.value)
+      }
+    }
+    return found
+  }
+
+  mutating func change(_ quantity: Quantity, _ lead: Lead, isRise: Bool?) {
+    let changing = changing(lead)
+    stated.append(
+      Stated(
+        quantity: quantity, role: .change, targets: [], value: nil, label: isRise == false ? "减少" : "增加",
+        sentence: sentence))
+    guard let (now, nowValue) = changing.now else { return record(quantity, .unchecked, reason: "不知道是谁的增减") }
+    guard let (before, beforeValue) = changing.before else {
+      return record(
+        quantity, .unchecked, reason: base == nil ? "没有写明与什么比" : "没有可以比较的\(base == .budget ? "预算数" : "上年数")")
+    }
+    let sources = [nowValue, beforeValue].compactMap { $0 }
+    let difference = now - before
+    let mine = Bounds(quantity)
+    let magnitude = difference.upper < .zero ? Bounds(-difference.upper, -difference.lower) : difference
+    let meets = mine.lower <= magnitude.upper && magnitude.lower <= mine.upper
+    let isMagnitudeNear =
+      (mine.lower - magnitude.upper)
+      <= Quantity.base(ExactDecimal.unit(decimals: quantity.decimals), quantity.moneyUnit ?? .yuan)
+      && (magnitude.lower - mine.upper)
+        <= Quantity.base(ExactDecimal.unit(decimals: quantity.decimals), quantity.moneyUnit ?? .yuan)
+    if meets || isMagnitudeNear {
+      let isWrongWay =
+        isRise.map { rise in rise ? difference.upper < .zero : difference.lower > .zero } ?? false
+      guard isWrongWay, !quantity.value.isZero else {
+        let isTied =
+          meets && changing.isSure && beforeValue != nil && nowValue.map { $0.unit == quantity.moneyUnit } ?? false
+        return record(
+          quantity, .matched, sources: sources,
+          expression: isTied ? sources.map(\.address).joined(separator: ", ").inBrackets(of: "差额") : nil)
+      }
+      record(quantity, .suspect, sources: sources)
+      return report(
+        "NAR-07", changing.isSure ? .error : .warning,
+        "这里写“\(isRise == true ? "增加" : "减少")”，实际是\(isRise == true ? "减少" : "增加")：\(sources.map { written($0) }.joined(separator: " 与 "))",
+        quantity, related: sources, fix: "改成“\(isRise == true ? "减少" : "增加")”，或核对两个数")
+    }
+    guard changing.isSure, nowValue != nil else { return record(quantity, .unchecked, reason: "认不准是谁的增减") }
+    record(quantity, .suspect, sources: sources)
+    report(
+      "NAR-01", .warning,
+      "增减额写 \(written(quantity))，\(sources.map { "\($0.title) \(written($0))" }.joined(separator: " 减 ")) 应是 \(writtenMoney(magnitude, like: quantity))",
+      quantity, related: sources, fix: "核对增减额，或补全对比数")
+  }
+
+  mutating func rate(_ quantity: Quantity, _ lead: Lead, isRise: Bool?) {
+    let change = stated.last.flatMap { $0.role == .change && $0.sentence == sentence ? $0 : nil }
+    let changing = changing(lead)
+    let rise = isRise ?? change.map { $0.label == "增加" }
+    var bases: [(Bounds, Evaluator.Value?)] = []
+    if let (before, value) = changing.before {
+      bases.append((before, value))
+      if value == nil, change == nil { return rate(quantity, changing, before, rise) }
+    }
+    if let (now, _) = changing.now, let change {
+      bases.append((change.label == "减少" ? now + Bounds(change.quantity) : now - Bounds(change.quantity), nil))
+    }
+    let sources = [changing.now?.1, changing.before?.1].compactMap { $0 }
+    guard let first = bases.first else { return record(quantity, .unchecked, reason: "没有可以重算的数") }
+    if first.0.isZero || (first.1 == nil && first.0.canBeZero && isExactZero(change, changing)) {
+      record(quantity, .suspect, sources: sources)
+      return report(
+        "NAR-06", changing.isSure || change != nil ? .error : .warning, "比较的基数是 0，没有增减率，这里写 \(written(quantity))",
+        quantity,
+        related: sources, fix: "不写百分比，写明上年（预算）没有这项支出")
+    }
+    var nearest = Agreement.different
+    for (before, value) in bases {
+      for (isRise, isGuess) in [(rise ?? true, rise == nil), (false, true)]
+      where isRise == rise || isGuess && rise == nil {
+        let moved = change.map { Bounds($0.quantity) } ?? changing.now.map { isRise ? $0.0 - before : before - $0.0 }
+        guard let moved else { continue }
+        let agreement = moved.share(of: before, is: quantity)
+        if agreement == .same {
+          if let change, value == nil { confirm(change.quantity) }
+          return record(quantity, value == nil ? .consistent : .matched, sources: sources)
+        }
+        nearest = max(nearest, agreement)
+      }
+    }
+    if isExplained(rate: quantity, change, rise) {
+      if let change { confirm(change.quantity) }
+      return record(quantity, .consistent, sources: sources)
+    }
+    if nearest == .near {
+      if let change { confirm(change.quantity) }
+      record(quantity, .consistent, sources: sources)
+      return report("NAR-02", .note, "增减率 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
+    }
+    guard changing.isSure, change != nil || changing.before != nil else {
+      return record(quantity, .unchecked, reason: "认不准是谁的增减率")
+    }
+    record(quantity, .suspect, sources: sources)
+    let moved =
+      change.map { Bounds($0.quantity) }
+      ?? (rise == false ? first.0 - (changing.now?.0 ?? first.0) : (changing.now?.0 ?? first.0) - first.0)
+    report(
+      "NAR-02", change != nil ? .error : .warning,
+      "增减率写 \(written(quantity))，按这句话的数重算应是 \(percent(moved, first.0, quantity))", quantity, related: sources,
+      fix: "改成重算的比例，或核对增减额")
+  }
+
+  /// A rate between two amounts of the same sentence.
+  private mutating func rate(_ quantity: Quantity, _ changing: Changing, _ before: Bounds, _ rise: Bool?) {
+    guard let (now, nowValue) = changing.now else { return record(quantity, .unchecked, reason: "没有可以重算的数") }
+    let sources = [nowValue].compactMap { $0 }
+    if before.canBeZero {
+      record(quantity, .suspect, sources: sources)
+      return report(
+        "NAR-06", .error, "比较的基数是 0，没有增减率，这里写 \(written(quantity))", quantity, related: sources,
+        fix: "不写百分比，写明上年（预算）没有这项支出")
+    }
+    // The figure of the table, and any other amount of the paragraph: 比上年 may be said of either.
+    let others = stated.filter { $0.role == .actual && $0.quantity.passage == quantity.passage }.map { bounds($0) }
+    var nearest = Agreement.different
+    for other in [now] + others {
+      let moved = rise == false ? before - other : other - before
+      nearest = max(nearest, moved.share(of: before, is: quantity))
+    }
+    if nearest == .different {
+      record(quantity, .suspect, sources: sources)
+      let moved = rise == false ? before - now : now - before
+      let isWrongWay = moved.upper < .zero
+      return report(
+        "NAR-02", .error,
+        "增减率写 \(written(quantity))，按这句话的数重算应是\(isWrongWay ? (rise == false ? "增长 " : "下降 ") : " ")\(percent(isWrongWay ? Bounds(-moved.upper, -moved.lower) : moved, before, quantity))",
+        quantity, related: sources, fix: "改成重算的比例，或核对前面的两个数")
+    }
+    if let prior = stated.last(where: { $0.role == .prior || $0.role == .budget }) { confirm(prior.quantity) }
+    record(quantity, .consistent, sources: sources)
+    if nearest == .near {
+      report("NAR-02", .note, "增减率 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
+    }
+  }
+
+  /// The whole of a new expense is its growth: nothing was there before.
+  private func isExactZero(_ change: Stated?, _ changing: Changing) -> Bool {
+    guard let change, change.label == "增加", let now = changing.now?.1 else { return false }
+    return change.quantity.agreement(with: now) == .same && !change.quantity.value.isZero
+  }
+
+  /// Whether another amount of the passage explains the rate.
+  private func isExplained(rate quantity: Quantity, _ change: Stated?, _ rise: Bool?) -> Bool {
+    guard let change else { return false }
+    let moved = Bounds(change.quantity)
+    return stated.contains { other in
+      guard other.role != .change, other.quantity.passage == quantity.passage else { return false }
+      let now = bounds(other)
+      let before = change.label == "减少" ? now + moved : now - moved
+      return moved.share(of: before, is: quantity) == .same
+    }
+  }
+
+  /// An amount that its own rate bears out.
+  mutating func confirm(_ quantity: Quantity) {
+    guard
+      let index = results.lastIndex(where: {
+        $0.quantity.passage == quantity.passage && $0.quantity.range == quantity.range
+      }), results[index].verdict == .unchecked
+    else { return }
+    results[index].verdict = .consistent
+    results[index].reason = nil
+  }
+}
+
+extension String {
+  fileprivate func inBrackets(of function: String) -> String { "\(function)(\(self))" }
+}
