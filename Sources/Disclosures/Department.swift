@@ -36,6 +36,8 @@ package struct SiteInfo: Sendable, Hashable {
   package let name: String
   /// The host's name without scheme, for the meta tags.
   package let domain: String
+  /// Whether narrative may hold a few harmless HTML tags.
+  package var allowsHTML = false
   /// 网站标识码.
   package let idCode: String
   /// A plain sentence at the top of every page: 示例，数据整理自公开文件，非官方发布.

@@ -13,6 +13,8 @@ package struct DisclosureInput: Sendable {
   package let attachments: [Attachment]
   /// `suppressions.yaml`.
   package let exceptions: SourceFile?
+  /// Whether the site lets its authors write a few harmless HTML tags.
+  package var allowsHTML = false
   /// `reasons.yaml`.
   package let reasons: SourceFile?
   /// The paths of files that are there but are not text: each is a finding already, and not missing.

@@ -213,7 +213,7 @@ package struct DisclosureReader {
 
   private mutating func readNarrative(_ set: FormSet) -> [NarrativeSection] {
     input.narrative.compactMap { file in
-      let (section, problems) = NarrativeReader.read(file, set: set)
+      let (section, problems) = NarrativeReader.read(file, set: set, allowsHTML: input.allowsHTML)
       findings += problems
       return section
     }

@@ -22,8 +22,8 @@ package struct NarrativeSection: Sendable {
 
 /// Reads a narrative file: front matter, then prose.
 enum NarrativeReader {
-  static func read(_ file: SourceFile, set: FormSet) -> (NarrativeSection?, [Finding]) {
-    var (document, findings) = MarkdownParser.parse(file)
+  static func read(_ file: SourceFile, set: FormSet, allowsHTML: Bool) -> (NarrativeSection?, [Finding]) {
+    var (document, findings) = MarkdownParser.parse(file, allowsHTML: allowsHTML)
     guard let front = document.frontMatter else {
       findings.append(
         InputRule.missing.finding(

@@ -16,6 +16,7 @@ package enum SiteFilesReader {
     let icp = map.text("icp")
     let police = map.text("police")
     let jurisdiction = map.text("jurisdiction") ?? "national"
+    let allowsHTML = map.flag("html")
     var links: [SiteInfo.Link] = []
     for node in map.list("footer") {
       var link = MappingReader(node, "页脚链接")
@@ -43,11 +44,11 @@ package enum SiteFilesReader {
     }
     findings += map.finish()
     guard let name, let domain, let idCode else { return (nil, findings) }
-    return (
-      SiteInfo(
-        name: name, domain: domain, idCode: idCode, notice: notice, organiser: organiser, contact: contact, icp: icp,
-        police: police, links: links, jurisdiction: jurisdiction), findings
-    )
+    var info = SiteInfo(
+      name: name, domain: domain, idCode: idCode, notice: notice, organiser: organiser, contact: contact, icp: icp,
+      police: police, links: links, jurisdiction: jurisdiction)
+    info.allowsHTML = allowsHTML
+    return (info, findings)
   }
 
   package static func department(_ file: SourceFile, slug: String) -> (Department?, [Finding]) {

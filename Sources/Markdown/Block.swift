@@ -15,6 +15,8 @@ package struct Block: Sendable, Hashable {
     case footnoteDefinition(id: String, content: [Block])
     /// Raw HTML, which is not shown: a finding says so.
     case html(String)
+    /// HTML that the site allows, in our own writing: safe as it is.
+    case markup(String)
   }
 
   package let kind: Kind

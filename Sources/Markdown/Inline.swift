@@ -19,6 +19,8 @@ package struct Inline: Sendable, Hashable {
     case footnoteReference(id: String)
     /// Raw HTML, which is not shown: a finding says so.
     case html(String)
+    /// A tag that the site allows, in our own writing: safe as it is. Tags of one paragraph nest.
+    case markup(String)
     case directive(Directive)
   }
 

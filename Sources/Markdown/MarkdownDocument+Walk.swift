@@ -32,7 +32,7 @@ extension Block {
     switch kind {
     case .paragraph(let content), .heading(_, let content, _): content
     case .table(let table): ([table.header] + table.rows).flatMap { $0.cells.flatMap(\.content) }
-    case .list, .quote, .codeBlock, .thematicBreak, .footnoteDefinition, .html: []
+    case .list, .quote, .codeBlock, .thematicBreak, .footnoteDefinition, .html, .markup: []
     }
   }
 
@@ -41,7 +41,7 @@ extension Block {
     switch kind {
     case .list(_, _, _, let items): items.flatMap(\.blocks)
     case .quote(let blocks), .footnoteDefinition(_, let blocks): blocks
-    case .paragraph, .heading, .codeBlock, .table, .thematicBreak, .html: []
+    case .paragraph, .heading, .codeBlock, .table, .thematicBreak, .html, .markup: []
     }
   }
 
@@ -57,7 +57,7 @@ extension Block {
     case .paragraph, .heading: inlines.plainText(directive: directive)
     case .list, .quote, .footnoteDefinition:
       children.map { $0.plainText(directive: directive) }.joined(separator: "\n")
-    case .thematicBreak, .html: ""
+    case .thematicBreak, .html, .markup: ""
     }
   }
 }
@@ -76,7 +76,7 @@ extension Inline {
   package var children: [Inline] {
     switch kind {
     case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content): content
-    case .text, .image, .code, .lineBreak, .softBreak, .footnoteReference, .html, .directive: []
+    case .text, .image, .code, .lineBreak, .softBreak, .footnoteReference, .html, .markup, .directive: []
     }
   }
 
@@ -88,7 +88,7 @@ extension Inline {
     case .image(_, let alt, _): alt
     case .directive(let found): directive(found)
     case .lineBreak, .softBreak: "\n"
-    case .footnoteReference, .html: ""
+    case .footnoteReference, .html, .markup: ""
     case .emphasis, .strong, .strikethrough, .link: children.plainText(directive: directive)
     }
   }

@@ -6,7 +6,8 @@ package enum MarkdownParser {
   /// The largest file that is read. A narrative section has a few kilobytes.
   package static let mostBytes = 1 << 20
 
-  package static func parse(_ file: SourceFile) -> (MarkdownDocument, [Finding]) {
+  /// - Parameter allowsHTML: whether the site lets its authors write a few harmless tags.
+  package static func parse(_ file: SourceFile, allowsHTML: Bool = false) -> (MarkdownDocument, [Finding]) {
     var findings = FindingList()
     guard file.bytes.count <= mostBytes else {
       findings.add(
@@ -19,7 +20,7 @@ package enum MarkdownParser {
       report(problem, at: prepared.span(offset..<offset), &findings)
       return (MarkdownDocument(frontMatter: frontMatter), findings.all)
     }
-    var builder = TreeBuilder(prepared, findings: findings)
+    var builder = TreeBuilder(prepared, findings: findings, allowsHTML: allowsHTML)
     let blocks = CMark.withTree(of: prepared.bytes) { builder.document($0) } ?? []
     return (MarkdownDocument(frontMatter: frontMatter, blocks: blocks), builder.findings.all)
   }

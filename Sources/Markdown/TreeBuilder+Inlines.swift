@@ -24,8 +24,10 @@ extension TreeBuilder {
       return [Inline(.code(prepared.restored(node.literal, verbatim: true)), span: span(range))]
     case .html:
       let range = locator.find(Array(node.literal.utf8), place: node.place)?.range ?? locator.line(of: node.place)
-      reportHTML(node.literal, range)
-      return [Inline(.html(prepared.restored(node.literal, verbatim: true)), span: span(range))]
+      let source = prepared.restored(node.literal, verbatim: true)
+      if let markup = inlineMarkup(source, range) { return [Inline(.markup(markup), span: span(range))] }
+      if !allowsHTML || source.hasPrefix("<!") { reportHTML(node.literal, range) }
+      return [Inline(.html(source), span: span(range))]
     case .emphasis, .strong, .strikethrough: return marked(node, at: &locator, depth: depth)
     case .link: return link(node, at: &locator, depth: depth)
     case .image: return image(node, at: &locator, depth: depth)

@@ -14,7 +14,10 @@ struct TreeBuilder {
   /// Where code stands: what looks like mark-up there is none.
   private(set) var codeRanges: [Range<Int>] = []
 
-  init(_ prepared: PreparedText, findings: FindingList) {
+  let allowsHTML: Bool
+
+  init(_ prepared: PreparedText, findings: FindingList, allowsHTML: Bool = false) {
+    self.allowsHTML = allowsHTML
     self.prepared = prepared
     self.findings = findings
   }
@@ -68,7 +71,11 @@ struct TreeBuilder {
     case .htmlBlock:
       let range = htmlRange(node, range)
       codeRanges.append(range)
-      reportHTML(node.literal, range)
+      let source = prepared.restored(node.literal, verbatim: true)
+      if allowsHTML, !source.hasPrefix("<!"), let markup = allowed(source, allowsBlocks: true, range) {
+        return [Block(.markup(markup), span: span(range))]
+      }
+      if !allowsHTML || source.hasPrefix("<!") { reportHTML(node.literal, range) }
       return [Block(.html(prepared.restored(node.literal, verbatim: true)), span: span(range))]
     case .thematicBreak:
       return [Block(.thematicBreak, span: span(range))]
@@ -81,6 +88,45 @@ struct TreeBuilder {
       return [table(node, range)]
     default:
       return []
+    }
+  }
+
+  /// HTML that may stand, in our own writing; nil with a finding where it may not.
+  mutating func allowed(_ source: String, allowsBlocks: Bool, _ range: Range<Int>) -> String? {
+    do {
+      return try HTMLAllowList.markup(source, allowsBlocks: allowsBlocks)
+    } catch {
+      findings.add(
+        .rawHTML, "HTML 没有显示：\(error.message)", at: span(range), level: .warning,
+        fix: "可以用的标签见 docs/数据格式.md；别的用 Markdown 的写法")
+      return nil
+    }
+  }
+
+  /// Whether a tag in running text may stand: the site has to allow it.
+  mutating func inlineMarkup(_ source: String, _ range: Range<Int>) -> String? {
+    guard allowsHTML, !source.hasPrefix("<!") else { return nil }
+    return allowed(source, allowsBlocks: false, range)
+  }
+
+  /// The inlines of a paragraph as they are where their tags nest; without them, and with a finding, where not.
+  mutating func nested(_ content: [Inline]) -> [Inline] {
+    let tags = content.compactMap { inline -> String? in
+      if case .markup(let tag) = inline.kind { return tag }
+      return nil
+    }
+    guard !tags.isEmpty else { return content }
+    do {
+      try HTMLAllowList.checkNesting(tags)
+      return content
+    } catch {
+      let first = content.first { if case .markup = $0.kind { true } else { false } }
+      findings.add(
+        .rawHTML, "HTML 没有显示：\(error.message)", at: first?.span ?? span(0..<0), level: .warning, fix: "开始和结束标签要成对，写在同一段里")
+      return content.map { inline in
+        if case .markup(let tag) = inline.kind { return Inline(.html(tag), span: inline.span) }
+        return inline
+      }
     }
   }
 

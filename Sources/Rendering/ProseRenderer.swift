@@ -77,6 +77,7 @@ package struct ProseRenderer {
         &html, header: table.header.cells.map(\.content), rows: table.rows.map { $0.cells.map(\.content) },
         isRight: table.alignments.map { $0 == .right })
     case .thematicBreak: html.open("hr")
+    case .markup(let markup): html.append(.markup(markup))
     case .footnoteDefinition, .html: break
     }
     html.newline()
@@ -168,6 +169,7 @@ package struct ProseRenderer {
       case .footnoteReference(let id):
         html.element("a", ("class", "note-mark"), ("href", "#\(idPrefix)-fn-\(id)"), text: "〔注\(id)〕")
       case .directive(let directive): figure(&html, directive)
+      case .markup(let tag): html.append(.markup(tag))
       case .html: break
       }
     }

@@ -31,14 +31,15 @@ struct DepartmentReading {
 
 extension SiteLoader {
   /// Reads one department on its own: departments do not depend on each other.
-  func read(_ entry: SiteFolder.Entry, _ formSets: FormSetCache) -> DepartmentReading {
+  func read(_ entry: SiteFolder.Entry, _ formSets: FormSetCache, allowsHTML: Bool) -> DepartmentReading {
     var loader = SiteLoader(folder: folder)
     var read = loader.readDepartment(entry)
     read.isBlocked = loader.findings.contains { $0.level == .error && $0.scope == .site }
     var findings = loader.findings.map { $0.scope == .site ? $0.within(read.scope) : $0 }
     var disclosures: [Disclosure] = []
     var failed: [String] = []
-    for input in read.inputs {
+    for var input in read.inputs {
+      input.allowsHTML = allowsHTML
       var reader = DisclosureReader(input)
       let (disclosure, problems) = reader.read { id in (formSets.set(id), formSets.ids.contains(id), formSets.ids) }
       findings += problems

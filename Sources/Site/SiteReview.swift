@@ -50,7 +50,9 @@ package struct SiteReview: Sendable {
     let reader = loader
     let state = Mutex(State())
     BoundedMap.run(frame.folders) { entry in
-      DepartmentReview(reader.read(entry, frame.formSets), frame: frame, today: today, keepsLedgers: keepsLedgers)
+      DepartmentReview(
+        reader.read(entry, frame.formSets, allowsHTML: frame.info?.allowsHTML ?? false), frame: frame, today: today,
+        keepsLedgers: keepsLedgers)
     } consume: { index, review in
       for disclosure in review.checked { consume(disclosure) }
       state.withLock { $0.add(review) }

@@ -51,7 +51,7 @@ struct NarrativeText: Sendable {
       }
     case .list, .quote, .footnoteDefinition:
       for child in block.children { collect(child, section: section, expression, &passages, &directives) }
-    case .codeBlock, .thematicBreak, .html: break
+    case .codeBlock, .thematicBreak, .html, .markup: break
     }
   }
 }
@@ -99,7 +99,7 @@ private struct PassageBuilder {
       // A line of the source that ends between Chinese characters is no space.
       if let last = bytes.last, last < 0x80 { add(" ", inline.span) }
     case .directive(let directive): add(directive)
-    case .image, .footnoteReference, .html: break
+    case .image, .footnoteReference, .html, .markup: break
     }
   }
 
