@@ -23,15 +23,16 @@ struct Fault {
   /// Whether this figure alone explains everything that is wrong with it.
   var isProven: Bool { left.isEmpty && broken == 0 && !isAbsurd }
 
-  /// Whether the slip itself is evidence: the point, the unit or the sign, by a gap of so many digits that hardly any other
-  /// figure would happen to give it. A gap that is one addend, or would fill an empty one, is none.
+  /// Whether the slip itself is evidence: the point, the unit or the sign by a gap of so many digits that hardly any other
+  /// figure would happen to give it, or two digits swapped by a gap that no one digit gives. A gap that is one addend, or
+  /// would fill an empty one, is none.
   var isTelling: Bool {
+    let gap = (meant - value.figure.value).magnitude
+    let digits = String(gap.coefficient(atScale: gap.scale)).reversed().drop { $0 == "0" }.count
     switch slip {
-    case .point, .unit, .sign:
-      let gap = (meant - value.figure.value).magnitude
-      let digits = String(gap.coefficient(atScale: gap.scale)).reversed().drop { $0 == "0" }
-      return digits.count >= 4
-    case .surplus, .missing, .transposed, .digit, nil: return false
+    case .point, .unit, .sign: return digits >= 3
+    case .transposed: return digits >= 2
+    case .surplus, .missing, .digit, nil: return false
     }
   }
 
