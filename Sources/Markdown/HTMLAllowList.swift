@@ -43,6 +43,12 @@ enum HTMLAllowList {
     if let name = open.last { throw Problem(message: "<\(name)> 没有结束标签") }
   }
 
+  /// The words of our own markup: what it says has to be checked like everything else.
+  static func text(of markup: String) -> String {
+    markup.replacing(/<[^>]*>/, with: " ").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+      .replacing("&quot;", with: "\"").replacing("&#39;", with: "'").replacing("&amp;", with: "&")
+  }
+
   private struct Parser {
     private let source: [Unicode.Scalar]
     private let allowsBlocks: Bool
@@ -116,18 +122,23 @@ enum HTMLAllowList {
       guard place < source.count else { throw Problem(message: "\(attribute) 的引号没有配对") }
       place += 1
       if ["colspan", "rowspan", "start"].contains(attribute) {
-        guard let number = Int(text), (1...99).contains(number) else { throw Problem(message: "\(attribute) 应是 1 到 99 的数") }
+        guard let number = Int(text), (1...99).contains(number) else {
+          throw Problem(message: "\(attribute) 应是 1 到 99 的数")
+        }
       }
       if attribute == "scope" {
-        guard ["row", "col", "rowgroup", "colgroup"].contains(text) else { throw Problem(message: "scope 应是 row 或 col") }
+        guard ["row", "col", "rowgroup", "colgroup"].contains(text) else {
+          throw Problem(message: "scope 应是 row 或 col")
+        }
       }
       return text
     }
 
     private mutating func word() -> String {
       var text = ""
-      while place < source.count, source[place].properties.isAlphabetic && source[place].isASCII
-        || ("0"..."9").contains(source[place]) || source[place] == "-"
+      while place < source.count,
+        source[place].properties.isAlphabetic && source[place].isASCII
+          || ("0"..."9").contains(source[place]) || source[place] == "-"
       {
         text.unicodeScalars.append(source[place])
         place += 1

@@ -57,7 +57,8 @@ extension Block {
     case .paragraph, .heading: inlines.plainText(directive: directive)
     case .list, .quote, .footnoteDefinition:
       children.map { $0.plainText(directive: directive) }.joined(separator: "\n")
-    case .thematicBreak, .html, .markup: ""
+    case .markup(let markup): HTMLAllowList.text(of: markup)
+    case .thematicBreak, .html: ""
     }
   }
 }

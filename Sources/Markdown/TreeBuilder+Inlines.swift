@@ -9,7 +9,7 @@ extension TreeBuilder {
     }
     var found: [Inline] = []
     for child in node.children { found += inlines(child, at: &locator, depth: depth) }
-    return found
+    return allowsHTML ? nested(found) : found
   }
 
   /// One node of cmark's as ours: several where directives divide a text, or a refused link leaves its words.

@@ -121,8 +121,16 @@ struct TreeBuilder {
       return content
     } catch {
       let first = content.first { if case .markup = $0.kind { true } else { false } }
-      findings.add(
-        .rawHTML, "HTML 没有显示：\(error.message)", at: first?.span ?? span(0..<0), level: .warning, fix: "开始和结束标签要成对，写在同一段里")
+      // The partner of a tag that was refused goes with it.
+      let isTold = content.contains { inline in
+        if case .html(let source) = inline.kind { return !source.hasPrefix("<!") }
+        return false
+      }
+      if !isTold {
+        findings.add(
+          .rawHTML, "HTML 没有显示：\(error.message)", at: first?.span ?? span(0..<0), level: .warning,
+          fix: "开始和结束标签要成对，写在同一段里")
+      }
       return content.map { inline in
         if case .markup(let tag) = inline.kind { return Inline(.html(tag), span: inline.span) }
         return inline

@@ -21,7 +21,9 @@ package struct SiteLoader {
   package mutating func load() -> SiteContent {
     let frame = readFrame()
     let loader = self
-    let readings = BoundedMap.run(frame.folders) { loader.read($0, frame.formSets, allowsHTML: frame.info?.allowsHTML ?? false) }
+    let readings = BoundedMap.run(frame.folders) {
+      loader.read($0, frame.formSets, allowsHTML: frame.info?.allowsHTML ?? false)
+    }
     var departments = readings.map(\.folder)
     findings += checkNames(&departments, frame.folders)
     for reading in readings {

@@ -79,7 +79,7 @@ enum Outline {
         .map { "(\($0.cells.map { of($0.content) }.joined(separator: "|")))" }.joined()
     case .thematicBreak: "hr"
     case .footnoteDefinition(let id, let blocks): "fn#\(id)(\(blocks.map(of).joined(separator: " ")))"
-    case .html(let text): "html(\(text))"
+    case .html(let text), .markup(let text): "html(\(text))"
     }
   }
 
@@ -98,7 +98,7 @@ enum Outline {
     case .lineBreak: "⏎"
     case .softBreak: "␤"
     case .footnoteReference(let id): "ref(\(id))"
-    case .html(let text): "html(\(text))"
+    case .html(let text), .markup(let text): "html(\(text))"
     case .directive(let directive): "⟦\(directive.body)⟧"
     }
   }

@@ -51,7 +51,8 @@ struct NarrativeText: Sendable {
       }
     case .list, .quote, .footnoteDefinition:
       for child in block.children { collect(child, section: section, expression, &passages, &directives) }
-    case .codeBlock, .thematicBreak, .html, .markup: break
+    case .markup: add([Inline(.code(block.plainText()), span: block.span)], .text, block.span)
+    case .codeBlock, .thematicBreak, .html: break
     }
   }
 }
