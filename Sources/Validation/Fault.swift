@@ -14,6 +14,8 @@ struct Fault {
   let slip: DigitSlip?
   /// Whether its table has negative figures at all.
   let mayBeNegative: Bool
+  /// Nothing was typed in the cell, and its row is there: more likely forgotten than nil.
+  let isLeftEmpty: Bool
   /// Others that would do as well.
   var alternatives: [Fault] = []
 
@@ -24,15 +26,16 @@ struct Fault {
   var isProven: Bool { left.isEmpty && broken == 0 && !isAbsurd }
 
   /// Whether the slip itself is evidence: the point, the unit or the sign by a gap of so many digits that hardly any other
-  /// figure would happen to give it, or two digits swapped by a gap that no one digit gives. A gap that is one addend, or
-  /// would fill an empty one, is none.
+  /// figure would happen to give it, two digits swapped by a gap that no one digit gives, or a cell left empty in a row that
+  /// is there. A gap that is one addend, or would take the place of a typed 0, is none.
   var isTelling: Bool {
     let gap = (meant - value.figure.value).magnitude
     let digits = String(gap.coefficient(atScale: gap.scale)).reversed().drop { $0 == "0" }.count
     switch slip {
     case .point, .unit, .sign: return digits >= 3
     case .transposed: return digits >= 2
-    case .surplus, .missing, .digit, nil: return false
+    case .missing: return isLeftEmpty && digits >= 2
+    case .surplus, .digit, nil: return false
     }
   }
 

@@ -15,6 +15,8 @@ struct FaultFinder {
   let set: FormSet
   /// Figures that are known to be wrong already: they are not accused again.
   var known: Set<SourceSpan> = []
+  /// Whether a cell was left empty in a row that is there.
+  var isLeftEmpty: (CellID) -> Bool = { _ in false }
 
   struct Result {
     var findings: [Finding] = []
@@ -62,7 +64,8 @@ private struct Blame {
   init(finder: FaultFinder, failing: [Int]) {
     set = finder.set
     known = finder.known
-    suspects = Suspects(checks: finder.checks, judge: finder.judge, set: finder.set, failing: failing)
+    suspects = Suspects(
+      checks: finder.checks, judge: finder.judge, set: finder.set, failing: failing, isLeftEmpty: finder.isLeftEmpty)
     remaining = Set(failing)
   }
 

@@ -38,7 +38,15 @@ struct RuleEngine {
 
   /// What does not hold; `known` are the places of figures that are reported already.
   func faults(besides known: Set<SourceSpan>) -> FaultFinder.Result {
-    FaultFinder(checks: checks, judge: judge, set: evaluator.set, known: known).result
+    FaultFinder(checks: checks, judge: judge, set: evaluator.set, known: known, isLeftEmpty: isLeftEmpty).result
+  }
+
+  /// Whether nothing was typed in a cell whose row is in the data. (Rows that were left out share the place of their block.)
+  private func isLeftEmpty(_ cell: CellID) -> Bool {
+    guard let block = evaluator.tables[cell.table]?.blocks[cell.block], let row = block.row(cell.row),
+      cell.column < row.cells.count, row.cells[cell.column].content == .blank
+    else { return false }
+    return !block.rows.contains { $0.key != row.key && $0.span == row.span }
   }
 
   /// Everything that was due, in the order of the rules.

@@ -9,6 +9,7 @@ struct Suspects {
   private(set) var checks: [Check]
   private var judge: Judge
   private let set: FormSet
+  private let isLeftEmpty: (CellID) -> Bool
   /// Every check a figure takes part in, failing or not.
   private var places: [Evaluator.Value.Name: [Int]] = [:]
   private var values: [Evaluator.Value.Name: Evaluator.Value] = [:]
@@ -19,7 +20,10 @@ struct Suspects {
   /// Judging everything anew takes time, and behind so many causes nobody reads on.
   private var repairsLeft = 20
 
-  init(checks: [Check], judge: Judge, set: FormSet, failing: [Int]) {
+  init(
+    checks: [Check], judge: Judge, set: FormSet, failing: [Int], isLeftEmpty: @escaping (CellID) -> Bool
+  ) {
+    self.isLeftEmpty = isLeftEmpty
     self.checks = checks
     self.judge = judge
     self.set = set
@@ -146,7 +150,7 @@ struct Suspects {
       let slip = DigitSlip(typed: value.figure.value, meant: meant, decimals: value.figure.decimals)
       let fault = Fault(
         value: value, meant: meant, mended: mended, left: left, broken: broken, slip: slip,
-        mayBeNegative: mayBeNegative)
+        mayBeNegative: mayBeNegative, isLeftEmpty: value.cell.map(isLeftEmpty) ?? false)
       if best.map({ fault.weight > $0.weight }) ?? true { best = fault }
     }
     return best
