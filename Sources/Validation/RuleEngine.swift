@@ -80,7 +80,7 @@ struct RuleEngine {
     } catch {
       return other(item.isOptional ? .notApplicable : .open, item.scope?.text ?? "", error.message)
     }
-    let isExcused = item.unless.map { self.isExcused($0) } ?? false
+    var excuse: Bool?
     for binding in bindings {
       func place() -> String { binding.name(in: evaluator.set) ?? item.assertion.text }
       do {
@@ -93,6 +93,12 @@ struct RuleEngine {
         }
         guard let sides = try Sides(item.assertion, binding: binding, evaluator: evaluator, cache: cache) else {
           continue
+        }
+        // What excuses a difference matters only where there is one, and reading a section for it takes time.
+        var isExcused = false
+        if let unless = item.unless, !sides.holdsAsWritten(item.assertion.relation) {
+          isExcused = excuse ?? self.isExcused(unless)
+          excuse = isExcused
         }
         checks.append(
           Check(rule: rule, item: item, binding: binding, sides: sides, isExcused: isExcused, verdict: .open))
