@@ -99,10 +99,12 @@ extension Reconciler {
     guard !wholes.isEmpty else { return record(quantity, .unchecked, reason: "没有可以比较的预算数") }
     let part = bounds(actual)
     let sources = [actual.value].compactMap { $0 }
-    if wholes.allSatisfy({ $0.0.isZero }) {
+    // A budget of 0.00 may be a few yuan; with nothing spent either, a percentage says nothing.
+    if wholes.allSatisfy({ $0.0.isZero || $0.0.canBeZero && part.canBeZero }) {
       record(quantity, .suspect, sources: sources)
       return report(
-        "NAR-06", part.isZero ? .warning : .error, "预算数是 0，没有完成率，这里写 \(written(quantity))", quantity, related: sources,
+        "NAR-06", part.canBeZero ? .warning : .error, "预算数是 0，没有完成率，这里写 \(written(quantity))", quantity,
+        related: sources,
         fix: "不写百分比，写明“年初没有安排预算”")
     }
     var nearest = Agreement.different

@@ -75,25 +75,21 @@ extension Reconciler {
 
   // MARK: 大于、小于
 
-  mutating func checkOrder(_ passage: Passage, _ range: Range<Int>, isGreater: Bool) {
+  mutating func checkOrder(_ passage: Passage, _ range: Range<Int>, _ said: Order) {
     guard let actual = stated.last(where: { $0.role == .actual }), actual.sentence >= sentence - 2,
       let budget = stated.last(where: { $0.role == .budget }), budget.sentence >= sentence - 2
     else { return }
     let gap = bounds(actual) - bounds(budget)
-    guard isGreater ? gap.upper < .zero : gap.lower > .zero else {
-      guard gap.lower.isZero, gap.upper.isZero else { return }
-      return reportOrder(passage, range, isGreater, actual, budget, "相等")
-    }
-    reportOrder(passage, range, isGreater, actual, budget, isGreater ? "小于" : "大于")
-  }
-
-  private mutating func reportOrder(
-    _ passage: Passage, _ range: Range<Int>, _ isGreater: Bool, _ actual: Stated, _ budget: Stated, _ truth: String
-  ) {
+    let truth: Order? =
+      gap.upper < .zero
+      ? .smaller : gap.lower > .zero ? .greater : actual.quantity.value == budget.quantity.value ? .equal : nil
+    guard let truth, truth != said else { return }
+    // Rounded to the same, they may differ all the same.
+    guard truth != .equal || bounds(actual).lower == bounds(actual).upper else { return }
     var finding = Finding(
       rule: "NAR-07", name: BuiltInRules.rule("NAR-07")?.name ?? "", level: .error,
       message:
-        "这里写决算数\(isGreater ? "大于" : "小于")预算数，前面的两个数是\(truth)：\(written(actual.quantity)) 与 \(written(budget.quantity))",
+        "这里写决算数\(said.rawValue)预算数，前面的两个数是\(truth.rawValue)：\(written(actual.quantity)) 与 \(written(budget.quantity))",
       at: passage.span(range), fix: "改正词语，或核对两个数")
     finding.spans += [actual, budget].map { stated in
       .init(passages[stated.quantity.passage].span(stated.quantity.range), stated.role == .budget ? "预算数" : "决算数")

@@ -80,6 +80,13 @@ struct Reconciler {
     sentence += 1
   }
 
+  /// 决算数大于预算数.
+  enum Order: String, CaseIterable {
+    case greater = "大于"
+    case smaller = "小于"
+    case equal = "等于"
+  }
+
   // MARK: Passages
 
   private enum Event {
@@ -87,7 +94,7 @@ struct Reconciler {
     /// 持平.
     case level(Range<Int>)
     /// 决算数大于预算数.
-    case order(Range<Int>, isGreater: Bool)
+    case order(Range<Int>, Order)
     case path(Range<Int>, ProseNames.Target)
     case stop(Int, isFull: Bool)
     /// A number without its unit: the words before it are its own.
@@ -114,8 +121,9 @@ struct Reconciler {
 
   private static let level = Words.utf8("持平")
   private static let basically = Words.utf8("基本")
-  private static let greater = ["决算数大于年初预算", "决算数大于预算", "决算数大于全年预算"].map(Words.utf8)
-  private static let smaller = ["决算数小于年初预算", "决算数小于预算", "决算数小于全年预算"].map(Words.utf8)
+  private static let orders: [([UInt8], Order)] = Order.allCases.flatMap { order in
+    ["年初预算", "预算", "全年预算"].map { (Words.utf8("决算数\(order.rawValue)\($0)"), order) }
+  }
   private static let fullStops = ["。", "！", "\n"].map(Words.utf8)
   private static let halfStops = ["；", ";"].map(Words.utf8)
   private static let reason = Words.utf8("原因")
@@ -143,8 +151,8 @@ struct Reconciler {
       case .bare(let range): from = max(from, range.upperBound)
       case .level(let range):
         checkLevel(passage, from..<range.lowerBound, at: range)
-      case .order(let range, let isGreater):
-        checkOrder(passage, range, isGreater: isGreater)
+      case .order(let range, let order):
+        checkOrder(passage, range, order)
       case .quantity(let quantity):
         guard quantity.range.lowerBound >= from || passage.prefix > 0 else { continue }
         let start = passage.prefix > 0 ? 0 : from
@@ -225,12 +233,8 @@ struct Reconciler {
       guard !passage.ends(with: Self.basically, at: place) else { continue }
       events.append(.level(place..<(place + Self.level.count)))
     }
-    for (words, isGreater) in [(Self.greater, true), (Self.smaller, false)] {
-      for word in words {
-        for place in places(of: word, passage, all) {
-          events.append(.order(place..<(place + word.count), isGreater: isGreater))
-        }
-      }
+    for (word, order) in Self.orders {
+      for place in places(of: word, passage, all) { events.append(.order(place..<(place + word.count), order)) }
     }
     for word in Self.fullStops {
       for place in places(of: word, passage, all) { events.append(.stop(place + word.count, isFull: true)) }

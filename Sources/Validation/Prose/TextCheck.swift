@@ -13,7 +13,18 @@ struct TextCheck {
   static func run(_ disclosure: Disclosure, passages: [Passage]) -> [Finding] {
     var check = TextCheck(disclosure)
     for passage in passages where passage.prefix == 0 || passage.prefix < passage.bytes.count { check.read(passage) }
+    for table in disclosure.tables.lazy.compactMap({ $0 }) { check.read(table) }
     return check.findings
+  }
+
+  /// The notes under a table: templates leave their instructions there too.
+  private mutating func read(_ table: Table) {
+    for note in table.notes {
+      let passage = Passage(
+        section: 0, kind: .text, bytes: Array(note.utf8), prefix: 0, insertions: [], pieces: [],
+        block: .start(of: table.path))
+      residues(passage)
+    }
   }
 
   private init(_ disclosure: Disclosure) {
@@ -28,12 +39,7 @@ struct TextCheck {
 
   private mutating func read(_ passage: Passage) {
     let all = passage.prefix..<passage.bytes.count
-    for residue in TextPatterns.residues {
-      guard let found = passage.find(residue.bytes, in: all) else { continue }
-      add(
-        "NAR-12", residue.isSure ? .error : .warning, "“\(passage.string(found))”像是模板留下的文字", passage, found,
-        fix: residue.fix)
-    }
+    residues(passage)
     for mark in TextPatterns.doubled {
       guard let found = passage.find(mark, in: all) else { continue }
       add("NAR-22", .warning, "标点重复：“\(passage.string(found))”", passage, found, fix: "只留一个")
@@ -41,6 +47,10 @@ struct TextCheck {
     for word in TextPatterns.repeated {
       guard let found = passage.find(word, in: all) else { continue }
       add("NAR-22", .warning, "文字重复：“\(passage.string(found))”", passage, found, fix: "删去重复的字")
+    }
+    for (word, right) in TextPatterns.lost {
+      guard let found = passage.find(word, in: all) else { continue }
+      add("NAR-22", .warning, "“\(passage.string(found))”应是“\(right)”", passage, found, fix: "改成“\(right)”")
     }
     for (name, present) in former {
       guard let found = passage.find(name, in: all), !isQuoted(passage, found) else { continue }
@@ -50,6 +60,15 @@ struct TextCheck {
     }
     radicals(passage)
     years(passage, all)
+  }
+
+  private mutating func residues(_ passage: Passage) {
+    for residue in TextPatterns.residues {
+      guard let found = passage.find(residue.bytes, in: passage.prefix..<passage.bytes.count) else { continue }
+      add(
+        "NAR-12", residue.isSure ? .error : .warning, "“\(passage.string(found))”像是模板留下的文字", passage, found,
+        fix: residue.fix)
+    }
   }
 
   // MARK: Characters
