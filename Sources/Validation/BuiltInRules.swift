@@ -109,7 +109,7 @@ package enum BuiltInRules {
       help: "年度是本年或上年；截止日期是本年末；预算不与本年预算相比。书名号和引号里的不查。"),
     .init(
       id: "NAR-21", name: "名词解释", level: .error, basis: "财预〔2016〕143号：对专业性较强的名词进行解释",
-      help: "选用的名词在 glossary.yaml 里，而且适用于本年度。"),
+      help: "选用的名词在 glossary.yaml 里，适用于本年度和当地；正文和表里用到、glossary.yaml 里有的名词都选上；没有以前年度的科目名称。"),
     .init(
       id: "NAR-22", name: "标点与用字", level: .warning, basis: "《政府网站与政务新媒体检查指标》：没有严重错别字",
       help: "标点和词语不重复，没有由 PDF 复制来的部首符号。"),

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Disclosures
+internal import Figures
 internal import Forms
 
 /// The glossary terms a disclosure selects exist and are valid for its year and place; those it uses are selected.
@@ -17,6 +18,7 @@ enum TermCheck {
     // 财政拨款 inside 财政拨款收入 is explained with it.
     let covered = terms.filter { selected.contains($0.name) }.flatMap { [$0.name] + $0.aliases }
     var missing: [(term: Term, place: SourceSpan)] = []
+    let tables = tableNames(disclosure)
     for term in terms where !selected.contains(term.name) && isValid(term, disclosure) {
       if covered.contains(where: { $0.contains(term.name) || term.name.contains($0) }) { continue }
       let names = ([term.name] + term.aliases).filter { $0.utf8.count >= 9 }.map { Array($0.utf8) }
@@ -25,7 +27,7 @@ enum TermCheck {
           passage.span($0)
         }
       }.first
-      if let place = found { missing.append((term, place)) }
+      if let place = found ?? tables[term.name] { missing.append((term, place)) }
     }
     guard let first = missing.first else { return [] }
     let words =
@@ -33,10 +35,24 @@ enum TermCheck {
       + (missing.count > 6 ? "等 \(missing.count) 个" : "")
     return [
       Finding(
-        rule: "NAR-21", name: "名词解释", level: .warning, message: "正文用到、名词解释里没有选的名词：\(words)", at: first.place,
+        rule: "NAR-21", name: "名词解释", level: .warning, message: "正文或表里用到、名词解释里没有选的名词：\(words)", at: first.place,
         related: missing.dropFirst().prefix(5).map { .init($0.place, $0.term.name) },
         fix: "在 disclosure.yaml 的 glossary 里选上")
     ]
+  }
+
+  /// The heads and lines of the tables that hold figures.
+  private static func tableNames(_ disclosure: Disclosure) -> [String: SourceSpan] {
+    var names: [String: SourceSpan] = [:]
+    for table in disclosure.tables.lazy.compactMap({ $0 }) where table.form.isStatutory && !table.isAllZero {
+      for block in table.blocks {
+        for column in block.form.columns { names[column.name] = .start(of: table.path) }
+        for row in block.rows where row.cells.contains(where: { !$0.figure(decimals: table.decimals).value.isZero }) {
+          names[row.name] = row.span
+        }
+      }
+    }
+    return names
   }
 
   private static func isValid(_ term: Term, _ disclosure: Disclosure) -> Bool {

@@ -43,6 +43,8 @@ enum SampleDisclosure {
     return (try #require(disclosure), findings)
   }
 
+  static func glossary() throws -> [UInt8] { try Repository.source("content/glossary.yaml").bytes }
+
   static func terms() throws -> [Term] {
     SiteFilesReader.glossary(try Repository.source("content/glossary.yaml")).0
   }

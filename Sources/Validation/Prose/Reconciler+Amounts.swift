@@ -30,6 +30,7 @@ extension Reconciler {
         quantity, .matched, sources: [best.value],
         expression: isOnly && quantity.precision == .stated && !best.value.isAbsent ? best.value.address : nil)
       if best.agreement == .near { reportNear(quantity, best.value) }
+      if lead.has([Self.all], lead.clause) { checkAll(quantity, lead, role, besides: best.value) }
       return state(best.value, named)
     }
     let candidates = named.flatMap { values(of: $0, role) }
@@ -55,6 +56,25 @@ extension Reconciler {
     report(
       "NAR-01", .warning, "正文写 \(written(quantity))，\(expected.title) 是 \(written(expected))", quantity,
       related: [expected], fix: "核对；正文确实说的是这个数，就写成 {{\(expected.address)}}")
+  }
+
+  private static let all = Words.utf8("均")
+
+  /// 购置费和运行费均为 0 元: true of each that is named.
+  private mutating func checkAll(
+    _ quantity: Quantity, _ lead: Lead, _ role: Stated.Role, besides known: Evaluator.Value
+  ) {
+    for match in names.matches(in: lead.passage, lead.range) {
+      let (targets, isOwn) = preferred(match.meanings)
+      let values = targets.flatMap { self.values(of: $0, role) }
+      guard isOwn, let first = values.first, !values.contains(known),
+        !values.contains(where: { quantity.agreement(with: $0) > .different })
+      else { continue }
+      report(
+        "NAR-01", .warning, "正文写“均为 \(written(quantity))”，\(first.title) 是 \(written(first))", quantity,
+        related: [first],
+        fix: "分开写，或核对")
+    }
   }
 
   /// The figures a text names, the nearest name first; whether it names them beyond doubt.

@@ -54,6 +54,9 @@ struct TextCheck {
     }
     for (name, present) in former {
       guard let found = passage.find(name, in: all), !isQuoted(passage, found) else { continue }
+      // 医疗卫生与计划生育支出（类） in an explanation 项 by 项 is told of there.
+      let hasItems = disclosure.sections[passage.section].form?.items != nil
+      if hasItems, passage.starts(with: Self.bracket, at: found.upperBound) { continue }
       add(
         "NAR-21", .warning, "“\(passage.string(found))”是以前年度的名称，\(disclosure.year) 年叫“\(present)”", passage, found,
         fix: "改成“\(present)”")
@@ -88,6 +91,8 @@ struct TextCheck {
       place += 1
     }
   }
+
+  private static let bracket = Words.utf8("（")
 
   // MARK: Years
 
