@@ -6,7 +6,9 @@ internal import Forms
 /// Amounts: the cell their words name, and whether it says the same.
 extension Reconciler {
   mutating func amount(_ quantity: Quantity, _ lead: Lead, _ role: Stated.Role) {
-    let subjects = subjects(lead, [lead.clause, lead.range])
+    var subjects = subjects(lead, [lead.clause, lead.range])
+    let inTurn = respectiveSubject(lead)
+    if let inTurn { subjects = (inTurn, true) }
     if path != nil, subjects.isSure, !subjects.named.contains(where: { isOfPath($0) }) { path = nil }
     let declared = subjects.isSure ? [] : groupField(lead, role)
     let named = declared + (subjects.named.isEmpty ? (declared.isEmpty ? inherited(lead, role) : []) : subjects.named)
@@ -42,7 +44,7 @@ extension Reconciler {
       return state(nil, named)
     }
     // Another figure of the same tables: more likely that the words were read wrongly than that they are.
-    if let other = likely(quantity, not: candidates) {
+    if inTurn == nil, let other = likely(quantity, not: candidates) {
       record(quantity, .unchecked, reason: "与 \(other.address) 相同，词语却像是指 \(expected.address)")
       return state(other, [])
     }
@@ -53,9 +55,24 @@ extension Reconciler {
     }
     record(quantity, .suspect, sources: [expected])
     state(nil, named)
+    // Amounts in another order than their names are one mistake.
+    respectiveNames = []
     report(
       "NAR-01", .warning, "正文写 \(written(quantity))，\(expected.title) 是 \(written(expected))", quantity,
       related: [expected], fix: "核对；正文确实说的是这个数，就写成 {{\(expected.address)}}")
+  }
+
+  private static let respectively = Words.utf8("分别")
+
+  /// 年初、年末结转和结余分别为 A、B: the first amount is the first name's, the second, with no word of its own, the next's.
+  private mutating func respectiveSubject(_ lead: Lead) -> [ProseNames.Target]? {
+    if lead.has([Self.respectively], lead.range) {
+      let named = names.matches(in: lead.passage, lead.range).map { preferred($0.meanings) }
+      respectiveNames = named.count > 1 && named.allSatisfy(\.isOwn) ? named.map(\.0) : []
+    } else if lead.range.count > 6 {
+      respectiveNames = []
+    }
+    return respectiveNames.isEmpty ? nil : respectiveNames.removeFirst()
   }
 
   private static let all = Words.utf8("均")

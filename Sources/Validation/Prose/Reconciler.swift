@@ -34,6 +34,8 @@ struct Reconciler {
   var sentence = 0
   /// The parts that 分别占 gives shares to, in their order.
   var respective: [Stated] = []
+  /// The names that 分别为 gives amounts to, in their order.
+  var respectiveNames: [[ProseNames.Target]] = []
   /// Inside 主要原因：…, where amounts are of all kinds.
   var isReason = false
   /// What was said first of a figure that no data hold.

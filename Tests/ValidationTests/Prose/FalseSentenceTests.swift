@@ -58,6 +58,8 @@ import Testing
     Case("other", "没有其他事项。。", "NAR-22", .warning, says: "标点重复"),
     Case(
       "three-public", "公务用车购置费和公务用车运行费均为 0 元。", "NAR-01", .warning, says: "公务用车运行费"),
+    Case(
+      "expenditure", "基本支出和项目支出分别为 21,345.80 万元、1,556.54 万元。", "NAR-01", .warning, says: "支出表[合计].基本支出 是 1,556.54 万元"),
     Case("other", "比上一度没有变化。", "NAR-22", .warning, says: "应是“上一年度”"),
     Case(
       "general", "一般公共预算财政拨款支出年初预算为 6,714.99 万元，支出决算为 19,077.16 万元。决算数等于年初预算数。", "NAR-07", .error,
