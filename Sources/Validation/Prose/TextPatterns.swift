@@ -32,8 +32,7 @@ enum TextPatterns {
   /// Words typed twice.
   static let repeated = ["的的", "了了", "万元万元", "支出支出", "决算决算", "预算预算", "收入收入", "年度年度"].map { Array($0.utf8) }
   /// Words with a character lost, and what they should be.
-  static let lost: [(bytes: [UInt8], right: String)] = [("上一度", "上一年度"), ("年未", "年末"), ("上年未", "上年末"), ("帐户", "账户")].map
-  {
+  static let lost: [(bytes: [UInt8], right: String)] = [("上一度", "上一年度"), ("帐户", "账户")].map {
     (Array($0.0.utf8), $0.1)
   }
 }
