@@ -5,11 +5,17 @@ extension FormSet {
   package func address(of cell: CellID) -> String {
     let form = tables[cell.table]
     let block = form.blocks[cell.block]
+    let other = sheet.map { "@\(Self.quoted($0))" } ?? ""
+    if form.layout == .record { return "\(form.short).\(block.columns[cell.column].name)\(other)" }
     let row = rowName(of: cell)
-    let needsQuotes = row.contains { ".[]@+-=<>,()*\"".contains($0) }
     let path = block.name.isEmpty ? form.short : "\(form.short).\(block.name)"
     let column = block.columns.count == 1 ? "" : ".\(block.columns[cell.column].name)"
-    return "\(path)[\(needsQuotes ? "\"\(row)\"" : row)]\(column)"
+    return "\(path)[\(Self.quoted(row))]\(column)\(other)"
+  }
+
+  /// A name as an address has it: in quotes where it holds a mark that addresses use.
+  private static func quoted(_ name: String) -> String {
+    name.contains { ".[]@+-=<>,()* ".contains($0) } ? "\"\(name)\"" : name
   }
 
   /// What the row of a cell is called in addresses.

@@ -7,8 +7,12 @@ struct CellReader {
   /// The longest text that can be a figure, with room for spaces.
   private static let longestLiteral = 200
 
-  let decimals: Int
+  var decimals: Int
   let isExact: Bool
+  /// A figure typed with more decimals than declared is as precise as it was typed.
+  var keepsDecimals = false
+  /// A percent sign may stand behind the figure.
+  var isPercent = false
   var findings: [Finding] = []
 
   init(decimals: Int, isExact: Bool) {
@@ -22,10 +26,12 @@ struct CellReader {
         InputRule.notANumber.finding("\(what)“\(text.prefix(40))……”不是一个数", at: span, fix: "检查引号和逗号：这一格可能吞掉了后面的内容"))
       return Cell(.unreadable, span: span)
     }
-    switch Result(catching: { () throws(FigureLiteral.Problem) in try FigureLiteral.read(text) }) {
+    let literal = isPercent ? Self.withoutPercent(text) : text
+    switch Result(catching: { () throws(FigureLiteral.Problem) in try FigureLiteral.read(literal) }) {
     case .success(.blank): return Cell(.blank, span: span)
     case .success(.notApplicable): return Cell(.notApplicable, span: span)
     case .success(.number(let value, let typed)):
+      let decimals = keepsDecimals ? max(decimals, typed) : decimals
       if value.scale > decimals {
         findings.append(
           InputRule.decimals.finding(
@@ -51,6 +57,10 @@ struct CellReader {
       findings.append(rule.finding("\(what)\(problem.message)", at: span, fix: problem.fix))
       return Cell(.unreadable, span: span)
     }
+  }
+
+  private static func withoutPercent(_ text: String) -> String {
+    text.hasSuffix("%") || text.hasSuffix("％") ? String(text.dropLast()) : text
   }
 
   mutating func read(_ node: Node, what: String, mayBeNegative: Bool = true) -> Cell {

@@ -40,6 +40,8 @@ package struct Disclosure: Sendable {
   package let set: FormSet
   /// By index in `set.tables`; nil where the data hold none.
   package let tables: [Table?]
+  /// Project sheets and the like, in the order of their files.
+  package let sheets: [Sheet]
   package let sections: [NarrativeSection]
   /// Every narrative file could be read: only then can a section be called missing.
   package let isNarrativeWhole: Bool

@@ -61,7 +61,8 @@ package struct DisclosureReader {
     }
     let places = decimals ?? set.decimals
     let unitName = unit ?? set.unit
-    let tables = readTables(set, unit: unitName, decimals: places)
+    var sheets: [Sheet] = []
+    let tables = readTables(set, unit: unitName, decimals: places, sheets: &sheets)
     let sections = readNarrative(set)
     var fieldReader = FieldReader(unit: unitName, decimals: places)
     let fields = fieldReader.fields(fieldNode)
@@ -79,7 +80,7 @@ package struct DisclosureReader {
     findings += exceptionReader.findings
     return Disclosure(
       id: input.id, department: input.department, year: input.year, kind: input.kind, set: set, tables: tables,
-      sections: sections,
+      sheets: sheets, sections: sections,
       isNarrativeWhole: isNarrativeWhole(sections), fields: fields, comparatives: comparatives, terms: terms,
       corrections: corrections,
       approved: approved, published: published, source: source ?? "", unit: MeasureUnit(unitName), decimals: places,
@@ -139,10 +140,24 @@ package struct DisclosureReader {
     return Located(date, at: node.span)
   }
 
-  private mutating func readTables(_ set: FormSet, unit: String, decimals: Int) -> [Table?] {
+  private mutating func readTables(
+    _ set: FormSet, unit: String, decimals: Int, sheets: inout [Sheet]
+  ) -> [Table?] {
     var tables = [Table?](repeating: nil, count: set.tables.count)
     var sources: [Int: String] = [:]
-    for file in input.tables + input.performance {
+    var sheetReader = SheetReader(set: set, unit: unit)
+    var others: [SourceFile] = []
+    for file in input.performance {
+      guard !file.path.lowercased().hasSuffix(".csv"), let node = DocumentReader.read(file).0, SheetReader.isSheet(node)
+      else {
+        others.append(file)
+        continue
+      }
+      findings += DocumentReader.read(file).1
+      if let sheet = sheetReader.read(node, path: file.path) { sheets.append(sheet) }
+    }
+    findings += sheetReader.findings
+    for file in input.tables + others {
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
       let stem = Self.stem(file.path)
       guard let index = set.tables.firstIndex(where: { $0.id == stem || $0.short == stem }) else {
@@ -155,6 +170,12 @@ package struct DisclosureReader {
         continue
       }
       let form = set.tables[index]
+      if !form.collects.isEmpty {
+        findings.append(
+          InputRule.path.finding(
+            "\(form.short)是由各张分表汇总出来的，不用填", at: .start(of: file.path), fix: "删去这个文件，改各张分表"))
+        continue
+      }
       if let other = sources[index] {
         findings.append(
           InputRule.duplicateFile.finding(
@@ -164,9 +185,13 @@ package struct DisclosureReader {
       sources[index] = file.path
       tables[index] = readTable(file, form: form, set: set, unit: unit, decimals: decimals)
     }
+    for (index, form) in set.tables.enumerated() where !form.collects.isEmpty {
+      tables[index] = SheetIndex.table(form, of: sheets, set: set)
+    }
     let unreadable = Set(input.unreadable.map { Self.stem($0) })
     for (index, form) in set.tables.enumerated()
-    where !form.isOptional && sources[index] == nil && !unreadable.contains(form.id) && !unreadable.contains(form.short)
+    where !form.isOptional && form.collects.isEmpty && sources[index] == nil && !unreadable.contains(form.id)
+      && !unreadable.contains(form.short)
     {
       findings.append(
         Finding(

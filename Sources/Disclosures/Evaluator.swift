@@ -11,6 +11,8 @@ package struct Evaluator: Sendable {
   private let decimals: Int
   /// Other disclosures of the department on this site, by period: 上年, 年初预算.
   private let relatives: [String: Evaluator]
+  /// What addresses call behind `@` as well: the sheets of the disclosure, by name.
+  private var sheets: [String: Sheet] = [:]
   private let book: AddressBook
 
   package init(
@@ -30,6 +32,7 @@ package struct Evaluator: Sendable {
     self.init(
       set: disclosure.set, tables: disclosure.tables, fields: disclosure.fields, comparatives: disclosure.comparatives,
       decimals: disclosure.decimals, relatives: disclosure.relatives.mapValues { Evaluator($0) })
+    sheets = Dictionary(disclosure.sheets.map { ($0.name, $0) }) { first, _ in first }
   }
 
   /// Why a figure cannot be had. Never a pass.
@@ -57,6 +60,9 @@ package struct Evaluator: Sendable {
   /// The one figure an address in prose names.
   package func value(_ reference: CellReference) throws(Failure) -> Value {
     if reference.isField { return try field(reference) }
+    if let name = reference.period, let sheet = sheets[name] {
+      return try sheet.evaluator.value(reference.without(period: name))
+    }
     let resolution: TableResolution
     do {
       resolution = try TableResolution(reference, in: set)
@@ -107,7 +113,7 @@ package struct Evaluator: Sendable {
       throw .wrong("\(set.address(of: cell)) 是文字，不是数", fix: nil)
     }
     guard let table = tables[cell.table] else { throw unread(form) }
-    let unit = MeasureUnit(table.unit)
+    let unit = MeasureUnit(table.unit(of: form.blocks[cell.block].columns[cell.column]))
     if let period {
       if let published = try relatives[period]?.value(like: cell, of: self, period: period) { return published }
       guard let entry = comparatives.cells[period]?[cell] else {

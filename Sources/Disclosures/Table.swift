@@ -12,6 +12,8 @@ package struct Table: Sendable, Hashable {
   package let notes: [String]
   /// What was repaired against the original, for the reader.
   package let sourceNotes: [String]
+  /// The word its total is given (评分等级), where the form has such words.
+  package let grade: Located<String>?
   package let unit: String
   package let decimals: Int
   /// The file it was read from.
@@ -19,8 +21,9 @@ package struct Table: Sendable, Hashable {
 
   package init(
     form: TableForm, blocks: [TableBlock], title: String? = nil, notes: [String] = [], sourceNotes: [String] = [],
-    unit: String, decimals: Int, path: String
+    grade: Located<String>? = nil, unit: String, decimals: Int, path: String
   ) {
+    self.grade = grade
     self.form = form
     self.blocks = blocks
     self.title = title ?? form.title
@@ -30,6 +33,9 @@ package struct Table: Sendable, Hashable {
     self.decimals = decimals
     self.path = path
   }
+
+  /// The unit of one column's figures.
+  package func unit(of column: ColumnForm) -> String { column.unit ?? unit }
 
   /// Whether every row and cell could be read: only then can a table be called empty.
   package var isWhole: Bool {

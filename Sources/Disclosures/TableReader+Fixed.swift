@@ -29,7 +29,7 @@ extension TableReader {
   }
 
   private mutating func readBlock(_ node: Node, _ block: BlockForm) -> TableBlock {
-    var order = block.figureColumns
+    var order = Array(block.columns.indices)
     var found: [Int: (cells: [Cell], span: SourceSpan)] = [:]
     var hasUnknown = false
     // Lines that a name nobody knows was most likely meant for: only they are lost.
@@ -149,10 +149,10 @@ extension TableReader {
       }
       order.append(index)
     }
-    if Set(order) != Set(block.figureColumns) {
+    if Set(order) != Set(block.columns.indices) {
       record(
         InputRule.missing.finding(
-          "“columns”应列出全部 \(block.figureColumns.count) 栏：" + block.columns.map(\.name).joined(separator: "、"),
+          "“columns”应列出全部 \(block.columns.count) 栏：" + block.columns.map(\.name).joined(separator: "、"),
           at: node.span))
       return nil
     }
@@ -172,20 +172,22 @@ extension TableReader {
         return unreadable(block, at: node.span)
       }
       for (column, item) in zip(order, items) {
-        result[column] = cells.read(
-          item, what: what(column), mayBeNegative: mayBeNegative(row: line.name, column: block.columns[column]))
+        result[column] = readCell(
+          item, block.columns[column], what: what(column),
+          mayBeNegative: mayBeNegative(row: line.name, column: block.columns[column]))
       }
     } else if node.pairs != nil {
       var map = MappingReader(node, "“\(line.name)”这一行")
       for (index, column) in block.columns.enumerated() {
         guard let value = map.node(column.name) else { continue }
-        result[index] = cells.read(
-          value, what: what(index), mayBeNegative: mayBeNegative(row: line.name, column: column))
+        result[index] = readCell(
+          value, column, what: what(index), mayBeNegative: mayBeNegative(row: line.name, column: column))
       }
       for finding in map.finish() { record(finding) }
     } else if order.count == 1 {
-      result[order[0]] = cells.read(
-        node, what: what(order[0]), mayBeNegative: mayBeNegative(row: line.name, column: block.columns[order[0]]))
+      result[order[0]] = readCell(
+        node, block.columns[order[0]], what: what(order[0]),
+        mayBeNegative: mayBeNegative(row: line.name, column: block.columns[order[0]]))
     } else if !node.isEmpty {
       record(
         InputRule.cellCount.finding(

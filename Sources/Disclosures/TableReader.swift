@@ -15,6 +15,7 @@ package struct TableReader {
   private(set) var title: String?
   private(set) var notes: [String] = []
   private(set) var sourceNotes: [String] = []
+  private(set) var grade: Located<String>?
 
   package init(
     form: TableForm, codes: CodeList?, unit: String, decimals: Int, formerNames: [String: String] = [:]
@@ -43,6 +44,7 @@ package struct TableReader {
       }
       blocks = [block]
     case .indicators: blocks = [readIndicators(body)]
+    case .record: blocks = [readRecord(body)]
     case .paired, .segments, .transposed: blocks = readFixed(body)
     }
     return finish(blocks, path: path)
@@ -61,11 +63,11 @@ package struct TableReader {
   private mutating func finish(_ blocks: [TableBlock], path: String) -> Table {
     findings += cells.findings
     return Table(
-      form: form, blocks: blocks, title: title, notes: notes, sourceNotes: sourceNotes, unit: unit, decimals: decimals,
-      path: path)
+      form: form, blocks: blocks, title: title, notes: notes, sourceNotes: sourceNotes, grade: grade, unit: unit,
+      decimals: decimals, path: path)
   }
 
-  /// Takes `notes`, `source-notes` and `title` out, which every table may have.
+  /// Takes `notes`, `source-notes`, `title` and `grade` out, which every table may have.
   private mutating func takeCommonKeys(_ node: Node) -> Node {
     var rest: [Node.Pair] = []
     for pair in node.pairs ?? [] {
@@ -73,6 +75,7 @@ package struct TableReader {
       case "notes": notes = texts(pair.value)
       case "source-notes": sourceNotes = texts(pair.value)
       case "title": title = pair.value.text
+      case "grade" where !form.grades.isEmpty: grade = pair.value.text.map { Located($0, at: pair.value.span) }
       default: rest.append(pair)
       }
     }

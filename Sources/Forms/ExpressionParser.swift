@@ -5,15 +5,16 @@ private import Figures
 ///
 /// The grammar, once and for all:
 /// ```
-/// comparison = side ("=" | "≡" | "<=" | ">=" | "<" | ">" | "!=") side
-/// side       = ["-"] operand { ("+" | "-") operand }
-/// operand    = number | "本格" | "sum(" set { "," set } ")" | reference
+/// comparison = side ("=" | "≡" | "≈" | "<=" | ">=" | "<" | ">" | "!=") side { "或" side }
+/// side       = ["-"] term { ("+" | "-") term }
+/// term       = operand { (" × " | " ÷ " | " * " | " / ") operand }
+/// operand    = number | "本格" | "count(" reference { "," reference } ")" | "sum(" set { "," set } ")" | reference
 /// set        = "下级" | reference
 /// reference  = name { "." name } [ "[" selector { "," selector } "]" [ "." (name | "*" | "同栏") ] ] [ "@" name ]
 /// selector   = "*" | name | "行" int [ ".." int ] | "级=" name | "编码前缀=" digits | "名称=" name | "同码"
 /// name       = letters, digits, brackets （） and marks that are not operators, or anything between straight quotes
 /// ```
-/// A path of several names without brackets is read as table.block.line (三公表.决算数.公务接待费).
+/// Products and 或 stand behind ≈ alone: everything else adds up. A path of several names without brackets is read as table.block.line (三公表.决算数.公务接待费).
 package struct ExpressionParser {
   package struct Problem: Error {
     package let message: String
@@ -41,8 +42,26 @@ package struct ExpressionParser {
     let left = try parser.side()
     let relation = try parser.relation()
     let right = try parser.side()
+    var alternatives: [[SignedTerm]] = []
+    while relation == .stated, parser.takeWordOr() { alternatives.append(try parser.side()) }
     try parser.end()
-    return Comparison(left: left, relation: relation, right: right, text: source, span: span)
+    let comparison = Comparison(
+      left: left, relation: relation, right: right, alternatives: alternatives, text: source, span: span)
+    if relation != .stated, comparison.terms.contains(where: \.isProduct) {
+      throw Problem(message: "乘除只用在 ≈ 里", span: span)
+    }
+    if relation == .stated, left.count != 1 || left[0].isSubtracted || left[0].isProduct {
+      throw Problem(message: "≈ 的左边应是一格，右边写它怎样算出来", span: span)
+    }
+    return comparison
+  }
+
+  /// Sums of products: how a value is worked out.
+  static func side(_ source: String, span: SourceSpan) throws(Problem) -> [SignedTerm] {
+    var parser = ExpressionParser(source, span: span)
+    let terms = try parser.side()
+    try parser.end()
+    return terms
   }
 
   package static func reference(_ source: String, span: SourceSpan) throws(Problem) -> CellReference {
@@ -62,7 +81,7 @@ package struct ExpressionParser {
     var terms: [SignedTerm] = []
     var isSubtracted = take("-") || take("−")
     while true {
-      terms.append(SignedTerm(isSubtracted: isSubtracted, operand: try operand()))
+      terms.append(SignedTerm(isSubtracted: isSubtracted, operand: try product()))
       skipSpace()
       if take("+") {
         isSubtracted = false
@@ -74,22 +93,51 @@ package struct ExpressionParser {
     }
   }
 
+  private mutating func product() throws(Problem) -> Operand {
+    var factors = [Factor(isDivisor: false, operand: try operand())]
+    while true {
+      skipSpace()
+      if take("×") || take("*") {
+        factors.append(Factor(isDivisor: false, operand: try operand()))
+      } else if take("÷") || take("/") {
+        factors.append(Factor(isDivisor: true, operand: try operand()))
+      } else {
+        return factors.count == 1 ? factors[0].operand : .product(factors)
+      }
+    }
+  }
+
+  /// 或 as a word of its own.
+  private mutating func takeWordOr() -> Bool {
+    skipSpace()
+    return take("或 ")
+  }
+
   private mutating func relation() throws(Problem) -> Comparison.Relation {
     skipSpace()
     if take("<=") || take("≤") { return .atMost }
     if take(">=") || take("≥") { return .atLeast }
     if take("!=") || take("≠") { return .unequal }
     if take("≡") { return .same }
+    if take("≈") { return .stated }
     if take("=") { return .sum }
     if take("<") { return .less }
     if take(">") { return .greater }
-    throw problem("这里应是 =、≡、<=、>=、<、> 或 !=", from: at)
+    throw problem("这里应是 =、≡、≈、<=、>=、<、> 或 !=", from: at)
   }
 
   private mutating func operand() throws(Problem) -> Operand {
     skipSpace()
     let start = at
     if take("本格") { return .boundCell }
+    if takeWord("count") || takeWord("个数") {
+      skipSpace()
+      guard take("(") || take("（") else { throw problem("count 后面应是括号", from: at) }
+      var references: [CellReference] = []
+      repeat { references.append(try reference()) } while takeSpaced(",") || take("，")
+      guard takeSpaced(")") || take("）") else { throw problem("缺右括号", from: at) }
+      return .count(references)
+    }
     if takeWord("sum") || takeWord("合计数") {
       skipSpace()
       guard take("(") || take("（") else { throw problem("sum 后面应是括号", from: at) }
@@ -190,7 +238,7 @@ package struct ExpressionParser {
   }
 
   private static let asciiOperators: Set<UInt8> = Set(".[]@+-=<>!,()*\"{}".utf8)
-  private static let wideOperators: [[UInt8]] = ["−", "≡", "≤", "≥", "≠", "，"].map { Array($0.utf8) }
+  private static let wideOperators: [[UInt8]] = ["−", "≡", "≈", "≤", "≥", "≠", "，"].map { Array($0.utf8) }
 
   private func isOperator(_ offset: Int) -> Bool {
     let byte = text[offset]

@@ -19,10 +19,10 @@ package struct FormSet: Sendable, Hashable {
   package let unit: String
   package let decimals: Int
   package let tables: [TableForm]
-  package let sections: [SectionForm]
-  package let statements: [StatementForm]
+  package internal(set) var sections: [SectionForm]
+  package internal(set) var statements: [StatementForm]
   package let codeLists: [String: CodeList]
-  package let rules: [Rule]
+  package internal(set) var rules: [Rule]
   /// Where the set comes from, and what in it nobody has verified.
   package let sources: [String]
   package let unverified: [Unverified]
@@ -31,22 +31,18 @@ package struct FormSet: Sendable, Hashable {
   /// The figures a disclosure may declare beside its tables (申报项).
   package let fields: [FieldForm]
   /// The words that readers meet beside the tables (尾差 footnote, symbols).
-  package let keyFigures: [KeyFigure]
+  package internal(set) var keyFigures: [KeyFigure]
   /// What prose calls figures (正文里的叫法), beside the names of tables, lines and columns.
-  package let proseNames: [ProseName]
+  package internal(set) var proseNames: [ProseName]
 
-  /// The same set with other rules, statements and key figures.
-  func replacing(
-    rules: [Rule], statements: [StatementForm], keyFigures: [KeyFigure], proseNames: [ProseName],
-    sections: [SectionForm]
-  ) -> FormSet {
-    FormSet(
-      id: id, digest: digest, title: title, year: year, kind: kind, kindTitle: kindTitle, deadline: deadline,
-      isAfterYear: isAfterYear,
-      unit: unit, decimals: decimals, tables: tables, sections: sections, statements: statements, codeLists: codeLists,
-      rules: rules, sources: sources, unverified: unverified, locked: locked, fields: fields, keyFigures: keyFigures,
-      proseNames: proseNames)
-  }
+  /// How items of its score card are scored, where its own figures decide.
+  package internal(set) var criteria: [Criterion]
+  /// The sheets a disclosure may attach, many of each: project self-evaluations, investment sheets.
+  package internal(set) var sheets: [SheetForm]
+  /// Of the set of a sheet: the field that names one.
+  package let namedBy: CellReference?
+  /// Of the set of a sheet as filled in: its name, which stands behind its addresses (`…@民生诉求`).
+  package var sheet: String?
 
   package func table(named name: String) -> TableForm? { tables.first { $0.answers(to: name) } }
 
@@ -54,6 +50,13 @@ package struct FormSet: Sendable, Hashable {
 
   /// The sections that hold prose, in printed order.
   package var leafSections: [SectionForm] { sections.flatMap(\.leaves) }
+}
+
+/// The shape of one kind of sheet: a form set of its own.
+package struct SheetForm: Sendable, Hashable {
+  /// What the `form:` of a sheet's file says.
+  package let id: String
+  package let set: FormSet
 }
 
 /// A statutory time limit: calendar days from the approval by the finance department (批复).

@@ -40,6 +40,11 @@ package struct FormSetLibrary: Sendable {
 
   /// Reads one set with its parents. Without samples the rules are as good, for sets whose samples are known to hold. Every mistake in its files is a finding; nil where it cannot be used.
   package func load(_ id: String, withSamples: Bool = true) -> (FormSet?, [Finding]) {
+    load(id, withSamples: withSamples, within: [])
+  }
+
+  /// `outer` are the sets whose sheets are being read: a sheet cannot hold itself.
+  private func load(_ id: String, withSamples: Bool, within outer: [String]) -> (FormSet?, [Finding]) {
     var findings: [Finding] = []
     var removed = RemovedNames()
     var read: [SourceFile] = codes.allFiles
@@ -50,11 +55,36 @@ package struct FormSetLibrary: Sendable {
     let whole = reader.read(node)
     findings += reader.findings
     guard let whole, !findings.contains(atLeast: .error) else { return (nil, findings) }
-    let set = RulePruner(whole, removed: removed).pruned
+    var set = RulePruner(whole, removed: removed).pruned
+    for entry in reader.sheets {
+      let (sheet, problems) = sheetSet(entry, withSamples: withSamples, within: outer + [id])
+      findings += problems
+      if let sheet { set.sheets.append(SheetForm(id: entry.id, set: sheet)) }
+    }
     findings += FormNameChecker(node, set: whole, removed: removed).check()
     let checks = RuleChecker(set).check()
     findings += checks
     return (findings.contains(atLeast: .error) ? nil : set, findings)
+  }
+
+  private func sheetSet(
+    _ entry: FormSetReader.SheetEntry, withSamples: Bool, within outer: [String]
+  ) -> (FormSet?, [Finding]) {
+    guard folders[entry.set] != nil, !outer.contains(entry.set) else {
+      let near = NearMiss.best(for: entry.set, among: ids)
+      return (
+        nil,
+        [
+          FormRule.form.finding(
+            outer.contains(entry.set)
+              ? "表样集“\(entry.set)”不能作自己的分表" : "没有“\(entry.set)”这个表样集" + (near.map { "，是否为“\($0)”？" } ?? ""),
+            at: entry.span, fix: near.map { "改成 \($0)" })
+        ]
+      )
+    }
+    let (set, problems) = load(entry.set, withSamples: withSamples, within: outer)
+    guard set == nil, problems.isEmpty else { return (set, problems) }
+    return (nil, [FormRule.form.finding("分表的表样集“\(entry.set)”读不出来", at: entry.span)])
   }
 
   private func merged(

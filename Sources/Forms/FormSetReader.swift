@@ -9,6 +9,14 @@ struct FormSetReader {
   let digest: String
   let readsSamples: Bool
   var findings: [Finding] = []
+  /// The sheets it takes, by the ids of their form sets, for the library to read.
+  private(set) var sheets: [SheetEntry] = []
+
+  struct SheetEntry {
+    let id: String
+    let set: String
+    let span: SourceSpan
+  }
 
   init(id: String, codes: CodeListReader, digest: String, readsSamples: Bool) {
     self.readsSamples = readsSamples
@@ -54,6 +62,12 @@ struct FormSetReader {
     }
     let keyFigures = map.list("key-figures").compactMap { readKeyFigure($0) }
     let proseNames = map.list("prose-names").compactMap { readProseName($0) }
+    var criterionReader = CriterionReader()
+    let criteria = map.list("criteria").compactMap { criterionReader.read($0) }
+    findings += criterionReader.findings
+    let namedBy = map.node("named-by").flatMap { readAddress($0) }
+    sheets = map.list("sheets").compactMap { readSheet($0) }
+    reportRepeats(sheets.map { ($0.id, $0.span) }, "分表")
     if year == nil, node.pairs != nil {
       findings.append(InputRule.missing.finding("表样集缺少“year”（财政年度）", at: node.span))
     }
@@ -66,7 +80,16 @@ struct FormSetReader {
       isAfterYear: isAfterYear, unit: unit, decimals: decimals,
       tables: tables, sections: sections, statements: statements, codeLists: codeLists, rules: rules, sources: sources,
       unverified: unverified, locked: Set(locked), fields: fields, keyFigures: keyFigures,
-      proseNames: proseNames)
+      proseNames: proseNames, criteria: criteria, sheets: [], namedBy: namedBy)
+  }
+
+  private mutating func readSheet(_ node: Node) -> SheetEntry? {
+    var map = MappingReader(node, "分表")
+    let id = map.requiredText("id")
+    let set = map.requiredText("form-set")
+    findings += map.finish()
+    guard let id, let set else { return nil }
+    return SheetEntry(id: id, set: set, span: node["form-set"]?.span ?? node.span)
   }
 
   private mutating func reportRepeats(_ ids: [(String, SourceSpan)], _ what: String) {

@@ -18,17 +18,7 @@ package struct Rule: Sendable, Hashable {
     /// Every address the assertion and the condition mention.
     package var references: [CellReference] {
       let comparisons = [assertion, condition].compactMap { $0 }
-      return comparisons.flatMap { $0.left + $0.right }.flatMap { term -> [CellReference] in
-        switch term.operand {
-        case .cell(let reference): return [reference]
-        case .sum(let sets):
-          return sets.compactMap {
-            if case .cells(let reference) = $0 { return reference }
-            return nil
-          }
-        case .number, .boundCell: return []
-        }
-      }
+      return comparisons.flatMap(\.terms).flatMap(\.operand.references)
     }
   }
 
@@ -75,6 +65,8 @@ package struct Comparison: Sendable, Hashable {
     case sum = "="
     /// The same figure in two places: digit-equal, or explained by its own rounded parts.
     case same = "≡"
+    /// A figure worked out from others and rounded: a rate, a score in proportion.
+    case stated = "≈"
     case atMost = "<="
     case atLeast = ">="
     case less = "<"
@@ -85,14 +77,35 @@ package struct Comparison: Sendable, Hashable {
   package let left: [SignedTerm]
   package let relation: Relation
   package let right: [SignedTerm]
+  /// Of ≈ alone: other ways of working it out (或), any of which will do.
+  package let alternatives: [[SignedTerm]]
   /// As written, for messages.
   package let text: String
   package let span: SourceSpan
+
+  init(
+    left: [SignedTerm], relation: Relation, right: [SignedTerm], alternatives: [[SignedTerm]] = [], text: String,
+    span: SourceSpan
+  ) {
+    self.left = left
+    self.relation = relation
+    self.right = right
+    self.alternatives = alternatives
+    self.text = text
+    self.span = span
+  }
+
+  package var terms: [SignedTerm] { left + right + alternatives.joined() }
 }
 
 package struct SignedTerm: Sendable, Hashable {
   package let isSubtracted: Bool
   package let operand: Operand
+
+  var isProduct: Bool {
+    if case .product = operand { return true }
+    return false
+  }
 
   /// Whether it stands for figures, not for a number written in the rule.
   var isData: Bool {
@@ -100,8 +113,32 @@ package struct SignedTerm: Sendable, Hashable {
     return true
   }
 
+  package var text: String { operand.text }
+}
+
+extension Operand {
+  /// Every address it mentions.
+  var references: [CellReference] {
+    switch self {
+    case .cell(let reference): [reference]
+    case .sum(let sets):
+      sets.compactMap {
+        if case .cells(let reference) = $0 { return reference }
+        return nil
+      }
+    case .product(let factors): factors.flatMap(\.operand.references)
+    case .count(let references): references
+    case .number, .boundCell: []
+    }
+  }
+
   var text: String {
-    switch operand {
+    switch self {
+    case .product(let factors):
+      factors.enumerated().map { index, factor in
+        (index == 0 ? "" : factor.isDivisor ? " ÷ " : " × ") + factor.operand.text
+      }.joined()
+    case .count(let references): "count(" + references.map(\.text).joined(separator: ", ") + ")"
     case .number(let number): number.description
     case .cell(let reference): reference.text
     case .boundCell: "本格"
@@ -117,14 +154,17 @@ package struct SignedTerm: Sendable, Hashable {
 
 extension Comparison {
   /// A comparison made of terms: its text is written out from them.
-  init(left: [SignedTerm], relation: Relation, right: [SignedTerm], span: SourceSpan) {
+  init(
+    left: [SignedTerm], relation: Relation, right: [SignedTerm], alternatives: [[SignedTerm]], span: SourceSpan
+  ) {
     func side(_ terms: [SignedTerm]) -> String {
       terms.enumerated().map { index, term in
         term.isSubtracted ? (index == 0 ? "-" : " - ") + term.text : (index == 0 ? "" : " + ") + term.text
       }.joined()
     }
     self.init(
-      left: left, relation: relation, right: right, text: "\(side(left)) \(relation.rawValue) \(side(right))",
+      left: left, relation: relation, right: right, alternatives: alternatives,
+      text: "\(side(left)) \(relation.rawValue) \(([right] + alternatives).map(side).joined(separator: " 或 "))",
       span: span)
   }
 }
@@ -136,6 +176,20 @@ package indirect enum Operand: Sendable, Hashable {
   case boundCell
   /// `sum(…)` over the cells of each reference.
   case sum([CellSet])
+  /// `count(…)`: how many rows the references select.
+  case count([CellReference])
+  /// `分值 × 执行数 ÷ 预算数`.
+  case product([Factor])
+}
+
+package struct Factor: Sendable, Hashable {
+  package let isDivisor: Bool
+  package let operand: Operand
+
+  package init(isDivisor: Bool, operand: Operand) {
+    self.isDivisor = isDivisor
+    self.operand = operand
+  }
 }
 
 package enum CellSet: Sendable, Hashable {
@@ -178,6 +232,11 @@ package struct CellReference: Sendable, Hashable {
   package var isField: Bool { path.first == Self.fieldTable }
 
   package static let fieldTable = "申报"
+
+  /// The same address without what stands behind `@`.
+  package func without(period: String) -> CellReference {
+    CellReference(path: path, selector: selector, column: column, period: nil, text: text, span: span)
+  }
 
   package init(
     path: [String], selector: Selector? = nil, column: String? = nil, period: String? = nil, text: String,

@@ -45,12 +45,45 @@ struct RuleChecker {
         findings.append(FormRule.form.finding("正文里的叫法“\(name.phrases[0])”：没有“\(id)”这个章节", at: name.address.span))
       }
     }
+    for criterion in set.criteria {
+      var context: TableResolution?
+      if let scope = try? ExpressionParser.reference("\(criterion.table)[*]", span: criterion.span) {
+        findings += check(scope, context: nil, what: "“\(criterion.indicator)”的评分标准", resolved: &context)
+      }
+      for reference in criterion.references {
+        var ignored: TableResolution?
+        findings += check(reference, context: context, what: "“\(criterion.indicator)”的评分标准", resolved: &ignored)
+      }
+    }
+    findings += checkSheets()
     for section in set.leafSections {
       guard let subject = section.subject else { continue }
       var ignored: TableResolution?
       findings += check(subject, context: nil, what: "章节“\(section.title)”的 subject", resolved: &ignored)
     }
     return findings
+  }
+
+  /// The columns of a table that lists sheets are key figures of these sheets.
+  private func checkSheets() -> [Finding] {
+    set.tables.filter { !$0.collects.isEmpty }.flatMap { form -> [Finding] in
+      form.collects.flatMap { id -> [Finding] in
+        guard let sheet = set.sheets.first(where: { $0.id == id }) else {
+          let near = NearMiss.best(for: id, among: set.sheets.map(\.id))
+          return [
+            FormRule.form.finding(
+              "\(form.short)的 collects：没有“\(id)”这种分表" + (near.map { "，是否为“\($0)”？" } ?? ""), at: form.span,
+              fix: near.map { "改成 \($0)" })
+          ]
+        }
+        let labels = sheet.set.keyFigures.map(\.label)
+        guard !form.blocks[0].columns.contains(where: { labels.contains($0.name) }) else { return [] }
+        return [
+          FormRule.form.finding(
+            "\(form.short)的栏在分表“\(id)”的 key-figures 里一个也没有", at: form.span, fix: "可用：" + labels.joined(separator: "、"))
+        ]
+      }
+    }
   }
 
   private func check(

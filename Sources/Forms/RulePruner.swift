@@ -12,15 +12,19 @@ struct RulePruner {
   }
 
   var pruned: FormSet {
-    return self.set.replacing(
-      rules: set.rules.compactMap { prune($0) },
-      statements: set.statements.filter { statement in
-        guard case .table(let name) = statement.subject else { return true }
-        return set.table(named: name) != nil || !removed.contains(name)
-      },
-      keyFigures: set.keyFigures.filter { !isGone($0.address, context: nil) },
-      proseNames: set.proseNames.filter { !isGone($0.address, context: nil) },
-      sections: set.sections.map { section in section.dropping { isGone($0, context: nil) } })
+    var pruned = set
+    pruned.rules = set.rules.compactMap { prune($0) }
+    pruned.statements = set.statements.filter { statement in
+      guard case .table(let name) = statement.subject else { return true }
+      return set.table(named: name) != nil || !removed.contains(name)
+    }
+    pruned.keyFigures = set.keyFigures.filter { !isGone($0.address, context: nil) }
+    pruned.proseNames = set.proseNames.filter { !isGone($0.address, context: nil) }
+    pruned.criteria = set.criteria.filter { criterion in
+      set.table(named: criterion.table) != nil && !criterion.references.contains { isGone($0, context: nil) }
+    }
+    pruned.sections = set.sections.map { section in section.dropping { isGone($0, context: nil) } }
+    return pruned
   }
 
   private func prune(_ rule: Rule) -> Rule? {
@@ -52,6 +56,10 @@ struct RulePruner {
           return true
         }
         return kept.isEmpty ? nil : SignedTerm(isSubtracted: term.isSubtracted, operand: .sum(kept))
+      case .product(let factors):
+        return factors.flatMap(\.operand.references).contains { isGone($0, context: context) } ? nil : term
+      case .count(let references):
+        return references.contains { isGone($0, context: context) } ? nil : term
       case .number, .boundCell: return term
       }
     }
@@ -60,7 +68,9 @@ struct RulePruner {
       guard left.contains(where: \.isData),
         right.contains(where: \.isData) || !comparison.right.contains(where: \.isData)
       else { return nil }
-      return Comparison(left: left, relation: comparison.relation, right: right, span: comparison.span)
+      let alternatives = comparison.alternatives.map { $0.compactMap(isKept) }.filter { !$0.isEmpty }
+      return Comparison(
+        left: left, relation: comparison.relation, right: right, alternatives: alternatives, span: comparison.span)
     }
     guard let assertion = kept(item.assertion) else { return nil }
     var condition: Comparison?

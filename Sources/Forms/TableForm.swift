@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Figures
 
 /// The official form of one table: what is printed, in which order, under which heads.
 package struct TableForm: Sendable, Hashable {
@@ -12,8 +13,10 @@ package struct TableForm: Sendable, Hashable {
     case segments
     /// Lines printed as columns, one printed row (三公表).
     case transposed
-    /// A tree of indicators with weights and scores (评分表).
+    /// A tree of named rows of any depth: indicators with weights and scores (评分表), tasks, payments.
     case indicators
+    /// Named fields, each with one value (项目概况).
+    case record
   }
 
   /// ASCII, stable: the file name of its data and the last part of its URL.
@@ -50,9 +53,39 @@ package struct TableForm: Sendable, Hashable {
   package let isOptional: Bool
   /// One of the statutory tables (a score card is not).
   package let isStatutory: Bool
+  /// The words for totals, best first: 优, 良, 中, 差. Empty where nothing is graded.
+  package let grades: [Grade]
+  /// The sheets it lists, by the ids of their forms: a table without data of its own.
+  package let collects: [String]
+  /// The rows a tree has to have: 产出指标, 效益指标 …
+  package let requiredRows: [String]
+  /// Dates of a record that follow each other, and fields that call for another.
+  package let orders: [Order]
+  package let needs: [Need]
   package let span: SourceSpan
 
+  package struct Order: Sendable, Hashable {
+    package let before: String
+    package let after: String
+  }
+
+  /// Where `field` says `value`, `needs` is filled in, and only there.
+  package struct Need: Sendable, Hashable {
+    package let field: String
+    package let value: String
+    package let needs: String
+  }
+
+  /// A word for scores from a bound upwards; without a bound for all the rest.
+  package struct Grade: Sendable, Hashable {
+    package let word: String
+    package let atLeast: ExactDecimal?
+  }
+
   package var isCoded: Bool { layout == .list || layout == .indicators }
+
+  /// The key of the one row of a record.
+  package static let recordKey = "record"
 
   package func block(named name: String) -> Int? {
     blocks.firstIndex { $0.name == name || $0.id == name }
@@ -145,6 +178,16 @@ package struct LineForm: Sendable, Hashable {
 
 /// One column of figures or text.
 package struct ColumnForm: Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
+    case figure
+    case text
+    /// What an indicator was to reach, as typed: `≥90%`, `2小时`, `持续提升`.
+    case target
+    /// What it reached.
+    case actual
+    case date
+  }
+
   /// ASCII, unique in its block: part of a cell's anchor.
   package let id: String
   package let name: String
@@ -154,5 +197,19 @@ package struct ColumnForm: Sendable, Hashable {
   package let group: String?
   package let aliases: [String]
   package let isDefault: Bool
-  package let isText: Bool
+  package let kind: Kind
+  /// The unit and decimals of its figures where they are not the table's.
+  package let unit: String?
+  package let decimals: Int?
+  /// A figure typed with more decimals than declared keeps them: it is as precise as it was typed.
+  package let keepsDecimals: Bool
+  /// The only words a text may be; empty for any.
+  package let choices: [String]
+  /// What a text looks like, with `0` for every digit: `0000-000000-00-00-000000`.
+  package let shape: String?
+  /// A text that may be left empty.
+  package let isOptional: Bool
+
+  package var isText: Bool { kind != .figure }
+  package var isPercent: Bool { unit == "%" }
 }

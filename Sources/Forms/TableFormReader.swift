@@ -42,6 +42,11 @@ struct TableFormReader {
     let isInterleaved = map.flag("interleaved")
     let isOptional = map.flag("optional")
     let isAttached = map.flag("attached")
+    let grades = map.list("grades").compactMap { readGrade($0) }
+    let collects = map.texts("collects")
+    let requiredRows = map.texts("requires")
+    let orders = map.list("date-orders").compactMap { readOrder($0) }
+    let needs = map.list("needs").compactMap { readNeed($0) }
     var blocks = map.list("blocks").compactMap { readBlock($0) }
     let columns = map.list("columns")
     let lines = map.list("lines")
@@ -66,7 +71,41 @@ struct TableFormReader {
       id: id, short: short, title: title, code: code, layout: layout, blocks: blocks, codeHead: codeHead,
       nameHead: nameHead, levels: levels, totalRow: totalRow, codeList: codeList, notes: notes, unit: unit,
       decimals: decimals, isExact: isExact, negatives: negatives, printsNumbers: numbers != "hidden",
-      isInterleaved: isInterleaved, isOptional: isOptional, isStatutory: !isAttached, span: node.span)
+      isInterleaved: isInterleaved, isOptional: isOptional, isStatutory: !isAttached, grades: grades,
+      collects: collects, requiredRows: requiredRows, orders: orders, needs: needs, span: node.span)
+  }
+
+  private mutating func readOrder(_ node: Node) -> TableForm.Order? {
+    var map = MappingReader(node, "先后")
+    let before = map.requiredText("before")
+    let after = map.requiredText("after")
+    findings += map.finish()
+    guard let before, let after else { return nil }
+    return TableForm.Order(before: before, after: after)
+  }
+
+  private mutating func readNeed(_ node: Node) -> TableForm.Need? {
+    var map = MappingReader(node, "连带的项")
+    let field = map.requiredText("field")
+    let value = map.requiredText("is")
+    let needs = map.requiredText("needs")
+    findings += map.finish()
+    guard let field, let value, let needs else { return nil }
+    return TableForm.Need(field: field, value: value, needs: needs)
+  }
+
+  private mutating func readGrade(_ node: Node) -> TableForm.Grade? {
+    var map = MappingReader(node, "等级")
+    let word = map.requiredText("word")
+    let bound = map.text("at-least")
+    findings += map.finish()
+    guard let word else { return nil }
+    guard let bound else { return TableForm.Grade(word: word, atLeast: nil) }
+    guard case .number(let value, _)? = try? FigureLiteral.read(bound) else {
+      findings.append(FormRule.form.finding("at-least 应是一个数，这里是“\(bound)”", at: node["at-least"]?.span ?? node.span))
+      return nil
+    }
+    return TableForm.Grade(word: word, atLeast: value)
   }
 
   /// Parts of a form that its layout cannot print.
@@ -76,7 +115,7 @@ struct TableFormReader {
     if layout == .transposed, blocks.count == 1, blocks[0].name.isEmpty {
       findings.append(FormRule.form.finding("transposed 的表要写 blocks（例如预算数、决算数）", at: span))
     }
-    if layout == .list || layout == .indicators, hasLines {
+    if layout == .list || layout == .indicators || layout == .record, hasLines {
       findings.append(FormRule.form.finding("\(layout.rawValue) 的行由数据给出，表样里不写 lines", at: span))
     }
     guard isInterleaved else { return }
@@ -125,10 +164,29 @@ struct TableFormReader {
     let aliases = map.texts("aliases")
     let isDefault = map.flag("default")
     let isText = map.flag("text")
+    let kindWord = map.text("kind")
+    let kind = kindWord.map { ColumnForm.Kind(rawValue: $0) } ?? (isText ? .text : .figure)
+    if kind == nil {
+      map.record(
+        FormRule.form.finding(
+          "没有“\(kindWord ?? "")”这种栏，可用：" + ColumnForm.Kind.allCases.map(\.rawValue).joined(separator: "、"),
+          at: node["kind"]?.span ?? node.span))
+    }
+    let unit = map.text("unit")
+    let decimals = map.int("decimals", in: 0...FigureLiteral.mostDecimals)
+    let keepsDecimals = map.flag("keeps-decimals")
+    let choices = map.texts("choices")
+    let shape = map.text("shape")
+    let isOptional = map.flag("optional")
+    if kind == .figure, !choices.isEmpty || shape != nil {
+      map.record(FormRule.form.finding("choices 和 shape 只用于文字栏", at: node.span, fix: "加上 kind: text"))
+    }
     findings += map.finish()
-    guard let id, let name else { return nil }
+    guard let id, let name, let kind else { return nil }
     return ColumnForm(
-      id: id, name: name, label: label ?? name, group: group, aliases: aliases, isDefault: isDefault, isText: isText)
+      id: id, name: name, label: label ?? name, group: group, aliases: aliases, isDefault: isDefault, kind: kind,
+      unit: unit, decimals: decimals, keepsDecimals: keepsDecimals, choices: choices, shape: shape,
+      isOptional: isOptional)
   }
 
   private mutating func readLines(_ nodes: [Node]) -> [LineForm] {

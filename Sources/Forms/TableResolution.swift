@@ -66,6 +66,11 @@ package struct TableResolution: Sendable, Hashable {
     if let selector = reference.selector {
       if let extra = path.first { throw fail("“\(extra)”放在方括号前面读不懂；行写在方括号里，栏写在后面") }
       self.selector = selector
+    } else if form.layout == .record {
+      selector = .key(TableForm.recordKey)
+      guard let name = path.popFirst() else { throw fail("\(form.short)要写明哪一项", among: block.columns.map(\.name)) }
+      column = name
+      if let extra = path.first { throw fail("“\(extra)”读不懂") }
     } else if form.isCoded {
       throw fail("\(form.short)要写明哪一行，例如 \(form.short)[\(form.totalRow ?? "201")]")
     } else {
@@ -74,7 +79,7 @@ package struct TableResolution: Sendable, Hashable {
       column = path.popFirst()
       if let extra = path.first { throw fail("“\(extra)”读不懂") }
     }
-    if !form.isCoded, case .key(let key)? = selector, block.line(named: key) == nil {
+    if !form.isCoded, form.layout != .record, case .key(let key)? = selector, block.line(named: key) == nil {
       throw fail("\(form.short)\(block.name)没有“\(key)”这一行", key, among: block.lines.map(\.name))
     }
     switch column {

@@ -9,6 +9,7 @@ package struct TableNotes: Sendable {
     let number: Int
     let row: String
     let block: Int
+    let column: Int
     let text: String
     let anchor: String
   }
@@ -46,14 +47,15 @@ package struct TableNotes: Sendable {
         + "（最多可差 \(arithmetic.allowed) \(unit)），照印不改"
       found.append(
         Rounding(
-          number: found.count + 1, row: cell.row, block: cell.block, text: text,
+          number: found.count + 1, row: cell.row, block: cell.block, column: cell.column, text: text,
           anchor: "\(form.id)-note-\(found.count + 1)"))
     }
     roundings = found
     summary = Ledger(entries: touching).summary
   }
 
-  func numbers(block: Int, row: String) -> [Rounding] {
-    roundings.filter { $0.block == block && $0.row == row }
+  /// The notes of a row, or of one of its cells.
+  func numbers(block: Int, row: String, column: Int? = nil) -> [Rounding] {
+    roundings.filter { $0.block == block && $0.row == row && (column == nil || $0.column == column) }
   }
 }

@@ -25,7 +25,7 @@ extension TableRenderer {
         var shown: Set<String> = []
         for leaf in leaves {
           html.element("tr", ("id", "\(form.id)-\(leaf.key.replacing(".", with: "-"))")) { html in
-            for ancestor in ancestors(of: leaf, in: block) where shown.insert(ancestor.key).inserted {
+            for ancestor in block.ancestors(of: leaf) where shown.insert(ancestor.key).inserted {
               groupHead(&html, ancestor, leaves: leaves, block: block, weight: weight, score: score)
             }
             leafHead(&html, leaf, columns)
@@ -45,11 +45,6 @@ extension TableRenderer {
         }
       }
     }
-  }
-
-  private func ancestors(of row: Row, in block: TableBlock) -> [Row] {
-    guard let key = row.parent, let parent = block.row(key), !parent.isTotal else { return [] }
-    return ancestors(of: parent, in: block) + [parent]
   }
 
   private func groupHead(

@@ -31,10 +31,17 @@ package struct TableRenderer {
     case .paired: paired(&html)
     case .segments: segments(&html)
     case .transposed: transposed(&html)
-    case .indicators: indicators(&html)
+    case .indicators: if isScoreCard { indicators(&html) } else { tree(&html) }
+    case .record: record(&html)
     }
     writeNotes(&html)
     return html
+  }
+
+  /// Whether it is shown as a score card: what was reached of what, with the criteria folded away.
+  var isScoreCard: Bool {
+    form.layout == .indicators
+      && ["weight", "score", "criterion"].allSatisfy { form.blocks[0].column(named: $0) != nil }
   }
 
   /// One table in its scroll box. `part` tells the tables of a two-sided form apart.
@@ -115,12 +122,15 @@ package struct TableRenderer {
   func figureCell(_ html: inout HTMLText, _ row: Row, block: Int, column: Int, headers: String? = nil) {
     let cell = row.cells[column]
     let id = set.anchor(of: CellID(table: index, block: block, row: row.key, column: column))
+    let columnForm = table.blocks[block].form.columns[column]
     switch cell.content {
     case .figure(let figure):
       html.element("td", ("class", "n"), ("id", id), ("headers", headers)) { html in
         let value = figure.isExact && figure.value.isZero ? "0" : figure.value.written(decimals: figure.decimals)
         html.element("data", ("value", value), text: figure.written)
+        if columnForm.isPercent { html.text("%") }
       }
+    case .blank where columnForm.isText: html.element("td", ("id", id), ("headers", headers), text: "")
     case .blank: html.element("td", ("class", "n"), ("id", id), ("headers", headers), text: "")
     case .notApplicable:
       html.element("td", ("class", "n"), ("id", id), ("headers", headers)) { html in
@@ -130,13 +140,20 @@ package struct TableRenderer {
     // Only drafts get here.
     case .unreadable:
       html.element("td", ("class", "n"), ("id", id), ("headers", headers)) { $0.element("mark", text: "没有读出来") }
-    case .text(let text): html.element("td", ("headers", headers), text: text)
+    case .text(let text):
+      html.element("td", ("id", id), ("headers", headers)) { html in
+        if columnForm.kind == .date, let date = CalendarDate(text) {
+          html.element("time", ("datetime", date.iso), text: date.chinese)
+        } else {
+          html.text(text)
+        }
+      }
     }
   }
 
   /// What blank, 0.00 and — mean, where the table has them.
   private func legend(_ html: inout HTMLText) {
-    guard form.layout != .indicators else { return }
+    guard form.layout != .indicators, form.layout != .record else { return }
     var meanings: [String] = []
     let cells = table.blocks.flatMap(\.rows).flatMap(\.cells)
     if cells.contains(where: { $0.content == .blank }) { meanings.append("空白：未填列") }

@@ -62,14 +62,30 @@ package enum DisclosureChecker {
     findings += SecrecyCheck(disclosure).run()
     findings += AttachmentCheck.run(disclosure, passages: prose.passages)
     findings += WordingCheck.run(disclosure, passages: prose.passages)
+    findings += IndicatorCheck.run(disclosure.tables, in: disclosure.set)
+    findings += RecordCheck.run(disclosure.tables, in: disclosure.set)
+    findings += ScoreCardCheck.run(disclosure.tables, in: disclosure.set)
+    let criteria = CriteriaCheck.run(disclosure, evaluator: evaluator)
+    findings += criteria.findings
+    let sheets = disclosure.sheets.map { SheetCheck($0, known: negatives, keepsLedger: keepsLedger) }
+    findings += sheets.flatMap(\.findings)
     let requirements = Ledger(entries: RequirementLedger(disclosure, findings: findings).entries)
     var tally = engine.tally
     tally.add(requirements.tally)
+    tally.add(criteria.ledger.tally)
+    for sheet in sheets { tally.add(sheet.tally) }
     var ledger = Ledger()
     if keepsLedger {
       ledger = engine.ledger
       ledger.append(contentsOf: requirements)
-      ledger.figures = Self.figures(of: disclosure)
+      ledger.append(contentsOf: criteria.ledger)
+      ledger.figures =
+        Sheet.figures(of: disclosure.tables, in: disclosure.set)
+        + disclosure.fields.map { "申报.\($0.group).\($0.name)" }
+      for sheet in sheets {
+        ledger.append(contentsOf: sheet.ledger)
+        ledger.figures += sheet.ledger.figures
+      }
       ledger.narrative = prose.figures
     }
     findings = Self.foldingDivisions(findings)
@@ -97,22 +113,5 @@ package enum DisclosureChecker {
       gone.insert(index)
     }
     return result.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
-  }
-
-  /// The address of every cell that holds a figure.
-  private static func figures(of disclosure: Disclosure) -> [String] {
-    var found: [String] = []
-    for (index, table) in disclosure.tables.enumerated() {
-      for (blockIndex, block) in (table?.blocks ?? []).enumerated() {
-        for row in block.rows {
-          for column in block.form.figureColumns {
-            guard case .figure = row.cells[column].content else { continue }
-            found.append(
-              disclosure.set.address(of: CellID(table: index, block: blockIndex, row: row.key, column: column)))
-          }
-        }
-      }
-    }
-    return found + disclosure.fields.map { "申报.\($0.group).\($0.name)" }
   }
 }

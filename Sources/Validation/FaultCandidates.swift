@@ -13,6 +13,12 @@ enum FaultCandidates {
     let unit = ExactDecimal.unit(decimals: decimals)
     var common: (lowest: ExactDecimal, highest: ExactDecimal)?
     for check in failing.prefix(12) {
+      if let formula = check.sides.formula {
+        if check.sides.left.first?.value.name == value.name, let expected = formula.expected(for: value) {
+          add(expected)
+        }
+        continue
+      }
       guard let solved = SolvedSides(check.sides, for: value.name) else { continue }
       let expected = solved.expected.rounded(decimals: decimals)
       add(expected)

@@ -149,7 +149,7 @@ private struct Blame {
 
 extension Check {
   /// Whether it says that something is equal: then it says what a figure should be.
-  fileprivate var isIdentity: Bool { [.sum, .same].contains(item.assertion.relation) }
+  fileprivate var isIdentity: Bool { [.sum, .same, .stated].contains(item.assertion.relation) }
 
   fileprivate var level: Finding.Level { verdict == .broken ? rule.level : min(rule.level, .warning) }
 

@@ -37,8 +37,10 @@ struct Judge {
   }
 
   private func raw(_ sides: Sides, _ relation: Comparison.Relation, _ trial: Trial?) -> Verdict {
+    if let formula = sides.formula { return sides.left.first.map { formula.verdict(of: $0.value) } ?? .open }
     if sides.holdsAsWritten(relation) { return .exact }
     switch relation {
+    case .stated: return .open
     case .sum:
       let verdict = sides.balance.verdict
       guard verdict != .rounding, !Self.isTotal(sides, relation) else { return verdict }

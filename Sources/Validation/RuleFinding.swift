@@ -104,6 +104,11 @@ struct RuleFinding {
     case .sum where check.verdict == .rounding:
       let what = sides.lonelyLeft == nil ? "两边" : "与明细之和"
       return "\(name) \(what)相差 \(arithmetic.gap)，四舍五入可以解释（最多 \(arithmetic.allowed)）"
+    case .stated:
+      let what = check.item.assertion.right.map(\.text).joined(separator: " + ")
+      if check.verdict == .rounding { return "\(name) 是 \(arithmetic.actual)，四舍五入应是 \(arithmetic.lowest)，末位没有进上来" }
+      let text = "\(found)，按 \(what) 应是 \(arithmetic.lowest)"
+      return rule.message.map { "\(text)：\($0)" } ?? text
     case .same where check.verdict == .rounding:
       return "\(name) 与 \(other?.title ?? "另一处") 相差 \(arithmetic.gap)，是各自四舍五入造成的"
     case .sum:
@@ -141,7 +146,7 @@ struct RuleFinding {
     case .less: isTurned ? "大于" : "小于"
     case .greater: isTurned ? "小于" : "大于"
     case .unequal: "不等于"
-    case .sum, .same: "等于"
+    case .sum, .same, .stated: "等于"
     }
   }
 }

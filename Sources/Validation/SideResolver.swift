@@ -17,8 +17,49 @@ struct SideResolver {
     return entries
   }
 
+  /// The figures behind ≈, as they are worked out.
+  func formula(_ comparison: Comparison) throws(Evaluator.Failure) -> StatedFormula? {
+    var ways: [StatedFormula.Way] = []
+    for side in [comparison.right] + comparison.alternatives {
+      guard let way = try way(side) else { return nil }
+      ways.append(way)
+    }
+    return StatedFormula(ways: ways)
+  }
+
+  /// The figures of one sum of products.
+  func way(_ side: [SignedTerm]) throws(Evaluator.Failure) -> StatedFormula.Way? {
+    var way = StatedFormula.Way(terms: [])
+    for term in side {
+      var factors: [StatedFormula.Factor] = []
+      let parts: [Factor] =
+        if case .product(let factors) = term.operand { factors } else {
+          [Factor(isDivisor: false, operand: term.operand)]
+        }
+      for part in parts {
+        guard let values = try values(part.operand) else { return nil }
+        factors.append(.init(isDivisor: part.isDivisor, values: values.map { ($0, false) }))
+      }
+      way.terms.append((term.isSubtracted, factors))
+    }
+    return way
+  }
+
   private func values(_ operand: Operand) throws(Evaluator.Failure) -> [Evaluator.Value]? {
     switch operand {
+    case .count(let references):
+      var rows = 0
+      for reference in references {
+        let resolution: TableResolution
+        do { resolution = try cache.resolve(reference, context: binding.context) } catch {
+          throw .wrong(error.message, fix: error.fix)
+        }
+        // A list that nobody has to give holds nothing.
+        guard evaluator.tables[resolution.table] != nil else { continue }
+        rows += try evaluator.rows(resolution, bound: binding.cell).count
+      }
+      return [.number(ExactDecimal(Int128(rows)))]
+    case .product: throw .wrong("乘除只用在 ≈ 里", fix: nil)
     case .number(let number):
       return [.number(number)]
     case .boundCell:

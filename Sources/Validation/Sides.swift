@@ -7,11 +7,15 @@ struct Sides {
   typealias Entry = (value: Evaluator.Value, isSubtracted: Bool)
 
   let left: [Entry]
+  /// For ≈ every figure it is worked out from, once.
   let right: [Entry]
+  /// Of ≈ alone.
+  let formula: StatedFormula?
 
-  init(left: [Entry], right: [Entry]) {
+  init(left: [Entry], right: [Entry], formula: StatedFormula? = nil) {
     self.left = left
     self.right = right
+    self.formula = formula
   }
 
   /// nil where the comparison asks for the children of a row that has none: there is nothing to check.
@@ -19,16 +23,32 @@ struct Sides {
     _ comparison: Comparison, binding: Binding, evaluator: Evaluator, cache: ResolutionCache
   ) throws(Evaluator.Failure) {
     let resolver = SideResolver(binding: binding, evaluator: evaluator, cache: cache)
+    if comparison.relation == .stated {
+      guard let left = try resolver.resolve(comparison.left), let formula = try resolver.formula(comparison) else {
+        return nil
+      }
+      var seen: Set<Evaluator.Value.Name> = []
+      let values = formula.values.filter { seen.insert($0.name).inserted }
+      self.init(left: left, right: values.map { ($0, false) }, formula: formula)
+      return
+    }
     guard let left = try resolver.resolve(comparison.left), let right = try resolver.resolve(comparison.right) else {
       return nil
     }
-    (self.left, self.right) = Self.inOneUnit(left, right)
+    let sides = Self.inOneUnit(left, right)
+    self.init(left: sides.left, right: sides.right)
   }
 
-  var balance: Balance { Balance(left: Self.terms(left), right: Self.terms(right)) }
+  var balance: Balance { Balance(left: Self.terms(left), right: formula == nil ? Self.terms(right) : computed) }
+
+  /// The result of the formula, as a figure that was worked out exactly.
+  private var computed: [Balance.Term] {
+    guard let stated = left.first?.value, let expected = formula?.expected(for: stated) else { return [] }
+    return [.init(Figure(expected, decimals: stated.figure.decimals, isExact: true))]
+  }
 
   /// `Σ left − Σ right` of the published values.
-  var difference: ExactDecimal { Self.sum(left) - Self.sum(right) }
+  var difference: ExactDecimal { formula == nil ? Self.sum(left) - Self.sum(right) : balance.difference }
 
   /// The figure a lone cell on the left or right stands for.
   var lonelyLeft: CellID? { Self.lonely(left) }
@@ -48,7 +68,7 @@ struct Sides {
   func holdsAsWritten(_ relation: Comparison.Relation) -> Bool {
     let difference = difference
     return switch relation {
-    case .sum, .same: difference.isZero
+    case .sum, .same, .stated: difference.isZero
     case .atMost: difference <= .zero
     case .atLeast: difference >= .zero
     case .less: difference < .zero
@@ -70,7 +90,8 @@ struct Sides {
         entry.value.name == name ? (entry.value.replacing(figure), entry.isSubtracted) : entry
       }
     }
-    return Sides(left: replaced(left), right: replaced(right))
+    return Sides(
+      left: replaced(left), right: replaced(right), formula: formula?.replacing(name, by: figure))
   }
 
   static func terms(_ entries: [Entry]) -> [Balance.Term] {

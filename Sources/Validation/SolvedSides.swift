@@ -7,8 +7,9 @@ struct SolvedSides {
   /// What it should be the sum of.
   let others: [Sides.Entry]
 
-  /// nil where the figure does not stand there exactly once.
+  /// nil where the figure does not stand there exactly once, and for what is worked out by more than adding up.
   init?(_ sides: Sides, for name: Evaluator.Value.Name) {
+    if sides.formula != nil { return nil }
     let onLeft = sides.left.filter { $0.value.name == name }
     let onRight = sides.right.filter { $0.value.name == name }
     guard onLeft.count + onRight.count == 1, let entry = onLeft.first ?? onRight.first else { return nil }

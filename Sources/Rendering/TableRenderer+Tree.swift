@@ -1,0 +1,100 @@
+internal import Disclosures
+internal import Figures
+internal import Forms
+
+extension TableRenderer {
+  /// A tree of named rows as the form prints it: a column for each level, what stands above spanning what stands below.
+  func tree(_ html: inout HTMLText) {
+    let block = table.blocks[0]
+    let columns = block.form.columns
+    let leaves = block.leaves
+    let runs = ColumnRun.runs(columns)
+    let hasGroups = runs.contains { $0.group != nil }
+    box(&html, kind: "tree" + (columns.count + form.levels.count > 6 ? " wide" : "")) { html in
+      html.element("thead") { html in
+        printHead(&html, columns: form.levels.count + columns.count)
+        html.element("tr") { html in
+          for level in form.levels {
+            let label = form.levels.count == 1 ? form.nameHead : level.hasSuffix("级") ? "\(level)指标" : level
+            html.element("th", ("scope", "col"), ("rowspan", hasGroups ? "2" : nil), ("class", "name"), text: label)
+          }
+          for run in runs {
+            if let group = run.group {
+              html.element("th", ("colspan", String(run.count)), ("scope", "colgroup"), text: group)
+            } else {
+              html.element("th", ("rowspan", hasGroups ? "2" : nil), ("scope", "col"), text: run.columns[0].label)
+            }
+          }
+        }
+        if hasGroups {
+          html.element("tr") { html in
+            for column in columns where column.group != nil {
+              html.element("th", ("scope", "col"), text: column.label)
+            }
+          }
+        }
+      }
+      html.newline()
+      html.element("tbody") { html in
+        var shown: Set<String> = []
+        for leaf in leaves {
+          html.element("tr", ("id", "\(form.id)-\(leaf.key.replacing(".", with: "-"))")) { html in
+            for ancestor in block.ancestors(of: leaf) where shown.insert(ancestor.key).inserted {
+              let below = leaves.filter { $0.key.hasPrefix(ancestor.key + ".") }.count
+              html.element("th", ("scope", "rowgroup"), ("rowspan", String(max(1, below))), ("class", "group")) {
+                html in
+                html.text(ancestor.label)
+                own(&html, ancestor, columns)
+              }
+            }
+            rowHead(&html, leaf, block: 0, columns: form.levels.count - (leaf.level ?? 0), classes: "name")
+            for column in columns.indices { treeCell(&html, leaf, columns, column) }
+          }
+          html.newline()
+        }
+        if let total = block.row(Row.totalKey) {
+          html.element("tr", ("class", "total"), ("id", "\(form.id)-\(total.key)")) { html in
+            rowHead(&html, total, block: 0, columns: form.levels.count)
+            for column in columns.indices { figureCell(&html, total, block: 0, column: column) }
+          }
+        }
+      }
+    }
+  }
+
+  /// What a group has of its own: its weight.
+  private func own(_ html: inout HTMLText, _ row: Row, _ columns: [ColumnForm]) {
+    let words = columns.indices.compactMap { index -> String? in
+      guard case .figure(let figure) = row.cells[index].content else { return nil }
+      return "\(columns[index].label) \(figure.written.withoutTrailingZeros)"
+    }
+    if !words.isEmpty { html.element("span", ("class", "group-score"), text: words.joined(separator: "，")) }
+  }
+
+  /// An actual value that falls short says so in words.
+  private func treeCell(_ html: inout HTMLText, _ row: Row, _ columns: [ColumnForm], _ column: Int) {
+    guard columns[column].kind == .actual, let target = columns.firstIndex(where: { $0.kind == .target }),
+      case .text(let wanted) = row.cells[target].content, case .text(let found) = row.cells[column].content,
+      IndicatorValue(wanted).isReached(by: IndicatorValue(found), name: row.name) == false
+    else { return figureCell(&html, row, block: 0, column: column) }
+    let id = set.anchor(of: CellID(table: index, block: 0, row: row.key, column: column))
+    html.element("td", ("id", id), ("class", "short")) { html in
+      html.text(found)
+      html.element("span", ("class", "flag"), text: "未达目标")
+    }
+  }
+}
+
+extension TableBlock {
+  /// The rows of a tree with nothing below them.
+  var leaves: [Row] {
+    let parents = Set(rows.compactMap(\.parent))
+    return rows.filter { !$0.isTotal && !parents.contains($0.key) }
+  }
+
+  /// The rows above one, topmost first.
+  func ancestors(of row: Row) -> [Row] {
+    guard let key = row.parent, let parent = self.row(key), !parent.isTotal else { return [] }
+    return ancestors(of: parent) + [parent]
+  }
+}

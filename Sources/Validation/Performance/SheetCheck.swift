@@ -1,0 +1,63 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Forms
+
+/// Checks one sheet: the rules of its form set over its own figures, and what the rule language cannot say.
+struct SheetCheck {
+  let findings: [Finding]
+  let tally: LedgerTally
+  let ledger: Ledger
+
+  init(_ sheet: Sheet, known: Set<SourceSpan>, keepsLedger: Bool) {
+    let evaluator = sheet.evaluator
+    var engine = RuleEngine(evaluator: evaluator)
+    engine.run(sheet.set.rules)
+    var findings = engine.faults(besides: known).findings
+    findings += IndicatorCheck.run(sheet.tables, in: sheet.set)
+    findings += RecordCheck.run(sheet.tables, in: sheet.set)
+    findings += ScoreCardCheck.run(sheet.tables, in: sheet.set)
+    findings += SheetTextCheck.run(sheet)
+    self.findings = findings
+    var requirements = Ledger()
+    for (rule, what) in [("PRJ-10", "指标齐全"), ("PRJ-11", "文字齐全")] {
+      let isBroken = findings.contains { $0.rule == rule }
+      requirements.append(
+        contentsOf: Ledger(entries: [
+          Ledger.Entry(
+            .requirement, rule: rule, name: what, cell: sheet.name, verdict: isBroken ? .doubtful : .exact,
+            formula: what)
+        ]))
+    }
+    var tally = engine.tally
+    tally.add(requirements.tally)
+    self.tally = tally
+    guard keepsLedger else {
+      ledger = Ledger()
+      return
+    }
+    var ledger = engine.ledger
+    ledger.append(contentsOf: requirements)
+    ledger.figures = sheet.figures
+    self.ledger = ledger
+  }
+}
+
+extension Sheet {
+  /// The address of every cell that holds a figure.
+  var figures: [String] { Self.figures(of: tables, in: set) }
+
+  static func figures(of tables: [Table?], in set: FormSet) -> [String] {
+    var found: [String] = []
+    for (index, table) in tables.enumerated() {
+      for (blockIndex, block) in (table?.blocks ?? []).enumerated() {
+        for row in block.rows {
+          for column in block.form.figureColumns {
+            guard case .figure = row.cells[column].content else { continue }
+            found.append(set.address(of: CellID(table: index, block: blockIndex, row: row.key, column: column)))
+          }
+        }
+      }
+    }
+    return found
+  }
+}
