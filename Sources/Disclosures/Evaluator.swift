@@ -109,10 +109,8 @@ package struct Evaluator: Sendable {
   /// The figure of a cell in this year or another period.
   package func value(_ cell: CellID, period: String? = nil) throws(Failure) -> Value {
     let form = set.tables[cell.table]
-    if form.blocks[cell.block].columns[cell.column].isText {
-      throw .wrong("\(set.address(of: cell)) 是文字，不是数", fix: nil)
-    }
     guard let table = tables[cell.table] else { throw unread(form) }
+    if form.blocks[cell.block].columns[cell.column].isText { return try typedValue(cell, in: table) }
     let unit = MeasureUnit(table.unit(of: form.blocks[cell.block].columns[cell.column]))
     if let period {
       if let published = try relatives[period]?.value(like: cell, of: self, period: period) { return published }
@@ -138,6 +136,19 @@ package struct Evaluator: Sendable {
     if found.content == .unreadable { throw .unread("\(set.address(of: cell)) 没有读出来", fix: "先改正这一格") }
     return Value(
       figure: found.figure(decimals: table.decimals), unit: unit, name: .cell(cell), span: found.span, book: book)
+  }
+
+  /// The number of a target or an actual value that is one: `124,718,718.75`, `≥90%`.
+  private func typedValue(_ cell: CellID, in table: Table) throws(Failure) -> Value {
+    let column = table.form.blocks[cell.block].columns[cell.column]
+    guard column.kind == .target || column.kind == .actual, let row = table.blocks[cell.block].row(cell.row),
+      case .text(let text) = row.cells[cell.column].content, let number = IndicatorValue(text).number
+    else { throw .wrong("\(set.address(of: cell)) 是文字，不是数", fix: nil) }
+    let typed = IndicatorValue(text)
+    let unit = typed.unit.isEmpty ? table.unit(of: column) : typed.unit
+    return Value(
+      figure: Figure(number, decimals: number.scale, isExact: true), unit: MeasureUnit(unit), name: .cell(cell),
+      span: row.cells[cell.column].span, book: book)
   }
 
   /// The same cell in this disclosure as another one names it; nil where this one's form has no such cell.

@@ -21,5 +21,8 @@ package struct Sheet: Sendable, Hashable {
   /// What addresses in this sheet mean. A sheet has no figures of other years.
   package var evaluator: Evaluator { Evaluator(set: set, tables: tables, decimals: set.decimals) }
 
+  /// The name as running text quotes it.
+  package static func quoted(_ name: String) -> String { name.contains("“") ? "《\(name)》" : "“\(name)”" }
+
   package func table(_ id: String) -> Table? { tables.lazy.compactMap { $0 }.first { $0.form.id == id } }
 }

@@ -79,6 +79,27 @@ package struct TableBlock: Sendable, Hashable {
     guard let row = row(key) else { return [] }
     return rows.filter { $0.parent == row.key && !$0.isTotal }.map(\.key)
   }
+
+  /// The rows that nothing stands below.
+  package var leaves: [Row] {
+    let parents = Set(rows.compactMap(\.parent))
+    return rows.filter { !$0.isTotal && !parents.contains($0.key) }
+  }
+
+  /// The keys of the leaves below a row; none for a leaf itself.
+  package func leaves(below key: String) -> [String] {
+    func isBelow(_ row: Row) -> Bool {
+      guard let parent = row.parent else { return false }
+      return parent == key || self.row(parent).map(isBelow) ?? false
+    }
+    return leaves.filter(isBelow).map(\.key)
+  }
+
+  /// The rows above one in its tree, topmost first.
+  package func ancestors(of row: Row) -> [Row] {
+    guard let key = row.parent, let parent = self.row(key), !parent.isTotal else { return [] }
+    return ancestors(of: parent) + [parent]
+  }
 }
 
 /// One line of a table.

@@ -13,7 +13,7 @@ extension TableReader {
       return cells.read(node, what: what, mayBeNegative: mayBeNegative)
     case .text, .target, .actual, .date: break
     }
-    if node.isEmpty { return Cell(.blank, span: node.span) }
+    if node.isEmpty || node.text == "" { return Cell(.blank, span: node.span) }
     guard let text = node.text else {
       record(InputRule.kind.finding("\(what)应是文字，这里是\(node.kindWord)", at: node.span, fix: "里面有冒号或逗号的，整段加引号"))
       return Cell(.unreadable, span: node.span)
@@ -29,7 +29,7 @@ extension TableReader {
     if let shape = column.shape, !Self.has(text, shape: shape) {
       record(
         Finding(
-          rule: "INV-3", name: "编码完整", level: .warning,
+          rule: "INV-3", name: "项目的编码、时间与状态", level: .warning,
           message: "\(what)“\(text)”不是完整的\(column.name)：应是 \(shape) 的样子（0 代表一位数字）",
           at: node.span, fix: "对照批复文件补全"))
     }

@@ -25,8 +25,11 @@ package struct TableReader {
     self.codes = codes
     self.unit = form.unit ?? unit
     self.decimals = form.decimals ?? decimals
-    cells = CellReader(decimals: form.decimals ?? decimals, isExact: form.isExact)
+    cells = CellReader(decimals: form.decimals ?? decimals, isExact: form.isExact || Self.isWhole(form.unit ?? unit, form.decimals ?? decimals))
   }
+
+  /// An amount in 元 with 分 has nothing left to round.
+  private static func isWhole(_ unit: String, _ decimals: Int) -> Bool { unit == "元" && decimals >= 2 }
 
   /// Reads a YAML or JSON table.
   package mutating func read(_ node: Node, path: String) -> Table? {

@@ -77,9 +77,12 @@ extension IndicatorValue {
     "发生数", "违规", "逾期", "超支",
   ]
 
+  private static let moreWords = ["满意", "合格", "完成", "及时", "正常", "覆盖", "达标", "通过", "准确", "参与", "知晓"]
+
   /// What the name of an indicator suggests.
   package static func suggestedDirection(of name: String) -> Direction? {
-    lessWords.contains(where: name.contains) ? .less : nil
+    if lessWords.contains(where: name.contains) { return .less }
+    return moreWords.contains(where: name.contains) ? .more : nil
   }
 
   /// Whether an actual value reaches this target; nil where nobody can tell.

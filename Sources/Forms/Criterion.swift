@@ -10,7 +10,9 @@ package struct Criterion: Sendable, Hashable {
 
     package enum Kind: Sendable, Hashable {
       /// The points that what is written gives: `分值 × 申报.支出进度.一季度 ÷ 0.25`.
-      case formula([SignedTerm])
+      ///
+      /// Whether more than `most` points may stand is left open: reports are of two minds.
+      case formula([SignedTerm], most: ExactDecimal?)
       /// The value, and its steps, first match first.
       case steps([SignedTerm], [Step])
       /// Points that no figure of the report decides: any of them is possible.
@@ -43,7 +45,7 @@ package struct Criterion: Sendable, Hashable {
   package var references: [CellReference] {
     parts.flatMap { part -> [CellReference] in
       switch part.kind {
-      case .formula(let terms), .steps(let terms, _): terms.flatMap(\.operand.references)
+      case .formula(let terms, _), .steps(let terms, _): terms.flatMap(\.operand.references)
       case .choice, .judged: []
       }
     }

@@ -27,11 +27,12 @@ struct CriterionReader {
     let formula = map.node("score").flatMap { readSide($0) }
     let steps = map.list("steps").compactMap { readStep($0) }
     let choice = map.list("choice").compactMap { readNumber($0) }
+    let most = map.node("most").flatMap { readNumber($0) }
     let judged = map.node("judged").flatMap { readNumber($0) }
     findings += map.finish()
     switch (value, formula, judged) {
     case (let value?, nil, nil) where !steps.isEmpty: return .init(name: name, kind: .steps(value, steps))
-    case (nil, let formula?, nil): return .init(name: name, kind: .formula(formula))
+    case (nil, let formula?, nil): return .init(name: name, kind: .formula(formula, most: most))
     case (nil, nil, let judged?): return .init(name: name, kind: .judged(upTo: judged))
     case (nil, nil, nil) where !choice.isEmpty: return .init(name: name, kind: .choice(choice))
     default:

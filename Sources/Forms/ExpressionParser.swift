@@ -9,7 +9,7 @@ private import Figures
 /// side       = ["-"] term { ("+" | "-") term }
 /// term       = operand { (" × " | " ÷ " | " * " | " / ") operand }
 /// operand    = number | "本格" | "count(" reference { "," reference } ")" | "sum(" set { "," set } ")" | reference
-/// set        = "下级" | reference
+/// set        = "下级" | "末级" | reference
 /// reference  = name { "." name } [ "[" selector { "," selector } "]" [ "." (name | "*" | "同栏") ] ] [ "@" name ]
 /// selector   = "*" | name | "行" int [ ".." int ] | "级=" name | "编码前缀=" digits | "名称=" name | "同码"
 /// name       = letters, digits, brackets （） and marks that are not operators, or anything between straight quotes
@@ -144,7 +144,13 @@ package struct ExpressionParser {
       var sets: [CellSet] = []
       repeat {
         skipSpace()
-        if take("下级") { sets.append(.children) } else { sets.append(.cells(try reference())) }
+        if take("下级") {
+          sets.append(.children)
+        } else if take("末级") {
+          sets.append(.leaves)
+        } else {
+          sets.append(.cells(try reference()))
+        }
         skipSpace()
       } while take(",") || take("，")
       guard take(")") || take("）") else { throw problem("缺右括号", from: at) }

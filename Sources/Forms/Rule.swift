@@ -145,8 +145,11 @@ extension Operand {
     case .sum(let sets):
       "sum("
         + sets.map {
-          if case .cells(let reference) = $0 { return reference.text }
-          return "下级"
+          switch $0 {
+          case .cells(let reference): reference.text
+          case .children: "下级"
+          case .leaves: "末级"
+          }
         }.joined(separator: ", ") + ")"
     }
   }
@@ -196,6 +199,8 @@ package enum CellSet: Sendable, Hashable {
   case cells(CellReference)
   /// 下级: the children of the bound row, in the bound column.
   case children
+  /// 末级: what stands below the bound row and has nothing below itself.
+  case leaves
 }
 
 /// A cell, a row or a set of cells by name, as written; resolved against a form set later.

@@ -84,17 +84,3 @@ extension TableRenderer {
     }
   }
 }
-
-extension TableBlock {
-  /// The rows of a tree with nothing below them.
-  var leaves: [Row] {
-    let parents = Set(rows.compactMap(\.parent))
-    return rows.filter { !$0.isTotal && !parents.contains($0.key) }
-  }
-
-  /// The rows above one, topmost first.
-  func ancestors(of row: Row) -> [Row] {
-    guard let key = row.parent, let parent = self.row(key), !parent.isTotal else { return [] }
-    return ancestors(of: parent) + [parent]
-  }
-}

@@ -68,7 +68,7 @@ package enum DisclosureChecker {
     let criteria = CriteriaCheck.run(disclosure, evaluator: evaluator)
     findings += criteria.findings
     let sheets = disclosure.sheets.map { SheetCheck($0, known: negatives, keepsLedger: keepsLedger) }
-    findings += sheets.flatMap(\.findings)
+    findings += SheetTextCheck.folding(sheets.flatMap(\.findings), sheets: disclosure.sheets)
     let requirements = Ledger(entries: RequirementLedger(disclosure, findings: findings).entries)
     var tally = engine.tally
     tally.add(requirements.tally)

@@ -74,8 +74,9 @@ package struct ExceptionCheck {
 
   private func problem(with exception: Exception, found: [Finding]) -> Finding? {
     let set = disclosure.set
-    let ids = set.rules.map(\.id) + set.statements.map(\.id) + BuiltInRules.all.map(\.id)
-    let names = set.rules.map(\.name) + set.statements.map(\.name) + BuiltInRules.all.map(\.name)
+    let rules = set.rules + set.sheets.flatMap(\.set.rules)
+    let ids = rules.map(\.id) + set.statements.map(\.id) + BuiltInRules.all.map(\.id)
+    let names = rules.map(\.name) + set.statements.map(\.name) + BuiltInRules.all.map(\.name)
     guard ids.contains(exception.rule) || names.contains(exception.rule) else {
       if WritingRules.name(of: exception.rule) != nil {
         return finding(

@@ -107,7 +107,8 @@ struct RuleFinding {
     case .stated:
       let what = check.item.assertion.right.map(\.text).joined(separator: " + ")
       if check.verdict == .rounding { return "\(name) 是 \(arithmetic.actual)，四舍五入应是 \(arithmetic.lowest)，末位没有进上来" }
-      let text = "\(found)，按 \(what) 应是 \(arithmetic.lowest)"
+      let unit = subject?.unit == .percent ? "%" : ""
+      let text = "\(found)\(unit)，按 \(what) 应是 \(arithmetic.lowest)\(unit)"
       return rule.message.map { "\(text)：\($0)" } ?? text
     case .same where check.verdict == .rounding:
       return "\(name) 与 \(other?.title ?? "另一处") 相差 \(arithmetic.gap)，是各自四舍五入造成的"

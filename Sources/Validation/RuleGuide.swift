@@ -55,7 +55,12 @@ package struct RuleGuide: Sendable {
   /// Every rule of a form set: its own, its statements, and those made of Swift. Samples are executed where asked for.
   package static func all(of set: FormSet, executingSamples: Bool) -> [RuleGuide] {
     let blank = executingSamples ? BlankTables(set) : nil
-    let rules = set.rules.map { RuleGuide($0, in: set, blank) }
+    var rules = set.rules.map { RuleGuide($0, in: set, blank) }
+    for sheet in set.sheets {
+      let own = sheet.set.rules.filter { rule in !rules.contains { $0.id == rule.id } }
+      let blank = executingSamples ? BlankTables(sheet.set) : nil
+      rules += own.map { RuleGuide($0, in: sheet.set, blank) }
+    }
     let statements = set.statements.filter { statement in BuiltInRules.rule(statement.id) == nil }.map {
       RuleGuide($0, in: set)
     }

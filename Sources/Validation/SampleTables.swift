@@ -21,7 +21,15 @@ struct BlankTables {
             level: line.code.flatMap { CodeTree.level(of: $0) }, parent: parent, isTotal: line.isTotal, cells: blank,
             span: span)
         }
-        return TableBlock(form: block, rows: lines)
+        let fields =
+          form.layout != .record
+          ? []
+          : [
+            Row(
+              key: TableForm.recordKey, code: nil, name: form.title, label: form.title, level: nil, parent: nil,
+              isTotal: false, cells: blank, span: span)
+          ]
+        return TableBlock(form: block, rows: lines + fields)
       }
       return Table(
         form: form, blocks: blocks, unit: form.unit ?? set.unit, decimals: form.decimals ?? set.decimals,
@@ -108,9 +116,12 @@ struct SampleTables {
         guard let place = rows.firstIndex(where: { $0.key == id.row }),
           case .number(let value, let typed)? = try? FigureLiteral.read(cell.literal)
         else { continue }
+        let column = block.columns[id.column]
         let figure = Figure(
-          value, decimals: base.decimals, isExact: base.form.isExact || (value.isZero && typed == 0))
-        rows[place] = rows[place].replacing(id.column, by: Cell(.figure(figure), span: cell.span))
+          value, decimals: column.keepsDecimals ? max(typed, base.decimals) : column.decimals ?? base.decimals,
+          isExact: base.form.isExact || (value.isZero && typed == 0))
+        rows[place] = rows[place].replacing(
+          id.column, by: Cell(column.isText ? .text(cell.literal) : .figure(figure), span: cell.span))
       }
       return TableBlock(form: block, rows: rows)
     }

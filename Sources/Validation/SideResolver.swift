@@ -75,12 +75,13 @@ struct SideResolver {
       var values: [Evaluator.Value] = []
       for set in sets {
         switch set {
-        case .children:
-          guard let cell = binding.cell else { throw .wrong("“下级”要在 for 写明行时才能用", fix: nil) }
+        case .children, .leaves:
+          guard let cell = binding.cell else { throw .wrong("“下级”“末级”要在 for 写明行时才能用", fix: nil) }
           try evaluator.requireWhole(table: cell.table, block: cell.block)
-          let children = evaluator.tables[cell.table]?.blocks[cell.block].children(of: cell.row) ?? []
-          if children.isEmpty { return nil }
-          for row in children {
+          let block = evaluator.tables[cell.table]?.blocks[cell.block]
+          let below = (set == .children ? block?.children(of: cell.row) : block?.leaves(below: cell.row)) ?? []
+          if below.isEmpty { return nil }
+          for row in below {
             values.append(
               try evaluator.value(CellID(table: cell.table, block: cell.block, row: row, column: cell.column)))
           }

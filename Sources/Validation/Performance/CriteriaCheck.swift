@@ -24,7 +24,7 @@ struct CriteriaCheck {
       guard let index = disclosure.set.tables.firstIndex(where: { $0.answers(to: criterion.table) }),
         let table = disclosure.tables[index], let block = table.blocks.first
       else { continue }
-      for row in block.scoredRows where row.name == criterion.indicator {
+      for row in block.leaves where row.name == criterion.indicator {
         guard let outcome = check.outcome(criterion, row, table: index, block: block) else { continue }
         if let finding = outcome.finding { result.findings.append(finding) }
         entries.append(outcome.entry)
@@ -97,11 +97,15 @@ struct CriteriaCheck {
     switch part.kind {
     case .choice(let scores): return Points(ranges: exactly(scores), isDecided: false, story: "")
     case .judged(let most): return Points(ranges: [RationalRange(.zero, Rational(most))], isDecided: false, story: "")
-    case .formula(let terms):
+    case .formula(let terms, let most):
       guard let way = try? resolver.way(terms), let range = try? way.range(in: .points) else {
         return Points(ranges: [RationalRange(.zero, Rational(full))], isDecided: false, story: "")
       }
-      return Points(ranges: [range], isDecided: true, story: "\(lead)\(told(way)) ＝ \(rounded(range, 2))")
+      var ranges = [range]
+      if let most, (try? Rational(most).isLess(than: range.upper)) ?? false {
+        ranges.append(RationalRange(Rational(most), Rational(most)))
+      }
+      return Points(ranges: ranges, isDecided: true, story: "\(lead)\(told(way)) ＝ \(rounded(range, 2))")
     case .steps(let terms, let steps):
       guard let way = try? resolver.way(terms), let range = try? way.range(in: .points) else {
         return Points(ranges: exactly(steps.map(\.score)), isDecided: false, story: "")

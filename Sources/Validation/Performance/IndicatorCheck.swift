@@ -9,6 +9,8 @@ struct IndicatorCheck {
   private let table: Table
   private let address: (CellID) -> String
   private let index: Int
+  /// How messages begin: which sheet, which part.
+  private let place: String
   private let columns: [ColumnForm]
   private let target: Int?
   private let actual: Int?
@@ -30,6 +32,7 @@ struct IndicatorCheck {
     self.table = table
     self.index = index
     address = { set.address(of: $0) }
+    place = set.sheet.map { "\(Sheet.quoted($0))的\(table.form.short)：" } ?? "\(table.form.short)："
     columns = table.blocks[0].form.columns
     target = columns.firstIndex { $0.kind == .target }
     actual = columns.firstIndex { $0.kind == .actual }
@@ -40,7 +43,7 @@ struct IndicatorCheck {
 
   private mutating func run() {
     var unexplained: [Row] = []
-    for row in table.blocks[0].scoredRows {
+    for row in table.blocks[0].leaves {
       checkEmptyIndicator(row)
       if let weight, let score, let (full, reached) = figures(row, weight, score) {
         checkScore(row, full: full, reached: reached)
@@ -129,7 +132,12 @@ struct IndicatorCheck {
     case .more: return asMore
     case .less: return asLess
     case nil:
-      return IndicatorValue.suggestedDirection(of: name) == .less ? asLess + asMore : asMore + asLess
+      // A name that speaks of less is no proof: savings are costs too, and more of them is better.
+      return switch IndicatorValue.suggestedDirection(of: name) {
+      case .more: asMore
+      case .less: asLess + asMore
+      case nil: asMore + asLess
+      }
     }
   }
 
@@ -149,17 +157,9 @@ struct IndicatorCheck {
     _ rule: String, _ name: String, _ row: Row, _ column: Int, _ message: String, fix: String
   ) {
     var finding = Finding(
-      rule: rule, name: name, level: .warning, message: "\(table.form.short)\(message)", at: row.cells[column].span,
+      rule: rule, name: name, level: .warning, message: place + message, at: row.cells[column].span,
       fix: fix)
     finding.cell = address(CellID(table: index, block: 0, row: row.key, column: column))
     findings.append(finding)
-  }
-}
-
-extension TableBlock {
-  /// The rows of a tree that nothing stands below: what is scored.
-  var scoredRows: [Row] {
-    let parents = Set(rows.compactMap(\.parent))
-    return rows.filter { !$0.isTotal && !parents.contains($0.key) }
   }
 }

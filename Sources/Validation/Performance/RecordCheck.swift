@@ -15,7 +15,7 @@ enum RecordCheck {
       }
       func report(_ message: String, at span: SourceSpan, related: [Finding.LabeledSpan] = [], fix: String) -> Finding {
         Finding(
-          rule: "INV-3", name: "项目的时间与状态", level: .warning, message: message, at: span, related: related, fix: fix)
+          rule: "INV-3", name: "项目的编码、时间与状态", level: .warning, message: message, at: span, related: related, fix: fix)
       }
       var findings: [Finding] = []
       for order in table.form.orders {

@@ -43,7 +43,7 @@ enum ScoreCardCheck {
     guard let weight = columns.firstIndex(where: { $0.id == "weight" }),
       let criterion = columns.firstIndex(where: { $0.id == "criterion" })
     else { return [] }
-    return table.blocks[0].scoredRows.compactMap { row in
+    return table.blocks[0].leaves.compactMap { row in
       guard case .figure(let full) = row.cells[weight].content, case .text(let text) = row.cells[criterion].content
       else {
         return nil

@@ -35,8 +35,37 @@ struct SheetTextCheck {
     guard table.form.layout == .record, let row = table.blocks[0].rows.first else { return }
     for (column, cell) in zip(table.blocks[0].form.columns, row.cells)
     where !column.isOptional && column.isText && cell.content == .blank {
-      report("\(table.form.short)没有填“\(column.name)”", at: cell.span, fix: "补上；确实没有的写“无”")
+      findings.append(
+        Self.emptyField(
+          "\(Sheet.quoted(sheet.name))的\(table.form.short)没有填“\(column.name)”", field: column.name, at: cell.span))
     }
+  }
+
+  private static func emptyField(_ message: String, field: String, at span: SourceSpan) -> Finding {
+    var finding = Finding(
+      rule: "PRJ-11", name: "文字齐全", level: .warning, message: message, at: span, label: "没有填",
+      fix: "补上；确实没有的写“无”")
+    finding.formula = "没有填\(field)"
+    return finding
+  }
+
+  /// A field that every sheet of one form leaves empty is one omission.
+  static func folding(_ findings: [Finding], sheets: [Sheet]) -> [Finding] {
+    var groups: [String: [Int]] = [:]
+    for (index, finding) in findings.enumerated() where finding.rule == "PRJ-11" {
+      if let formula = finding.formula, formula.hasPrefix("没有填") { groups[formula, default: []].append(index) }
+    }
+    var result = findings
+    var gone: Set<Int> = []
+    for (formula, indices) in groups where indices.count > 2 {
+      let first = indices[0]
+      result[first].message = "\(indices.count) 张表\(formula.replacing("没有填", with: "没有填“"))”"
+      result[first].spans += indices.dropFirst().prefix(3).compactMap { index in
+        findings[index].primary.map { .init($0, "也没有填") }
+      }
+      gone.formUnion(indices.dropFirst())
+    }
+    return result.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
   }
 
   private mutating func checkCutTexts(_ table: Table) {
@@ -47,12 +76,13 @@ struct SheetTextCheck {
         return nil
       }
       if table.form.layout == .indicators { texts.append((row.name, row.span)) }
-      cut += texts.filter { Self.isCut($0.0) }
+      texts.removeAll { !Self.isCut($0.0) }
+      cut += texts
     }
     guard let first = cut.first else { return }
     let shown = cut.prefix(4).map { "“…\($0.0.suffix(10))”" }.joined(separator: "、")
     report(
-      "\(table.form.short)有 \(cut.count) 处文字像是被单元格截断：\(shown)" + (cut.count > 4 ? "等" : ""), at: first.1, fix: "补全文字")
+      "\(Sheet.quoted(sheet.name))的\(table.form.short)有 \(cut.count) 处文字像是被单元格截断：\(shown)" + (cut.count > 4 ? "等" : ""), at: first.1, fix: "补全文字")
   }
 
   static func isCut(_ text: String) -> Bool {
@@ -64,7 +94,7 @@ struct SheetTextCheck {
       if opened > closed || (closed > opened && open != "(") { return true }
     }
     // A paragraph with full sentences that stops in the middle of one.
-    return text.count >= longText && text.contains { "。；".contains($0) } && !"。；！？”）.%％）0123456789无".contains(last)
+    return text.count >= longText && text.contains("。") && !"。；！？”）.%％）0123456789无".contains(last)
       && !(last.isASCII && last.isLetter)
   }
 
@@ -75,7 +105,7 @@ struct SheetTextCheck {
     guard !missing.isEmpty, let span = table.blocks.first?.rows.first?.span else { return }
     var finding = Finding(
       rule: "PRJ-10", name: "指标齐全", level: .warning,
-      message: "“\(sheet.name)”的\(table.form.short)缺少" + missing.map { "“\($0)”" }.joined(separator: "、"), at: span,
+      message: "\(Sheet.quoted(sheet.name))的\(table.form.short)缺少" + missing.map { "“\($0)”" }.joined(separator: "、"), at: span,
       fix: "补上这些指标")
     finding.cell = nil
     findings.append(finding)

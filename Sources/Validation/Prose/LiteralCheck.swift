@@ -32,6 +32,9 @@ enum LiteralCheck {
   private static func agrees(
     _ mine: Statement.Number, _ theirs: Statement.Number, _ expected: ProseExpression.Output
   ) -> Bool {
+    // A rate that is declared with its sign is inserted without it.
+    let isRate = expected.sources.count == 1 && expected.sources[0].unit == .percent
+    if isRate, mine.isPercent, !theirs.isPercent { return mine.value == theirs.value.rounded(decimals: mine.decimals) }
     if mine.isPercent != theirs.isPercent { return false }
     if mine.isPercent { return isShare(mine, expected) ?? (mine.value == theirs.value) }
     if let value = expected.sources.first, expected.sources.count == 1 {
