@@ -291,18 +291,24 @@ static const unsigned char file_95[] = {
 #embed "../../templates/page/section.mustache" suffix(,)
 0};
 static const unsigned char file_96[] = {
-#embed "../../templates/page/table.mustache" suffix(,)
+#embed "../../templates/page/sheet-index.mustache" suffix(,)
 0};
 static const unsigned char file_97[] = {
-#embed "../../templates/part/article-head.mustache" suffix(,)
+#embed "../../templates/page/sheet.mustache" suffix(,)
 0};
 static const unsigned char file_98[] = {
-#embed "../../templates/part/breadcrumb.mustache" suffix(,)
+#embed "../../templates/page/table.mustache" suffix(,)
 0};
 static const unsigned char file_99[] = {
-#embed "../../templates/part/contents.mustache" suffix(,)
+#embed "../../templates/part/article-head.mustache" suffix(,)
 0};
 static const unsigned char file_100[] = {
+#embed "../../templates/part/breadcrumb.mustache" suffix(,)
+0};
+static const unsigned char file_101[] = {
+#embed "../../templates/part/contents.mustache" suffix(,)
+0};
+static const unsigned char file_102[] = {
 #embed "../../templates/part/neighbours.mustache" suffix(,)
 0};
 
@@ -403,12 +409,14 @@ static const mz_embedded_file files[] = {
   {"templates/page/rules.mustache", file_93, sizeof file_93 - 1},
   {"templates/page/score-card.mustache", file_94, sizeof file_94 - 1},
   {"templates/page/section.mustache", file_95, sizeof file_95 - 1},
-  {"templates/page/table.mustache", file_96, sizeof file_96 - 1},
-  {"templates/part/article-head.mustache", file_97, sizeof file_97 - 1},
-  {"templates/part/breadcrumb.mustache", file_98, sizeof file_98 - 1},
-  {"templates/part/contents.mustache", file_99, sizeof file_99 - 1},
-  {"templates/part/neighbours.mustache", file_100, sizeof file_100 - 1},
+  {"templates/page/sheet-index.mustache", file_96, sizeof file_96 - 1},
+  {"templates/page/sheet.mustache", file_97, sizeof file_97 - 1},
+  {"templates/page/table.mustache", file_98, sizeof file_98 - 1},
+  {"templates/part/article-head.mustache", file_99, sizeof file_99 - 1},
+  {"templates/part/breadcrumb.mustache", file_100, sizeof file_100 - 1},
+  {"templates/part/contents.mustache", file_101, sizeof file_101 - 1},
+  {"templates/part/neighbours.mustache", file_102, sizeof file_102 - 1},
 };
 
 const mz_embedded_file *mz_embedded_files(void) { return files; }
-const unsigned long mz_embedded_file_count = 101;
+const unsigned long mz_embedded_file_count = 103;

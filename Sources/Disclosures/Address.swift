@@ -5,13 +5,16 @@ extension FormSet {
   package func address(of cell: CellID) -> String {
     let form = tables[cell.table]
     let block = form.blocks[cell.block]
-    let other = sheet.map { "@\(Self.quoted($0))" } ?? ""
+    let other = sheetSuffix
     if form.layout == .record { return "\(form.short).\(block.columns[cell.column].name)\(other)" }
     let row = rowName(of: cell)
     let path = block.name.isEmpty ? form.short : "\(form.short).\(block.name)"
     let column = block.columns.count == 1 ? "" : ".\(block.columns[cell.column].name)"
     return "\(path)[\(Self.quoted(row))]\(column)\(other)"
   }
+
+  /// What stands behind the addresses of a sheet: `@民生诉求`.
+  package var sheetSuffix: String { sheet.map { "@\(Self.quoted($0))" } ?? "" }
 
   /// A name as an address has it: in quotes where it holds a mark that addresses use.
   private static func quoted(_ name: String) -> String {

@@ -10,6 +10,8 @@ extension Evaluator {
       case cell(CellID)
       /// A cell of another period: last year's, the budget's.
       case other(CellID, period: String)
+      /// A cell of a sheet of the disclosure, as the sheet's own form set counts.
+      case sheet(CellID, name: String)
       /// A declared figure: 申报.
       case field(String, period: String?)
       /// A number written in the rule itself: exact, and nowhere in the data.
@@ -46,7 +48,14 @@ extension Evaluator {
       Value(figure: figure, unit: unit ?? self.unit, name: name, span: span, isAbsent: isAbsent, book: book)
     }
 
-    /// nil for anything but a cell of this disclosure.
+    /// The same value as a sheet of the disclosure knows it.
+    func within(sheet: String) -> Value {
+      guard case .cell(let cell) = name else { return self }
+      return Value(
+        figure: figure, unit: unit, name: .sheet(cell, name: sheet), span: span, isAbsent: isAbsent, book: book)
+    }
+
+    /// nil for anything but a cell of this disclosure's own tables.
     package var cell: CellID? {
       if case .cell(let cell) = name { return cell }
       return nil
@@ -55,7 +64,7 @@ extension Evaluator {
     /// Whether it stands in this disclosure's own data, where it could be changed.
     package var isOwn: Bool {
       switch name {
-      case .cell, .field(_, nil): true
+      case .cell, .sheet, .field(_, nil): true
       case .other, .field, .number: false
       }
     }
@@ -68,7 +77,7 @@ extension Evaluator {
     /// What users call it: `支出表[201].基本支出`, `申报.政府采购.总额@上年`. Made when asked for: most are never shown.
     package var address: String {
       switch name {
-      case .cell(let cell): book?.set.address(of: cell) ?? ""
+      case .cell(let cell), .sheet(let cell, _): book?.set.address(of: cell) ?? ""
       case .other(let cell, let period): "\(book?.set.address(of: cell) ?? "")@\(period)"
       case .field(let name, let period): "申报.\(name)" + (period.map { "@\($0)" } ?? "")
       case .number(let number): number.description
@@ -78,7 +87,7 @@ extension Evaluator {
     /// The address with the name of its row for people who do not know the codes: `支出表[201 一般公共服务支出].基本支出`.
     package var title: String {
       switch name {
-      case .cell(let cell): book?.title(of: cell) ?? ""
+      case .cell(let cell), .sheet(let cell, _): book?.title(of: cell) ?? ""
       case .other(let cell, let period): "\(book?.title(of: cell) ?? "")@\(period)"
       case .field, .number: address
       }

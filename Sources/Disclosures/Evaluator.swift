@@ -61,7 +61,7 @@ package struct Evaluator: Sendable {
   package func value(_ reference: CellReference) throws(Failure) -> Value {
     if reference.isField { return try field(reference) }
     if let name = reference.period, let sheet = sheets[name] {
-      return try sheet.evaluator.value(reference.without(period: name))
+      return try sheet.evaluator.value(reference.without(period: name)).within(sheet: name)
     }
     let resolution: TableResolution
     do {

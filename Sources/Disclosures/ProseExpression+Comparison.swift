@@ -11,7 +11,7 @@ extension ProseExpression {
     let amount = difference.magnitude.written(decimals: places, grouped: true)
     func output(_ text: String, _ machine: ExactDecimal, _ decimals: Int, _ sign: String) -> Output {
       Output(
-        text: text, machineValue: machine.written(decimals: decimals), cell: a.cell,
+        text: text, machineValue: machine.written(decimals: decimals), place: a,
         sign: " \(sign) ", sources: [a, b])
     }
     func ratio(_ numerator: ExactDecimal, percent: Bool) throws(Failure) -> ExactDecimal {

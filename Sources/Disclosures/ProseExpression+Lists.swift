@@ -12,14 +12,14 @@ extension ProseExpression {
       throw .value(error, call.arguments[0].span)
     }
     guard function != "个数" else {
-      return Output(text: String(lines.count), machineValue: String(lines.count), cell: nil, sources: [])
+      return Output(text: String(lines.count), machineValue: String(lines.count), place: nil, sources: [])
     }
     guard !lines.isEmpty else {
       throw .value(.missing("“\(call.arguments[0].text)”没有不为 0 的行，列不出来", fix: "改用文字写明没有发生"), span)
     }
     guard function == "其中" else {
       let names = lines.map(\.name).joined(separator: "、")
-      return Output(text: names, machineValue: "", cell: nil, sources: lines.map(\.value))
+      return Output(text: names, machineValue: "", place: nil, sources: lines.map(\.value))
     }
     var whole: Evaluator.Value?
     if call.arguments.count > 1 { whole = try value(call.arguments[1]) }

@@ -36,7 +36,7 @@ package struct ProseExpression: Sendable {
     let output = try evaluate(call, at: span)
     guard let literal = call.literal else { return output }
     var typed = Output(
-      text: literal, machineValue: output.machineValue, cell: output.cell, sign: output.sign, sources: output.sources)
+      text: literal, machineValue: output.machineValue, place: output.place, sign: output.sign, sources: output.sources)
     typed.function = output.function
     typed.expected = [output]
     return typed
@@ -45,7 +45,7 @@ package struct ProseExpression: Sendable {
   private func evaluate(_ call: ProseCall, at span: SourceSpan) throws(Failure) -> Output {
     guard let function = call.function else {
       if let word = call.word, let found = context.words[word] {
-        return Output(text: found.text, machineValue: found.machine, cell: nil, sources: [])
+        return Output(text: found.text, machineValue: found.machine, place: nil, sources: [])
       }
       if let word = call.word, let fix = context.missing[word] {
         throw .value(.missing("没有“\(word)”可写", fix: fix), span)
@@ -99,7 +99,7 @@ package struct ProseExpression: Sendable {
   func figure(_ value: Evaluator.Value) -> Output {
     Output(
       text: value.figure.written, machineValue: value.figure.value.written(decimals: value.figure.decimals),
-      cell: value.cell, sources: [value])
+      place: value, sources: [value])
   }
 
   /// An amount with its unit, in the unit and with the decimals asked for.
@@ -118,7 +118,7 @@ package struct ProseExpression: Sendable {
     let shown = exact.rounded(decimals: decimals)
     return Output(
       text: shown.written(decimals: decimals, grouped: true) + " " + unit.name,
-      machineValue: shown.written(decimals: decimals), cell: value.cell, sources: [value])
+      machineValue: shown.written(decimals: decimals), place: value, sources: [value])
   }
 
   func value(_ reference: CellReference) throws(Failure) -> Evaluator.Value {
@@ -136,6 +136,6 @@ package struct ProseExpression: Sendable {
     let decimals = values.map(\.figure.decimals).max() ?? 0
     return Output(
       text: total.written(decimals: decimals, grouped: true), machineValue: total.written(decimals: decimals),
-      cell: nil, sign: " + ", sources: values)
+      place: nil, sign: " + ", sources: values)
   }
 }

@@ -13,7 +13,7 @@ extension ProseExpression {
     /// The exact value for machines, e.g. `1556.54` or `6.8`; empty for mere words.
     package let machineValue: String
     /// The first figure it was made from.
-    package let cell: CellID?
+    package let place: Evaluator.Value?
     /// What stands between the figures in the provenance.
     let sign: String
     /// Every figure that took part.
@@ -50,24 +50,24 @@ extension ProseExpression {
       return sources.isEmpty && function == nil || function == "列举" ? 0 : 1
     }
 
-    init(text: String, machineValue: String, cell: CellID?, sign: String = "", sources: [Evaluator.Value]) {
+    init(text: String, machineValue: String, place: Evaluator.Value?, sign: String = "", sources: [Evaluator.Value]) {
       self.text = text
       self.machineValue = machineValue
-      self.cell = cell
+      self.place = place
       self.sign = sign
       self.sources = sources
     }
 
     /// Several figures and words in a row.
     init(pieces: [Piece]) {
-      self.init(text: Self.text(of: pieces), machineValue: "", cell: nil, sources: Self.sources(of: pieces))
+      self.init(text: Self.text(of: pieces), machineValue: "", place: nil, sources: Self.sources(of: pieces))
       self.pieces = pieces
     }
 
     /// Paragraphs, each of figures and words.
     init(items: [[Piece]]) {
       self.init(
-        text: items.map { Self.text(of: $0) }.joined(separator: "\n"), machineValue: "", cell: nil,
+        text: items.map { Self.text(of: $0) }.joined(separator: "\n"), machineValue: "", place: nil,
         sources: items.flatMap { Self.sources(of: $0) })
       self.items = items
     }

@@ -24,5 +24,8 @@ package struct Sheet: Sendable, Hashable {
   /// The name as running text quotes it.
   package static func quoted(_ name: String) -> String { name.contains("“") ? "《\(name)》" : "“\(name)”" }
 
+  /// What its addresses end with.
+  package var addressSuffix: String { self.set.sheetSuffix }
+
   package func table(_ id: String) -> Table? { tables.lazy.compactMap { $0 }.first { $0.form.id == id } }
 }

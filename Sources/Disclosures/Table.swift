@@ -1,6 +1,6 @@
 package import Diagnostics
 package import Forms
-internal import Figures
+package import Figures
 
 /// One statutory table (or score card) of a disclosure, filled in.
 package struct Table: Sendable, Hashable {
@@ -93,6 +93,16 @@ package struct TableBlock: Sendable, Hashable {
       return parent == key || self.row(parent).map(isBelow) ?? false
     }
     return leaves.filter(isBelow).map(\.key)
+  }
+
+  /// What a row of a tree has in a column: its own figure, or where the form prints none the sum of what stands below it.
+  package func amount(of row: Row, column: Int) -> ExactDecimal {
+    if case .figure(let figure) = row.cells[column].content { return figure.value }
+    let below = row.isTotal ? leaves.map(\.key) : leaves(below: row.key)
+    return below.reduce(.zero) { sum, key in
+      guard case .figure(let figure)? = self.row(key)?.cells[column].content else { return sum }
+      return sum + figure.value
+    }
   }
 
   /// The rows above one in its tree, topmost first.

@@ -25,7 +25,9 @@ package struct TableReader {
     self.codes = codes
     self.unit = form.unit ?? unit
     self.decimals = form.decimals ?? decimals
-    cells = CellReader(decimals: form.decimals ?? decimals, isExact: form.isExact || Self.isWhole(form.unit ?? unit, form.decimals ?? decimals))
+    cells = CellReader(
+      decimals: form.decimals ?? decimals,
+      isExact: form.isExact || Self.isWhole(form.unit ?? unit, form.decimals ?? decimals))
   }
 
   /// An amount in 元 with 分 has nothing left to round.

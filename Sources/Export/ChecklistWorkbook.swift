@@ -14,7 +14,7 @@ extension Checklist {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("mingzhang-\(UUID().uuidString).xlsx").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     guard let book = workbook_new(path) else { throw WorkbookError(message: "不能新建工作簿") }
-    setProperties(of: book, created: created)
+    WorkbookDates.set(of: book, created: created)
     let sheet = workbook_add_worksheet(book, "检查清单")
     let heading = workbook_add_format(book), text = workbook_add_format(book), alarm = workbook_add_format(book)
     for format in [heading, text, alarm] {
@@ -54,15 +54,5 @@ extension Checklist {
       throw WorkbookError(message: "写工作簿出错：" + String(cString: lxw_strerror(status)))
     }
     return data
-  }
-
-  private func setProperties(of book: UnsafeMutablePointer<lxw_workbook>, created: String) {
-    // Without a date of ours the library writes the time of the run, and no two workbooks are alike.
-    let parts = created.split(separator: "-").compactMap { Int32($0) }
-    var day = tm()
-    if parts.count == 3 { (day.tm_year, day.tm_mon, day.tm_mday) = (parts[0] - 1900, parts[1] - 1, parts[2]) }
-    var properties = lxw_doc_properties()
-    properties.created = timegm(&day)
-    workbook_set_properties(book, &properties)
   }
 }

@@ -23,7 +23,7 @@ package enum TableCSV {
     return [0xEF, 0xBB, 0xBF] + Array((lines.joined(separator: "\r\n") + "\r\n").utf8)
   }
 
-  private static func text(_ cell: Cell) -> String {
+  static func text(_ cell: Cell) -> String {
     guard case .figure(let figure) = cell.content else { return cell.written }
     return figure.isExact && figure.value.isZero ? "0" : figure.value.written(decimals: figure.decimals)
   }

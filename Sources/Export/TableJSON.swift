@@ -5,7 +5,7 @@ private import Foundation
 
 /// A table as JSON: tidy rows, decimals as strings, blank as null and 不适用 as `{"na": true}`.
 package enum TableJSON {
-  private struct Document: Encodable {
+  struct Document: Encodable {
     let table: String
     let title: String
     let code: String?
@@ -16,14 +16,14 @@ package enum TableJSON {
     let rows: [RowValue]
   }
 
-  private struct RowValue: Encodable {
+  struct RowValue: Encodable {
     let block: String?
     let code: String?
     let name: String
     let values: [String: CellValue]
   }
 
-  private enum CellValue: Encodable {
+  enum CellValue: Encodable {
     case text(String)
     case blank
     case notApplicable
@@ -39,6 +39,10 @@ package enum TableJSON {
   }
 
   package static func encode(_ table: Table, department: String, year: Int) -> [UInt8] {
+    bytes(of: document(table, department: department, year: year))
+  }
+
+  static func document(_ table: Table, department: String, year: Int) -> Document {
     let rows = table.blocks.flatMap { block in
       block.rows.map { row in
         RowValue(
@@ -48,9 +52,12 @@ package enum TableJSON {
           ) { first, _ in first })
       }
     }
-    let document = Document(
+    return Document(
       table: table.form.id, title: table.title, code: table.form.code, department: department, year: year,
       unit: table.unit, decimals: table.decimals, rows: rows)
+  }
+
+  static func bytes(of document: some Encodable) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(document) else { return [] }

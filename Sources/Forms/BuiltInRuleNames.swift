@@ -7,6 +7,6 @@ package enum BuiltInRuleNames {
     "NAR-05",
     "NAR-06", "NAR-10", "NAR-12", "NAR-13", "NAR-14", "NAR-22", "PRO-02",
     "NAR-07", "NAR-08", "NAR-09", "NAR-21", "LNK-01", "PRO-01", "SUP-01", "SUP-02", "SUP-03", "SUP-04",
-    "PRJ-07", "PRJ-08", "PRJ-09", "PRJ-10", "PRJ-11", "INV-3", "SC-03", "SC-05", "SC-06",
+    "PRJ-07", "PRJ-08", "PRJ-09", "PRJ-10", "PRJ-11", "PRJ-12", "INV-3", "SC-03", "SC-05", "SC-06",
   ]
 }

@@ -18,7 +18,7 @@ extension DisclosurePages {
         return [
           "label": .text(key.label), "value": .text(value.figure.written),
           "machine": .text(value.figure.value.written(decimals: value.figure.decimals)), "unit": .text(value.unit.name),
-          "href": .text(value.cell.flatMap(link) ?? ""),
+          "href": .text(link(value) ?? ""),
         ]
       })
     values["checks"] = .text(ledger.summary)
@@ -56,13 +56,13 @@ extension DisclosurePages {
 
   private func href(of address: String, from page: PagePath) -> String {
     guard let reference = try? ExpressionParser.reference(address, span: disclosure.span),
-      let value = try? evaluator.value(reference), let cell = value.cell
+      let value = try? evaluator.value(reference)
     else { return "" }
-    return link(from: page)(cell) ?? ""
+    return link(from: page)(value) ?? ""
   }
 
   func tablePage(_ table: Table, _ index: Int) -> RenderedPage {
-    let page = paths.table(table.form.id)
+    let page = path(of: table.form)
     let notes = notes(index)
     var values = values(
       .table, at: page, title: "\(disclosure.year)年度\(table.title)", step: table.form.title,
@@ -82,7 +82,7 @@ extension DisclosurePages {
   }
 
   func scoreCard(_ table: Table, _ index: Int) -> RenderedPage {
-    let page = paths.performance(table.form.id)
+    let page = path(of: table.form)
     let notes = notes(index)
     let block = table.blocks[0]
     let columns = block.form
@@ -94,12 +94,15 @@ extension DisclosurePages {
     values["downloads"] = downloads(table, from: page)
     let total = block.row(Row.totalKey)
     let (weight, score) = (columns.column(named: "weight") ?? 0, columns.column(named: "score") ?? 0)
-    func figure(_ row: Row?, _ column: Int) -> ExactDecimal { row?.cells[column].figure(decimals: 2).value ?? .zero }
+    func figure(_ row: Row?, _ column: Int) -> ExactDecimal {
+      row.map { block.amount(of: $0, column: column) } ?? .zero
+    }
+    values["grade"] = .optional(table.grade?.value)
     values["score"] = .text(figure(total, score).written())
     values["weight"] = .text(figure(total, weight).written())
     values["share"] = .text(
       figure(total, score).divided(by: figure(total, weight), shift: 2, decimals: 1)?.written(decimals: 1) ?? "")
-    let lost = block.rows.filter { $0.level == table.form.levels.count - 1 && figure($0, score) < figure($0, weight) }
+    let lost = block.leaves.filter { figure($0, score) < figure($0, weight) }
     values["has-lost"] = .flag(!lost.isEmpty)
     values["lost"] = .list(
       lost.map { row in

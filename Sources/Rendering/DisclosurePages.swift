@@ -31,8 +31,13 @@ package struct DisclosurePages {
     var pages = [overview, full, glossary]
     for (index, table) in disclosure.tables.enumerated() {
       guard let table else { continue }
-      pages.append(table.form.isStatutory ? tablePage(table, index) : scoreCard(table, index))
+      if !table.form.collects.isEmpty {
+        pages += indexPages(table, index)
+      } else {
+        pages.append(isScoreCard(table) ? scoreCard(table, index) : tablePage(table, index))
+      }
     }
+    pages += disclosure.sheets.enumerated().map { sheetPage($1, at: $0) }
     pages += disclosure.sections.compactMap { section in section.form.map { sectionPage(section, $0) } }
     return pages
   }
@@ -90,12 +95,25 @@ package struct DisclosurePages {
 
   /// The link from a page to a cell: on the full page to the cell itself, elsewhere to its table's page.
   func link(from page: PagePath, isFull: Bool = false) -> ProseRenderer.Link {
-    { cell in
-      guard disclosure.tables[cell.table] != nil else { return nil }
+    { value in
+      if case .sheet(let cell, let name) = value.name, let sheet = disclosure.sheets.first(where: { $0.name == name }) {
+        return page.href(to: paths.performance(sheet.slug), fragment: sheet.set.anchor(of: cell))
+      }
+      guard let cell = value.cell, disclosure.tables[cell.table] != nil else { return nil }
       let form = disclosure.set.tables[cell.table]
-      let target = isFull ? page : form.isStatutory ? paths.table(form.id) : paths.performance(form.id)
+      let target = isFull ? page : path(of: form)
       return page.href(to: target, fragment: disclosure.set.anchor(of: cell))
     }
+  }
+
+  /// Where a table of the disclosure's own stands.
+  func path(of form: TableForm) -> PagePath {
+    form.isStatutory ? paths.table(form.id) : paths.performance(form.id)
+  }
+
+  private func isScoreCard(_ table: Table) -> Bool {
+    table.form.layout == .indicators
+      && ["weight", "score"].allSatisfy { table.blocks[0].form.column(named: $0) != nil }
   }
 
   func attachmentLink(from page: PagePath) -> (String) -> String {
@@ -112,17 +130,34 @@ package struct DisclosurePages {
     TableRenderer(table: table, index: index, set: disclosure.set, department: department.name, notes: notes).html
   }
 
+  /// Score cards and lists of sheets come as workbooks too.
+  package func hasWorkbook(_ table: Table) -> Bool { isScoreCard(table) || !table.form.collects.isEmpty }
+
+  package func xlsxPath(_ table: Table) -> PagePath {
+    let csv = csvPath(table).path
+    return PagePath(csv.dropLast(3) + "xlsx")
+  }
+
   func downloads(_ table: Table, from page: PagePath) -> TemplateValue {
-    .list([
-      [
-        "label": .text("下载\(table.form.short) CSV"), "href": .text(page.href(to: csvPath(table))),
-        "size": .text("逗号分隔"),
-      ],
-      [
-        "label": .text("下载\(table.form.short) JSON"), "href": .text(page.href(to: jsonPath(table))),
-        "size": .text("机器可读"),
-      ],
-    ])
+    let workbook: [[String: TemplateValue]] =
+      hasWorkbook(table)
+      ? [
+        [
+          "label": .text("下载\(table.form.short) XLSX"), "href": .text(page.href(to: xlsxPath(table))),
+          "size": .text("Excel 工作簿"),
+        ]
+      ] : []
+    return .list(
+      workbook + [
+        [
+          "label": .text("下载\(table.form.short) CSV"), "href": .text(page.href(to: csvPath(table))),
+          "size": .text("逗号分隔"),
+        ],
+        [
+          "label": .text("下载\(table.form.short) JSON"), "href": .text(page.href(to: jsonPath(table))),
+          "size": .text("机器可读"),
+        ],
+      ])
   }
 
   package func csvPath(_ table: Table) -> PagePath {

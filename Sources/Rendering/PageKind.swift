@@ -6,6 +6,8 @@ package enum PageKind: String, CaseIterable, Sendable {
   case table
   case section
   case scoreCard = "score-card"
+  case sheet
+  case sheetIndex = "sheet-index"
   case glossary
   case full
   case rules
@@ -18,7 +20,7 @@ package enum PageKind: String, CaseIterable, Sendable {
     switch self {
     case .home: "home"
     case .department, .rules: "column"
-    case .disclosure, .table, .section, .scoreCard, .glossary, .full: "article"
+    case .disclosure, .table, .section, .scoreCard, .sheet, .sheetIndex, .glossary, .full: "article"
     case .notFound: "utility"
     }
   }
@@ -100,11 +102,36 @@ package enum PageKind: String, CaseIterable, Sendable {
     case .scoreCard:
       Self.article.merging(
         [
-          "table": .markup, "checks": .text, "score": .text, "weight": .text, "share": .text,
+          "table": .markup, "checks": .text, "score": .text, "grade": .text, "weight": .text, "share": .text,
           "has-lost": .flag,
           "lost": .list([
             "name": .text, "points": .text, "score": .text, "weight": .text, "reason": .text, "href": .text,
           ]),
+          "downloads": .list(["label": .text, "href": .text, "size": .text]),
+        ]) { _, new in new }
+    case .sheet:
+      Self.article.merging(
+        [
+          "form-title": .text, "has-index": .flag, "index": .group(Self.link),
+          "figures": .list([
+            "label": .text, "value": .text, "machine": .text, "unit": .text, "has-bar": .flag, "bar": .text,
+            "href": .text,
+          ]),
+          "has-short": .flag,
+          "short": .list([
+            "name": .text, "target": .text, "actual": .text, "points": .text, "is-missed": .flag, "reason": .text,
+            "href": .text,
+          ]),
+          "parts": .list(["title": .text, "body": .markup]), "checks": .text,
+          "has-exceptions": .flag, "exceptions": .list(["rule": .text, "reason": .text]),
+          "has-source-notes": .flag, "source-notes": .list(["text": .text]),
+          "downloads": .list(["label": .text, "href": .text, "size": .text]),
+        ]) { _, new in new }
+    case .sheetIndex:
+      Self.article.merging(
+        [
+          "count": .text, "table": .markup, "checks": .text,
+          "orders": .list(["label": .text, "href": .text, "is-current": .flag]),
           "downloads": .list(["label": .text, "href": .text, "size": .text]),
         ]) { _, new in new }
     case .glossary:

@@ -62,5 +62,13 @@ package struct DisclosurePaths: Sendable, Hashable {
   package func json(_ table: String) -> PagePath { PagePath("\(id)/tables/\(table)/\(table).json") }
   package func section(_ section: String) -> PagePath { .page(id, "sections", section) }
   package func performance(_ table: String) -> PagePath { .page(id, "performance", table) }
+  /// A list of sheets in another order.
+  package func performance(_ table: String, by column: String) -> PagePath {
+    .page(id, "performance", table, "by-\(column)")
+  }
+  /// A sheet as CSV, XLSX or JSON, beside its page.
+  package func sheetFile(_ slug: String, _ kind: String) -> PagePath {
+    PagePath("\(id)/performance/\(slug)/\(slug).\(kind)")
+  }
   package func attachment(_ name: String) -> PagePath { PagePath("\(id)/attachments/\(name)") }
 }

@@ -4,7 +4,7 @@ package import Markdown
 /// Writes narrative as HTML: figures from data as `<data>` linked to their cell, everything else escaped.
 package struct ProseRenderer {
   /// The link from the page being written to a cell; nil where the cell has no page.
-  package typealias Link = (CellID) -> String?
+  package typealias Link = (Evaluator.Value) -> String?
 
   let expression: ProseExpression
   let link: Link
@@ -213,7 +213,7 @@ package struct ProseRenderer {
 
   private func figure(_ html: inout HTMLText, _ output: ProseExpression.Output) {
     guard !output.machineValue.isEmpty, !output.sources.isEmpty else { return html.text(output.text) }
-    if let href = output.cell.flatMap(link) {
+    if let href = output.place.flatMap(link) {
       html.element("a", ("class", "figure"), ("href", href), ("title", output.provenance)) { html in
         html.element("data", ("value", output.machineValue), text: output.text)
       }

@@ -57,9 +57,8 @@ extension TableRenderer {
       html.element("span", ("class", "group-score")) { html in
         html.element("data", ("value", reached.written()), text: reached.written())
         html.text(" / ")
-        html.element(
-          "data", ("value", row.cells[weight].figure(decimals: 0).value.written()),
-          text: row.cells[weight].written.withoutTrailingZeros)
+        let full = block.amount(of: row, column: weight).written()
+        html.element("data", ("value", full), text: full)
         html.text(" 分")
       }
     }
@@ -88,9 +87,10 @@ extension TableRenderer {
 
   /// A bar with the share it stands for in words beside it.
   private func bar(_ html: inout HTMLText, _ row: Row, weight: Int, score: Int) {
+    let block = table.blocks[0]
     guard
-      let share = row.cells[score].figure(decimals: 2).value.divided(
-        by: row.cells[weight].figure(decimals: 2).value, shift: 2, decimals: 1)
+      let share = block.amount(of: row, column: score).divided(
+        by: block.amount(of: row, column: weight), shift: 2, decimals: 1)
     else { return }
     let width = "\(max(.zero, min(share, ExactDecimal(100))).written())%"
     html.element(

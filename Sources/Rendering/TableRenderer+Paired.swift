@@ -5,6 +5,9 @@ extension TableRenderer {
   /// Two sides, each a table of its own, so that every figure has one row header and one column header; set side by side
   /// on paper and wide screens, with the form's empty numbered lines so that the rows of both sides meet.
   func paired(_ html: inout HTMLText) {
+    if table.blocks.count == 1 {
+      return box(&html, kind: "side") { html in side(&html, table.blocks[0], index: 0) }
+    }
     sides(&html, count: form.blocks.count) { html in
       for (index, block) in table.blocks.enumerated() {
         box(&html, part: block.form.id, partTitle: block.form.name, kind: "side") { html in

@@ -44,6 +44,8 @@ package struct TableRenderer {
       && ["weight", "score", "criterion"].allSatisfy { form.blocks[0].column(named: $0) != nil }
   }
 
+  private var hasFigures: Bool { table.blocks.contains { !$0.form.figureColumns.isEmpty } }
+
   /// One table in its scroll box. `part` tells the tables of a two-sided form apart.
   func box(
     _ html: inout HTMLText, part: String = "", partTitle: String = "", kind: String, content: (inout HTMLText) -> Void
@@ -77,9 +79,10 @@ package struct TableRenderer {
       html.element("span", ("class", "caption-code"), text: code)
       html.text(" ")
     }
-    html.element("span", ("class", "caption-owner"), text: "部门：\(department)")
+    // The parts of a sheet stand under the name of the project.
+    if set.sheet == nil { html.element("span", ("class", "caption-owner"), text: "部门：\(department)") }
     html.text(" ")
-    html.element("span", ("class", "caption-unit"), text: "单位：\(table.unit)")
+    if hasFigures { html.element("span", ("class", "caption-unit"), text: "单位：\(table.unit)") }
   }
 
   /// A form of several parts, each a table of its own, under one head for the eye: the parts' captions repeat it in full
@@ -98,7 +101,8 @@ package struct TableRenderer {
   func printHead(_ html: inout HTMLText, columns: Int) {
     html.element("tr", ("class", "sheet-head")) { html in
       html.element(
-        "td", ("colspan", String(columns)), ("data-code", form.code), text: "\(table.title)　单位：\(table.unit)")
+        "td", ("colspan", String(columns)), ("data-code", form.code),
+        text: table.title + (hasFigures ? "　单位：\(table.unit)" : ""))
     }
   }
 

@@ -84,6 +84,19 @@ package struct SiteBuilder {
           bytes: TableJSON.encode(table, department: department.name, year: disclosure.year)))
     }
     let paths = DisclosurePaths(disclosure.id)
+    let created = String((disclosure.published?.value.iso ?? "\(disclosure.year)-12-31"))
+    for table in disclosure.tables.compactMap({ $0 }) where pages.hasWorkbook(table) {
+      files += workbook([table], at: pages.xlsxPath(table), department, created)
+    }
+    for sheet in disclosure.sheets {
+      files.append(File(path: paths.sheetFile(sheet.slug, "csv").path, bytes: SheetCSV.encode(sheet)))
+      files.append(
+        File(
+          path: paths.sheetFile(sheet.slug, "json").path,
+          bytes: SheetJSON.encode(sheet, department: department.name, year: disclosure.year)))
+      files += workbook(
+        sheet.tables.compactMap { $0 }, at: paths.sheetFile(sheet.slug, "xlsx"), department, created)
+    }
     files.append(File(path: paths.data.path, bytes: SummaryJSON.encode(summary(of: disclosure, isDraft: isDraft))))
     let folder = SiteFolder(root: root)
     var ignored: [Finding] = []
@@ -94,6 +107,11 @@ package struct SiteBuilder {
       }
     }
     return files
+  }
+
+  private func workbook(_ tables: [Table], at path: PagePath, _ department: Department, _ created: String) -> [File] {
+    guard let data = try? TableWorkbook(tables, owner: department.name, created: created).encode() else { return [] }
+    return [File(path: path.path, bytes: Array(data))]
   }
 
   /// The rules reference of every form set in use, its samples executed anew.

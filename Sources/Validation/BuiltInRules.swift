@@ -66,6 +66,9 @@ package enum BuiltInRules {
       id: "PRJ-11", name: "文字齐全", level: .warning, basis: "项目支出绩效自评表的填报说明",
       help: "表头各项都填了；文字没有被单元格截断；项目名称前面没有内部的标记。"),
     .init(
+      id: "PRJ-12", name: "项目的数与自评表一致", level: .error, basis: "部门决算情况说明与所附的自评表说的是同一个项目",
+      help: "disclosure.yaml 的 fields 里按项目申报的预算数、执行数，与那个项目的自评表相同（按申报的小数位）。"),
+    .init(
       id: "INV-3", name: "项目的编码、时间与状态", level: .warning, basis: "政府投资项目绩效情况表：国家编码、开工竣工日期",
       help: "编码完整；竣工不早于开工；写了已开工、已竣工的有日期，没有的不填日期。表样用 shape、date-orders、needs 写明。"),
     .init(

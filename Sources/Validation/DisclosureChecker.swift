@@ -65,6 +65,7 @@ package enum DisclosureChecker {
     findings += IndicatorCheck.run(disclosure.tables, in: disclosure.set)
     findings += RecordCheck.run(disclosure.tables, in: disclosure.set)
     findings += ScoreCardCheck.run(disclosure.tables, in: disclosure.set)
+    findings += SheetFieldCheck.run(disclosure)
     let criteria = CriteriaCheck.run(disclosure, evaluator: evaluator)
     findings += criteria.findings
     let sheets = disclosure.sheets.map { SheetCheck($0, known: negatives, keepsLedger: keepsLedger) }

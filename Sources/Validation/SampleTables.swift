@@ -110,7 +110,8 @@ struct SampleTables {
       var rows = base.blocks[blockIndex].rows
       if base.form.isCoded {
         let used = Set(literals.keys.map(\.row)).subtracting([Row.totalKey])
-        rows = (used.sorted() + [Row.totalKey]).map { codedRow($0, among: used, base.form, block) }
+        let total = base.form.totalRow == nil ? [] : [Row.totalKey]
+        rows = (used.sorted() + total).map { codedRow($0, among: used, base.form, block) }
       }
       for (id, cell) in literals where id.block == blockIndex {
         guard let place = rows.firstIndex(where: { $0.key == id.row }),

@@ -12,10 +12,16 @@ struct Corpus {
     for name in ["site.yaml", "glossary.yaml"] {
       try files.copyItem(atPath: Repository.path("content/\(name)"), toPath: "\(path)/content/\(name)")
     }
+    let own = PlainSample.files(below: "content/pingshan-zwsj")
     for number in 1...count {
       let slug = "unit-" + String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
       let folder = "\(path)/content/\(slug)"
-      try files.copyItem(atPath: Repository.path("content/pingshan-zwsj"), toPath: folder)
+      for file in own {
+        let copy = file.replacingOccurrences(of: "content/pingshan-zwsj", with: folder)
+        try files.createDirectory(
+          atPath: (copy as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        try Data(try PlainSample.bytes(file)).write(to: URL(fileURLWithPath: copy))
+      }
       try "name: 第\(number)号单位\n".write(toFile: folder + "/department.yaml", atomically: false, encoding: .utf8)
     }
   }

@@ -91,9 +91,9 @@ import Testing
 
   @Test func publishesTheOthersWhenOneDepartmentIsFaulty() throws {
     try SampleSite.with { site in
-      for path in Repository.files(below: "content/pingshan-zwsj") {
+      for path in PlainSample.files(below: "content/pingshan-zwsj") {
         let copy = path.replacingOccurrences(of: "content/pingshan-zwsj", with: "site/content/other-ju")
-        try site.folder.write(copy, try Repository.bytes(path))
+        try site.folder.write(copy, try PlainSample.bytes(path))
       }
       try site.folder.write("site/content/other-ju/department.yaml", "name: 另一个局\n")
       try site.replace("  教育支出: 4.28", with: "  教育支出: 5.28", in: "tables/summary.yaml")

@@ -10,9 +10,7 @@ import Testing
 @Suite(.serialized) struct ServeCommandTests {
   @Test func followsEditsAndStopsOnInterrupt() async throws {
     try await TemporaryFolder.with { folder in
-      for path in Repository.files(below: "content") {
-        try folder.write("site/\(path)", try Repository.bytes(path))
-      }
+      for file in PlainSample.files { try folder.write("site/\(file.path)", file.bytes) }
       let server = try RunningTool("serve", folder.path("site"))
       defer { server.kill() }
       let address = try await server.waitForAddress()

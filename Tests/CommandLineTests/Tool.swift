@@ -61,7 +61,7 @@ struct Tool {
   }
 }
 
-/// A copy of the repository's sample site in a temporary folder.
+/// A copy of the statutory part of the repository's sample site in a temporary folder.
 struct SampleSite {
   static let disclosure = "pingshan-zwsj/2020/final-accounts"
 
@@ -71,9 +71,7 @@ struct SampleSite {
 
   static func with<Result>(_ body: (SampleSite) throws -> Result) throws -> Result {
     try TemporaryFolder.with { folder in
-      for path in Repository.files(below: "content") {
-        try folder.write("site/\(path)", try Repository.bytes(path))
-      }
+      for file in PlainSample.files { try folder.write("site/\(file.path)", file.bytes) }
       return try body(SampleSite(folder: folder))
     }
   }

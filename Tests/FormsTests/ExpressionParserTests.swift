@@ -42,17 +42,20 @@ import Testing
   }
 
   static func words(_ terms: [SignedTerm]) -> String {
-    terms.map { term in
-      let operand =
-        switch term.operand {
-        case .number(let number): number.description
-        case .cell(let reference): reference.text
-        case .boundCell: "本格"
-        case .sum(let sets):
-          "Σ(" + sets.map { if case .cells(let cells) = $0 { cells.text } else { "下级" } }.joined(separator: ";") + ")"
-        }
-      return (term.isSubtracted ? "−" : "+") + operand
-    }.joined()
+    terms.map { ($0.isSubtracted ? "−" : "+") + words($0.operand) }.joined()
+  }
+
+  static func words(_ operand: Operand) -> String {
+    switch operand {
+    case .number(let number): number.description
+    case .cell(let reference): reference.text
+    case .boundCell: "本格"
+    case .count(let references): "#(" + references.map(\.text).joined(separator: ";") + ")"
+    case .product(let factors): factors.map { ($0.isDivisor ? "÷" : "×") + words($0.operand) }.joined()
+    case .sum(let sets):
+      "Σ(" + sets.map { if case .cells(let cells) = $0 { cells.text } else { $0 == .leaves ? "末级" : "下级" } }
+        .joined(separator: ";") + ")"
+    }
   }
 
   @Test(arguments: [
@@ -62,7 +65,9 @@ import Testing
     ("a<b", "+a < +b"),
     ("a = sum(表[行1..8], 表[行10])", "+a = +Σ(表[行1..8];表[行10])"), ("a = 合计数（表[*].甲，下级）", "+a = +Σ(表[*].甲;下级)"),
     ("sum = sum(x)", "+sum = +Σ(x)"),
-    ("a = b − c", "+a = +b−c"),
+    ("a = b − c", "+a = +b−c"), ("本格 = sum(末级)", "+本格 = +Σ(末级)"),
+    ("a = count(甲[*], 乙[*])", "+a = +#(甲[*];乙[*])"), ("a ≈ b ÷ c", "+a ≈ +×b÷c"),
+    ("a ≈ 0.5 × b / 0.25 + c", "+a ≈ +×0.5×b÷0.25+c"), ("a ≈ b * sum(x, y)", "+a ≈ +×b×Σ(x;y)"),
   ])
   func readsComparisons(_ text: String, _ facts: String) throws {
     let found = try ExpressionParser.comparison(text, span: Self.span(text))

@@ -17,9 +17,9 @@ import Testing
     let set = try #require(library.load("national/2020/final-accounts").0)
     let input = DisclosureInput(
       department: "pingshan-zwsj", year: 2020, kind: "final-accounts",
-      main: try Repository.source("\(base)/disclosure.yaml"),
+      main: SourceFile(path: "\(base)/disclosure.yaml", bytes: try PlainSample.bytes("\(base)/disclosure.yaml")),
       tables: try Repository.files(below: "\(base)/tables").map(Repository.source), narrative: [],
-      performance: try Repository.files(below: "\(base)/performance").map(Repository.source), attachments: [])
+      performance: try PlainSample.files(below: "\(base)/performance").map(Repository.source), attachments: [])
     var reader = DisclosureReader(input)
     return try #require(reader.read { _ in (set, true, [set.id]) }.0)
   }

@@ -53,16 +53,16 @@ import Testing
       "a field without a figure", "FMT-08", at: "disclosure.yaml:34:10", says: "申报.机关运行经费.决算数：没有填数", fix: "填 0",
       count: 5, edit(main, "决算数: 94.59", "决算数: 不适用")),
     BadCase(
-      "a comparative without its row", "FMT-06", at: "disclosure.yaml:105:5", says: "收支总表收入没有“总记”这一行，是否为“总计”",
+      "a comparative without its row", "FMT-06", at: "disclosure.yaml:111:5", says: "收支总表收入没有“总记”这一行，是否为“总计”",
       fix: "改成 总计", count: 2, edit(main, "收支总表.收入[总计]: ", "收支总表.收入[总记]: ")),
     BadCase(
-      "a comparative without a bracket", "FMT-04", at: "disclosure.yaml:105:5", says: "地址“收支总表.收入[总计”：缺右方括号",
+      "a comparative without a bracket", "FMT-04", at: "disclosure.yaml:111:5", says: "地址“收支总表.收入[总计”：缺右方括号",
       count: 2, edit(main, "收支总表.收入[总计]: ", "收支总表.收入[总计: ")),
     BadCase(
-      "an unknown term", "NAR-21", at: "disclosure.yaml:129:5", says: "glossary.yaml 里没有“财政拔款收入”，是否为“财政拨款收入”",
+      "an unknown term", "NAR-21", at: "disclosure.yaml:135:5", says: "glossary.yaml 里没有“财政拔款收入”，是否为“财政拨款收入”",
       fix: "改成 财政拨款收入", edit(main, "  - 财政拨款收入", "  - 财政拔款收入")),
     BadCase(
-      "broken disclosure.yaml", "FMT-04", at: "\(main):174:1", says: "没有配对", edit(main, "glossary:", "glossary: [a")),
+      "broken disclosure.yaml", "FMT-04", at: "\(main):180:1", says: "没有配对", edit(main, "glossary:", "glossary: [a")),
     BadCase("empty disclosure.yaml", "FMT-15", at: "\(main):1:1", says: "文件是空的") { try $0.write(main, "") },
     BadCase("no disclosure.yaml", "FMT-15", at: main, says: "缺少 disclosure.yaml", fix: "写法见") { try $0.remove(main) },
     BadCase("disclosure.yaml and .json", "FMT-17", at: main, says: "有两个 disclosure 文件", fix: "只留一个") {
@@ -225,5 +225,5 @@ import Testing
 
 extension BrokenSite {
   /// The files of the disclosure, below the site.
-  fileprivate var files: [String] { Repository.files(below: Self.base) }
+  fileprivate var files: [String] { PlainSample.files(below: Self.base) }
 }

@@ -38,17 +38,13 @@ struct BrokenSite {
   static func check(_ change: (BrokenSite) throws -> Void) throws -> Outcome {
     try TemporaryFolder.with { folder in
       let site = BrokenSite(folder: folder)
-      for file in files { try folder.write(file.path, file.bytes) }
+      for file in PlainSample.files { try folder.write(file.path, file.bytes) }
       for file in forms { try folder.write(file.path, file.text) }
       try change(site)
       var loader = SiteLoader(root: folder.path)
       let content = loader.load()
       return Outcome(content: content, check: SiteCheck.run(content, today: nil))
     }
-  }
-
-  private static let files: [(path: String, bytes: [UInt8])] = Repository.files(below: "content").compactMap { path in
-    (try? Repository.bytes(path)).map { (path, $0) }
   }
 
   /// The shipped set with the rules below instead of its own: none of its rule files, and nothing locked.

@@ -13,7 +13,7 @@ import Testing
   /// The sample site, changed.
   static func check(_ change: (TemporaryFolder) throws -> Void) throws -> (SiteCheck, SiteReview) {
     try TemporaryFolder.with { folder in
-      for path in Repository.files(below: "content") { try folder.write(path, try Repository.bytes(path)) }
+      for path in PlainSample.files.map(\.path) { try folder.write(path, try PlainSample.bytes(path)) }
       try change(folder)
       var loader = SiteLoader(root: folder.path)
       let day = CalendarDate("2026-11-21")
@@ -25,9 +25,9 @@ import Testing
   static func copy(_ folder: TemporaryFolder, from old: String, to new: String, _ change: (String) -> String = { $0 })
     throws
   {
-    for path in Repository.files(below: "content/\(old)") {
+    for path in PlainSample.files(below: "content/\(old)") {
       let target = "content/\(new)" + path.dropFirst("content/\(old)".count)
-      try folder.write(target, change(String(decoding: try Repository.bytes(path), as: UTF8.self)))
+      try folder.write(target, change(String(decoding: try PlainSample.bytes(path), as: UTF8.self)))
     }
   }
 

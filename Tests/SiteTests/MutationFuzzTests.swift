@@ -24,7 +24,7 @@ import Validation
     "\u{7}",
   ]
 
-  static let files: [String] = Repository.files(below: "content").filter { path in
+  static let files: [String] = PlainSample.files.map(\.path).filter { path in
     ["yaml", "md"].contains { path.hasSuffix(".\($0)") }
   }
 

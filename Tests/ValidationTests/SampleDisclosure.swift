@@ -27,16 +27,16 @@ enum SampleDisclosure {
   ) throws -> (Disclosure, [Finding]) {
     let base = "content/\(id)"
     func source(_ path: String) throws -> SourceFile {
-      let file = try Repository.source(path)
+      let file = SourceFile(path: path, bytes: try PlainSample.bytes(path))
       guard let change = replacing[String(path.dropFirst(base.count + 1))] else { return file }
       return SourceFile(path: path, text: change(String(decoding: file.bytes, as: UTF8.self)))
     }
     let set = try formSet()
     let input = DisclosureInput(
       department: "pingshan-zwsj", year: 2020, kind: "final-accounts", main: try source("\(base)/disclosure.yaml"),
-      tables: try Repository.files(below: "\(base)/tables").map(source),
-      narrative: try Repository.files(below: "\(base)/narrative").map(source),
-      performance: try Repository.files(below: "\(base)/performance").map(source), attachments: attachments,
+      tables: try PlainSample.files(below: "\(base)/tables").map(source),
+      narrative: try PlainSample.files(below: "\(base)/narrative").map(source),
+      performance: try PlainSample.files(below: "\(base)/performance").map(source), attachments: attachments,
       exceptions: try source("\(base)/suppressions.yaml"))
     var reader = DisclosureReader(input)
     let (disclosure, findings) = reader.read { _ in (set, true, [set.id]) }

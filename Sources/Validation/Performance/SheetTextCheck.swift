@@ -82,7 +82,8 @@ struct SheetTextCheck {
     guard let first = cut.first else { return }
     let shown = cut.prefix(4).map { "“…\($0.0.suffix(10))”" }.joined(separator: "、")
     report(
-      "\(Sheet.quoted(sheet.name))的\(table.form.short)有 \(cut.count) 处文字像是被单元格截断：\(shown)" + (cut.count > 4 ? "等" : ""), at: first.1, fix: "补全文字")
+      "\(Sheet.quoted(sheet.name))的\(table.form.short)有 \(cut.count) 处文字像是被单元格截断：\(shown)" + (cut.count > 4 ? "等" : ""),
+      at: first.1, fix: "补全文字")
   }
 
   static func isCut(_ text: String) -> Bool {
@@ -105,7 +106,8 @@ struct SheetTextCheck {
     guard !missing.isEmpty, let span = table.blocks.first?.rows.first?.span else { return }
     var finding = Finding(
       rule: "PRJ-10", name: "指标齐全", level: .warning,
-      message: "\(Sheet.quoted(sheet.name))的\(table.form.short)缺少" + missing.map { "“\($0)”" }.joined(separator: "、"), at: span,
+      message: "\(Sheet.quoted(sheet.name))的\(table.form.short)缺少" + missing.map { "“\($0)”" }.joined(separator: "、"),
+      at: span,
       fix: "补上这些指标")
     finding.cell = nil
     findings.append(finding)

@@ -1,0 +1,140 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Figures
+internal import Forms
+
+/// The page of one sheet: what it came to at a glance, then its parts as the official form has them.
+extension DisclosurePages {
+  func sheetPage(_ sheet: Sheet, at place: Int) -> RenderedPage {
+    let page = paths.performance(sheet.slug)
+    var values = values(
+      .sheet, at: page, title: sheet.name, step: sheet.name,
+      description: "\(department.name)\(disclosure.year)年度\(sheet.set.kindTitle)：\(sheet.name)")
+    values["form-title"] = .text(sheet.set.kindTitle)
+    let index = indexTable(of: sheet)
+    values["has-index"] = .flag(index != nil)
+    values["index"] = .group([
+      "label": .text(index?.title ?? ""),
+      "href": .text(index.map { page.href(to: paths.performance($0.form.id)) } ?? ""),
+    ])
+    values["figures"] = .list(figures(of: sheet))
+    let short = shortcomings(of: sheet)
+    values["has-short"] = .flag(!short.isEmpty)
+    values["short"] = .list(short)
+    var parts: [[String: TemplateValue]] = []
+    var entries: [Ledger.Entry] = []
+    for (index, table) in sheet.tables.enumerated() {
+      guard let table else { continue }
+      let notes = TableNotes(
+        table: index, set: sheet.set, ledger: ledger, tables: sheet.tables, unit: table.unit)
+      let html = TableRenderer(
+        table: table, index: index, set: sheet.set, department: department.name, notes: notes
+      ).html
+      parts.append(["title": .text(table.title), "body": .markup(html.markup)])
+    }
+    let suffix = sheet.addressSuffix
+    entries = ledger.entries.filter { $0.verdict != .notApplicable && $0.cell.hasSuffix(suffix) }
+    values["parts"] = .list(parts)
+    values["checks"] = .text(Ledger(entries: entries).summary)
+    let accepted = exceptions(on: sheet, suffix: suffix)
+    values["has-exceptions"] = .flag(!accepted.isEmpty)
+    values["exceptions"] = .list(accepted)
+    values["has-source-notes"] = .flag(!sheet.sourceNotes.isEmpty)
+    values["source-notes"] = .list(sheet.sourceNotes.map { ["text": .text($0)] })
+    values["downloads"] = sheetDownloads(sheet, from: page)
+    let same = disclosure.sheets.filter { $0.form == sheet.form || indexTable(of: $0)?.form.id == index?.form.id }
+    let position = same.firstIndex(of: sheet) ?? 0
+    for (name, flag, other) in [
+      ("previous", "has-previous", position > 0 ? same[position - 1] : nil),
+      ("next", "has-next", position + 1 < same.count ? same[position + 1] : nil),
+    ] {
+      values[flag] = .flag(other != nil)
+      values[name] = .group([
+        "label": .text(other?.name ?? ""),
+        "href": .text(other.map { page.href(to: paths.performance($0.slug)) } ?? ""),
+      ])
+    }
+    return RenderedPage(path: page, kind: .sheet, values: values)
+  }
+
+  /// The table that lists a sheet.
+  func indexTable(of sheet: Sheet) -> Table? {
+    disclosure.tables.lazy.compactMap { $0 }.first { $0.form.collects.contains(sheet.form) }
+  }
+
+  private func figures(of sheet: Sheet) -> [[String: TemplateValue]] {
+    let evaluator = sheet.evaluator
+    return sheet.set.keyFigures.compactMap { key in
+      guard let value = try? evaluator.value(key.address) else { return nil }
+      let isPercent = value.unit == .percent, isShare = value.unit.name == "比率"
+      let share =
+        isPercent
+        ? value.figure.value
+        : isShare ? ExactDecimal(value.figure.value.coefficient * 100, scale: value.figure.value.scale) : nil
+      let width = share.map { "\(max(.zero, min($0, ExactDecimal(100))).written())%" }
+      return [
+        "label": .text(key.label), "value": .text(value.figure.written),
+        "machine": .text(value.figure.value.written(decimals: value.figure.decimals)),
+        "unit": .text(isShare ? "" : value.unit.name), "has-bar": .flag(width != nil), "bar": .text(width ?? ""),
+        "href": .text(value.cell.map { "#" + sheet.set.anchor(of: $0) } ?? ""),
+      ]
+    }
+  }
+
+  /// The indicators that fell short or lost points, with what was said of them.
+  private func shortcomings(of sheet: Sheet) -> [[String: TemplateValue]] {
+    sheet.tables.compactMap { $0 }.filter { $0.form.layout == .indicators }.flatMap {
+      table -> [[String: TemplateValue]] in
+      let columns = table.blocks[0].form.columns
+      func text(_ row: Row, _ column: Int?) -> String? {
+        guard let column, case .text(let text) = row.cells[column].content, !text.isEmpty else { return nil }
+        return text
+      }
+      func figure(_ row: Row, _ id: String) -> ExactDecimal? {
+        guard let column = columns.firstIndex(where: { $0.id == id }),
+          case .figure(let figure) = row.cells[column].content
+        else { return nil }
+        return figure.value
+      }
+      let target = columns.firstIndex { $0.kind == .target }, actual = columns.firstIndex { $0.kind == .actual }
+      let reason = columns.firstIndex { $0.id == "reason" }
+      return table.blocks[0].leaves.compactMap { row in
+        let wanted = text(row, target), found = text(row, actual)
+        let isMissed =
+          wanted.flatMap { wanted in
+            found.map { IndicatorValue(wanted).isReached(by: IndicatorValue($0), name: row.name) == false }
+          } ?? false
+        var points = ""
+        if let full = figure(row, "weight"), let score = figure(row, "score"), score < full {
+          points = "扣 \((full - score).written()) 分（得 \(score.written()) / \(full.written()) 分）"
+        }
+        guard isMissed || !points.isEmpty else { return nil }
+        return [
+          "name": .text(row.name), "target": .text(wanted ?? ""), "actual": .text(found ?? ""),
+          "points": .optional(points), "is-missed": .flag(isMissed), "reason": .optional(text(row, reason)),
+          "href": .text("#\(table.form.id)-\(row.key.replacing(".", with: "-"))"),
+        ]
+      }
+    }
+  }
+
+  /// What the department has decided to let stand in this sheet.
+  func exceptions(on sheet: Sheet, suffix: String) -> [[String: TemplateValue]] {
+    disclosure.exceptions.filter { exception in
+      switch exception.place {
+      case .cell(let cell): cell.hasSuffix(suffix)
+      case .file(let file, _): sheet.path.hasSuffix("/\(file)")
+      }
+    }.map { ["rule": .text($0.rule), "reason": .text($0.reason)] }
+  }
+
+  private func sheetDownloads(_ sheet: Sheet, from page: PagePath) -> TemplateValue {
+    .list(
+      [("CSV", "逗号分隔"), ("XLSX", "Excel 工作簿"), ("JSON", "机器可读")].map { kind, size in
+        [
+          "label": .text("下载这张表 \(kind)"), "href": .text(page.href(to: paths.sheetFile(sheet.slug, kind.lowercased()))),
+          "size": .text(size),
+        ]
+      })
+  }
+}
