@@ -81,7 +81,7 @@ let package = Package(
     .executableTarget(name: "mingzhang", dependencies: ["CommandLine"], swiftSettings: house),
 
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Diagnostics", "Forms", "Disclosures"], path: "Tests/TestSupport",
       swiftSettings: house),
     .target(
       name: "GeneratedData", dependencies: ["Diagnostics", "Figures", "Forms", "Disclosures", "TestSupport"],
@@ -108,7 +108,7 @@ let package = Package(
     tests(of: "Disclosures"),
     tests(of: "Validation", ["Extraction", "GeneratedData"]),
     tests(of: "Rendering"),
-    tests(of: "Export"),
+    tests(of: "Export", ["Extraction"]),
     tests(of: "Site", ["Extraction"]),
     tests(of: "Publishing", ["ReleaseKillProbe"]),
     tests(of: "Preview"),

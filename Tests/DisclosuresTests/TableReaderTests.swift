@@ -162,7 +162,8 @@ import Testing
     let deep = text.replacing("score: 8.5, reason: 扣分", with: "children: [{name: 丁}]")
     #expect(try Sample.table("score-card", deep).1.contains { $0.rule == "FMT-13" && $0.message.contains("最多 3 级") })
     #expect(
-      try Sample.table("score-card", text.replacing("name: 丙", with: "nam: 丙")).1.map(\.message).contains("评分表的这一行缺少“name”"))
+      try Sample.table("score-card", text.replacing("name: 丙", with: "nam: 丙")).1.map(\.message).contains(
+        "评分表的这一行缺少“name”"))
   }
 
   @Test func everyCellOfTheNineTablesHasItsOwnAnchor() throws {

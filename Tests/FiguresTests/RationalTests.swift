@@ -6,7 +6,9 @@ import Testing
 /// Fractions are exact, and say so where they cannot be.
 @Suite struct RationalTests {
   static func random(_ generator: inout SeededGenerator) -> ExactDecimal {
-    ExactDecimal(Int128(Int.random(in: -99_999_999...99_999_999, using: &generator)), scale: Int.random(in: 0...4, using: &generator))
+    ExactDecimal(
+      Int128(Int.random(in: -99_999_999...99_999_999, using: &generator)),
+      scale: Int.random(in: 0...4, using: &generator))
   }
 
   @Test func productsAndQuotientsUndoEachOther() throws {
@@ -21,9 +23,14 @@ import Testing
   }
 
   @Test func roundsHalfAwayFromZero() throws {
-    #expect(try Rational(ExactDecimal(1)).over(Rational(ExactDecimal(8))).rounded(decimals: 2) == ExactDecimal(13, scale: 2))
-    #expect(try Rational(ExactDecimal(-1)).over(Rational(ExactDecimal(8))).rounded(decimals: 2) == ExactDecimal(-13, scale: 2))
-    #expect(try Rational(ExactDecimal(2)).over(Rational(ExactDecimal(3))).rounded(decimals: 4) == ExactDecimal(6667, scale: 4))
+    #expect(
+      try Rational(ExactDecimal(1)).over(Rational(ExactDecimal(8))).rounded(decimals: 2) == ExactDecimal(13, scale: 2))
+    #expect(
+      try Rational(ExactDecimal(-1)).over(Rational(ExactDecimal(8))).rounded(decimals: 2) == ExactDecimal(-13, scale: 2)
+    )
+    #expect(
+      try Rational(ExactDecimal(2)).over(Rational(ExactDecimal(3))).rounded(decimals: 4) == ExactDecimal(6667, scale: 4)
+    )
   }
 
   @Test func refusesWhatItCannotHold() throws {

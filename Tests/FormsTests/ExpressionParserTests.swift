@@ -53,7 +53,8 @@ import Testing
     case .count(let references): "#(" + references.map(\.text).joined(separator: ";") + ")"
     case .product(let factors): factors.map { ($0.isDivisor ? "÷" : "×") + words($0.operand) }.joined()
     case .sum(let sets):
-      "Σ(" + sets.map { if case .cells(let cells) = $0 { cells.text } else { $0 == .leaves ? "末级" : "下级" } }
+      "Σ("
+        + sets.map { if case .cells(let cells) = $0 { cells.text } else { $0 == .leaves ? "末级" : "下级" } }
         .joined(separator: ";") + ")"
     }
   }

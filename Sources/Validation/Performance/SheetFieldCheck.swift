@@ -20,7 +20,8 @@ enum SheetFieldCheck {
       guard let meets = try? stated.meets(same), !meets else { return nil }
       var finding = Finding(
         rule: "PRJ-12", name: "项目的数与自评表一致", level: .error, verdict: .broken,
-        message: "申报.\(field.group).\(field.name) 是 \(field.figure.written)，\(Sheet.quoted(sheet.name))的\(key.label)是 \(value.figure.written)",
+        message:
+          "申报.\(field.group).\(field.name) 是 \(field.figure.written)，\(Sheet.quoted(sheet.name))的\(key.label)是 \(value.figure.written)",
         at: field.span, related: value.span.map { [.init($0, "自评表")] } ?? [], fix: "核对两处，改成同一个数")
       finding.cell = "申报.\(field.group).\(field.name)"
       return finding

@@ -1,6 +1,7 @@
 import Diagnostics
 import Disclosures
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Validation
@@ -12,9 +13,10 @@ import Testing
   static func found(card: @escaping (String) -> String = { $0 }, main: @escaping (String) -> String = { $0 }) throws
     -> [String]
   {
-    let (disclosure, findings) = try PerformanceSample.shipped(
+    let (disclosure, findings) = try ShippedDisclosure.read(
       id, replacing: ["performance/score-card.yaml": card, "disclosure.yaml": main])
-    return PerformanceSample.problems(disclosure, findings).filter { ["SC-06", "SC-04"].contains($0.rule) }.map(\.message)
+    return PerformanceSample.problems(disclosure, findings).filter { ["SC-06", "SC-04"].contains($0.rule) }.map(
+      \.message)
   }
 
   static func item(_ name: String, scored score: String) -> (String) -> String {
@@ -55,7 +57,7 @@ import Testing
   }
 
   @Test func theGradeIsThatOfTheTotal() throws {
-    let (disclosure, findings) = try PerformanceSample.shipped(
+    let (disclosure, findings) = try ShippedDisclosure.read(
       Self.id, replacing: ["performance/score-card.yaml": { $0.replacing("grade: 优", with: "grade: 良") }])
     #expect(
       PerformanceSample.problems(disclosure, findings).filter { $0.rule == "SC-03" }.map(\.message)

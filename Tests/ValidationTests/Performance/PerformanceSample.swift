@@ -1,6 +1,5 @@
 import Diagnostics
 import Disclosures
-import Forms
 import TestSupport
 import Testing
 
@@ -8,43 +7,17 @@ import Testing
 
 /// Disclosures with sheets: the shipped ones, and small ones made of text.
 enum PerformanceSample {
-  /// Reads a shipped disclosure of the sample site whole, with files replaced where a test asks.
-  static func shipped(_ id: String, replacing: [String: (String) -> String] = [:]) throws -> (Disclosure, [Finding]) {
-    let base = "content/\(id)"
-    func sources(_ folder: String) throws -> [SourceFile] {
-      try Repository.files(below: "\(base)/\(folder)").map { path in
-        let file = try Repository.source(path)
-        guard let change = replacing[String(path.dropFirst(base.count + 1))] else { return file }
-        return SourceFile(path: path, text: change(String(decoding: file.bytes, as: UTF8.self)))
-      }
-    }
-    let parts = id.split(separator: "/").map(String.init)
-    let mainText = String(decoding: try Repository.bytes("\(base)/disclosure.yaml"), as: UTF8.self)
-    let main = replacing["disclosure.yaml"]?(mainText) ?? mainText
-    return try read(
-      DisclosureInput(
-        department: parts[0], year: Int(parts[1]) ?? 0, kind: parts[2],
-        main: SourceFile(path: "\(base)/disclosure.yaml", text: main), tables: try sources("tables"),
-        narrative: try sources("narrative"), performance: try sources("performance"), attachments: []))
-  }
-
   /// A disclosure of nothing but sheets.
   static func disclosure(_ set: String, kind: String, sheets: [String], fields: String = "") throws -> (
     Disclosure, [Finding]
   ) {
     let main = "form-set: \(set)\nsource: 某局\npublished: 2026-11-21\n" + fields
-    return try read(
+    return try ShippedDisclosure.read(
       DisclosureInput(
         department: "a", year: 2020, kind: kind, main: SourceFile(path: "disclosure.yaml", text: main), tables: [],
         narrative: [],
         performance: sheets.enumerated().map { SourceFile(path: "performance/0\($0)-sheet-\($0).yaml", text: $1) },
         attachments: []))
-  }
-
-  private static func read(_ input: DisclosureInput) throws -> (Disclosure, [Finding]) {
-    var reader = DisclosureReader(input)
-    let (disclosure, findings) = reader.read { id in (SampleDisclosure.library.load(id).0, true, [id]) }
-    return (try #require(disclosure, "\(findings.map(\.message))"), findings)
   }
 
   /// The findings about the sheets and score cards of a disclosure, above the level of notes: `PRJ-05 the cell`.

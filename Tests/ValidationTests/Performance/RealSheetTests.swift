@@ -1,5 +1,6 @@
 import Diagnostics
 import Disclosures
+import TestSupport
 import Testing
 
 @testable import Validation
@@ -7,7 +8,7 @@ import Testing
 /// The real sheets of the sample site: their true errors are found, and nothing true is accused.
 @Suite struct RealSheetTests {
   static func found(_ id: String) throws -> [String] {
-    let (disclosure, findings) = try PerformanceSample.shipped(id)
+    let (disclosure, findings) = try ShippedDisclosure.read(id)
     return PerformanceSample.problems(disclosure, findings).map { finding in
       let sheet = finding.primary?.path.split(separator: "/").last?.prefix(2) ?? ""
       return "\(finding.rule) \(sheet)"
@@ -32,7 +33,9 @@ import Testing
 
   @Test func findsTheErrorsOfTheOverallSelfEvaluations() throws {
     #expect(
-      try Self.found("sz-pnr-info/2020/overall-performance").sorted() == ["SC-04 sc", "SC-05 sc", "SC-08 in", "SC-09 ta"])
+      try Self.found("sz-pnr-info/2020/overall-performance").sorted() == [
+        "SC-04 sc", "SC-05 sc", "SC-08 in", "SC-09 ta",
+      ])
     #expect(try Self.found("sz-housing-info/2020/overall-performance").sorted() == ["SC-05 sc", "SC-06 sc"])
   }
 
@@ -45,7 +48,7 @@ import Testing
   func findsTheSmallestSlip(_ file: String, _ old: String, _ new: String) throws {
     let id = "sz-pnr/2020/project-performance"
     let before = try Self.found(id)
-    let (disclosure, findings) = try PerformanceSample.shipped(id, replacing: [file: { $0.replacing(old, with: new) }])
+    let (disclosure, findings) = try ShippedDisclosure.read(id, replacing: [file: { $0.replacing(old, with: new) }])
     let after = PerformanceSample.problems(disclosure, findings).count
     #expect(after > before.count, "\(old) → \(new)")
   }

@@ -91,7 +91,8 @@ import Testing
 
   @Test func comparesDeclaredFiguresWithTheSheet() throws {
     func found(_ amount: String) throws -> [String] {
-      try Self.problems([PerformanceSample.sheet], fields: "fields:\n  某项目: {全年预算数: \(amount), 执行数: 35.1 万元}\n").map(\.message)
+      try Self.problems([PerformanceSample.sheet], fields: "fields:\n  某项目: {全年预算数: \(amount), 执行数: 35.1 万元}\n").map(
+        \.message)
     }
     #expect(try found("36 万元") == [])
     #expect(try found("63 万元") == ["申报.某项目.全年预算数 是 63，“某项目”的全年预算数是 360,000.00"])
