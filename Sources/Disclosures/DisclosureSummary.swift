@@ -10,6 +10,13 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
     package let unit: String
   }
 
+  /// A project with a sheet of its own, for the list of a department's projects over the years.
+  package struct Project: Sendable, Hashable, Codable {
+    package let name: String
+    package let slug: String
+    package let figures: [KeyFigure]
+  }
+
   package static let currentSchema = "mingzhang-disclosure/1"
 
   package let schema: String
@@ -26,6 +33,8 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
   /// `1081 项核对：平 …`.
   package let checks: String
   package let keyFigures: [KeyFigure]
+  /// nil in what an earlier version of the tool published.
+  package let projects: [Project]?
   /// Built from a draft: never counts as published.
   package let isDraft: Bool
   /// Every figure by its address, as printed: what a later version is compared with.
@@ -51,6 +60,18 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
       guard let value = try? evaluator.value(key.address) else { return nil }
       return KeyFigure(label: key.label, value: value.figure.written, unit: value.unit.name)
     }
+    let listed = disclosure.sheets.filter { sheet in
+      disclosure.set.tables.contains { $0.collects.contains(sheet.form) }
+    }
+    projects = listed.map { sheet in
+      let evaluator = sheet.evaluator
+      return Project(
+        name: sheet.name, slug: sheet.slug,
+        figures: sheet.set.keyFigures.compactMap { key in
+          guard let value = try? evaluator.value(key.address) else { return nil }
+          return KeyFigure(label: key.label, value: value.figure.written, unit: value.unit.name)
+        })
+    }
     var figures: [String: String] = [:]
     for (index, table) in disclosure.tables.enumerated() {
       for (blockIndex, block) in (table?.blocks ?? []).enumerated() {
@@ -58,6 +79,16 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
           for column in block.form.figureColumns {
             let cell = CellID(table: index, block: blockIndex, row: row.key, column: column)
             figures[disclosure.set.address(of: cell)] = row.cells[column].written
+          }
+        }
+      }
+    }
+    for sheet in disclosure.sheets {
+      for (index, table) in sheet.tables.enumerated() {
+        for row in table?.blocks.first?.rows ?? [] {
+          for column in table?.blocks.first?.form.figureColumns ?? [] {
+            let cell = CellID(table: index, block: 0, row: row.key, column: column)
+            figures[sheet.set.address(of: cell)] = row.cells[column].written
           }
         }
       }

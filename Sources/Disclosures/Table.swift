@@ -105,6 +105,13 @@ package struct TableBlock: Sendable, Hashable {
     }
   }
 
+  /// What a row of a tree comes to from below, whatever it prints itself: scores stand on the lowest level alone.
+  package func reached(of row: Row, column: Int) -> ExactDecimal {
+    let below = leaves(below: row.key)
+    guard !below.isEmpty else { return amount(of: row, column: column) }
+    return below.compactMap { self.row($0) }.reduce(.zero) { $0 + amount(of: $1, column: column) }
+  }
+
   /// The rows above one in its tree, topmost first.
   package func ancestors(of row: Row) -> [Row] {
     guard let key = row.parent, let parent = self.row(key), !parent.isTotal else { return [] }

@@ -103,6 +103,16 @@ extension DisclosurePages {
     values["share"] = .text(
       figure(total, score).divided(by: figure(total, weight), shift: 2, decimals: 1)?.written(decimals: 1) ?? "")
     let lost = block.leaves.filter { figure($0, score) < figure($0, weight) }
+    values["levels"] = .list(
+      block.rows.filter { $0.level == 0 }.map { row in
+        let (full, reached) = (block.amount(of: row, column: weight), block.reached(of: row, column: score))
+        let share = reached.divided(by: full, shift: 2, decimals: 1) ?? .zero
+        return [
+          "name": .text(row.label), "score": .text(reached.written()), "weight": .text(full.written()),
+          "bar": .text("\(max(.zero, min(share, ExactDecimal(100))).written())%"),
+          "href": .text("#\(table.form.id)-\((block.leaves(below: row.key).first ?? row.key).replacing(".", with: "-"))"),
+        ]
+      })
     values["has-lost"] = .flag(!lost.isEmpty)
     values["lost"] = .list(
       lost.map { row in

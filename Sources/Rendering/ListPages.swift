@@ -14,7 +14,7 @@ package struct ListPages {
 
   package static func path(of department: String) -> PagePath { .page(department) }
 
-  package var pages: [RenderedPage] { [home, notFound] + departments.map { department($0) } }
+  package var pages: [RenderedPage] { [home, notFound] + departments.flatMap { [department($0)] + projects($0) } }
 
   private var home: RenderedPage {
     let page = SiteFrame.home
@@ -64,6 +64,9 @@ package struct ListPages {
     ]
     values["facts"] = .list(
       facts.compactMap { label, value in value.map { ["label": .text(label), "value": .text($0)] } })
+    let hasProjects = own.contains { !($0.projects ?? []).isEmpty }
+    values["has-projects"] = .flag(hasProjects)
+    values["projects-href"] = .text(hasProjects ? page.href(to: Self.projectsPath(of: department.slug)) : "")
     values["has-disclosures"] = .flag(!own.isEmpty)
     values["disclosures"] = .list(
       own.map { summary in

@@ -2,6 +2,7 @@
 package enum PageKind: String, CaseIterable, Sendable {
   case home
   case department
+  case departmentProjects = "department-projects"
   case disclosure
   case table
   case section
@@ -19,7 +20,7 @@ package enum PageKind: String, CaseIterable, Sendable {
   package var governmentKind: String {
     switch self {
     case .home: "home"
-    case .department, .rules: "column"
+    case .department, .departmentProjects, .rules: "column"
     case .disclosure, .table, .section, .scoreCard, .sheet, .sheetIndex, .glossary, .full: "article"
     case .notFound: "utility"
     }
@@ -74,7 +75,18 @@ package enum PageKind: String, CaseIterable, Sendable {
           "year": .text, "title": .text, "href": .text, "date": .text, "checks": .text,
           "figures": .list(["label": .text, "value": .text, "unit": .text]),
         ]),
-        "has-disclosures": .flag,
+        "has-disclosures": .flag, "has-projects": .flag, "projects-href": .text,
+      ]
+    case .departmentProjects:
+      [
+        "years": .list(["year": .text]), "count": .text,
+        "projects": .list([
+          "name": .text,
+          "cells": .list([
+            "has-link": .flag, "href": .text, "label": .text,
+            "figures": .list(["label": .text, "value": .text, "unit": .text]),
+          ]),
+        ]),
       ]
     case .disclosure:
       Self.article.merging(
@@ -102,7 +114,8 @@ package enum PageKind: String, CaseIterable, Sendable {
     case .scoreCard:
       Self.article.merging(
         [
-          "table": .markup, "checks": .text, "score": .text, "grade": .text, "weight": .text, "share": .text,
+          "table": .markup, "checks": .text, "score": .text, "grade": .text,
+          "levels": .list(["name": .text, "score": .text, "weight": .text, "bar": .text, "href": .text]), "weight": .text, "share": .text,
           "has-lost": .flag,
           "lost": .list([
             "name": .text, "points": .text, "score": .text, "weight": .text, "reason": .text, "href": .text,

@@ -17,6 +17,10 @@ import Testing
         ("\(base)/tables/three-public/index.html", "table-transposed.html"),
         ("\(base)/sections/totals/index.html", "section.html"),
         ("\(base)/performance/score-card/index.html", "score-card.html"),
+        ("\(base)/performance/training/index.html", "sheet.html"),
+        ("\(base)/performance/projects/by-rate/index.html", "sheet-index.html"),
+        ("site/pingshan-zwsj/projects/index.html", "department-projects.html"),
+        ("\(base)/performance/training/training.csv", "sheet.csv"),
         ("\(base)/glossary/index.html", "glossary.html"), ("site/404.html", "not-found.html"),
         ("\(base)/tables/funds/funds.csv", "funds.csv"), ("\(base)/tables/funds/funds.json", "funds.json"),
       ] {

@@ -1,0 +1,53 @@
+package import Disclosures
+
+/// A department's projects over the years: one row a project, what each year's sheet says of it.
+extension ListPages {
+  package static func projectsPath(of department: String) -> PagePath { .page(department, "projects") }
+
+  /// Nothing where no disclosure of the department has sheets.
+  func projects(_ department: Department) -> [RenderedPage] {
+    let own = summaries.filter { $0.department == department.slug && !($0.projects ?? []).isEmpty }
+    guard !own.isEmpty else { return [] }
+    let page = Self.projectsPath(of: department.slug)
+    let title = "\(department.name)历年项目"
+    let years = Set(own.map(\.year)).sorted(by: >)
+    var values = frame.values(
+      .departmentProjects, at: page, heading: title, description: "\(title)：各年度的项目绩效自评和投资情况",
+      steps: [.init(label: department.name, path: Self.path(of: department.slug)), .init(label: "历年项目", path: page)],
+      metas: frame.columnMetas(name: department.name, description: title))
+    values["years"] = .list(years.map { ["year": .text(String($0))] })
+    var names: [String] = []
+    var sheets: [String: [(year: Int, title: String, id: String, project: DisclosureSummary.Project)]] = [:]
+    for summary in own {
+      for project in summary.projects ?? [] {
+        if sheets[project.name] == nil { names.append(project.name) }
+        sheets[project.name, default: []].append((summary.year, summary.title, summary.id, project))
+      }
+    }
+    values["count"] = .text(String(names.count))
+    values["projects"] = .list(
+      names.map { name in
+        [
+          "name": .text(name),
+          "cells": .list(
+            years.map { year in
+              let found = sheets[name]?.first { $0.year == year }
+              let href = found.map { page.href(to: DisclosurePaths($0.id).performance($0.project.slug)) }
+              return [
+                "has-link": .flag(found != nil), "href": .text(href ?? ""), "label": .text(found?.title ?? "无"),
+                "figures": .list(
+                  (found?.project.figures ?? []).filter { Self.shown.contains($0.label) }.map {
+                    ["label": .text($0.label), "value": .text($0.value), "unit": .text($0.unit == "比率" ? "" : $0.unit)]
+                  }),
+              ]
+            }),
+        ]
+      })
+    return [RenderedPage(path: page, kind: .departmentProjects, values: values)]
+  }
+
+  /// What readers compare from year to year.
+  private static let shown: Set<String> = [
+    "全年预算数", "全年执行数", "执行率", "总分", "实际完成投资", "支出率", "总体完成率",
+  ]
+}
