@@ -28,7 +28,7 @@ package struct DisclosurePages {
   var documentTitle: String { "\(department.name)\(disclosure.title)" }
 
   package var pages: [RenderedPage] {
-    var pages = [overview, full, glossary]
+    var pages = [overview, full] + (disclosure.terms.isEmpty ? [] : [glossary])
     for (index, table) in disclosure.tables.enumerated() {
       guard let table else { continue }
       if !table.form.collects.isEmpty {
@@ -60,6 +60,7 @@ package struct DisclosurePages {
         ("Keywords", "\(department.name),\(disclosure.year)年度,\(disclosure.set.kindTitle),预决算公开"),
         ("Description", description),
       ])
+    if title != documentTitle { values["title"] = .text("\(title) - \(documentTitle) - \(frame.info.name)") }
     values["department"] = .text(department.name)
     values["year"] = .text(String(disclosure.year))
     values["kind-title"] = .text(disclosure.set.kindTitle)

@@ -11,6 +11,8 @@ extension TableRenderer {
     let runs = ColumnRun.runs(columns)
     let hasGroups = runs.contains { $0.group != nil }
     box(&html, kind: "tree" + (columns.count + form.levels.count > 6 ? " wide" : "")) { html in
+      html.element("colgroup", ("span", String(form.levels.count)), text: "")
+      for run in runs { html.element("colgroup", ("span", String(run.count)), text: "") }
       html.element("thead") { html in
         printHead(&html, columns: form.levels.count + columns.count)
         html.element("tr") { html in
@@ -71,14 +73,25 @@ extension TableRenderer {
     if !words.isEmpty { html.element("span", ("class", "group-score"), text: words.joined(separator: "，")) }
   }
 
-  /// An actual value that falls short says so in words.
-  private func treeCell(_ html: inout HTMLText, _ row: Row, _ columns: [ColumnForm], _ column: Int) {
+  /// Whether this is an actual value that does not reach its target.
+  private func isShort(_ row: Row, _ columns: [ColumnForm], _ column: Int) -> Bool {
     guard columns[column].kind == .actual, let target = columns.firstIndex(where: { $0.kind == .target }),
-      case .text(let wanted) = row.cells[target].content, case .text(let found) = row.cells[column].content,
-      IndicatorValue(wanted).isReached(by: IndicatorValue(found), name: row.name) == false
-    else { return figureCell(&html, row, block: 0, column: column) }
+      case .text(let wanted) = row.cells[target].content, case .text(let found) = row.cells[column].content
+    else { return false }
+    return IndicatorValue(wanted).isReached(by: IndicatorValue(found), name: row.name) == false
+  }
+
+  /// An actual value that falls short says so in words; what is a number stands to the right.
+  private func treeCell(_ html: inout HTMLText, _ row: Row, _ columns: [ColumnForm], _ column: Int) {
+    if [.target, .actual].contains(columns[column].kind), case .text(let text) = row.cells[column].content,
+      IndicatorValue(text).number != nil, !isShort(row, columns, column)
+    {
+      let id = set.anchor(of: CellID(table: index, block: 0, row: row.key, column: column))
+      return html.element("td", ("id", id), ("class", "n"), text: text)
+    }
+    guard isShort(row, columns, column), case .text(let found) = row.cells[column].content else { return figureCell(&html, row, block: 0, column: column) }
     let id = set.anchor(of: CellID(table: index, block: 0, row: row.key, column: column))
-    html.element("td", ("id", id), ("class", "short")) { html in
+    html.element("td", ("id", id), ("class", "n short")) { html in
       html.text(found)
       html.element("span", ("class", "flag"), text: "未达目标")
     }
