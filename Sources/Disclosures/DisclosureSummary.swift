@@ -33,6 +33,17 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
   /// `1081 项核对：平 …`.
   package let checks: String
   package let keyFigures: [KeyFigure]
+  /// A declared correction, as the log of the site lists it.
+  package struct Correction: Sendable, Hashable, Codable {
+    package let date: String
+    package let cell: String
+    package let old: String
+    package let new: String
+    package let reason: String
+  }
+
+  /// nil in what an earlier version of the tool published.
+  package let corrections: [Correction]?
   /// nil in what an earlier version of the tool published.
   package let projects: [Project]?
   /// Built from a draft: never counts as published.
@@ -59,6 +70,9 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
     keyFigures = disclosure.set.keyFigures.compactMap { key in
       guard let value = try? evaluator.value(key.address) else { return nil }
       return KeyFigure(label: key.label, value: value.figure.written, unit: value.unit.name)
+    }
+    corrections = disclosure.corrections.map {
+      Correction(date: $0.date.iso, cell: $0.cell, old: $0.old, new: $0.new, reason: $0.reason)
     }
     let listed = disclosure.sheets.filter { sheet in
       disclosure.set.tables.contains { $0.collects.contains(sheet.form) }

@@ -131,34 +131,16 @@ package struct DisclosurePages {
     TableRenderer(table: table, index: index, set: disclosure.set, department: department.name, notes: notes).html
   }
 
-  /// Score cards and lists of sheets come as workbooks too.
-  package func hasWorkbook(_ table: Table) -> Bool { isScoreCard(table) || !table.form.collects.isEmpty }
-
   package func xlsxPath(_ table: Table) -> PagePath {
     let csv = csvPath(table).path
     return PagePath(csv.dropLast(3) + "xlsx")
   }
 
   func downloads(_ table: Table, from page: PagePath) -> TemplateValue {
-    let workbook: [[String: TemplateValue]] =
-      hasWorkbook(table)
-      ? [
-        [
-          "label": .text("下载\(table.form.short) XLSX"), "href": .text(page.href(to: xlsxPath(table))),
-          "size": .text("Excel 工作簿"),
-        ]
-      ] : []
-    return .list(
-      workbook + [
-        [
-          "label": .text("下载\(table.form.short) CSV"), "href": .text(page.href(to: csvPath(table))),
-          "size": .text("逗号分隔"),
-        ],
-        [
-          "label": .text("下载\(table.form.short) JSON"), "href": .text(page.href(to: jsonPath(table))),
-          "size": .text("机器可读"),
-        ],
-      ])
+    .list(
+      [("XLSX", "Excel 工作簿", xlsxPath(table)), ("CSV", "逗号分隔", csvPath(table)), ("JSON", "机器可读", jsonPath(table))].map {
+        ["label": .text("下载\(table.form.short) \($0.0)"), "size": .text($0.1), "href": .text(page.href(to: $0.2))]
+      })
   }
 
   package func csvPath(_ table: Table) -> PagePath {

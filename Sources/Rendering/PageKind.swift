@@ -11,6 +11,9 @@ package enum PageKind: String, CaseIterable, Sendable {
   case sheetIndex = "sheet-index"
   case glossary
   case full
+  case downloads
+  case corrections
+  case accessibility
   case rules
   case notFound = "not-found"
 
@@ -20,7 +23,7 @@ package enum PageKind: String, CaseIterable, Sendable {
   package var governmentKind: String {
     switch self {
     case .home: "home"
-    case .department, .departmentProjects, .rules: "column"
+    case .department, .departmentProjects, .downloads, .corrections, .accessibility, .rules: "column"
     case .disclosure, .table, .section, .scoreCard, .sheet, .sheetIndex, .glossary, .full: "article"
     case .notFound: "utility"
     }
@@ -40,7 +43,7 @@ package enum PageKind: String, CaseIterable, Sendable {
       "name": .text, "notice": .text, "organiser": .text, "contact": .text, "icp": .text, "police": .text,
       "id-code": .text, "home": .text, "links": .list(link),
     ]),
-    "is-draft": .flag,
+    "is-draft": .flag, "downloads-href": .text, "corrections-href": .text, "accessibility-href": .text,
     "breadcrumb": .list(["label": .text, "href": .text, "is-current": .flag]),
     "description": .text,
     "style": .text,
@@ -92,7 +95,8 @@ package enum PageKind: String, CaseIterable, Sendable {
       Self.article.merging(
         [
           "figures": .list(["label": .text, "value": .text, "machine": .text, "unit": .text, "href": .text]),
-          "checks": .text, "requirements": .text, "rules-href": .text,
+          "checks": .text, "requirements": .text, "rules-href": .text, "ledger-href": .text,
+          "downloads": .list(["label": .text, "href": .text, "size": .text]),
           "has-roundings": .flag,
           "roundings": .list(["cell": .text, "href": .text, "gap": .text, "allowed": .text, "formula": .text]),
           "has-basis-notes": .flag, "basis-notes": .list(["text": .text]),
@@ -162,6 +166,21 @@ package enum PageKind: String, CaseIterable, Sendable {
             "items": .list(["title": .text, "id": .text, "body": .markup, "is-table": .flag, "is-wide": .flag]),
           ])
         ]) { _, new in new }
+    case .downloads:
+      [
+        "catalog-href": .text,
+        "disclosures": .list([
+          "title": .text, "href": .text, "date": .text, "files": .list(Self.link),
+        ]),
+      ]
+    case .corrections:
+      [
+        "has-corrections": .flag,
+        "corrections": .list([
+          "date": .text, "title": .text, "href": .text, "cell": .text, "old": .text, "new": .text, "reason": .text,
+        ]),
+      ]
+    case .accessibility: [:]
     case .rules:
       [
         "count": .text, "has-unverified": .flag, "unverified": .list(["text": .text]),

@@ -57,6 +57,12 @@ package struct DisclosurePaths: Sendable, Hashable {
   /// The checked data, from which home and department pages are planned again when a newer version is held back.
   package var data: PagePath { PagePath("\(id)/disclosure.json") }
 
+  /// All tables in one workbook, everything in one archive, and the record of all checks.
+  package var workbook: PagePath { PagePath("\(id)/tables.xlsx") }
+  package var archive: PagePath { PagePath("\(id)/data.zip") }
+  package var dataPackage: PagePath { PagePath("\(id)/datapackage.json") }
+  package var ledger: PagePath { PagePath("\(id)/ledger.csv") }
+
   package func table(_ table: String) -> PagePath { .page(id, "tables", table) }
   package func csv(_ table: String) -> PagePath { PagePath("\(id)/tables/\(table)/\(table).csv") }
   package func json(_ table: String) -> PagePath { PagePath("\(id)/tables/\(table)/\(table).json") }

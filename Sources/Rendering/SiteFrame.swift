@@ -40,6 +40,9 @@ package struct SiteFrame: Sendable {
       "style": .text(page.href(to: style)),
       "metas": .list((site + metas).map { ["name": .text($0.0), "content": .text($0.1)] }),
       "is-draft": .flag(isDraft),
+      "downloads-href": .text(page.href(to: ListPages.downloadsPath)),
+      "corrections-href": .text(page.href(to: ListPages.correctionsPath)),
+      "accessibility-href": .text(page.href(to: ListPages.accessibilityPath)),
       "site": .group([
         "name": .text(info.name), "notice": .optional(info.notice), "organiser": .optional(info.organiser),
         "contact": .optional(info.contact), "icp": .optional(info.icp), "police": .optional(info.police),

@@ -50,6 +50,11 @@ package struct SiteBuilder {
       frame: frame, departments: departments(listing: carriedOver), summaries: summaries)
     files += lists.pages.map { render($0) }
     files += rulesPages(for: released.map(\.set.id) + carriedOver.map(\.formSet), frame: frame).map { render($0) }
+    let feeds = SiteFeeds(info: info, summaries: summaries)
+    files.append(File(path: "sitemap.xml", bytes: feeds.sitemap(pages: files.map(\.path))))
+    files.append(File(path: "feed.xml", bytes: feeds.feed))
+    files.append(File(path: "catalog.jsonld", bytes: CatalogJSON.encode(summaries, info: info)))
+    files.append(File(path: "robots.txt", bytes: feeds.robots))
     files += theme.assets.map { File(path: $0.path, bytes: $0.bytes) }
     return files.sorted { $0.path < $1.path }
   }
@@ -76,27 +81,10 @@ package struct SiteBuilder {
       frame: frame, department: department, disclosure: disclosure, ledger: check.ledgers[disclosure.id] ?? Ledger(),
       terms: content.terms)
     var files = pages.pages.map { render($0) }
-    for table in disclosure.tables.compactMap({ $0 }) {
-      files.append(File(path: pages.csvPath(table).path, bytes: TableCSV.encode(table)))
-      files.append(
-        File(
-          path: pages.jsonPath(table).path,
-          bytes: TableJSON.encode(table, department: department.name, year: disclosure.year)))
-    }
+    files += DisclosureDownloads(
+      disclosure: disclosure, department: department, ledger: check.ledgers[disclosure.id] ?? Ledger(), pages: pages
+    ).files
     let paths = DisclosurePaths(disclosure.id)
-    let created = String((disclosure.published?.value.iso ?? "\(disclosure.year)-12-31"))
-    for table in disclosure.tables.compactMap({ $0 }) where pages.hasWorkbook(table) {
-      files += workbook([table], at: pages.xlsxPath(table), department, created)
-    }
-    for sheet in disclosure.sheets {
-      files.append(File(path: paths.sheetFile(sheet.slug, "csv").path, bytes: SheetCSV.encode(sheet)))
-      files.append(
-        File(
-          path: paths.sheetFile(sheet.slug, "json").path,
-          bytes: SheetJSON.encode(sheet, department: department.name, year: disclosure.year)))
-      files += workbook(
-        sheet.tables.compactMap { $0 }, at: paths.sheetFile(sheet.slug, "xlsx"), department, created)
-    }
     files.append(File(path: paths.data.path, bytes: SummaryJSON.encode(summary(of: disclosure, isDraft: isDraft))))
     let folder = SiteFolder(root: root)
     var ignored: [Finding] = []
@@ -107,11 +95,6 @@ package struct SiteBuilder {
       }
     }
     return files
-  }
-
-  private func workbook(_ tables: [Table], at path: PagePath, _ department: Department, _ created: String) -> [File] {
-    guard let data = try? TableWorkbook(tables, owner: department.name, created: created).encode() else { return [] }
-    return [File(path: path.path, bytes: Array(data))]
   }
 
   /// The rules reference of every form set in use, its samples executed anew.

@@ -1,0 +1,95 @@
+package import Disclosures
+
+/// The files that tell machines what the site has: sitemap.xml, feed.xml (Atom) and robots.txt.
+///
+/// They need whole addresses, made from the site's domain; nothing on the pages depends on them.
+package struct SiteFeeds {
+  private let info: SiteInfo
+  private let summaries: [DisclosureSummary]
+
+  package init(info: SiteInfo, summaries: [DisclosureSummary]) {
+    self.info = info
+    self.summaries = summaries.sorted { ($0.published, $0.id) > ($1.published, $1.id) }
+  }
+
+  private var root: String { "https://\(info.domain)/" }
+
+  /// The newest publication: what lists and the feed were last changed by. Dates come from content, never from a clock.
+  private var latest: String? { summaries.map(\.published).filter { !$0.isEmpty }.max() }
+
+  /// Every page, `pages` being paths of HTML files below the root.
+  package func sitemap(pages: [String]) -> [UInt8] {
+    let dates = Dictionary(summaries.map { ($0.id, $0.published) }) { first, _ in first }
+    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+    for page in pages.sorted() where page.hasSuffix(".html") && page != "404.html" {
+      let parts = page.split(separator: "/")
+      let own = parts.count > 3 ? dates[parts[..<3].joined(separator: "/")] : latest
+      let date = own.flatMap { $0.isEmpty ? nil : "<lastmod>\($0.prefix(10))</lastmod>" } ?? ""
+      text += "<url><loc>\(XMLText.escaped(address(page)))</loc>\(date)</url>\n"
+    }
+    return Array((text + "</urlset>\n").utf8)
+  }
+
+  /// What was published, newest first.
+  package var feed: [UInt8] {
+    var text = """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
+      <title>\(XMLText.escaped(info.name))</title>
+      <id>\(root)</id>
+      <link rel="self" type="application/atom+xml" href="\(root)feed.xml"/>
+      <link rel="alternate" type="text/html" href="\(root)"/>
+      <updated>\(Self.moment(latest ?? ""))</updated>
+      <author><name>\(XMLText.escaped(info.organiser ?? info.name))</name></author>
+
+      """
+    for summary in summaries.prefix(100) where !summary.published.isEmpty {
+      let title = "\(summary.departmentName)\(summary.title)"
+      let figures = summary.keyFigures.map { "\($0.label) \($0.value) \($0.unit)" }.joined(separator: "；")
+      text += """
+        <entry>
+        <title>\(XMLText.escaped(title))</title>
+        <id>\(root)\(summary.id)/</id>
+        <link rel="alternate" type="text/html" href="\(root)\(summary.id)/"/>
+        <updated>\(Self.moment(summary.published))</updated>
+        <summary>\(XMLText.escaped(figures))</summary>
+        </entry>
+
+        """
+    }
+    return Array((text + "</feed>\n").utf8)
+  }
+
+  package var robots: [UInt8] { Array("User-agent: *\nAllow: /\nSitemap: \(root)sitemap.xml\n".utf8) }
+
+  /// `a/b/index.html` is published as `a/b/`.
+  private func address(_ page: String) -> String {
+    root + (page.hasSuffix("index.html") ? String(page.dropLast("index.html".count)) : page)
+  }
+
+  /// `2021-11-15 09:00` in Beijing.
+  private static func moment(_ stamp: String) -> String {
+    guard stamp.count >= 10 else { return "1970-01-01T00:00:00+08:00" }
+    let time = stamp.count >= 16 ? String(stamp.dropFirst(11).prefix(5)) : "00:00"
+    return "\(stamp.prefix(10))T\(time):00+08:00"
+  }
+}
+
+/// Text inside XML.
+enum XMLText {
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      // What XML 1.0 cannot hold at all.
+      case _ where scalar.value < 0x20 && !["\t", "\n", "\r"].contains(scalar): continue
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

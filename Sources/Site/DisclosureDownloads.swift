@@ -1,0 +1,58 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Export
+internal import Forms
+internal import Rendering
+
+/// The data files of one disclosure: each table and sheet as CSV, XLSX and JSON beside its page, all tables in one
+/// workbook, the ledger, and everything in one archive.
+struct DisclosureDownloads {
+  let disclosure: Disclosure
+  let department: Department
+  let ledger: Ledger
+  let pages: DisclosurePages
+
+  var files: [SiteBuilder.File] {
+    let paths = DisclosurePaths(disclosure.id)
+    var files: [SiteBuilder.File] = []
+    let tables = disclosure.tables.compactMap { $0 }
+    for table in tables {
+      files.append(.init(path: pages.csvPath(table).path, bytes: TableCSV.encode(table)))
+      files.append(
+        .init(
+          path: pages.jsonPath(table).path,
+          bytes: TableJSON.encode(table, department: department.name, year: disclosure.year)))
+      files += workbook([table], at: pages.xlsxPath(table))
+    }
+    for sheet in disclosure.sheets {
+      files.append(.init(path: paths.sheetFile(sheet.slug, "csv").path, bytes: SheetCSV.encode(sheet)))
+      files.append(
+        .init(
+          path: paths.sheetFile(sheet.slug, "json").path,
+          bytes: SheetJSON.encode(sheet, department: department.name, year: disclosure.year)))
+      files += workbook(sheet.tables.compactMap { $0 }, at: paths.sheetFile(sheet.slug, "xlsx"))
+    }
+    files += workbook(tables, at: paths.workbook)
+    files.append(.init(path: paths.ledger.path, bytes: LedgerCSV.encode(ledger)))
+    files.append(
+      .init(
+        path: paths.dataPackage.path,
+        bytes: DataPackageJSON.encode(disclosure, department: department.name) { table in
+          String(pages.csvPath(table).path.dropFirst(disclosure.id.count + 1))
+        }))
+    var archive = ZipFile(created: created)
+    for file in files { archive.add(String(file.path.dropFirst(disclosure.id.count + 1)), file.bytes) }
+    files.append(.init(path: paths.archive.path, bytes: archive.bytes))
+    return files
+  }
+
+  /// The day that the files carry: of the publication, not of the build.
+  private var created: String { disclosure.published?.value.iso ?? "\(disclosure.year)-12-31" }
+
+  private func workbook(_ tables: [Table], at path: PagePath) -> [SiteBuilder.File] {
+    guard !tables.isEmpty,
+      let data = try? TableWorkbook(tables, owner: department.name, created: created).encode()
+    else { return [] }
+    return [.init(path: path.path, bytes: Array(data))]
+  }
+}

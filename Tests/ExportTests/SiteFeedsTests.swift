@@ -1,0 +1,55 @@
+import Diagnostics
+import Disclosures
+import Extraction
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Export
+
+/// sitemap.xml, feed.xml and robots.txt, and the archive of a disclosure.
+@Suite struct SiteFeedsTests {
+  static func feeds() throws -> SiteFeeds {
+    let info = try #require(
+      SiteFilesReader.site(
+        SourceFile(
+          path: "site.yaml", text: "name: 某<区>站\ndomain: a.example\nid-code: \"0000000000\"\norganiser: 某 & 局\n")
+      ).0)
+    let summaries = try ShippedDisclosure.ids.map { id in
+      DisclosureSummary(try ShippedDisclosure.read(id).0, departmentName: "某局\(id.prefix(3))", checks: "")
+    }
+    return SiteFeeds(info: info, summaries: summaries)
+  }
+
+
+  @Test func listsEveryPageWithWholeAddresses() throws {
+    let pages = ["index.html", "404.html", "sz-pnr/2020/project-performance/index.html", "a/x&y.html", "a/b.csv"]
+    let text = String(decoding: try Self.feeds().sitemap(pages: pages), as: UTF8.self)
+    #expect(text.components(separatedBy: "<url>").count == 4)
+    #expect(text.contains("<loc>https://a.example/</loc>"))
+    #expect(text.contains("<loc>https://a.example/sz-pnr/2020/project-performance/</loc><lastmod>2026-11-21</lastmod>"))
+    #expect(text.contains("x&amp;y.html") && !text.contains("404"))
+  }
+
+  @Test func feedsWhatWasPublished() throws {
+    let feed = String(decoding: try Self.feeds().feed, as: UTF8.self)
+    #expect(feed.components(separatedBy: "<entry>").count == ShippedDisclosure.ids.count + 1)
+    #expect(feed.contains("<title>某&lt;区&gt;站</title>") && feed.contains("<name>某 &amp; 局</name>"))
+    #expect(feed.contains("<updated>2026-11-21T09:00:00+08:00</updated>"))
+    #expect(String(decoding: try Self.feeds().robots, as: UTF8.self).contains("Sitemap: https://a.example/sitemap.xml"))
+  }
+
+  @Test func archivesAreWholeAndTheSameEveryTime() throws {
+    func archive() -> [UInt8] {
+      var zip = ZipFile(created: "2021-11-15")
+      zip.add("tables/甲.csv", Array("编码,金额\r\n201,1.00\r\n".utf8))
+      zip.add("说明.txt", Array("只是一句话".utf8))
+      return zip.bytes
+    }
+    #expect(archive() == archive())
+    let content = AttachmentText.extract(name: "a.zip", bytes: archive())
+    #expect(content.unread == nil)
+    let text = content.texts.map { $0.place + $0.text }.joined(separator: "\n")
+    #expect(text.contains("甲.csv") && text.contains("201,1.00") && text.contains("只是一句话"))
+  }
+}
