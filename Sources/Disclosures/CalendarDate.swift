@@ -27,6 +27,8 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
   package var iso: String { "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))" }
   /// `2021-11-15 00:00`, as the government site standard wants it.
   package var stamp: String { "\(iso) \(time ?? "00:00")" }
+  /// As given: with the time of day where there is one.
+  package var shown: String { time.map { "\(iso) \($0)" } ?? iso }
   /// `2021年11月15日`.
   package var chinese: String { "\(year)年\(month)月\(day)日" }
 

@@ -67,6 +67,7 @@ package struct Evaluator: Sendable {
     do {
       resolution = try TableResolution(reference, in: set)
     } catch {
+      if let name = reference.period, !sheets.isEmpty { throw unknownSheet(name) }
       throw .wrong(error.message, fix: error.fix)
     }
     guard case .one(let column) = resolution.columns else {
@@ -86,6 +87,15 @@ package struct Evaluator: Sendable {
     return try value(cell, period: resolution.period)
   }
 
+  private func unknownSheet(_ name: String) -> Failure {
+    let known = sheets.keys.sorted()
+    let near = NearMiss.best(for: name, among: known)
+    return .wrong(
+      "没有叫“\(name)”的分表" + (near.map { "，是否为“\($0)”？" } ?? ""),
+      fix: near.map { "改成 @\($0)" } ?? "@ 后面写那张表的名称：" + known.prefix(5).joined(separator: "、")
+        + (known.count > 5 ? "……" : ""))
+  }
+
   private func isNotApplicable(_ cell: CellID) -> Bool {
     guard let row = tables[cell.table]?.blocks[cell.block].row(cell.row), cell.column < row.cells.count else {
       return false
@@ -103,7 +113,7 @@ package struct Evaluator: Sendable {
     let near = NearMiss.best(for: name, among: known)
     throw .wrong(
       "\(form.short)没有“\(name)”这一行" + (near.map { "，是否为“\($0)”？" } ?? ""),
-      fix: near.map { "改成 \($0)" } ?? "写编码，或表里的科目名称")
+      fix: near.map { "改成 \($0)" } ?? (form.layout == .list ? "写编码，或表里的科目名称" : "写表里的行名"))
   }
 
   /// The figure of a cell in this year or another period.

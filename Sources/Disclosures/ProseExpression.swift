@@ -131,7 +131,13 @@ package struct ProseExpression: Sendable {
 
   private func sum(_ call: ProseCall) throws(Failure) -> Output {
     var values: [Evaluator.Value] = []
-    for argument in call.arguments { values.append(try value(argument)) }
+    for argument in call.arguments {
+      if argument.selector == .all {
+        do { values += try evaluator.lines(argument).map(\.value) } catch { throw .value(error, argument.span) }
+      } else {
+        values.append(try value(argument))
+      }
+    }
     let total = values.reduce(ExactDecimal.zero) { $0 + $1.figure.value }
     let decimals = values.map(\.figure.decimals).max() ?? 0
     return Output(

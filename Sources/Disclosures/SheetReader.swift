@@ -35,6 +35,10 @@ struct SheetReader {
       return nil
     }
     let sourceNotes = map.texts("source-notes")
+    if let grade = map.node("grade"), let graded = form.set.tables.first(where: { !$0.grades.isEmpty }) {
+      findings.append(
+        InputRule.unknownName.finding("等级要写在“\(graded.short)”里", at: grade.span, fix: "移到 \(graded.short): 的下面，缩进一级"))
+    }
     var parts: [(TableForm, Node)] = []
     for part in form.set.tables {
       guard let value = map.node(part.short) ?? map.node(part.id) else {

@@ -61,6 +61,11 @@ package struct TableReader {
       findings.append(InputRule.missing.finding("\(form.short)的 CSV 没有内容", at: SourceSpan.start(of: path)))
       return nil
     }
+    if form.layout == .indicators || form.layout == .record {
+      findings.append(
+        InputRule.kind.finding("\(form.short)不能用 CSV 填", at: SourceSpan.start(of: path), fix: "写成 YAML，见 docs/绩效.md"))
+      return nil
+    }
     let node = block.node
     return read(node, path: path)
   }

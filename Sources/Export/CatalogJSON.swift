@@ -54,7 +54,9 @@ package enum CatalogJSON {
         publisher: ["@type": "foaf:Organization", "foaf:name": summary.departmentName],
         issued: String(summary.published.prefix(10)), temporal: String(summary.year), page: base,
         distributions: [
-          Distribution(title: "全部表格", media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", url: base + "tables.xlsx"),
+          Distribution(
+            title: "全部表格", media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            url: base + "tables.xlsx"),
           Distribution(title: "全部数据", media: "application/zip", url: base + "data.zip"),
           Distribution(title: "数据说明（Frictionless）", media: "application/json", url: base + "datapackage.json"),
         ])

@@ -22,6 +22,11 @@ package enum SheetCSV {
         }
       }
     }
+    for table in sheet.tables.compactMap({ $0 }) {
+      guard let grade = table.grade else { continue }
+      lines.append(
+        CSVLine.write([sheet.name, table.title, "", table.form.totalRow ?? "", "", "评价等级", grade.value, ""]))
+    }
     return [0xEF, 0xBB, 0xBF] + Array((lines.joined(separator: "\r\n") + "\r\n").utf8)
   }
 }

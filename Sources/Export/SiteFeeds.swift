@@ -20,7 +20,8 @@ package struct SiteFeeds {
   /// Every page, `pages` being paths of HTML files below the root.
   package func sitemap(pages: [String]) -> [UInt8] {
     let dates = Dictionary(summaries.map { ($0.id, $0.published) }) { first, _ in first }
-    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+    var text =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
     for page in pages.sorted() where page.hasSuffix(".html") && page != "404.html" {
       let parts = page.split(separator: "/")
       let own = parts.count > 3 ? dates[parts[..<3].joined(separator: "/")] : latest

@@ -13,6 +13,7 @@ package enum TableJSON {
     let year: Int
     let unit: String
     let decimals: Int
+    let grade: String?
     let rows: [RowValue]
   }
 
@@ -54,7 +55,7 @@ package enum TableJSON {
     }
     return Document(
       table: table.form.id, title: table.title, code: table.form.code, department: department, year: year,
-      unit: table.unit, decimals: table.decimals, rows: rows)
+      unit: table.unit, decimals: table.decimals, grade: table.grade?.value, rows: rows)
   }
 
   static func bytes(of document: some Encodable) -> [UInt8] {

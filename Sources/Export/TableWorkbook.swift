@@ -117,6 +117,10 @@ package struct TableWorkbook {
         line += 1
       }
     }
+    if let grade = table.grade {
+      put("评价等级：\(grade.value)", line, 0, formats.plain)
+      line += 1
+    }
     for note in table.form.notes + table.notes {
       put(note, line, 0, formats.plain)
       line += 1

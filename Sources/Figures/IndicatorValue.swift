@@ -79,10 +79,16 @@ extension IndicatorValue {
 
   private static let moreWords = ["满意", "合格", "完成", "及时", "正常", "覆盖", "达标", "通过", "准确", "参与", "知晓"]
 
-  /// What the name of an indicator suggests.
-  package static func suggestedDirection(of name: String) -> Direction? {
+  /// Times and amounts of money: of these less may be better, whatever the indicator is called.
+  private static let openUnits = ["小时", "分钟", "秒", "天", "日", "个工作日", "工作日", "月", "个月", "年", "元", "万元", "亿元", "元/"]
+
+  /// What the name of an indicator and its unit suggest: counts and shares are to be reached, unless the name speaks of
+  /// what is to be avoided.
+  package static func suggestedDirection(of name: String, unit: String) -> Direction? {
     if lessWords.contains(where: name.contains) { return .less }
-    return moreWords.contains(where: name.contains) ? .more : nil
+    if moreWords.contains(where: name.contains) { return .more }
+    return unit.isEmpty || openUnits.contains(where: { unit == $0 || $0.hasSuffix("/") && unit.hasPrefix($0) })
+      ? nil : .more
   }
 
   /// Whether an actual value reaches this target; nil where nobody can tell.
@@ -93,9 +99,13 @@ extension IndicatorValue {
     case .more: return found > wanted
     case .less: return found < wanted
     case nil:
-      // Without a sign a shortfall shows only where less is not better.
-      if Self.suggestedDirection(of: name) == .less { return found < wanted ? true : nil }
-      return found > wanted ? nil : false
+      // Without a sign a shortfall shows only where more is better.
+      let unit = self.unit.isEmpty ? actual.unit : self.unit
+      return switch Self.suggestedDirection(of: name, unit: unit) {
+      case .more: found > wanted
+      case .less: found < wanted ? true : nil
+      case nil: nil
+      }
     }
   }
 }

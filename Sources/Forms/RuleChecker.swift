@@ -55,13 +55,64 @@ struct RuleChecker {
         findings += check(reference, context: context, what: "“\(criterion.indicator)”的评分标准", resolved: &ignored)
       }
     }
-    findings += checkSheets()
+    findings += checkSheets() + checkRecords() + checkSteps()
     for section in set.leafSections {
       guard let subject = section.subject else { continue }
       var ignored: TableResolution?
       findings += check(subject, context: nil, what: "章节“\(section.title)”的 subject", resolved: &ignored)
     }
     return findings
+  }
+
+  /// The fields that dates and conditions speak of, and the field that names a sheet.
+  private func checkRecords() -> [Finding] {
+    var findings: [Finding] = []
+    for form in set.tables {
+      let names = form.blocks.flatMap(\.columns).map(\.name)
+      for name in form.orders.flatMap({ [$0.before, $0.after] }) + form.needs.flatMap({ [$0.field, $0.needs] })
+      where !names.contains(name) {
+        let near = NearMiss.best(for: name, among: names)
+        findings.append(
+          FormRule.form.finding(
+            "\(form.short)没有“\(name)”这一项" + (near.map { "，是否为“\($0)”？" } ?? ""), at: form.span,
+            fix: near.map { "改成 \($0)" }))
+      }
+    }
+    if let named = set.namedBy {
+      var ignored: TableResolution?
+      findings += check(named, context: nil, what: "named-by", resolved: &ignored)
+    }
+    for figure in set.keyFigures {
+      // A row of totals is the only row of a tree that the form itself knows.
+      guard case .key(let key)? = figure.address.selector, let form = set.table(named: figure.address.path[0]),
+        form.layout == .indicators, let total = form.totalRow, key != total,
+        NearMiss.best(for: key, among: [total]) != nil
+      else { continue }
+      findings.append(
+        FormRule.form.finding(
+          "要数“\(figure.label)”：\(form.short)的合计行叫“\(total)”，这里写的是“\(key)”", at: figure.address.span, fix: "改成 \(total)")
+      )
+    }
+    return findings
+  }
+
+  /// Steps are read from the top: a bound behind a wider one is never reached.
+  private func checkSteps() -> [Finding] {
+    set.criteria.flatMap { criterion -> [Finding] in
+      criterion.parts.compactMap { part in
+        guard case .steps(_, let steps) = part.kind else { return nil }
+        let bounds = steps.filter { $0.relation == .atLeast || $0.relation == .above }.map(\.bound)
+        let upper = steps.filter { $0.relation == .atMost || $0.relation == .below }.map(\.bound)
+        let isSorted =
+          zip(bounds, bounds.dropFirst()).allSatisfy { $1 <= $0 }
+          && zip(upper, upper.dropFirst()).allSatisfy { $0 <= $1 }
+        let isClosed = steps.dropLast().allSatisfy { $0.relation != nil }
+        guard !isSorted || !isClosed else { return nil }
+        return FormRule.form.finding(
+          "“\(criterion.indicator)”的分档从上往下读，后面的档被前面的挡住了", at: criterion.span,
+          fix: "不低于的从高到低排，不高于的从低到高排，不写界限的放在最后")
+      }
+    }
   }
 
   /// The columns of a table that lists sheets are key figures of these sheets.
@@ -82,7 +133,20 @@ struct RuleChecker {
           FormRule.form.finding(
             "\(form.short)的栏在分表“\(id)”的 key-figures 里一个也没有", at: form.span, fix: "可用：" + labels.joined(separator: "、"))
         ]
-      }
+      } + checkColumns(of: form)
+    }
+  }
+
+  /// A column that no sheet has a key figure for would always be empty.
+  private func checkColumns(of form: TableForm) -> [Finding] {
+    let sheets = set.sheets.filter { form.collects.contains($0.id) }
+    let labels = sheets.flatMap { $0.set.keyFigures.map(\.label) }
+    guard !labels.isEmpty else { return [] }
+    return form.blocks[0].columns.filter { !labels.contains($0.name) }.map { column in
+      let near = NearMiss.best(for: column.name, among: labels) ?? labels.first { $0.hasSuffix(column.name) }
+      return FormRule.form.finding(
+        "\(form.short)的“\(column.name)”一栏，各种分表的 key-figures 里都没有" + (near.map { "，是否为“\($0)”？" } ?? ""),
+        at: form.span, fix: near.map { "改成 \($0)" } ?? "可用：" + labels.joined(separator: "、"))
     }
   }
 

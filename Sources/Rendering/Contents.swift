@@ -40,6 +40,13 @@ struct Contents {
         groups.append(Group(title: title, id: section.id, items: items))
       }
     }
+    // Tables are never left out: a set without a place for them gets one at the end.
+    if !disclosure.set.sections.contains(where: { $0.content == .tables }) {
+      let items = disclosure.tables.compactMap { $0 }.filter(\.form.isStatutory).map { table in
+        Item(label: table.form.title, path: paths.table(table.form.id), code: table.form.code)
+      }
+      groups.append(Group(title: "表格", id: "tables", items: items))
+    }
     let attached = disclosure.tables.compactMap { $0 }.filter { !$0.form.isStatutory }.map { table in
       Item(label: table.title, path: paths.performance(table.form.id), code: nil)
     }

@@ -21,6 +21,7 @@ extension DisclosurePages {
           "href": .text(link(value) ?? ""),
         ]
       })
+    values["has-figures"] = .flag(!disclosure.set.keyFigures.isEmpty)
     values["checks"] = .text(ledger.summary)
     values["requirements"] = .optional(ledger.tally.requirementSummary)
     values["ledger-href"] = .text(page.href(to: paths.ledger))
@@ -70,9 +71,10 @@ extension DisclosurePages {
   func tablePage(_ table: Table, _ index: Int) -> RenderedPage {
     let page = path(of: table.form)
     let notes = notes(index)
+    let title = "\(disclosure.year)年度" + (table.title.hasPrefix("年度") ? String(table.title.dropFirst(2)) : table.title)
     var values = values(
-      .table, at: page, title: "\(disclosure.year)年度\(table.title)", step: table.form.title,
-      description: "\(department.name)\(disclosure.year)年度\(table.title)，单位：\(table.unit)")
+      .table, at: page, title: title, step: table.form.title,
+      description: "\(department.name)\(title)，单位：\(table.unit)")
     values["table"] = .markup(tableHTML(table, index, notes: notes).markup)
     values["checks"] = .text(notes.summary)
     values["code"] = .optional(table.form.code)
@@ -116,7 +118,8 @@ extension DisclosurePages {
         return [
           "name": .text(row.label), "score": .text(reached.written()), "weight": .text(full.written()),
           "bar": .text("\(max(.zero, min(share, ExactDecimal(100))).written())%"),
-          "href": .text("#\(table.form.id)-\((block.leaves(below: row.key).first ?? row.key).replacing(".", with: "-"))"),
+          "href": .text(
+            "#\(table.form.id)-\((block.leaves(below: row.key).first ?? row.key).replacing(".", with: "-"))"),
         ]
       })
     values["has-lost"] = .flag(!lost.isEmpty)
@@ -213,7 +216,7 @@ extension DisclosurePages {
           disclosure.section(leaf.id).map { proseItem($0, leaf, group: group, link: link, terms: terms) }
         }
       case .glossary: items = [glossaryItem]
-      case nil: items = tableItems { !$0.isStatutory }
+      case nil: items = tableItems { group.id == "tables" ? $0.isStatutory : !$0.isStatutory }
       }
       return ["title": .text(group.title), "id": .text("part-\(group.id)"), "items": .list(items)]
     }

@@ -65,7 +65,7 @@ package struct DisclosurePages {
     values["year"] = .text(String(disclosure.year))
     values["kind-title"] = .text(disclosure.set.kindTitle)
     values["document-title"] = .text(documentTitle)
-    values["published"] = .text(published?.stamp ?? "")
+    values["published"] = .text(published?.shown ?? "")
     values["source"] = .text(disclosure.source)
     values["overview-href"] = .text(page.href(to: paths.overview))
     values["full-href"] = .text(page.href(to: paths.full))

@@ -14,7 +14,9 @@ package struct ListPages {
 
   package static func path(of department: String) -> PagePath { .page(department) }
 
-  package var pages: [RenderedPage] { [home, notFound] + sitePages + departments.flatMap { [department($0)] + projects($0) } }
+  package var pages: [RenderedPage] {
+    [home, notFound] + sitePages + departments.flatMap { [department($0)] + projects($0) }
+  }
 
   private var home: RenderedPage {
     let page = SiteFrame.home

@@ -95,7 +95,7 @@ package enum PageKind: String, CaseIterable, Sendable {
       Self.article.merging(
         [
           "figures": .list(["label": .text, "value": .text, "machine": .text, "unit": .text, "href": .text]),
-          "checks": .text, "requirements": .text, "rules-href": .text, "ledger-href": .text,
+          "has-figures": .flag, "checks": .text, "requirements": .text, "rules-href": .text, "ledger-href": .text,
           "downloads": .list(["label": .text, "href": .text, "size": .text]),
           "has-roundings": .flag,
           "roundings": .list(["cell": .text, "href": .text, "gap": .text, "allowed": .text, "formula": .text]),
@@ -119,7 +119,8 @@ package enum PageKind: String, CaseIterable, Sendable {
       Self.article.merging(
         [
           "table": .markup, "checks": .text, "score": .text, "grade": .text,
-          "levels": .list(["name": .text, "score": .text, "weight": .text, "bar": .text, "href": .text]), "weight": .text, "share": .text,
+          "levels": .list(["name": .text, "score": .text, "weight": .text, "bar": .text, "href": .text]),
+          "weight": .text, "share": .text,
           "has-lost": .flag,
           "lost": .list([
             "name": .text, "points": .text, "score": .text, "weight": .text, "reason": .text, "href": .text,

@@ -64,21 +64,28 @@ extension DisclosurePages {
 
   private func figures(of sheet: Sheet) -> [[String: TemplateValue]] {
     let evaluator = sheet.evaluator
-    return sheet.set.keyFigures.compactMap { key in
-      guard let value = try? evaluator.value(key.address) else { return nil }
-      let isPercent = value.unit == .percent, isShare = value.unit.name == "比率"
-      let share =
-        isPercent
-        ? value.figure.value
-        : isShare ? ExactDecimal(value.figure.value.coefficient * 100, scale: value.figure.value.scale) : nil
-      let width = share.map { "\(max(.zero, min($0, ExactDecimal(100))).written())%" }
-      return [
-        "label": .text(key.label), "value": .text(value.figure.written),
-        "machine": .text(value.figure.value.written(decimals: value.figure.decimals)),
-        "unit": .text(isShare ? "" : value.unit.name), "has-bar": .flag(width != nil), "bar": .text(width ?? ""),
-        "href": .text(value.cell.map { "#" + sheet.set.anchor(of: $0) } ?? ""),
+    let grades = sheet.tables.compactMap { $0?.grade }.map { grade -> [String: TemplateValue] in
+      [
+        "label": .text("评价等级"), "value": .text(grade.value), "machine": .text(grade.value), "unit": .text(""),
+        "has-bar": .flag(false), "bar": .text(""), "href": .text("#main"),
       ]
     }
+    return grades
+      + sheet.set.keyFigures.compactMap { key in
+        guard let value = try? evaluator.value(key.address) else { return nil }
+        let isPercent = value.unit == .percent, isShare = value.unit.name == "比率"
+        let share =
+          isPercent
+          ? value.figure.value
+          : isShare ? ExactDecimal(value.figure.value.coefficient * 100, scale: value.figure.value.scale) : nil
+        let width = share.map { "\(max(.zero, min($0, ExactDecimal(100))).written())%" }
+        return [
+          "label": .text(key.label), "value": .text(value.figure.written),
+          "machine": .text(value.figure.value.written(decimals: value.figure.decimals)),
+          "unit": .text(isShare ? "" : value.unit.name), "has-bar": .flag(width != nil), "bar": .text(width ?? ""),
+          "href": .text(value.cell.map { "#" + sheet.set.anchor(of: $0) } ?? ""),
+        ]
+      }
   }
 
   /// The indicators that fell short or lost points, with what was said of them.

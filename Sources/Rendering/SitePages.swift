@@ -11,7 +11,8 @@ extension ListPages {
 
   var sitePages: [RenderedPage] { [downloads, corrections, accessibility] }
 
-  private func base(_ kind: PageKind, at page: PagePath, _ title: String, _ description: String) -> [String: TemplateValue]
+  private func base(_ kind: PageKind, at page: PagePath, _ title: String, _ description: String) -> [String:
+    TemplateValue]
   {
     frame.values(
       kind, at: page, heading: title, description: description, steps: [.init(label: title, path: page)],

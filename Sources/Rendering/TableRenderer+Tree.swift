@@ -89,7 +89,9 @@ extension TableRenderer {
       let id = set.anchor(of: CellID(table: index, block: 0, row: row.key, column: column))
       return html.element("td", ("id", id), ("class", "n"), text: text)
     }
-    guard isShort(row, columns, column), case .text(let found) = row.cells[column].content else { return figureCell(&html, row, block: 0, column: column) }
+    guard isShort(row, columns, column), case .text(let found) = row.cells[column].content else {
+      return figureCell(&html, row, block: 0, column: column)
+    }
     let id = set.anchor(of: CellID(table: index, block: 0, row: row.key, column: column))
     html.element("td", ("id", id), ("class", "n short")) { html in
       html.text(found)

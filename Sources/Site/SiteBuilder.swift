@@ -81,9 +81,10 @@ package struct SiteBuilder {
       frame: frame, department: department, disclosure: disclosure, ledger: check.ledgers[disclosure.id] ?? Ledger(),
       terms: content.terms)
     var files = pages.pages.map { render($0) }
-    files += DisclosureDownloads(
-      disclosure: disclosure, department: department, ledger: check.ledgers[disclosure.id] ?? Ledger(), pages: pages
-    ).files
+    files +=
+      DisclosureDownloads(
+        disclosure: disclosure, department: department, ledger: check.ledgers[disclosure.id] ?? Ledger(), pages: pages
+      ).files
     let paths = DisclosurePaths(disclosure.id)
     files.append(File(path: paths.data.path, bytes: SummaryJSON.encode(summary(of: disclosure, isDraft: isDraft))))
     let folder = SiteFolder(root: root)

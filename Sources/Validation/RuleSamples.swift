@@ -6,8 +6,9 @@ package import Forms
 package enum RuleSamples {
   package static func check(_ set: FormSet) -> [Finding] {
     let blank = BlankTables(set)
-    return set.rules.flatMap { rule in rule.samples.filter(\.isWhole).compactMap { check($0, of: rule, in: set, blank) }
-    }
+    return set.sheets.flatMap { check($0.set) }
+      + set.rules.flatMap { rule in rule.samples.filter(\.isWhole).compactMap { check($0, of: rule, in: set, blank) }
+      }
   }
 
   /// What a sample comes to: the gravest verdict of its rule, and what the finding says.

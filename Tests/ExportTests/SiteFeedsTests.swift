@@ -21,7 +21,6 @@ import Testing
     return SiteFeeds(info: info, summaries: summaries)
   }
 
-
   @Test func listsEveryPageWithWholeAddresses() throws {
     let pages = ["index.html", "404.html", "sz-pnr/2020/project-performance/index.html", "a/x&y.html", "a/b.csv"]
     let text = String(decoding: try Self.feeds().sitemap(pages: pages), as: UTF8.self)

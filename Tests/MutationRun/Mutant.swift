@@ -42,6 +42,8 @@ enum Slip: String, CaseIterable {
 /// A cell of a disclosure that can be filled in wrongly.
 struct Target {
   let table: String
+  /// The sheet it stands in; nil for the disclosure's own tables.
+  let sheet: String?
   let address: String
   let cell: CellID
   let figure: Figure
@@ -54,6 +56,8 @@ enum Outcome {
   case caught(isBlamed: Bool)
   /// Every identity the cell stands in still holds within its rounding: the tight bound says true data can look so.
   case withinRounding
+  /// No rule of the sheet's form has to do with the cell: 项目金额, 年初设定的目标.
+  case uncovered
   /// Nothing was reported although nothing excuses it.
   case missed
 }

@@ -14,14 +14,28 @@ struct Planter: Sendable {
   private let sources: [String: SourceFile]
   private let known: Set<String>
 
-  init(_ disclosure: Disclosure, _ content: SiteContent) {
-    self.disclosure = disclosure
-    terms = content.terms
+  /// The disclosure's own tables, and one for each of its sheets: each reads no more than it has to, again and again.
+  static func all(_ disclosure: Disclosure, _ content: SiteContent) -> [Planter] {
     let base = "content/\(disclosure.id)/"
-    sources = content.sources.filter { $0.key.hasPrefix(base) }
-    targets = Self.targets(of: disclosure, sources)
-    known = Set(Self.check(disclosure, reading: [], terms).filter { $0.level > .note }.map(\.fingerprint))
+    let own = content.sources.filter { $0.key.hasPrefix(base) }
+    let sheets = Set(disclosure.sheets.map(\.path))
+    return [own.filter { !sheets.contains($0.key) }].compactMap { Planter(disclosure, content.terms, $0) }
+      + disclosure.sheets.compactMap { sheet in
+        Planter(disclosure, content.terms, own.filter { $0.key == sheet.path || $0.key == base + "disclosure.yaml" })
+      }
   }
+
+  private init?(_ disclosure: Disclosure, _ terms: [Term], _ sources: [String: SourceFile]) {
+    self.disclosure = disclosure
+    self.terms = terms
+    self.sources = sources
+    guard let (reduced, reading) = Self.read(disclosure, sources, nil) else { return nil }
+    targets = Self.targets(of: reduced, sources)
+    known = Set(Self.check(reduced, reading: reading, terms).filter { $0.level > .note }.map(Self.identity))
+  }
+
+  /// What is wrong already is known by what is said of it: an error that makes it worse is a new one.
+  private static func identity(_ finding: Finding) -> String { finding.fingerprint + finding.message }
 
   /// What the slip came to, and how large the error is; nil where it changes nothing.
   func outcome(of slip: Slip, at target: Target) -> (Outcome, gap: ExactDecimal)? {
@@ -30,7 +44,7 @@ struct Planter: Sendable {
     guard let (changed, reading) = read(replacing: target.span, with: literal) else { return nil }
     let gap = (value - target.figure.value).magnitude
     let found = Self.check(changed, reading: reading, terms).filter {
-      $0.level > .note && !known.contains($0.fingerprint)
+      $0.level > .note && !known.contains(Self.identity($0))
     }
     if !found.isEmpty {
       let isBlamed = found.contains {
@@ -38,18 +52,24 @@ struct Planter: Sendable {
       }
       return (.caught(isBlamed: isBlamed), gap)
     }
-    return (isWithinRounding(changed, target) ? .withinRounding : .missed, gap)
+    return (silence(changed, target), gap)
   }
 
-  /// Whether at least one identity covers the cell, and all that do hold within their rounding.
-  private func isWithinRounding(_ changed: Disclosure, _ target: Target) -> Bool {
-    var engine = RuleEngine(evaluator: Evaluator(changed))
-    engine.run(changed.set.rules)
+  /// Why nothing was said: at least one identity covers the cell and all that do hold within their rounding, or the form of
+  /// the sheet has no rule for it.
+  private func silence(_ changed: Disclosure, _ target: Target) -> Outcome {
+    let sheet = target.sheet.flatMap { name in changed.sheets.first { $0.name == name } }
+    var engine = RuleEngine(evaluator: sheet?.evaluator ?? Evaluator(changed))
+    engine.run(sheet?.set.rules ?? changed.set.rules)
     let touching = engine.checks.filter { check in
-      [Comparison.Relation.sum, .same].contains(check.item.assertion.relation) && check.rule.level > .note
+      [Comparison.Relation.sum, .same, .stated, .atMost].contains(check.item.assertion.relation)
+        && check.rule.level > .note
         && (check.sides.left + check.sides.right).contains { $0.value.cell == target.cell }
     }
-    return !touching.isEmpty && touching.allSatisfy { $0.verdict == .exact || $0.verdict == .rounding }
+    if touching.isEmpty { return sheet == nil ? .missed : .uncovered }
+    // What fails has been reported before the slip, and says the same after it: the slip is below what it prints.
+    return touching.allSatisfy { $0.verdict == .exact || $0.verdict == .rounding || $0.isFailing }
+      ? .withinRounding : .missed
   }
 
   private static func check(_ disclosure: Disclosure, reading: [Finding], _ terms: [Term]) -> [Finding] {
@@ -59,13 +79,20 @@ struct Planter: Sendable {
   }
 
   private func read(replacing span: SourceSpan, with literal: String) -> (Disclosure, [Finding])? {
+    Self.read(disclosure, sources, (span, literal))
+  }
+
+  private static func read(
+    _ disclosure: Disclosure, _ sources: [String: SourceFile], _ change: (span: SourceSpan, literal: String)?
+  ) -> (Disclosure, [Finding])? {
     let base = "content/\(disclosure.id)/"
     func files(_ folder: String) -> [SourceFile] {
       sources.keys.filter { $0.hasPrefix(base + folder + "/") }.sorted().map { file($0) }
     }
     func file(_ path: String) -> SourceFile {
       let source = sources[path] ?? SourceFile(path: path, text: "")
-      guard path == span.path else { return source }
+      guard let change, path == change.span.path else { return source }
+      let (span, literal) = change
       return SourceFile(
         path: path, bytes: Array(source.bytes[..<span.lower] + Array(literal.utf8) + source.bytes[span.upper...]))
     }
@@ -73,7 +100,7 @@ struct Planter: Sendable {
     let input = DisclosureInput(
       department: parts[0], year: disclosure.year, kind: disclosure.kind, main: file(base + "disclosure.yaml"),
       tables: files("tables"), narrative: files("narrative"), performance: files("performance"),
-      attachments: disclosure.attachments, exceptions: sources[base + "suppressions.yaml"])
+      attachments: disclosure.attachments)
     var reader = DisclosureReader(input)
     let set = disclosure.set
     let (read, findings) = reader.read { _ in (set, true, [set.id]) }
@@ -83,9 +110,16 @@ struct Planter: Sendable {
   }
 
   private static func targets(of disclosure: Disclosure, _ sources: [String: SourceFile]) -> [Target] {
+    targets(of: disclosure.tables, in: disclosure.set, sheet: nil, sources)
+      + disclosure.sheets.flatMap { targets(of: $0.tables, in: $0.set, sheet: $0, sources) }
+  }
+
+  private static func targets(
+    of tables: [Table?], in set: FormSet, sheet: Sheet?, _ sources: [String: SourceFile]
+  ) -> [Target] {
     var found: [Target] = []
-    for (index, table) in disclosure.tables.enumerated() {
-      guard let table else { continue }
+    for (index, table) in tables.enumerated() {
+      guard let table, table.form.collects.isEmpty else { continue }
       for (blockIndex, block) in table.blocks.enumerated() {
         for row in block.rows {
           for column in block.form.figureColumns {
@@ -94,7 +128,8 @@ struct Planter: Sendable {
             let id = CellID(table: index, block: blockIndex, row: row.key, column: column)
             found.append(
               Target(
-                table: table.form.short, address: disclosure.set.address(of: id), cell: id, figure: figure,
+                table: sheet.map { "\($0.form) \(table.form.short)" } ?? table.form.short, sheet: sheet?.name,
+                address: set.address(of: id), cell: id, figure: figure,
                 span: cell.span))
           }
         }

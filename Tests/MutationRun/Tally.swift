@@ -4,6 +4,7 @@ import Figures
 struct Tally {
   var caught = 0
   var withinRounding = 0
+  var uncovered = 0
   var missed = 0
   /// Caught errors of at least 0.10, and how many of their reports point at the cell.
   var blamable = 0
@@ -23,6 +24,7 @@ struct Tally {
         byKind[slip, default: (0, 0)].right += 1
       }
     case .withinRounding: withinRounding += 1
+    case .uncovered: uncovered += 1
     case .missed:
       missed += 1
       missedCells.append("\(target.address) \(target.figure.written) \(slip.rawValue)")
@@ -32,6 +34,7 @@ struct Tally {
   mutating func add(_ other: Tally) {
     caught += other.caught
     withinRounding += other.withinRounding
+    uncovered += other.uncovered
     missed += other.missed
     blamable += other.blamable
     blamed += other.blamed
@@ -39,9 +42,9 @@ struct Tally {
     missedCells += other.missedCells
   }
 
-  static let head = "查出\t舍入容得下\t漏查\t指准\t表"
+  static let head = "查出\t舍入容得下\t没有算式\t漏查\t指准\t表"
 
   func line(_ name: String) -> String {
-    "\(caught)\t\(withinRounding)\t\(missed)\t\(blamed)/\(blamable)\t\(name)"
+    "\(caught)\t\(withinRounding)\t\(uncovered)\t\(missed)\t\(blamed)/\(blamable)\t\(name)"
   }
 }

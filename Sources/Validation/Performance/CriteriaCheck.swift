@@ -24,6 +24,17 @@ struct CriteriaCheck {
       guard let index = disclosure.set.tables.firstIndex(where: { $0.answers(to: criterion.table) }),
         let table = disclosure.tables[index], let block = table.blocks.first
       else { continue }
+      if !block.leaves.contains(where: { $0.name == criterion.indicator }) {
+        let names = block.leaves.map(\.name)
+        let near = NearMiss.best(for: criterion.indicator, among: names)
+        result.findings.append(
+          Finding(
+            rule: "SC-06", name: "按评分标准重算得分", level: .warning,
+            message: "\(table.form.short)里没有“\(criterion.indicator)”这一项，没有按标准重算"
+              + (near.map { "，是否为“\($0)”？" } ?? ""),
+            at: block.rows.first?.span, related: [.init(criterion.span, "表样集的 criteria")],
+            fix: near.map { "改成 \($0)，或改表样集" } ?? "补上这一项，或在表样集的 criteria 里删去它"))
+      }
       for row in block.leaves where row.name == criterion.indicator {
         guard let outcome = check.outcome(criterion, row, table: index, block: block) else { continue }
         if let finding = outcome.finding { result.findings.append(finding) }
@@ -73,7 +84,12 @@ struct CriteriaCheck {
       rule: rule, name: name, cell: address, verdict: isPossible ? .exact : .doubtful,
       formula: story.isEmpty ? criterion.indicator : story)
     guard !isPossible else { return (nil, entry) }
-    let wanted = sums.compactMap { try? $0.lower.rounded(decimals: 2).written() }
+    let wanted = sums.compactMap { range -> String? in
+      guard let least = try? range.lower.rounded(decimals: 2), let most = try? range.upper.rounded(decimals: 2) else {
+        return nil
+      }
+      return least == most ? least.written() : "\(least.written()) 至 \(most.written())"
+    }
     let choices = wanted.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     let should =
       isDecided

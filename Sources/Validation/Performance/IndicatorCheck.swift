@@ -47,7 +47,7 @@ struct IndicatorCheck {
       checkEmptyIndicator(row)
       if let weight, let score, let (full, reached) = figures(row, weight, score) {
         checkScore(row, full: full, reached: reached)
-        if reached < full, let reason, !hasText(row, reason) { unexplained.append(row) }
+        if reached < full || isMissed(row), let reason, !hasText(row, reason) { unexplained.append(row) }
       } else if weight == nil, let reason, isMissed(row), !hasText(row, reason) {
         unexplained.append(row)
       }
@@ -104,7 +104,9 @@ struct IndicatorCheck {
       return
     }
     let outcomes = outcomes(row.name, IndicatorValue(wanted), IndicatorValue(found), full)
-    guard !outcomes.isEmpty, !outcomes.contains(where: { Self.agrees(reached, with: $0.score) }) else { return }
+    guard !outcomes.isEmpty, !outcomes.contains(where: { Self.agrees(reached, with: $0.score, full: full) }) else {
+      return
+    }
     let best = outcomes[0]
     report(
       "PRJ-07", "定量指标的得分", row, score,
@@ -133,7 +135,8 @@ struct IndicatorCheck {
     case .less: return asLess
     case nil:
       // A name that speaks of less is no proof: savings are costs too, and more of them is better.
-      return switch IndicatorValue.suggestedDirection(of: name) {
+      let unit = wanted.unit.isEmpty ? found.unit : wanted.unit
+      return switch IndicatorValue.suggestedDirection(of: name, unit: unit) {
       case .more: asMore
       case .less: asLess + asMore
       case nil: asMore + asLess
@@ -142,8 +145,10 @@ struct IndicatorCheck {
   }
 
   /// A score as it was written down: whole, to one decimal or to two.
-  private static func agrees(_ stated: ExactDecimal, with exact: ExactDecimal) -> Bool {
-    (stated - exact).magnitude < .unit(decimals: max(stated.scale, 1)) || stated == exact.rounded(decimals: 0)
+  private static func agrees(_ stated: ExactDecimal, with exact: ExactDecimal, full: ExactDecimal) -> Bool {
+    // Rounding does not make a part the whole.
+    if stated == full, exact < full { return (stated - exact).magnitude < .unit(decimals: 2) }
+    return (stated - exact).magnitude < .unit(decimals: max(stated.scale, 1)) || stated == exact.rounded(decimals: 0)
   }
 
   /// 财预〔2020〕10号: the words for what cannot be counted, with the shares of the weight they stand for.

@@ -53,7 +53,7 @@ struct ProseNames: Sendable {
       if found[name]?.contains(meaning) != true { found[name, default: []].append(meaning) }
     }
     let set = disclosure.set
-    for (index, form) in set.tables.enumerated() where form.isStatutory || !form.collects.isEmpty {
+    for (index, form) in set.tables.enumerated() where form.isStatutory {
       for (place, block) in form.blocks.enumerated() {
         if form.isCoded {
           for (column, head) in block.columns.enumerated() where !head.isText {

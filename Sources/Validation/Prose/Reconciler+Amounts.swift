@@ -9,6 +9,7 @@ extension Reconciler {
     var subjects = subjects(lead, [lead.clause, lead.range])
     let inTurn = respectiveSubject(lead)
     if let inTurn { subjects = (inTurn, true) }
+    if role != .prior, let project = projects.cell(lead) { subjects = ([project], true) }
     if path != nil, subjects.isSure, !subjects.named.contains(where: { isOfPath($0) }) { path = nil }
     let declared = subjects.isSure ? [] : groupField(lead, role)
     let named = declared + (subjects.named.isEmpty ? (declared.isEmpty ? inherited(lead, role) : []) : subjects.named)
@@ -181,6 +182,9 @@ extension Reconciler {
       let isBudget = role == .budget && name.hasSuffix("预算数")
       let value = role == .actual || isBudget ? evaluator.field(name) : evaluator.field(name, period: period(role))
       return value.map { [$0] } ?? []
+    // 全年预算数 of a project is this year's own figure, not the budget's.
+    case .cell(let cell) where !disclosure.set.tables[cell.table].collects.isEmpty:
+      return value(cell, .actual).map { [$0] } ?? []
     case .cell(let cell): return value(cell, role).map { [$0] } ?? []
     case .row(let table, let block, let key):
       let form = disclosure.set.tables[table].blocks[block]

@@ -15,6 +15,7 @@ struct Reconciler {
   let passages: [Passage]
   /// The declared amounts, by group and name.
   let moneyFields: [(path: String, group: [UInt8], name: [UInt8])]
+  let projects: ProjectNames
   var results: [Reconciled] = []
   var bare: [BareNumber] = []
   var findings: [Finding] = []
@@ -49,6 +50,7 @@ struct Reconciler {
     self.disclosure = disclosure
     self.evaluator = evaluator
     self.passages = passages
+    projects = ProjectNames(disclosure)
     names = ProseNames(disclosure, evaluator: evaluator)
     moneyFields = disclosure.fields.filter(\.unit.isMoney).map {
       ("\($0.group).\($0.name)", Array($0.group.utf8), Array($0.name.utf8))
