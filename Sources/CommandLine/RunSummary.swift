@@ -8,7 +8,7 @@ struct RunSummary {
   let findings: [Finding]
   let tally: LedgerTally
   let narrative: NarrativeTally
-  /// By section, where one disclosure was checked.
+  /// By section; of many disclosures those with a figure that may be wrong.
   let sections: [SectionTally]
   let formSets: [String: FormSet]
 

@@ -34,7 +34,8 @@ package struct SiteReview: Sendable {
   package let sources: [String: SourceFile]
   package let formSets: [String: FormSet]
   package let info: SiteInfo?
-  /// How the figures of its narrative were checked, where the site has one disclosure only.
+  /// How the figures of the narrative were checked, by section; on a site of many disclosures the sections with a figure
+  /// that may be wrong.
   package let sections: [SectionTally]
 
   /// - Parameters:
@@ -72,7 +73,7 @@ package struct SiteReview: Sendable {
     return SiteReview(
       check: check, disclosures: total.tallies.count + total.unreadable.count, sources: sources,
       formSets: frame.formSets.sets, info: frame.info,
-      sections: total.tallies.count == 1 ? total.sections : [])
+      sections: total.tallies.count == 1 ? total.sections : Array(total.sections.prefix(20)))
   }
 
   private struct State {
@@ -81,6 +82,7 @@ package struct SiteReview: Sendable {
     var tallies: [String: LedgerTally] = [:]
     var narrative = NarrativeTally()
     var sections: [SectionTally] = []
+    var suspectSections: [SectionTally] = []
     var unreadable: [String] = []
     var sources: [String: SourceFile] = [:]
     var totals: [DisclosureTotals] = []
@@ -93,7 +95,10 @@ package struct SiteReview: Sendable {
         tallies[checked.id] = checked.tally
         totals.append(checked.totals)
         narrative.add(checked.narrative.total)
-        sections = totals.count == 1 ? checked.narrative : []
+        // On a site of many only where a figure may be wrong.
+        let many = checked.narrative.filter { $0.tally[.suspect] > 0 }
+        suspectSections += many.map { SectionTally(section: "\(checked.id) \($0.section)", tally: $0.tally) }
+        sections = totals.count == 1 ? checked.narrative : suspectSections
         sources.merge(checked.sources) { first, _ in first }
       }
       sources.merge(review.sources) { first, _ in first }
