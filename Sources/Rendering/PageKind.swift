@@ -12,6 +12,7 @@ package enum PageKind: String, CaseIterable, Sendable {
   case glossary
   case full
   case rules
+  case search
   case notFound = "not-found"
 
   var template: String { "page/\(rawValue)" }
@@ -22,7 +23,7 @@ package enum PageKind: String, CaseIterable, Sendable {
     case .home: "home"
     case .department, .departmentProjects, .rules: "column"
     case .disclosure, .table, .section, .scoreCard, .sheet, .sheetIndex, .glossary, .full: "article"
-    case .notFound: "utility"
+    case .search, .notFound: "utility"
     }
   }
 
@@ -34,7 +35,7 @@ package enum PageKind: String, CaseIterable, Sendable {
 
   /// What every page has.
   private static let layout: [String: TemplateShape] = [
-    "title": .text, "heading": .text, "page-kind": .text, "page-name": .text, "root": .text,
+    "title": .text, "heading": .text, "page-kind": .text, "page-name": .text, "root": .text, "search": .text,
     "metas": .list(["name": .text, "content": .text]),
     "site": .group([
       "name": .text, "notice": .text, "organiser": .text, "contact": .text, "icp": .text, "police": .text,
@@ -115,7 +116,8 @@ package enum PageKind: String, CaseIterable, Sendable {
       Self.article.merging(
         [
           "table": .markup, "checks": .text, "score": .text, "grade": .text,
-          "levels": .list(["name": .text, "score": .text, "weight": .text, "bar": .text, "href": .text]), "weight": .text, "share": .text,
+          "levels": .list(["name": .text, "score": .text, "weight": .text, "bar": .text, "href": .text]),
+          "weight": .text, "share": .text,
           "has-lost": .flag,
           "lost": .list([
             "name": .text, "points": .text, "score": .text, "weight": .text, "reason": .text, "href": .text,
@@ -170,6 +172,11 @@ package enum PageKind: String, CaseIterable, Sendable {
           "has-clauses": .flag, "clauses": .list(["text": .text]), "has-examples": .flag,
           "examples": .list(["verdict": .text, "cells": .text, "message": .text]),
         ]),
+      ]
+    case .search:
+      [
+        "version": .text, "script": .text, "has-departments": .flag,
+        "departments": .list(["name": .text, "href": .text, "documents": .list(Self.link)]),
       ]
     case .notFound: [:]
     }
