@@ -57,7 +57,8 @@ package struct SearchDocument: Sendable, Hashable {
     package let kind: Kind
     package let text: String
     package let code: String
-    /// The first words of a section or definition: searched and shown.
+    /// The first words of a section or definition: searched and shown. Those of a section are searched without its title,
+    /// which is an item of its own.
     package let more: String
     /// Index in ``SearchDocument/places``.
     package let place: Int

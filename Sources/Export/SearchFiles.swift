@@ -79,8 +79,10 @@ package struct SearchFiles: Sendable {
     var last = (text: "", more: "", bigrams: Set<UInt64>())
     for (number, entry) in index.entries.enumerated() {
       if entry.text != last.text || entry.more != last.more {
-        let found = SearchText.bigrams(SearchText.folded(entry.text))
-          .union(entry.more.isEmpty ? [] : SearchText.bigrams(SearchText.folded(entry.more)))
+        let more = SearchText.bigrams(SearchText.folded(entry.more))
+        // A section's title has an entry of its own.
+        let hasTitle = entry.kind != .section || entry.more.isEmpty
+        let found = hasTitle ? SearchText.bigrams(SearchText.folded(entry.text)).union(more) : more
         last = (entry.text, entry.more, found)
       }
       for bigram in last.bigrams { bigrams[bigram, default: []].append(number) }

@@ -92,13 +92,14 @@ struct SearchIndex {
     self.amounts = amounts.map { Amount(key: $0.key, entry: rank[$0.entry], hit: $0.hit, column: $0.column) }
   }
 
-  /// The numbers of the entries in the order of results. Sections of one title stand together, newest first; of all the
-  /// rest, the shorter the text the more of it a query covers.
+  /// The numbers of the entries in the order of results. Titles of sections stand before first words; these stand
+  /// together by title, newest first; of all the rest, the shorter the text the more of it a query covers.
   private static func order(_ entries: [Entry]) -> [Int] {
     let lengths = entries.map { $0.kind == .section ? 0 : $0.text.unicodeScalars.count }
     return entries.indices.sorted { a, b in
       let (left, right) = (entries[a], entries[b])
       if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
+      if left.kind == .section, left.more.isEmpty != right.more.isEmpty { return left.more.isEmpty }
       if lengths[a] != lengths[b] { return lengths[a] < lengths[b] }
       if left.text != right.text { return left.text < right.text }
       if left.year != right.year { return left.year > right.year }

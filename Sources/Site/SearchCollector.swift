@@ -41,6 +41,8 @@ enum SearchCollector {
     for section in disclosure.sections {
       guard let form = section.form else { continue }
       let place = document.place(sections)
+      // The title stands for itself: all disclosures share it, and only the first words are a disclosure's own.
+      document.append(.init(kind: .section, text: form.title, place: place, row: form.id))
       document.append(
         .init(kind: .section, text: form.title, more: opening(of: section, expression), place: place, row: form.id))
     }
@@ -137,8 +139,9 @@ enum SearchCollector {
   private static func append(_ form: TableForm, title: String, to document: inout SearchDocument) {
     let folder = form.isStatutory ? "tables" : "performance"
     let place = document.place(.init(label: "表", unit: "", href: "\(folder)/*/index.html", columns: []))
-    let more = [form.code, form.short].compactMap { $0 }.joined(separator: " ")
-    document.append(.init(kind: .section, text: title, more: more, place: place, row: form.id))
+    let name = title.contains(form.short) ? title : "\(title)（\(form.short)）"
+    let text = [form.code, name].compactMap { $0 }.joined(separator: " ")
+    document.append(.init(kind: .section, text: text, place: place, row: form.id))
   }
 
   private static func append(_ sheet: Sheet, to document: inout SearchDocument) {

@@ -97,9 +97,11 @@ enum SearchCorpus {
     let sections = document.place(.init(label: "情况说明", unit: "", href: "sections/*/index.html", columns: []))
     for index in 0..<13 {
       let (first, second) = (classes[random(15)], economic[random(economic.count)])
+      let title = index == 5 ? "“三公”经费支出决算情况说明" : "\(first)支出决算情况说明"
+      document.append(.init(kind: .section, text: title, place: sections, row: "section-\(index)"))
       document.append(
         .init(
-          kind: .section, text: index == 5 ? "“三公”经费支出决算情况说明" : "\(first)支出决算情况说明",
+          kind: .section, text: title,
           more:
             "\(year)年度，本部门\(first)支出\(amount())万元，比上年增加\(amount())万元，增长\(random(90)).\(random(9))%。其中，\(second)\(amount())万元，公务接待费\(amount())万元，完成全年预算…",
           place: sections, row: "section-\(index)"))

@@ -29,6 +29,7 @@ import Testing
         line("公务接待费支出", "30217", place, ["6.32", "0.00"]),
         line("行政运行", "2010301", place, [year == 2020 ? "22,902.34" : "11,133.36", "1,556.50"]),
         line("</script>\u{2028}\"<b>\\", "", place, ["1"]),
+        .init(kind: .section, text: "“三公”经费情况说明", place: place, row: "three-public"),
         .init(kind: .section, text: "“三公”经费情况说明", more: "ＰＰＰ项目", place: place, row: "three-public"),
       ]
     }
@@ -66,7 +67,7 @@ import Testing
 
   @Test func looksPastMarksAndWidths() throws {
     #expect(try Self.reader().search("三公经费").count == 1)
-    #expect(try Self.reader().search("ppp项目").count == 1)
+    #expect(try Self.reader().search("ppp项目").first?.documents == [0, 1])
   }
 
   @Test func leavesSmallNumbersOut() {
@@ -94,10 +95,16 @@ import Testing
     #expect(SearchReader.rising(SearchLiteral.ascending(numbers)) == numbers)
   }
 
-  /// A hundred departments, ten years: what a first query loads, before any compression.
+  /// What a first query loads, before any compression. A city has a hundred departments and ten years: that is tried where
+  /// there is a folder to write its index to, and a tenth of it always.
   @Test func staysSmallForACity() throws {
-    let index = SearchFiles(SearchCorpus.documents(), departments: SearchCorpus.departmentList())
-    if let folder = ProcessInfo.processInfo.environment["MINGZHANG_SEARCH_CORPUS"] {
+    let folder = ProcessInfo.processInfo.environment["MINGZHANG_SEARCH_CORPUS"]
+    let departments = folder == nil ? 10 : SearchCorpus.departments
+    let documents = SearchCorpus.documents(departments)
+    let start = ContinuousClock.now
+    let index = SearchFiles(documents, departments: SearchCorpus.departmentList(departments))
+    if let folder {
+      print("search corpus: \(ContinuousClock.now - start) for \(documents.reduce(0) { $0 + $1.items.count }) items")
       for file in index.files { try Data(file.bytes).write(to: URL(filePath: "\(folder)/\(file.name).js")) }
     }
     let reader = try SearchReader(index)

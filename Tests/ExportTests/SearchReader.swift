@@ -16,11 +16,13 @@ final class SearchReader {
 
   private let files: [String: [UInt8]]
   private let site: [String: Any]
+  private let starts: [Int]
   private(set) var loaded: Set<String> = []
 
   init(_ index: SearchFiles) throws {
     files = Dictionary(uniqueKeysWithValues: index.files.map { ($0.name, $0.bytes) })
     site = try Self.parse(index.files[0].bytes, "site") as? [String: Any] ?? [:]
+    starts = Self.rising(site["entries"] as? String ?? "")
     loaded = ["site"]
   }
 
@@ -73,9 +75,10 @@ final class SearchReader {
     return (site["tokenSizes"] as? [Int] ?? [])[piece]
   }
 
+  private func piece(of number: Int) -> Int { starts.lastIndex { $0 <= number } ?? 0 }
+
   func entry(_ number: Int) throws -> Found {
-    let starts = Self.rising(site["entries"] as? String ?? "")
-    let piece = starts.lastIndex { $0 <= number } ?? 0
+    let piece = piece(of: number)
     let record = try load("e\(piece)")[number - starts[piece]] as? [Any] ?? []
     let place = (site["places"] as? [[String]] ?? [])[record[3] as? Int ?? 0]
     return Found(
@@ -88,23 +91,26 @@ final class SearchReader {
   func search(_ word: String) throws -> [Found] {
     let folded = SearchText.folded(word)
     let letters = Array(folded)
-    var pairs = Array(Set(zip(letters, letters.dropFirst()).map { String([$0, $1]) })).sorted()
+    let codes = word.allSatisfy(\.isNumber) ? try postings("#\(word)") : []
+    var pairs = !codes.isEmpty ? [] : Array(Set(zip(letters, letters.dropFirst()).map { String([$0, $1]) })).sorted()
     pairs.sort { size(of: $0) < size(of: $1) }
-    var found: [Int]?
+    var found: [Int]? = codes.isEmpty ? nil : codes
     var weight = 0
     for pair in pairs {
-      if let known = found, known.count < 40 || weight + size(of: pair) > 60 { break }
+      if let known = found, Set(known.map(piece(of:))).count < 4 || weight + size(of: pair) > 80 { break }
       weight += size(of: pair)
       let list = try postings(pair)
       found = found.map { known in known.filter(Set(list).contains) } ?? list
     }
-    let codes = word.allSatisfy(\.isNumber) ? try postings("#\(word)") : []
-    let all = Set((found ?? []) + codes).sorted()
+    let all = found ?? []
     let starts = (site["kindStarts"] as? [Int] ?? []) + [site["count"] as? Int ?? 0]
     var results: [Found] = []
     for (kind, wanted) in [20, 10, 5, 8].enumerated() {
       var count = 0
+      var read: Set<Int> = []
       for number in all where (starts[kind]..<starts[kind + 1]).contains(number) && count <= wanted {
+        guard read.union([piece(of: number)]).count <= 3 else { break }
+        read.insert(piece(of: number))
         let entry = try entry(number)
         let text = SearchText.folded(entry.text), more = SearchText.folded(entry.more)
         guard text.contains(folded) || more.contains(folded) || entry.code == word else { continue }

@@ -132,6 +132,9 @@
     return [];
   }
 
+  // How many pieces hold these entries: reading them costs no more than narrowing them down.
+  const pieces = (list) => new Set(list.map((number) => place(site.entries, number))).size;
+
   // Entries that have every pair of neighbouring characters; small pieces first, and no more than it takes.
   async function containing(text) {
     const letters = [...text];
@@ -141,7 +144,7 @@
     let found = null;
     let loaded = 0;
     for (const pair of pairs) {
-      if (found && (found.length < 40 || loaded + size(pair) > 60)) break;
+      if (found && (pieces(found) < 4 || loaded + size(pair) > 80)) break;
       loaded += size(pair);
       const list = await postings(pair);
       const known = new Set(list);
@@ -152,8 +155,8 @@
 
   async function candidates(word) {
     if (word.amount && /[.,，]/.test(word.raw)) return [];
-    const [texts, codes] = await Promise.all([containing(word.text), word.code ? postings("#" + word.code) : []]);
-    return [...new Set([...codes, ...texts])].sort((a, b) => a - b);
+    const codes = word.code ? await postings("#" + word.code) : [];
+    return codes.length ? codes : containing(word.text);
   }
 
   function words(query) {
@@ -190,18 +193,23 @@
   }
 
   function group(kind, list, all) {
+    const known = new Set();
     return {
       name: kinds[kind], unit: units[kind], step: atFirst[kind], hits: [], next: 0,
       get isDone() { return this.next >= list.length; },
-      // Loads until there are enough, or a few pieces have been loaded for nothing.
-      async more(wanted) {
-        const pieces = new Set();
-        while (!this.isDone && this.hits.length < wanted && pieces.size < 8) {
-          const number = list[this.next++];
-          pieces.add(place(site.entries, number));
+      // Reads until there are enough, or so many pieces have been read.
+      async more(wanted, limit) {
+        const read = new Set();
+        while (!this.isDone && this.hits.length < wanted) {
+          const number = list[this.next];
+          if (read.add(place(site.entries, number)).size > limit) break;
+          this.next++;
           const found = await entry(number);
           found.documents.forEach((document, index) => {
-            if (fits(found, site.documents[document], all)) {
+            // A section can be found by its title and by its first words.
+            const link = [document, found.place[2], found.row, kind === 3 ? "" : number].join();
+            if (!known.has(link) && fits(found, site.documents[document], all)) {
+              known.add(link);
               this.hits.push({ found, document: site.documents[document], figure: found.figures[index] || "" });
             }
           });
@@ -222,10 +230,10 @@
     own.step = 20;
     let next = 0;
     Object.defineProperty(own, "isDone", { get: () => next >= flat.length });
-    own.more = async (wanted) => {
-      const pieces = new Set();
-      while (next < flat.length && own.hits.length < wanted && pieces.size < 8) {
-        pieces.add(place(site.entries, flat[next]));
+    own.more = async (wanted, limit) => {
+      const read = new Set();
+      while (next < flat.length && own.hits.length < wanted) {
+        if (read.add(place(site.entries, flat[next])).size > limit) break;
         const found = await entry(flat[next]);
         const document = site.documents[found.documents[flat[next + 1]]];
         const column = flat[next + 2];
@@ -327,7 +335,7 @@
       const mine = run;
       more.disabled = true;
       try {
-        await one.more(wanted + 1);
+        await one.more(wanted + 1, 8);
         if (mine !== run) return;
         const first = extend(wanted);
         status.textContent = one.name + "：显示了 " + shown + " " + one.unit + "，共 " + count(one);
@@ -366,7 +374,7 @@
         group(kind, list.filter((number) => number >= site.kindStarts[kind] && number < ends[kind]), all));
       const every = [amount, documents(all), ...groups].filter(Boolean);
       // One more than is shown tells whether there is more.
-      await Promise.all(every.map((one) => one.more(one.step + 1)));
+      await Promise.all(every.map((one) => one.more(one.step + 1, one === amount ? 8 : 3)));
       if (mine !== run) return;
       const found = every.filter((one) => one.hits.length || !one.isDone);
       found.forEach((one, index) => show(one, all, index));
