@@ -14,6 +14,7 @@
   const input = document.getElementById("search-words");
   const status = document.getElementById("search-status");
   const results = document.getElementById("search-results");
+  const catalogue = main.querySelector(".search-catalogue");
   const kinds = ["表中的行", "项目", "名词", "表和说明"];
   const units = ["处", "个", "个", "篇"];
   const atFirst = [20, 10, 5, 8];
@@ -311,13 +312,13 @@
     return line;
   }
 
-  const count = (one) => one.hits.length + " " + one.unit + (one.isDone ? "" : "以上");
+  const count = (one) => (one.hits.length || one.isDone ? one.hits.length + " " + one.unit + (one.isDone ? "" : "以上") : "还没有查完");
 
   function show(one, all, index) {
     const heading = make("h2", "", one.name);
     const total = make("span", "found-count", count(one));
     const list = make("ol", "found");
-    const more = make("button", "button search-more", "再显示一些");
+    const more = make("button", "button search-more", one.hits.length ? "再显示一些" : "继续查找");
     heading.id = "found-" + index;
     heading.append(total);
     more.type = "button";
@@ -359,6 +360,8 @@
     results.replaceChildren();
     status.textContent = "";
     document.title = query ? query + " - " + title : title;
+    // Out of the way until it is known how far down it goes, so that nothing jumps.
+    catalogue.hidden = Boolean(query);
     if (!query) return;
     status.textContent = "正在查找……";
     try {
@@ -383,6 +386,8 @@
         : "没有找到“" + query + "”。可以少写几个字，或者只写编码或金额。";
     } catch {
       if (mine === run) unreadable();
+    } finally {
+      if (mine === run) catalogue.hidden = false;
     }
   }
 
