@@ -25,6 +25,9 @@ package struct DisclosurePages {
     contents = Contents(disclosure, paths)
   }
 
+  /// The selected terms with their anchors on the page of the glossary.
+  package var glossaryAnchors: [(term: Term, id: String)] { termEntries.map { ($0.term, $0.id) } }
+
   var documentTitle: String { "\(department.name)\(disclosure.title)" }
 
   package var pages: [RenderedPage] {

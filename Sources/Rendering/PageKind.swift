@@ -15,6 +15,7 @@ package enum PageKind: String, CaseIterable, Sendable {
   case corrections
   case accessibility
   case rules
+  case search
   case notFound = "not-found"
 
   var template: String { "page/\(rawValue)" }
@@ -25,7 +26,7 @@ package enum PageKind: String, CaseIterable, Sendable {
     case .home: "home"
     case .department, .departmentProjects, .downloads, .corrections, .accessibility, .rules: "column"
     case .disclosure, .table, .section, .scoreCard, .sheet, .sheetIndex, .glossary, .full: "article"
-    case .notFound: "utility"
+    case .search, .notFound: "utility"
     }
   }
 
@@ -37,7 +38,7 @@ package enum PageKind: String, CaseIterable, Sendable {
 
   /// What every page has.
   private static let layout: [String: TemplateShape] = [
-    "title": .text, "heading": .text, "page-kind": .text, "page-name": .text, "root": .text,
+    "title": .text, "heading": .text, "page-kind": .text, "page-name": .text, "root": .text, "search": .text,
     "metas": .list(["name": .text, "content": .text]),
     "site": .group([
       "name": .text, "notice": .text, "organiser": .text, "contact": .text, "icp": .text, "police": .text,
@@ -190,6 +191,11 @@ package enum PageKind: String, CaseIterable, Sendable {
           "has-clauses": .flag, "clauses": .list(["text": .text]), "has-examples": .flag,
           "examples": .list(["verdict": .text, "cells": .text, "message": .text]),
         ]),
+      ]
+    case .search:
+      [
+        "version": .text, "script": .text, "has-departments": .flag,
+        "departments": .list(["name": .text, "href": .text, "documents": .list(Self.link)]),
       ]
     case .notFound: [:]
     }

@@ -37,6 +37,7 @@ package struct SiteFrame: Sendable {
       "page-kind": .text(kind.governmentKind),
       "page-name": .text(kind.rawValue),
       "root": .text(page.toRoot),
+      "search": .text(page.href(to: SearchPage.path)),
       "style": .text(page.href(to: style)),
       "metas": .list((site + metas).map { ["name": .text($0.0), "content": .text($0.1)] }),
       "is-draft": .flag(isDraft),

@@ -43,13 +43,18 @@ package struct SiteBuilder {
     let released = content.disclosures.filter {
       !carried.contains($0.id) && (isDraft || !check.heldBack.contains($0.id))
     }
-    let built = BoundedMap.run(released) { self.files(of: $0, frame: frame, isDraft: isDraft) }
+    let built = BoundedMap.run(released) { self.built($0, frame: frame, isDraft: isDraft) }
     let summaries = carriedOver + released.map { summary(of: $0) }
-    var files: [File] = built.flatMap { $0 }
-    let lists = ListPages(
-      frame: frame, departments: departments(listing: carriedOver), summaries: summaries)
+    var files: [File] = built.flatMap(\.files)
+    let departments = departments(listing: carriedOver)
+    let lists = ListPages(frame: frame, departments: departments, summaries: summaries)
     files += lists.pages.map { render($0) }
     files += rulesPages(for: released.map(\.set.id) + carriedOver.map(\.formSet), frame: frame).map { render($0) }
+    let remembered = carriedOver.map {
+      SearchCollector.document(of: $0, set: content.formSets[$0.formSet] ?? content.library.load($0.formSet).0)
+    }
+    files += searchFiles(
+      built.compactMap(\.search) + remembered, departments: departments, summaries: summaries, frame: frame)
     let feeds = SiteFeeds(info: info, summaries: summaries)
     files.append(File(path: "sitemap.xml", bytes: feeds.sitemap(pages: files.map(\.path))))
     files.append(File(path: "feed.xml", bytes: feeds.feed))
@@ -75,8 +80,20 @@ package struct SiteBuilder {
       checks: check.tallies[disclosure.id]?.summary ?? "", isDraft: isDraft)
   }
 
-  private func files(of disclosure: Disclosure, frame: SiteFrame, isDraft: Bool) -> [File] {
-    guard let department = content.department(disclosure.department) else { return [] }
+  /// The search page with its index.
+  private func searchFiles(
+    _ documents: [SearchDocument], departments: [Department], summaries: [DisclosureSummary], frame: SiteFrame
+  ) -> [File] {
+    let index = SearchFiles(
+      documents, departments: departments.map { .init(slug: $0.slug, name: $0.name, aliases: $0.aliases) })
+    let page = SearchPage(frame: frame, departments: departments, summaries: summaries, version: index.version)
+    return [render(page.page)] + index.files.map { File(path: SearchPage.file($0.name).path, bytes: $0.bytes) }
+  }
+
+  private func built(
+    _ disclosure: Disclosure, frame: SiteFrame, isDraft: Bool
+  ) -> (files: [File], search: SearchDocument?) {
+    guard let department = content.department(disclosure.department) else { return ([], nil) }
     let pages = DisclosurePages(
       frame: frame, department: department, disclosure: disclosure, ledger: check.ledgers[disclosure.id] ?? Ledger(),
       terms: content.terms)
@@ -95,7 +112,7 @@ package struct SiteBuilder {
         files.append(File(path: paths.attachment(attachment.name).path, bytes: bytes))
       }
     }
-    return files
+    return (files, SearchCollector.document(of: disclosure, terms: pages.glossaryAnchors))
   }
 
   /// The rules reference of every form set in use, its samples executed anew.

@@ -22,6 +22,7 @@ import Testing
         ("site/pingshan-zwsj/projects/index.html", "department-projects.html"),
         ("\(base)/performance/training/training.csv", "sheet.csv"),
         ("\(base)/glossary/index.html", "glossary.html"), ("site/404.html", "not-found.html"),
+        ("site/search/index.html", "search.html"),
         ("\(base)/tables/funds/funds.csv", "funds.csv"), ("\(base)/tables/funds/funds.json", "funds.json"),
       ] {
         try Golden.compare(try folder.text(page), with: "pages/\(golden)")

@@ -1,0 +1,124 @@
+/// What the search index takes in of one published disclosure.
+package struct SearchDocument: Sendable, Hashable {
+  /// In the order in which results are shown.
+  package enum Kind: Int, Sendable, Hashable, CaseIterable {
+    /// A line of a table with its figure.
+    case line
+    /// A project with a sheet of its own.
+    case project
+    /// A glossary term.
+    case term
+    /// A section of the narrative, or a table as a whole.
+    case section
+  }
+
+  /// Where items of one sort stand: one for each side of a table, shared by all years that have the same form.
+  package struct Place: Sendable, Hashable {
+    package struct Column: Sendable, Hashable {
+      /// The end of the cell's anchor.
+      package let id: String
+      /// Empty where the figure needs no name.
+      package let name: String
+
+      package init(id: String, name: String) {
+        self.id = id
+        self.name = name
+      }
+    }
+
+    /// `三公表·决算数`.
+    package let label: String
+    package let unit: String
+    /// Below the disclosure's folder; `*` stands for the row, `+` for the column.
+    package let href: String
+    package let columns: [Column]
+
+    package init(label: String, unit: String, href: String, columns: [Column]) {
+      self.label = label
+      self.unit = unit
+      self.href = href
+      self.columns = columns
+    }
+  }
+
+  package struct Amount: Sendable, Hashable {
+    /// As ``SearchText/amount(_:)`` writes it.
+    package let key: String
+    /// Index in ``Place/columns``.
+    package let column: Int
+
+    package init(key: String, column: Int) {
+      self.key = key
+      self.column = column
+    }
+  }
+
+  package struct Item: Sendable, Hashable {
+    package let kind: Kind
+    package let text: String
+    package let code: String
+    /// The first words of a section or definition: searched and shown. Those of a section are searched without its title,
+    /// which is an item of its own.
+    package let more: String
+    /// Index in ``SearchDocument/places``.
+    package let place: Int
+    package let row: String
+    /// As printed; empty where there is none to show.
+    package let figure: String
+    /// Index in ``Place/columns`` of the figure that is shown.
+    package let column: Int
+    package let amounts: [Amount]
+
+    package init(
+      kind: Kind, text: String, code: String = "", more: String = "", place: Int, row: String, figure: String = "",
+      column: Int = 0, amounts: [Amount] = []
+    ) {
+      self.kind = kind
+      self.text = text
+      self.code = code
+      self.more = more
+      self.place = place
+      self.row = row
+      self.figure = figure
+      self.column = column
+      self.amounts = amounts
+    }
+  }
+
+  package struct Department: Sendable, Hashable {
+    package let slug: String
+    package let name: String
+    package let aliases: [String]
+
+    package init(slug: String, name: String, aliases: [String]) {
+      self.slug = slug
+      self.name = name
+      self.aliases = aliases
+    }
+  }
+
+  package let department: String
+  package let year: Int
+  /// The last part of its folder.
+  package let kind: String
+  /// `部门决算`.
+  package let kindTitle: String
+  package private(set) var places: [Place] = []
+  package private(set) var items: [Item] = []
+
+  package init(department: String, year: Int, kind: String, kindTitle: String) {
+    self.department = department
+    self.year = year
+    self.kind = kind
+    self.kindTitle = kindTitle
+  }
+
+  /// The number of a place within this document.
+  package mutating func place(_ place: Place) -> Int {
+    if let known = places.firstIndex(of: place) { return known }
+    places.append(place)
+    return places.count - 1
+  }
+
+  package mutating func append(_ item: Item) { items.append(item) }
+}

@@ -1,0 +1,166 @@
+/// The search index as files that a page can load from anywhere, a disk included: scripts that each hand one piece of
+/// data to `mingzhangSearch`. `search.js` reads them; its first lines describe what is in them.
+package struct SearchFiles: Sendable {
+  package struct File: Sendable, Hashable {
+    /// `t12`, to which `.js` is added.
+    package let name: String
+    package let bytes: [UInt8]
+  }
+
+  /// A file is closed when it has this many bytes: small enough to load a few, large enough not to be thousands.
+  static let fullSize = 12 << 10
+
+  /// `site` first, then the pieces.
+  package let files: [File]
+  /// Changes with any of the files: browsers must not mix old pieces with new.
+  package let version: String
+
+  package init(_ documents: [SearchDocument], departments: [SearchDocument.Department]) {
+    let index = SearchIndex(documents)
+    var files: [File] = []
+    let tokens = Self.cut(Self.tokens(of: index), prefix: "t", into: &files)
+    let entries = Self.cut(Self.records(of: index), prefix: "e", into: &files)
+    let amountFiles = Self.amounts(of: index, into: &files)
+    let departments = departments.sorted { $0.slug < $1.slug }
+    let numbers = Dictionary(departments.enumerated().map { ($1.slug, $0) }) { first, _ in first }
+    let kinds = Set(index.documents.map { [$0.kind, $0.kindTitle] }).sorted { $0.lexicographicallyPrecedes($1) }
+    var site = SearchLiteral()
+    site.open("{")
+    site.key("departments")
+    site.list(departments) { $0.list([$1.slug, $1.name] + $1.aliases) { $0.text($1) } }
+    site.key("kinds")
+    site.list(kinds) { $0.list($1) { $0.text($1) } }
+    site.key("documents")
+    site.text(
+      SearchLiteral.digits(
+        index.documents.flatMap { document in
+          [
+            numbers[document.department] ?? 0, document.year,
+            kinds.firstIndex(of: [document.kind, document.kindTitle]) ?? 0,
+          ]
+        }))
+    site.key("places")
+    site.list(index.places) { literal, place in
+      literal.list([place.label, place.unit, place.href] + place.columns.flatMap { [$0.id, $0.name] }) { $0.text($1) }
+    }
+    site.key("kindStarts")
+    site.list(SearchDocument.Kind.allCases) { literal, kind in
+      literal.number(index.entries.firstIndex { $0.kind.rawValue >= kind.rawValue } ?? index.entries.count)
+    }
+    site.key("count")
+    site.number(index.entries.count)
+    site.key("tokens")
+    site.list(tokens) { $0.text($1.start) }
+    site.key("tokenSizes")
+    site.list(tokens) { $0.number(($1.size + 1023) >> 10) }
+    site.key("entries")
+    site.text(SearchLiteral.ascending(entries.compactMap { Int($0.start) }))
+    site.key("amountFiles")
+    site.number(amountFiles)
+    site.close("}")
+    self.files = [Self.file("site", site)] + files
+    let digest = self.files.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { hash, file in
+      file.bytes.reduce(hash) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+    version = String(digest, radix: 16)
+  }
+
+  /// A key with the literal that stands for it in a file.
+  private struct Piece {
+    let key: String
+    let literal: SearchLiteral
+  }
+
+  /// Every bigram and code with the numbers of its entries, in the order in which browsers compare strings.
+  private static func tokens(of index: SearchIndex) -> [Piece] {
+    var bigrams: [UInt64: [Int]] = [:]
+    var codes: [String: [Int]] = [:]
+    // Entries of one text follow each other: its bigrams are worked out once.
+    var last = (text: "", more: "", bigrams: Set<UInt64>())
+    for (number, entry) in index.entries.enumerated() {
+      if entry.text != last.text || entry.more != last.more {
+        let more = SearchText.bigrams(SearchText.folded(entry.more))
+        // A section's title has an entry of its own.
+        let hasTitle = entry.kind != .section || entry.more.isEmpty
+        let found = hasTitle ? SearchText.bigrams(SearchText.folded(entry.text)).union(more) : more
+        last = (entry.text, entry.more, found)
+      }
+      for bigram in last.bigrams { bigrams[bigram, default: []].append(number) }
+      if !entry.code.isEmpty { codes[entry.code, default: []].append(number) }
+    }
+    let all = bigrams.map { (SearchText.key($0), $1) } + codes.map { (SearchText.key(code: $0), $1) }
+    return all.sorted { $0.0.utf16.lexicographicallyPrecedes($1.0.utf16) }.map { key, numbers in
+      var literal = SearchLiteral()
+      literal.text(key)
+      literal.text(SearchLiteral.ascending(numbers))
+      return Piece(key: key, literal: literal)
+    }
+  }
+
+  private static func records(of index: SearchIndex) -> [Piece] {
+    index.entries.enumerated().map { number, entry in
+      var literal = SearchLiteral()
+      literal.open("[")
+      for text in [entry.text, entry.code, entry.more] { literal.text(text) }
+      literal.number(entry.place)
+      literal.text(entry.row)
+      literal.number(entry.column)
+      literal.text(SearchLiteral.ascending(entry.hits.map(\.document)))
+      literal.text(entry.hits.allSatisfy(\.figure.isEmpty) ? "" : entry.hits.map(\.figure).joined(separator: "|"))
+      literal.close("]")
+      return Piece(key: String(number), literal: literal)
+    }
+  }
+
+  /// Amounts have too many keys for a directory: a hash says which file one is in.
+  private static func amounts(of index: SearchIndex, into files: inout [File]) -> Int {
+    guard !index.amounts.isEmpty else { return 0 }
+    // An amount takes about 16 bytes.
+    let count = index.amounts.count * 16 / fullSize + 1
+    var buckets = [[SearchIndex.Amount]](repeating: [], count: count)
+    for amount in index.amounts { buckets[Int(SearchText.hash(amount.key) % UInt32(count))].append(amount) }
+    for (number, bucket) in buckets.enumerated() {
+      let sorted = bucket.sorted { left, right in
+        if left.key != right.key { return left.key < right.key }
+        return (left.entry, left.hit, left.column) < (right.entry, right.hit, right.column)
+      }
+      var literal = SearchLiteral()
+      literal.open("[")
+      var rest = sorted[...]
+      while let first = rest.first {
+        let same = rest.prefix { $0.key == first.key }
+        rest = rest.dropFirst(same.count)
+        literal.text(first.key)
+        literal.text(
+          SearchLiteral.digits(same.prefix(SearchIndex.amountLimit).flatMap { [$0.entry, $0.hit, $0.column] }))
+      }
+      literal.close("]")
+      files.append(file("a\(number)", literal))
+    }
+    return count
+  }
+
+  /// Cuts pieces into files, and says with which key each starts and how large it is.
+  private static func cut(_ pieces: [Piece], prefix: String, into files: inout [File]) -> [(start: String, size: Int)] {
+    var directory: [(start: String, size: Int)] = []
+    var rest = pieces[...]
+    while let first = rest.first {
+      var literal = SearchLiteral()
+      literal.open("[")
+      var isFirst = true
+      while let piece = rest.first, isFirst || literal.bytes.count + piece.literal.bytes.count <= fullSize {
+        literal.append(piece.literal)
+        rest = rest.dropFirst()
+        isFirst = false
+      }
+      literal.close("]")
+      files.append(file("\(prefix)\(directory.count)", literal))
+      directory.append((first.key, literal.bytes.count))
+    }
+    return directory
+  }
+
+  private static func file(_ name: String, _ literal: SearchLiteral) -> File {
+    File(name: name, bytes: Array("mingzhangSearch(\"\(name)\",".utf8) + literal.bytes + Array(");\n".utf8))
+  }
+}

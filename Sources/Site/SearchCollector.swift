@@ -1,0 +1,199 @@
+internal import Disclosures
+internal import Export
+internal import Figures
+internal import Forms
+internal import Markdown
+internal import Rendering
+
+/// Takes from a disclosure what readers search for: table lines, projects, terms and sections.
+///
+/// Only what is released comes here, so nothing that a finding holds back can be found.
+enum SearchCollector {
+  /// As much of a section or definition as results show.
+  private static let excerptLength = 80
+
+  static func document(of disclosure: Disclosure, terms: [(term: Term, id: String)]) -> SearchDocument {
+    var document = SearchDocument(
+      department: disclosure.department, year: disclosure.year, kind: disclosure.kind,
+      kindTitle: disclosure.set.kindTitle)
+    for table in disclosure.tables.compactMap({ $0 }) {
+      append(table.form, title: table.title, to: &document)
+      guard table.form.collects.isEmpty else { continue }
+      for (index, block) in table.blocks.enumerated() {
+        let place = document.place(
+          self.place(table.form, block: index, title: table.title, unit: table.unit(of:)))
+        let wanted = shownColumn(of: table.form, block: index)
+        for row in block.rows where isPrinted(row, of: table, block) {
+          append(
+            Line(text: row.name, code: row.code ?? "", key: row.key, cells: row.cells.map(\.written)), at: place,
+            of: block.form, shown: wanted, to: &document)
+        }
+      }
+    }
+    for sheet in disclosure.sheets { append(sheet, to: &document) }
+    let glossary = SearchDocument.Place(label: "名词解释", unit: "", href: "glossary/index.html#*", columns: [])
+    for (term, id) in terms {
+      let place = document.place(glossary)
+      document.append(.init(kind: .term, text: term.name, more: excerpt(term.definition), place: place, row: id))
+    }
+    let sections = SearchDocument.Place(label: "情况说明", unit: "", href: "sections/*/index.html", columns: [])
+    let expression = ProseExpression(disclosure, evaluator: Evaluator(disclosure))
+    for section in disclosure.sections {
+      guard let form = section.form else { continue }
+      let place = document.place(sections)
+      // The title stands for itself: all disclosures share it, and only the first words are a disclosure's own.
+      document.append(.init(kind: .section, text: form.title, place: place, row: form.id))
+      document.append(
+        .init(kind: .section, text: form.title, more: opening(of: section, expression), place: place, row: form.id))
+    }
+    return document
+  }
+
+  /// What is left of a published disclosure: its figures by their addresses, and its projects.
+  ///
+  /// - Parameter set: its form set; without one, the places of figures cannot be told from their addresses.
+  static func document(of summary: DisclosureSummary, set: FormSet?) -> SearchDocument {
+    let title = String(summary.title.drop { $0.isNumber || $0 == "年" || $0 == "度" })
+    var document = SearchDocument(
+      department: summary.department, year: summary.year, kind: summary.kind, kindTitle: set?.kindTitle ?? title)
+    for project in summary.projects ?? [] {
+      let figure = shownFigure(project.figures.map { ($0.label, $0.value, $0.unit) })
+      append(project: project.name, slug: project.slug, figure, to: &document)
+    }
+    guard let set else {
+      for figure in summary.keyFigures {
+        let place = document.place(.init(label: "概览", unit: figure.unit, href: "index.html", columns: []))
+        document.append(
+          .init(
+            kind: .line, text: figure.label, place: place, row: "", figure: figure.value,
+            amounts: SearchText.amount(figure.value).map { [.init(key: $0, column: 0)] } ?? []))
+      }
+      return document
+    }
+    let lines = PublishedLines(summary, set: set)
+    for (form, block, rows) in lines.blocks {
+      if block == 0 { append(form, title: form.title, to: &document) }
+      let place = document.place(
+        self.place(form, block: block, title: form.title) { $0.unit ?? form.unit ?? summary.unit })
+      let shown = shownColumn(of: form, block: block)
+      for row in rows { append(row, at: place, of: form.blocks[block], shown: shown, to: &document) }
+    }
+    return document
+  }
+
+  /// One line as both sources give it: the cells as printed, one a column.
+  struct Line {
+    let text: String
+    let code: String
+    let key: String
+    let cells: [String]
+  }
+
+  private static func append(
+    _ line: Line, at place: Int, of form: BlockForm, shown: Int, to document: inout SearchDocument
+  ) {
+    let figures = form.figureColumns
+    // A line on which the form prints no figure says nothing.
+    guard !line.text.isEmpty, let first = figures.first(where: { !line.cells[$0].isEmpty }) else { return }
+    let column = line.cells[shown].isEmpty ? first : shown
+    document.append(
+      .init(
+        kind: .line, text: line.text, code: line.code, place: place, row: line.key.replacing(".", with: "-"),
+        figure: line.cells[column], column: figures.firstIndex(of: column) ?? 0,
+        amounts: figures.enumerated().compactMap { index, column in
+          SearchText.amount(line.cells[column]).map { .init(key: $0, column: index) }
+        }))
+  }
+
+  private static func place(
+    _ form: TableForm, block: Int, title: String, unit: (ColumnForm) -> String
+  ) -> SearchDocument.Place {
+    let blockForm = form.blocks[block]
+    let figures = blockForm.figureColumns.map { blockForm.columns[$0] }
+    let label = form.isStatutory ? form.short : title
+    let anchor = [form.id, blockForm.id, "*", "+"].filter { !$0.isEmpty }.joined(separator: "-")
+    let folder = form.isStatutory ? "tables" : "performance"
+    return SearchDocument.Place(
+      label: blockForm.name.isEmpty ? label : "\(label)·\(blockForm.name)", unit: figures.first.map(unit) ?? "",
+      href: "\(folder)/\(form.id)/index.html#\(anchor)",
+      columns: figures.map { .init(id: $0.id, name: figures.count > 1 ? $0.name : "") })
+  }
+
+  /// The column whose figure stands for the line: the form's own choice, the total, or what was spent in the end.
+  private static func shownColumn(of form: TableForm, block: Int) -> Int {
+    let columns = form.blocks[block]
+    let figures = columns.figureColumns
+    let marks: [(ColumnForm) -> Bool] = [
+      { $0.id == "total" }, { $0.id == "score" }, { $0.name.contains("合计") }, { $0.name.contains("决算数") },
+    ]
+    return columns.defaultColumn
+      ?? marks.lazy.compactMap { mark in figures.first { mark(columns.columns[$0]) } }.first ?? figures.first ?? 0
+  }
+
+  /// Trees print figures on their leaves and on the total alone.
+  private static func isPrinted(_ row: Row, of table: Table, _ block: TableBlock) -> Bool {
+    table.form.layout != .indicators || row.isTotal || !block.rows.contains { $0.parent == row.key && !$0.isTotal }
+  }
+
+  /// A table as a whole, for those who look for its title or code.
+  private static func append(_ form: TableForm, title: String, to document: inout SearchDocument) {
+    let folder = form.isStatutory ? "tables" : "performance"
+    let place = document.place(.init(label: "表", unit: "", href: "\(folder)/*/index.html", columns: []))
+    let name = title.contains(form.short) ? title : "\(title)（\(form.short)）"
+    let text = [form.code, name].compactMap { $0 }.joined(separator: " ")
+    document.append(.init(kind: .section, text: text, place: place, row: form.id))
+  }
+
+  private static func append(_ sheet: Sheet, to document: inout SearchDocument) {
+    let evaluator = sheet.evaluator
+    let figures = sheet.set.keyFigures.compactMap { key -> (String, String, String)? in
+      guard let value = try? evaluator.value(key.address) else { return nil }
+      return (key.label, value.figure.written, value.unit.name)
+    }
+    append(project: sheet.name, slug: sheet.slug, shownFigure(figures), to: &document)
+  }
+
+  private static func append(
+    project name: String, slug: String, _ figure: (label: String, value: String, unit: String)?,
+    to document: inout SearchDocument
+  ) {
+    let place = document.place(
+      .init(
+        label: figure.map { "项目·\($0.label)" } ?? "项目", unit: figure?.unit ?? "", href: "performance/*/index.html",
+        columns: []))
+    document.append(
+      .init(
+        kind: .project, text: name, place: place, row: slug, figure: figure?.value ?? "",
+        amounts: (figure.flatMap { SearchText.amount($0.value) }).map { [.init(key: $0, column: 0)] } ?? []))
+  }
+
+  /// What a project spent, else its first amount of money.
+  private static func shownFigure(_ figures: [(String, String, String)]) -> (
+    label: String, value: String, unit: String
+  )? {
+    let wanted = ["全年执行数", "实际完成投资"]
+    return figures.first { wanted.contains($0.0) } ?? figures.first { MeasureUnit($0.2).isMoney }
+  }
+
+  private static func opening(of section: NarrativeSection, _ expression: ProseExpression) -> String {
+    var text = ""
+    for block in section.document.blocks where text.unicodeScalars.count < excerptLength {
+      if case .heading = block.kind { continue }
+      text += block.plainText { directive in
+        (try? expression.evaluate(directive.body, span: directive.bodySpan))?.text ?? ""
+      }
+    }
+    return excerpt(text)
+  }
+
+  /// The first characters of a text in one line; blanks between Chinese characters are line breaks of the source.
+  private static func excerpt(_ text: String) -> String {
+    let plain = text.split(whereSeparator: \.isWhitespace).reduce(into: "") { line, word in
+      if let last = line.unicodeScalars.last, let next = word.unicodeScalars.first, last.isASCII, next.isASCII {
+        line += " "
+      }
+      line += word
+    }
+    return plain.count > excerptLength ? plain.prefix(excerptLength) + "…" : plain
+  }
+}
