@@ -72,6 +72,10 @@ extension DisclosurePages {
     values["code"] = .optional(table.form.code)
     values["short"] = .text(table.form.short)
     values["downloads"] = downloads(table, from: page)
+    let compared = compared[table.form.id]
+    values["has-compare"] = .flag(compared != nil)
+    values["compare-href"] = .text(
+      compared.map { page.href(to: ComparePaths.department(department.slug), fragment: $0) } ?? "")
     let related = disclosure.sections.filter { $0.form?.about.contains(table.form.id) ?? false }
     values["has-related"] = .flag(!related.isEmpty)
     values["related"] = .list(
@@ -110,7 +114,8 @@ extension DisclosurePages {
         return [
           "name": .text(row.label), "score": .text(reached.written()), "weight": .text(full.written()),
           "bar": .text("\(max(.zero, min(share, ExactDecimal(100))).written())%"),
-          "href": .text("#\(table.form.id)-\((block.leaves(below: row.key).first ?? row.key).replacing(".", with: "-"))"),
+          "href": .text(
+            "#\(table.form.id)-\((block.leaves(below: row.key).first ?? row.key).replacing(".", with: "-"))"),
         ]
       })
     values["has-lost"] = .flag(!lost.isEmpty)

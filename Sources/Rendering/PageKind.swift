@@ -3,6 +3,8 @@ package enum PageKind: String, CaseIterable, Sendable {
   case home
   case department
   case departmentProjects = "department-projects"
+  case departmentCompare = "department-compare"
+  case yearCompare = "year-compare"
   case disclosure
   case table
   case section
@@ -20,7 +22,7 @@ package enum PageKind: String, CaseIterable, Sendable {
   package var governmentKind: String {
     switch self {
     case .home: "home"
-    case .department, .departmentProjects, .rules: "column"
+    case .department, .departmentProjects, .departmentCompare, .yearCompare, .rules: "column"
     case .disclosure, .table, .section, .scoreCard, .sheet, .sheetIndex, .glossary, .full: "article"
     case .notFound: "utility"
     }
@@ -61,9 +63,10 @@ package enum PageKind: String, CaseIterable, Sendable {
     switch self {
     case .home:
       [
-        "years": .list(["year": .text]),
+        "years": .list(["year": .text, "has-compare": .flag, "compare-href": .text]),
         "departments": .list([
-          "name": .text, "href": .text, "cells": .list(["has-link": .flag, "label": .text, "href": .text]),
+          "name": .text, "href": .text,
+          "cells": .list(["has-link": .flag, "documents": .list(Self.link)]),
         ]),
         "has-departments": .flag,
         "latest": .list(["label": .text, "href": .text, "date": .text, "department": .text]),
@@ -76,6 +79,8 @@ package enum PageKind: String, CaseIterable, Sendable {
           "figures": .list(["label": .text, "value": .text, "unit": .text]),
         ]),
         "has-disclosures": .flag, "has-projects": .flag, "projects-href": .text,
+        "has-compare": .flag, "compare-href": .text,
+        "has-trends": .flag, "trends": .list(["title": .text, "chart": .markup]),
       ]
     case .departmentProjects:
       [
@@ -86,6 +91,27 @@ package enum PageKind: String, CaseIterable, Sendable {
             "has-link": .flag, "href": .text, "label": .text,
             "figures": .list(["label": .text, "value": .text, "unit": .text]),
           ]),
+        ]),
+      ]
+    case .departmentCompare:
+      [
+        "parts": .list(Self.link),
+        "kinds": .list([
+          "title": .text, "id": .text,
+          "documents": .list(["label": .text, "href": .text, "source": .text, "date": .text]),
+          "has-gaps": .flag, "gaps": .text,
+          "groups": .list([
+            "title": .text, "id": .text, "table": .markup, "has-notes": .flag, "notes": .list(["text": .text]),
+          ]),
+        ]),
+      ]
+    case .yearCompare:
+      [
+        "year": .text, "is-sorted": .flag, "whole-href": .text,
+        "years": .list(["label": .text, "href": .text, "is-current": .flag]),
+        "kinds": .list([
+          "title": .text, "id": .text, "table": .markup,
+          "orders": .list(["label": .text, "href": .text, "is-current": .flag]),
         ]),
       ]
     case .disclosure:
@@ -105,6 +131,7 @@ package enum PageKind: String, CaseIterable, Sendable {
       Self.article.merging(
         [
           "table": .markup, "checks": .text, "code": .text, "short": .text,
+          "has-compare": .flag, "compare-href": .text,
           "downloads": .list(["label": .text, "href": .text, "size": .text]),
           "has-related": .flag, "related": .list(Self.link),
         ]) { _, new in new }
@@ -115,7 +142,8 @@ package enum PageKind: String, CaseIterable, Sendable {
       Self.article.merging(
         [
           "table": .markup, "checks": .text, "score": .text, "grade": .text,
-          "levels": .list(["name": .text, "score": .text, "weight": .text, "bar": .text, "href": .text]), "weight": .text, "share": .text,
+          "levels": .list(["name": .text, "score": .text, "weight": .text, "bar": .text, "href": .text]),
+          "weight": .text, "share": .text,
           "has-lost": .flag,
           "lost": .list([
             "name": .text, "points": .text, "score": .text, "weight": .text, "reason": .text, "href": .text,

@@ -43,11 +43,13 @@ package struct SiteBuilder {
     let released = content.disclosures.filter {
       !carried.contains($0.id) && (isDraft || !check.heldBack.contains($0.id))
     }
-    let built = BoundedMap.run(released) { self.files(of: $0, frame: frame, isDraft: isDraft) }
     let summaries = carriedOver + released.map { summary(of: $0) }
-    var files: [File] = built.flatMap { $0 }
     let lists = ListPages(
-      frame: frame, departments: departments(listing: carriedOver), summaries: summaries)
+      frame: frame, departments: departments(listing: carriedOver), summaries: summaries, sets: formSets(of: summaries))
+    let built = BoundedMap.run(released) { disclosure in
+      self.files(of: disclosure, frame: frame, isDraft: isDraft, compared: lists.comparedTables(of: disclosure.id))
+    }
+    var files: [File] = built.flatMap { $0 }
     files += lists.pages.map { render($0) }
     files += rulesPages(for: released.map(\.set.id) + carriedOver.map(\.formSet), frame: frame).map { render($0) }
     files += theme.assets.map { File(path: $0.path, bytes: $0.bytes) }
@@ -70,11 +72,22 @@ package struct SiteBuilder {
       checks: check.tallies[disclosure.id]?.summary ?? "", isDraft: isDraft)
   }
 
-  private func files(of disclosure: Disclosure, frame: SiteFrame, isDraft: Bool) -> [File] {
+  /// The form sets that summaries are read by; those only published versions use are read for that.
+  private func formSets(of summaries: [DisclosureSummary]) -> [String: FormSet] {
+    var sets = content.formSets
+    for id in Set(summaries.map(\.formSet)).sorted() where sets[id] == nil {
+      sets[id] = content.library.load(id, withSamples: false).0
+    }
+    return sets
+  }
+
+  private func files(
+    of disclosure: Disclosure, frame: SiteFrame, isDraft: Bool, compared: [String: String]
+  ) -> [File] {
     guard let department = content.department(disclosure.department) else { return [] }
     let pages = DisclosurePages(
       frame: frame, department: department, disclosure: disclosure, ledger: check.ledgers[disclosure.id] ?? Ledger(),
-      terms: content.terms)
+      terms: content.terms, compared: compared)
     var files = pages.pages.map { render($0) }
     for table in disclosure.tables.compactMap({ $0 }) {
       files.append(File(path: pages.csvPath(table).path, bytes: TableCSV.encode(table)))
