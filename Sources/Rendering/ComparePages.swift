@@ -85,6 +85,14 @@ extension ListPages {
     }
   }
 
+  /// Where the figures of the charts come from, where that is not the department itself.
+  func trendSource(of department: String) -> String? {
+    let sources = (yearComparisons[department] ?? []).flatMap(\.summaries).compactMap { summary in
+      summary.otherSource.map { "\(summary.title)：\($0)" }
+    }
+    return sources.isEmpty ? nil : sources.joined(separator: "；")
+  }
+
   /// The years in which several departments published one kind of document, newest first.
   var comparedYears: [(year: Int, comparisons: [DepartmentComparison])] {
     Set(summaries.map(\.year)).sorted(by: >).compactMap { year in

@@ -47,10 +47,8 @@ enum CompareTables {
                 figure(&html, cell.content, page.href(to: cell.page, anchor: cell.anchor))
                 if units.count > 1, case .figure = cell.content { html.text(" " + cell.unit.name) }
                 if let change = cell.change {
-                  html.element("span", ("class", "change")) { html in
-                    html.element("span", ("class", "unseen"), text: "，比上年")
-                    html.text(change.words(decimals: row.decimals))
-                  }
+                  html.text(" ")
+                  html.element("span", ("class", "change"), text: change.words(decimals: row.decimals))
                 }
               }
             }
@@ -63,7 +61,7 @@ enum CompareTables {
 
   /// Departments as rows, key figures as columns.
   static func departments(_ comparison: DepartmentComparison, by column: String?, from page: PagePath) -> HTMLText {
-    let units = Set(comparison.columns.compactMap { comparison.unit(of: $0.key) })
+    let units = comparison.units
     return box(
       caption: ("\(comparison.kind)-caption", "\(comparison.year)年度各部门\(comparison.kindTitle)的主要数"),
       unit: units.count == 1 ? units.first : nil, kind: "by-department"
@@ -88,7 +86,7 @@ enum CompareTables {
             html.element("th", ("scope", "row"), ("class", "name")) { html in
               let overview = page.href(to: DisclosurePaths(row.summary.id).overview)
               html.element("a", ("href", overview), text: row.summary.departmentName)
-              if let source = row.source { html.element("span", ("class", "of"), text: "来源：\(source)") }
+              if let source = row.summary.otherSource { html.element("span", ("class", "of"), text: "来源：\(source)") }
             }
             for head in comparison.columns {
               let line = row.lines[head.key]

@@ -9,11 +9,6 @@ package struct DepartmentComparison: Sendable {
     /// By the key of their column.
     package let lines: [String: SummaryFigures.Line]
 
-    /// Where the document comes from, where that is not the department itself.
-    var source: String? {
-      summary.source.flatMap { $0.isEmpty || $0 == summary.departmentName ? nil : $0 }
-    }
-
     /// The page a figure stands on; nil where there is none.
     func page(of column: String) -> PagePath? {
       guard let line = lines[column], case .figure = line.content else { return nil }
@@ -46,6 +41,9 @@ package struct DepartmentComparison: Sendable {
     if columns.isEmpty { return nil }
   }
 
+  /// Every unit that any of its figures is in.
+  package var units: Set<String> { Set(rows.flatMap(\.lines.values).map(\.unit.name)) }
+
   /// The unit all of a column's figures share; nil where they differ.
   package func unit(of column: String) -> String? {
     let units = Set(rows.compactMap { $0.lines[column]?.unit.name })
@@ -76,4 +74,9 @@ package struct DepartmentComparison: Sendable {
     guard let line = row.lines[column], let value = line.content.value else { return nil }
     return line.unit.converted(value, to: .yuan) ?? value
   }
+}
+
+extension DisclosureSummary {
+  /// Where the document comes from, where that is not the department itself.
+  var otherSource: String? { source.flatMap { $0.isEmpty || $0 == departmentName ? nil : $0 } }
 }

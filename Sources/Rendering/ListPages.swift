@@ -100,6 +100,7 @@ package struct ListPages: Sendable {
     let trends = trends(of: department.slug)
     values["has-trends"] = .flag(!trends.isEmpty)
     values["trends"] = .list(trends.map { ["title": .text($0.title), "chart": .markup($0.chart.markup)] })
+    values["trend-source"] = .optional(trends.isEmpty ? nil : trendSource(of: department.slug))
     let hasComparison = !(yearComparisons[department.slug] ?? []).isEmpty
     values["has-compare"] = .flag(hasComparison)
     values["compare-href"] = .text(
@@ -110,7 +111,8 @@ package struct ListPages: Sendable {
         [
           "year": .text(String(summary.year)), "title": .text(summary.title),
           "href": .text(page.href(to: DisclosurePaths(summary.id).overview)),
-          "date": .text(String(summary.published.prefix(10))), "checks": .text(summary.checks),
+          "date": .text(String(summary.published.prefix(10))), "source": .optional(summary.otherSource),
+          "checks": .text(summary.checks),
           "figures": .list(
             summary.keyFigures.map {
               ["label": .text($0.label), "value": .text($0.value), "unit": .text($0.unit)]

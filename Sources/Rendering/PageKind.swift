@@ -75,12 +75,12 @@ package enum PageKind: String, CaseIterable, Sendable {
       [
         "name": .text, "facts": .list(["label": .text, "value": .text]),
         "disclosures": .list([
-          "year": .text, "title": .text, "href": .text, "date": .text, "checks": .text,
+          "year": .text, "title": .text, "href": .text, "date": .text, "source": .text, "checks": .text,
           "figures": .list(["label": .text, "value": .text, "unit": .text]),
         ]),
         "has-disclosures": .flag, "has-projects": .flag, "projects-href": .text,
         "has-compare": .flag, "compare-href": .text,
-        "has-trends": .flag, "trends": .list(["title": .text, "chart": .markup]),
+        "has-trends": .flag, "trends": .list(["title": .text, "chart": .markup]), "trend-source": .text,
       ]
     case .departmentProjects:
       [
