@@ -28,6 +28,8 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
   package let title: String
   /// `YYYY-MM-DD HH:MM`.
   package let published: String
+  /// Who published it; nil in what an earlier version of the tool published.
+  package let source: String?
   package let formSet: String
   package let unit: String
   /// `1081 项核对：平 …`.
@@ -64,6 +66,7 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
     kind = disclosure.kind
     title = disclosure.title
     published = disclosure.published?.value.stamp ?? ""
+    source = disclosure.source
     formSet = disclosure.set.id
     unit = disclosure.unit.name
     self.checks = checks

@@ -19,7 +19,7 @@ struct FormNameChecker {
     rules = set.rules.map(\.id) + set.statements.map(\.id) + BuiltInRuleNames.all.sorted()
   }
 
-  func check() -> [Finding] { locked + unverified + tableOrder + fields }
+  func check() -> [Finding] { locked + unverified + tableOrder + fields + basisChanges }
 
   private var locked: [Finding] {
     texts(node["locked"]).compactMap { id, span in
@@ -48,6 +48,14 @@ struct FormNameChecker {
       } catch {
         return nil
       }
+    }
+  }
+
+  private var basisChanges: [Finding] {
+    let tables = set.tables.flatMap { [$0.id, $0.short, $0.title] }
+    return (node["basis-changes"]?.items ?? []).flatMap { texts($0["about"]) }.compactMap { name, span in
+      guard set.table(named: name) == nil, !removed.contains(name) else { return nil }
+      return unknown("basis-changes 里的“\(name)”不是这套表样的表", name, among: tables, at: span)
     }
   }
 

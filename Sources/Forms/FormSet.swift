@@ -37,6 +37,10 @@ package struct FormSet: Sendable, Hashable {
 
   /// How items of its score card are scored, where its own figures decide.
   package internal(set) var criteria: [Criterion]
+  /// What is compared over the years, table by table; empty for the key figures alone.
+  package internal(set) var comparison: [ComparisonForm] = []
+  /// Where figures of different years do not count the same.
+  package internal(set) var basisChanges: [BasisChange] = []
   /// The sheets a disclosure may attach, many of each: project self-evaluations, investment sheets.
   package internal(set) var sheets: [SheetForm]
   /// Of the set of a sheet: the field that names one.

@@ -65,6 +65,10 @@ struct FormSetReader {
     var criterionReader = CriterionReader()
     let criteria = map.list("criteria").compactMap { criterionReader.read($0) }
     findings += criterionReader.findings
+    var comparisonReader = ComparisonReader()
+    let comparison = map.list("comparison").compactMap { comparisonReader.read($0) }
+    let basisChanges = map.list("basis-changes").compactMap { comparisonReader.readChange($0) }
+    findings += comparisonReader.findings
     let namedBy = map.node("named-by").flatMap { readAddress($0) }
     sheets = map.list("sheets").compactMap { readSheet($0) }
     reportRepeats(sheets.map { ($0.id, $0.span) }, "分表")
@@ -80,7 +84,8 @@ struct FormSetReader {
       isAfterYear: isAfterYear, unit: unit, decimals: decimals,
       tables: tables, sections: sections, statements: statements, codeLists: codeLists, rules: rules, sources: sources,
       unverified: unverified, locked: Set(locked), fields: fields, keyFigures: keyFigures,
-      proseNames: proseNames, criteria: criteria, sheets: [], namedBy: namedBy)
+      proseNames: proseNames, criteria: criteria, comparison: comparison, basisChanges: basisChanges, sheets: [],
+      namedBy: namedBy)
   }
 
   private mutating func readSheet(_ node: Node) -> SheetEntry? {

@@ -38,6 +38,13 @@ struct RuleChecker {
       var ignored: TableResolution?
       findings += check(figure.address, context: nil, what: "要数", resolved: &ignored)
     }
+    for line in set.comparison.flatMap(\.lines) {
+      var place: TableResolution?
+      findings += check(line.address, context: nil, what: "历年比较", resolved: &place)
+      if let place, case .one = place.columns { continue }
+      guard place != nil || line.address.isField else { continue }
+      findings.append(FormRule.form.finding("历年比较：“\(line.address.text)”要写明表里的一栏", at: line.address.span))
+    }
     for name in set.proseNames {
       var ignored: TableResolution?
       findings += check(name.address, context: nil, what: "正文里的叫法“\(name.phrases[0])”", resolved: &ignored)

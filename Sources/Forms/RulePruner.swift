@@ -23,6 +23,16 @@ struct RulePruner {
     pruned.criteria = set.criteria.filter { criterion in
       set.table(named: criterion.table) != nil && !criterion.references.contains { isGone($0, context: nil) }
     }
+    pruned.comparison = set.comparison.map { table in
+      var table = table
+      table.lines.removeAll { isGone($0.address, context: nil) }
+      return table
+    }
+    pruned.basisChanges = set.basisChanges.map { change in
+      var change = change
+      change.about.removeAll { set.table(named: $0) == nil && removed.contains($0) }
+      return change
+    }
     pruned.sections = set.sections.map { section in section.dropping { isGone($0, context: nil) } }
     return pruned
   }

@@ -80,6 +80,10 @@ extension DisclosurePages {
     values["code"] = .optional(table.form.code)
     values["short"] = .text(table.form.short)
     values["downloads"] = downloads(table, from: page)
+    let compared = compared[table.form.id]
+    values["has-compare"] = .flag(compared != nil)
+    values["compare-href"] = .text(
+      compared.map { page.href(to: ComparePaths.department(department.slug), fragment: $0) } ?? "")
     let related = disclosure.sections.filter { $0.form?.about.contains(table.form.id) ?? false }
     values["has-related"] = .flag(!related.isEmpty)
     values["related"] = .list(

@@ -13,8 +13,14 @@ package struct DisclosurePages {
   let paths: DisclosurePaths
   let evaluator: Evaluator
   let contents: Contents
+  /// Where the department's comparison over the years has the figures of a table, by the table's id.
+  let compared: [String: String]
 
-  package init(frame: SiteFrame, department: Department, disclosure: Disclosure, ledger: Ledger, terms: [Term]) {
+  package init(
+    frame: SiteFrame, department: Department, disclosure: Disclosure, ledger: Ledger, terms: [Term],
+    compared: [String: String] = [:]
+  ) {
+    self.compared = compared
     self.frame = frame
     self.department = department
     self.disclosure = disclosure

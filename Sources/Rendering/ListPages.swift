@@ -1,21 +1,35 @@
 package import Disclosures
+package import Forms
 
 /// Home and department pages, made from the summaries of what is out, whatever version that is.
-package struct ListPages {
+package struct ListPages: Sendable {
   let frame: SiteFrame
   let departments: [Department]
   let summaries: [DisclosureSummary]
+  /// The form sets of the summaries, by id: what their figures are read by.
+  let sets: [String: FormSet]
+  /// What can be compared over the years, by department: one a kind of document.
+  let yearComparisons: [String: [YearComparison]]
 
-  package init(frame: SiteFrame, departments: [Department], summaries: [DisclosureSummary]) {
+  package init(
+    frame: SiteFrame, departments: [Department], summaries: [DisclosureSummary], sets: [String: FormSet]
+  ) {
+    self.sets = sets
     self.frame = frame
     self.departments = departments
     self.summaries = summaries.sorted { ($0.year, $0.id) > ($1.year, $1.id) }
+    yearComparisons = Dictionary(grouping: summaries, by: \.department).mapValues { own in
+      Set(own.map(\.kind)).sorted(by: Self.kindOrder).compactMap { kind in
+        YearComparison(own.filter { $0.kind == kind }, sets: sets)
+      }
+    }
   }
 
   package static func path(of department: String) -> PagePath { .page(department) }
 
   package var pages: [RenderedPage] {
-    [home, notFound] + sitePages + departments.flatMap { [department($0)] + projects($0) }
+    [home, notFound] + sitePages + departments.flatMap { [department($0)] + projects($0) + comparison($0) }
+      + departmentComparisons
   }
 
   private var home: RenderedPage {
@@ -23,7 +37,12 @@ package struct ListPages {
     let years = Set(summaries.map(\.year)).sorted(by: >)
     var values = frame.values(
       .home, at: page, heading: frame.info.name, description: "\(frame.info.name)：部门预算、决算与绩效信息公开", steps: [])
-    values["years"] = .list(years.map { ["year": .text(String($0))] })
+    let compared = Set(comparedYears.map(\.year))
+    values["years"] = .list(
+      years.map { year in
+        let href = compared.contains(year) ? page.href(to: ComparePaths.year(year)) : ""
+        return ["year": .text(String(year)), "has-compare": .flag(!href.isEmpty), "compare-href": .text(href)]
+      })
     values["has-departments"] = .flag(!departments.isEmpty)
     values["departments"] = .list(
       departments.map { department in
@@ -31,10 +50,20 @@ package struct ListPages {
           "name": .text(department.name), "href": .text(page.href(to: Self.path(of: department.slug))),
           "cells": .list(
             years.map { year in
-              let found = summaries.first { $0.department == department.slug && $0.year == year }
+              let found = summaries.filter { $0.department == department.slug && $0.year == year }
+                .sorted { Self.kindOrder($0.kind, $1.kind) }
               return [
-                "has-link": .flag(found != nil), "label": .text(found.map { String($0.title.dropFirst(6)) } ?? "未公开"),
-                "href": .text(found.map { page.href(to: DisclosurePaths($0.id).overview) } ?? ""),
+                "has-link": .flag(!found.isEmpty),
+                "documents": .list(
+                  found.map { summary in
+                    // 年度 stands in the column's head.
+                    let year = "\(summary.year)年度"
+                    let title =
+                      summary.title.hasPrefix(year) ? String(summary.title.dropFirst(year.count)) : summary.title
+                    return [
+                      "label": .text(title), "href": .text(page.href(to: DisclosurePaths(summary.id).overview)),
+                    ]
+                  }),
               ]
             }),
         ]
@@ -69,13 +98,22 @@ package struct ListPages {
     let hasProjects = own.contains { !($0.projects ?? []).isEmpty }
     values["has-projects"] = .flag(hasProjects)
     values["projects-href"] = .text(hasProjects ? page.href(to: Self.projectsPath(of: department.slug)) : "")
+    let trends = trends(of: department.slug)
+    values["has-trends"] = .flag(!trends.isEmpty)
+    values["trends"] = .list(trends.map { ["title": .text($0.title), "chart": .markup($0.chart.markup)] })
+    values["trend-source"] = .optional(trends.isEmpty ? nil : trendSource(of: department.slug))
+    let hasComparison = !(yearComparisons[department.slug] ?? []).isEmpty
+    values["has-compare"] = .flag(hasComparison)
+    values["compare-href"] = .text(
+      hasComparison ? page.href(to: ComparePaths.department(department.slug)) : "")
     values["has-disclosures"] = .flag(!own.isEmpty)
     values["disclosures"] = .list(
       own.map { summary in
         [
           "year": .text(String(summary.year)), "title": .text(summary.title),
           "href": .text(page.href(to: DisclosurePaths(summary.id).overview)),
-          "date": .text(String(summary.published.prefix(10))), "checks": .text(summary.checks),
+          "date": .text(String(summary.published.prefix(10))), "source": .optional(summary.otherSource),
+          "checks": .text(summary.checks),
           "figures": .list(
             summary.keyFigures.map {
               ["label": .text($0.label), "value": .text($0.value), "unit": .text($0.unit)]

@@ -3,6 +3,8 @@ package enum PageKind: String, CaseIterable, Sendable {
   case home
   case department
   case departmentProjects = "department-projects"
+  case departmentCompare = "department-compare"
+  case yearCompare = "year-compare"
   case disclosure
   case table
   case section
@@ -24,7 +26,8 @@ package enum PageKind: String, CaseIterable, Sendable {
   package var governmentKind: String {
     switch self {
     case .home: "home"
-    case .department, .departmentProjects, .downloads, .corrections, .accessibility, .rules: "column"
+    case .department, .departmentProjects, .departmentCompare, .yearCompare, .downloads, .corrections, .accessibility, .rules:
+      "column"
     case .disclosure, .table, .section, .scoreCard, .sheet, .sheetIndex, .glossary, .full: "article"
     case .search, .notFound: "utility"
     }
@@ -65,9 +68,10 @@ package enum PageKind: String, CaseIterable, Sendable {
     switch self {
     case .home:
       [
-        "years": .list(["year": .text]),
+        "years": .list(["year": .text, "has-compare": .flag, "compare-href": .text]),
         "departments": .list([
-          "name": .text, "href": .text, "cells": .list(["has-link": .flag, "label": .text, "href": .text]),
+          "name": .text, "href": .text,
+          "cells": .list(["has-link": .flag, "documents": .list(Self.link)]),
         ]),
         "has-departments": .flag,
         "latest": .list(["label": .text, "href": .text, "date": .text, "department": .text]),
@@ -76,10 +80,12 @@ package enum PageKind: String, CaseIterable, Sendable {
       [
         "name": .text, "facts": .list(["label": .text, "value": .text]),
         "disclosures": .list([
-          "year": .text, "title": .text, "href": .text, "date": .text, "checks": .text,
+          "year": .text, "title": .text, "href": .text, "date": .text, "source": .text, "checks": .text,
           "figures": .list(["label": .text, "value": .text, "unit": .text]),
         ]),
         "has-disclosures": .flag, "has-projects": .flag, "projects-href": .text,
+        "has-compare": .flag, "compare-href": .text,
+        "has-trends": .flag, "trends": .list(["title": .text, "chart": .markup]), "trend-source": .text,
       ]
     case .departmentProjects:
       [
@@ -90,6 +96,27 @@ package enum PageKind: String, CaseIterable, Sendable {
             "has-link": .flag, "href": .text, "label": .text,
             "figures": .list(["label": .text, "value": .text, "unit": .text]),
           ]),
+        ]),
+      ]
+    case .departmentCompare:
+      [
+        "parts": .list(Self.link),
+        "kinds": .list([
+          "title": .text, "id": .text,
+          "documents": .list(["label": .text, "href": .text, "source": .text, "date": .text]),
+          "has-gaps": .flag, "gaps": .text,
+          "groups": .list([
+            "title": .text, "id": .text, "table": .markup, "has-notes": .flag, "notes": .list(["text": .text]),
+          ]),
+        ]),
+      ]
+    case .yearCompare:
+      [
+        "year": .text, "is-sorted": .flag, "whole-href": .text,
+        "years": .list(["label": .text, "href": .text, "is-current": .flag]),
+        "kinds": .list([
+          "title": .text, "id": .text, "table": .markup,
+          "orders": .list(["label": .text, "href": .text, "is-current": .flag]),
         ]),
       ]
     case .disclosure:
@@ -110,6 +137,7 @@ package enum PageKind: String, CaseIterable, Sendable {
       Self.article.merging(
         [
           "table": .markup, "checks": .text, "code": .text, "short": .text,
+          "has-compare": .flag, "compare-href": .text,
           "downloads": .list(["label": .text, "href": .text, "size": .text]),
           "has-related": .flag, "related": .list(Self.link),
         ]) { _, new in new }

@@ -44,6 +44,19 @@ package struct PagePath: Sendable, Hashable, Comparable {
   package static func < (left: PagePath, right: PagePath) -> Bool { left.path < right.path }
 }
 
+/// Where figures are compared: a department's over its years, and the departments of one year.
+package enum ComparePaths {
+  /// Also the last part of a department's page, and so no folder of a department or a year.
+  package static let folder = "compare"
+
+  package static func department(_ slug: String) -> PagePath { .page(slug, folder) }
+  package static func year(_ year: Int) -> PagePath { .page(folder, String(year)) }
+  /// One kind of document in another order; `column` is the anchor of the figure it is sorted by.
+  package static func year(_ year: Int, kind: String, by column: String) -> PagePath {
+    .page(folder, String(year), kind, "by-\(column)")
+  }
+}
+
 /// The pages of one disclosure. A published URL never moves: these names are fixed.
 package struct DisclosurePaths: Sendable, Hashable {
   /// `department/year/kind`.

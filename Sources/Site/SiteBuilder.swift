@@ -43,11 +43,14 @@ package struct SiteBuilder {
     let released = content.disclosures.filter {
       !carried.contains($0.id) && (isDraft || !check.heldBack.contains($0.id))
     }
-    let built = BoundedMap.run(released) { self.built($0, frame: frame, isDraft: isDraft) }
     let summaries = carriedOver + released.map { summary(of: $0) }
-    var files: [File] = built.flatMap(\.files)
     let departments = departments(listing: carriedOver)
-    let lists = ListPages(frame: frame, departments: departments, summaries: summaries)
+    let lists = ListPages(
+      frame: frame, departments: departments, summaries: summaries, sets: formSets(of: summaries))
+    let built = BoundedMap.run(released) { disclosure in
+      self.built(disclosure, frame: frame, isDraft: isDraft, compared: lists.comparedTables(of: disclosure.id))
+    }
+    var files: [File] = built.flatMap(\.files)
     files += lists.pages.map { render($0) }
     files += rulesPages(for: released.map(\.set.id) + carriedOver.map(\.formSet), frame: frame).map { render($0) }
     let remembered = carriedOver.map {
@@ -90,13 +93,22 @@ package struct SiteBuilder {
     return [render(page.page)] + index.files.map { File(path: SearchPage.file($0.name).path, bytes: $0.bytes) }
   }
 
+  /// The form sets that summaries are read by; those only published versions use are read for that.
+  private func formSets(of summaries: [DisclosureSummary]) -> [String: FormSet] {
+    var sets = content.formSets
+    for id in Set(summaries.map(\.formSet)).sorted() where sets[id] == nil {
+      sets[id] = content.library.load(id, withSamples: false).0
+    }
+    return sets
+  }
+
   private func built(
-    _ disclosure: Disclosure, frame: SiteFrame, isDraft: Bool
+    _ disclosure: Disclosure, frame: SiteFrame, isDraft: Bool, compared: [String: String]
   ) -> (files: [File], search: SearchDocument?) {
     guard let department = content.department(disclosure.department) else { return ([], nil) }
     let pages = DisclosurePages(
       frame: frame, department: department, disclosure: disclosure, ledger: check.ledgers[disclosure.id] ?? Ledger(),
-      terms: content.terms)
+      terms: content.terms, compared: compared)
     var files = pages.pages.map { render($0) }
     files +=
       DisclosureDownloads(

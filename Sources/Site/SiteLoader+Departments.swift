@@ -88,7 +88,7 @@ extension SiteLoader {
         InputRule.path.finding(
           "部门文件夹“\(entry.name)”是网址的一部分，只能用小写字母、数字和“-”", at: .start(of: entry.path), fix: "改成拼音或简称，例如 pingshan-zwsj"))
     }
-    if ListPages.reserved.union([RulesPage.folder, "assets"]).contains(entry.name) {
+    if ListPages.reserved.union([RulesPage.folder, ComparePaths.folder, "assets"]).contains(entry.name) {
       findings.append(
         InputRule.path.finding("“\(entry.name)”留作站点自己的网址，部门文件夹不能用", at: .start(of: entry.path), fix: "改成拼音或简称"))
     }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The statutory part of the sample site: one department's final accounts on the national form set, without the sheets
-/// attached to it and the other departments. What most tests break, and small enough to be read a thousand times.
+/// The statutory part of the sample site: one department's final accounts of one year on the national form set, without
+/// the sheets attached to it, its other years and the other departments. What most tests break, and small enough to be read a thousand times.
 package enum PlainSample {
   package static let files: [(path: String, bytes: [UInt8])] = Repository.files(below: "content").compactMap { path in
     guard isPart(path), let bytes = try? Repository.bytes(path) else { return nil }
@@ -25,7 +25,7 @@ package enum PlainSample {
   private static func isPart(_ path: String) -> Bool {
     let parts = path.split(separator: "/")
     guard parts.count > 2 else { return true }
-    guard parts[1] == "pingshan-zwsj" else { return false }
+    guard parts[1] == "pingshan-zwsj", parts[2] == "2020" || parts[2] == "department.yaml" else { return false }
     if path.contains("/performance/") { return path.hasSuffix("/score-card.yaml") }
     return !path.contains("/narrative/4")
   }

@@ -1,0 +1,169 @@
+internal import Disclosures
+internal import Forms
+
+/// Pages that lay published figures side by side: a department's years, and the departments of a year.
+extension ListPages {
+  /// What people look for first comes first.
+  static func kindOrder(_ left: String, _ right: String) -> Bool {
+    func rank(_ kind: String) -> Int { ["final-accounts", "budget"].firstIndex(of: kind) ?? 9 }
+    return (rank(left), left) < (rank(right), right)
+  }
+
+  /// The tables of a disclosure that its department's comparison draws on, each with the anchor of where it does.
+  package func comparedTables(of disclosure: String) -> [String: String] {
+    guard let summary = summaries.first(where: { $0.id == disclosure }),
+      let comparison = yearComparisons[summary.department]?.first(where: { $0.kind == summary.kind })
+    else { return [:] }
+    var anchors: [String: String] = [:]
+    for group in comparison.groups {
+      for row in group.rows where anchors[row.table] == nil {
+        anchors[row.table] = Self.anchor(comparison.kind, group.id)
+      }
+    }
+    return anchors
+  }
+
+  private static func anchor(_ kind: String, _ group: String) -> String { "\(kind)-\(group)" }
+
+  /// Nothing where no kind of document has a second year.
+  func comparison(_ department: Department) -> [RenderedPage] {
+    let comparisons = yearComparisons[department.slug] ?? []
+    guard !comparisons.isEmpty else { return [] }
+    let page = ComparePaths.department(department.slug)
+    let title = "\(department.name)历年比较"
+    var values = frame.values(
+      .departmentCompare, at: page, heading: title, description: "\(title)：总额、“三公”经费、各类支出逐年的数和增减",
+      steps: [.init(label: department.name, path: Self.path(of: department.slug)), .init(label: "历年比较", path: page)],
+      metas: frame.columnMetas(name: department.name, description: title))
+    values["parts"] = .list(
+      comparisons.flatMap { comparison in
+        comparison.groups.map { group in
+          let name = comparisons.count > 1 ? "\(comparison.kindTitle)：\(group.title)" : group.title
+          return ["label": .text(name), "href": .text("#\(Self.anchor(comparison.kind, group.id))")]
+        }
+      })
+    values["kinds"] = .list(
+      comparisons.map { comparison in
+        let gaps = Self.gaps(comparison.years)
+        return [
+          "title": .text(comparison.kindTitle), "id": .text(comparison.kind),
+          "has-gaps": .flag(!gaps.isEmpty), "gaps": .text(gaps),
+          "documents": .list(
+            comparison.summaries.map { summary in
+              [
+                "label": .text(summary.title), "href": .text(page.href(to: DisclosurePaths(summary.id).overview)),
+                "source": .optional(summary.source), "date": .text(String(summary.published.prefix(10))),
+              ]
+            }),
+          "groups": .list(
+            comparison.groups.map { group in
+              [
+                "title": .text(group.title), "id": .text(Self.anchor(comparison.kind, group.id)),
+                "table": .markup(CompareTables.years(group, of: comparison, from: page).markup),
+                "has-notes": .flag(!group.notes.isEmpty), "notes": .list(group.notes.map { ["text": .text($0)] }),
+              ]
+            }),
+        ]
+      })
+    return [RenderedPage(path: page, kind: .departmentCompare, values: values)]
+  }
+
+  /// Which years are missing between others, so that nobody takes two neighbouring columns for consecutive years.
+  static func gaps(_ years: [Int]) -> String {
+    guard let newest = years.first, let oldest = years.last else { return "" }
+    let missing = (oldest...newest).reversed().filter { !years.contains($0) }
+    guard !missing.isEmpty else { return "" }
+    return "没有 \(missing.map(String.init).joined(separator: "、")) 年度的公开件，其后一年不写增减。"
+  }
+
+  /// The lines a department's page draws.
+  func trends(of department: String) -> [(title: String, chart: HTMLText)] {
+    (yearComparisons[department] ?? []).flatMap { comparison in
+      comparison.groups.flatMap(\.rows).filter(\.isTrend).compactMap { row in
+        TrendChart(row, of: comparison).map { ("\(row.label)（\($0.unit)）", $0.html) }
+      }
+    }
+  }
+
+  /// Where the figures of the charts come from, where that is not the department itself.
+  func trendSource(of department: String) -> String? {
+    let sources = (yearComparisons[department] ?? []).flatMap(\.summaries).compactMap { summary in
+      summary.otherSource.map { "\(summary.title)：\($0)" }
+    }
+    return sources.isEmpty ? nil : sources.joined(separator: "；")
+  }
+
+  /// The years in which several departments published one kind of document, newest first.
+  var comparedYears: [(year: Int, comparisons: [DepartmentComparison])] {
+    Set(summaries.map(\.year)).sorted(by: >).compactMap { year in
+      let found = summaries.filter { $0.year == year }
+      let comparisons = Set(found.map(\.kind)).sorted(by: Self.kindOrder).compactMap { kind in
+        DepartmentComparison(found.filter { $0.kind == kind }, sets: sets)
+      }
+      return comparisons.isEmpty ? nil : (year, comparisons)
+    }
+  }
+
+  /// A page a year, and one for every column that its rows can be sorted by: sorting needs no script.
+  var departmentComparisons: [RenderedPage] {
+    let compared = comparedYears
+    let years = compared.map(\.year)
+    return compared.flatMap { year, comparisons in
+      [yearPage(year, comparisons, years, by: nil)]
+        + comparisons.flatMap { comparison in
+          comparison.columns.map { yearPage(year, [comparison], years, by: $0.key) }
+        }
+    }
+  }
+
+  private func yearPage(
+    _ year: Int, _ comparisons: [DepartmentComparison], _ years: [Int], by column: String?
+  ) -> RenderedPage {
+    func path(_ comparison: DepartmentComparison, by column: String?) -> PagePath {
+      column.map { ComparePaths.year(year, kind: comparison.kind, by: $0) } ?? ComparePaths.year(year)
+    }
+    let whole = ComparePaths.year(year)
+    let page = comparisons.first.map { path($0, by: column) } ?? whole
+    func order(_ comparison: DepartmentComparison, _ head: (key: String, label: String)) -> String {
+      head.label + (comparison.isAscending(head.key) ? "从低到高" : "从高到低")
+    }
+    let sorted = comparisons.first.flatMap { comparison in
+      comparison.columns.first { $0.key == column }.map { "\(comparison.kindTitle)，\(order(comparison, $0))" }
+    }
+    let name = "\(year)年度各部门比较"
+    let title = name + (sorted.map { "（\($0)）" } ?? "")
+    var steps = [SiteFrame.Step(label: name, path: whole)]
+    if let sorted { steps.append(.init(label: sorted, path: page)) }
+    var values = frame.values(
+      .yearCompare, at: page, heading: title, description: "\(title)：各部门公开的主要数", steps: steps,
+      metas: frame.columnMetas(name: name, description: title))
+    values["year"] = .text(String(year))
+    values["is-sorted"] = .flag(column != nil)
+    values["whole-href"] = .text(page.href(to: whole))
+    values["years"] = .list(
+      years.map {
+        [
+          "label": .text("\($0) 年度"), "href": .text(page.href(to: ComparePaths.year($0))),
+          "is-current": .flag($0 == year && column == nil),
+        ]
+      })
+    values["kinds"] = .list(
+      comparisons.map { comparison in
+        let orders = [nil] + comparison.columns.map { Optional($0) }
+        return [
+          "title": .text(comparison.kindTitle), "id": .text(comparison.kind),
+          "table": .markup(CompareTables.departments(comparison, by: column, from: page).markup),
+          "orders": .list(
+            orders.map { head in
+              let target = path(comparison, by: head?.key)
+              return [
+                "label": .text(head.map { order(comparison, $0) } ?? "按部门"),
+                "href": .text(page.href(to: target, fragment: head == nil ? comparison.kind : nil)),
+                "is-current": .flag(head?.key == column),
+              ]
+            }),
+        ]
+      })
+    return RenderedPage(path: page, kind: .yearCompare, values: values)
+  }
+}

@@ -1,0 +1,127 @@
+internal import Disclosures
+internal import Figures
+
+/// The tables of the comparison pages, as finished HTML.
+enum CompareTables {
+  /// A scroll box with a table; `caption` is its id and its words.
+  static func box(
+    caption: (id: String, text: String), unit: String?, kind: String, content: (inout HTMLText) -> Void
+  ) -> HTMLText {
+    var html = HTMLText()
+    html.element(
+      "div", ("class", "scroll"), ("role", "region"), ("aria-labelledby", caption.id), ("tabindex", "0")
+    ) { html in
+      html.element("table", ("class", "matrix compare \(kind)")) { html in
+        html.element("caption", ("id", caption.id)) { html in
+          html.element("span", ("class", "unseen"), text: caption.text)
+          if let unit { html.element("span", ("class", "unit"), text: "单位：\(unit)") }
+        }
+        content(&html)
+      }
+    }
+    html.newline()
+    return html
+  }
+
+  /// A column a year, newest first; under a figure its change against the year before.
+  static func years(_ group: YearComparison.Group, of comparison: YearComparison, from page: PagePath) -> HTMLText {
+    let units = Set(group.rows.flatMap(\.cells).map(\.unit.name))
+    return box(
+      caption: ("\(comparison.kind)-\(group.id)-caption", "历年\(group.title)"),
+      unit: units.count == 1 ? units.first : nil,
+      kind: "by-year"
+    ) { html in
+      html.element("thead") { html in
+        html.element("tr") { html in
+          html.element("th", ("scope", "col"), ("class", "name"), text: "项目")
+          for year in comparison.years { html.element("th", ("scope", "col"), ("class", "n"), text: "\(year) 年度") }
+        }
+      }
+      html.newline()
+      html.element("tbody") { html in
+        for row in group.rows {
+          html.element("tr", ("id", "\(comparison.kind)-\(row.key)")) { html in
+            html.element("th", ("scope", "row"), ("class", "name"), text: row.label)
+            for cell in row.cells {
+              html.element("td", ("class", "n")) { html in
+                figure(&html, cell.content, page.href(to: cell.page, anchor: cell.anchor))
+                if units.count > 1, case .figure = cell.content { html.text(" " + cell.unit.name) }
+                if let change = cell.change {
+                  html.text(" ")
+                  html.element("span", ("class", "change"), text: change.words(decimals: row.decimals))
+                }
+              }
+            }
+          }
+          html.newline()
+        }
+      }
+    }
+  }
+
+  /// Departments as rows, key figures as columns.
+  static func departments(_ comparison: DepartmentComparison, by column: String?, from page: PagePath) -> HTMLText {
+    let units = comparison.units
+    return box(
+      caption: ("\(comparison.kind)-caption", "\(comparison.year)年度各部门\(comparison.kindTitle)的主要数"),
+      unit: units.count == 1 ? units.first : nil, kind: "by-department"
+    ) { html in
+      html.element("thead") { html in
+        html.element("tr") { html in
+          html.element("th", ("scope", "col"), ("class", "name"), text: "部门")
+          for head in comparison.columns {
+            let isSorted = head.key == column
+            let order = isSorted ? (comparison.isAscending(head.key) ? "ascending" : "descending") : nil
+            html.element("th", ("scope", "col"), ("class", "n"), ("aria-sort", order)) { html in
+              html.text(head.label)
+              if units.count > 1, let unit = comparison.unit(of: head.key) { html.text("（\(unit)）") }
+            }
+          }
+        }
+      }
+      html.newline()
+      html.element("tbody") { html in
+        for row in comparison.rows(by: column) {
+          html.element("tr") { html in
+            html.element("th", ("scope", "row"), ("class", "name")) { html in
+              let overview = page.href(to: DisclosurePaths(row.summary.id).overview)
+              html.element("a", ("href", overview), text: row.summary.departmentName)
+              if let source = row.summary.otherSource { html.element("span", ("class", "of"), text: "来源：\(source)") }
+            }
+            for head in comparison.columns {
+              let line = row.lines[head.key]
+              html.element("td", ("class", "n")) { html in
+                figure(&html, line?.content ?? .none, page.href(to: row.page(of: head.key), anchor: head.key))
+                if let line, comparison.unit(of: head.key) == nil, case .figure = line.content {
+                  html.text(" " + line.unit.name)
+                }
+              }
+            }
+          }
+          html.newline()
+        }
+      }
+    }
+  }
+
+  private static func figure(_ html: inout HTMLText, _ content: SummaryFigures.Content, _ href: String?) {
+    switch content {
+    case .figure(_, let written):
+      let machine = written.filter { $0 != "," }
+      func data(_ html: inout HTMLText) { html.element("data", ("value", machine), text: written) }
+      if let href {
+        html.element("a", ("class", "figure"), ("href", href)) { data(&$0) }
+      } else {
+        data(&html)
+      }
+    case .unlisted: html.element("span", ("class", "of"), text: "未列")
+    case .none:
+      html.element("span", ("aria-hidden", "true"), text: "—")
+      html.element("span", ("class", "unseen"), text: "没有这个数")
+    }
+  }
+}
+
+extension PagePath {
+  fileprivate func href(to page: PagePath?, anchor: String) -> String? { page.map { href(to: $0, fragment: anchor) } }
+}

@@ -1,0 +1,40 @@
+import Disclosures
+import TestSupport
+import Testing
+
+@testable import Rendering
+
+/// The departments of one year beside each other, sorted before anybody asks.
+@Suite struct DepartmentComparisonTests {
+  static let spent = YearComparisonTests.spent, key = YearComparisonTests.spentKey
+
+  static func comparison() throws -> DepartmentComparison {
+    let summaries = [
+      try YearComparisonTests.summary(2021, department: "c", unit: "元", [spent: "90,000.00"]),
+      try YearComparisonTests.summary(2021, department: "a", [spent: "8.00"]),
+      try YearComparisonTests.summary(2021, department: "b", [:]),
+      try YearComparisonTests.summary(2021, department: "d", [spent: "10.00"]),
+    ]
+    return try #require(DepartmentComparison(summaries, sets: YearComparisonTests.sets))
+  }
+
+  @Test func sortsAmountsFromTheHighestWhateverTheirUnitAndMissingOnesLast() throws {
+    let comparison = try Self.comparison()
+    #expect(comparison.rows(by: nil).map(\.summary.department) == ["a", "b", "c", "d"])
+    #expect(comparison.rows(by: Self.key).map(\.summary.department) == ["d", "c", "a", "b"])
+    #expect(!comparison.isAscending(Self.key) && comparison.unit(of: Self.key) == nil)
+  }
+
+  @Test func writesNamesEscapedAndFiguresWithTheirUnits() throws {
+    let html = CompareTables.departments(try Self.comparison(), by: Self.key, from: ComparePaths.year(2021)).markup
+    #expect(html.contains("a&lt;局&gt;") && !html.contains("<局>"))
+    #expect(html.contains("aria-sort=\"descending\"") && html.contains("</data></a> 元"))
+    #expect(html.contains("href=\"../../d/2021/final-accounts/tables/expenditure/index.html#\(Self.key)\""))
+    #expect(html.contains("没有这个数") && !html.contains("单位："))
+  }
+
+  @Test func needsTwoDepartments() throws {
+    let one = [try YearComparisonTests.summary(2021, [Self.spent: "1.00"])]
+    #expect(DepartmentComparison(one, sets: YearComparisonTests.sets) == nil)
+  }
+}
