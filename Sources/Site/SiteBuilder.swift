@@ -123,7 +123,9 @@ package struct SiteBuilder {
         files.append(File(path: paths.attachment(attachment.name).path, bytes: bytes))
       }
     }
-    return (files, SearchCollector.document(of: disclosure, terms: pages.glossaryAnchors))
+    // A draft shows what is held back, but nobody finds it: it may hold what must not be found.
+    let isHeldBack = check.heldBack.contains(disclosure.id)
+    return (files, isHeldBack ? nil : SearchCollector.document(of: disclosure, terms: pages.glossaryAnchors))
   }
 
   private func workbook(_ tables: [Table], at path: PagePath, _ department: Department, _ created: String) -> [File] {
