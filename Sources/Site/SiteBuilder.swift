@@ -124,7 +124,9 @@ package struct SiteBuilder {
         files.append(File(path: paths.attachment(attachment.name).path, bytes: bytes))
       }
     }
-    return (files, SearchCollector.document(of: disclosure, terms: pages.glossaryAnchors))
+    // A draft shows what is held back, but nobody finds it: it may hold what must not be found.
+    let isHeldBack = check.heldBack.contains(disclosure.id)
+    return (files, isHeldBack ? nil : SearchCollector.document(of: disclosure, terms: pages.glossaryAnchors))
   }
 
   /// The rules reference of every form set in use, its samples executed anew.

@@ -16,10 +16,9 @@
   const results = document.getElementById("search-results");
   const catalogue = main.querySelector(".search-catalogue");
   const kinds = ["表中的行", "项目", "名词", "表和说明"];
-  const units = ["处", "个", "个", "篇"];
-  const atFirst = [20, 10, 5, 8];
+  const [units, atFirst] = [["处", "个", "个", "篇"], [20, 10, 5, 8]];
   const title = document.title;
-  let run = 0;
+  let run = 0, site;
 
   // ---- loading ----
   const arrived = new Map();
@@ -53,10 +52,7 @@
     return found;
   }
 
-  function rising(text) {
-    let sum = 0;
-    return numbers(text).map((step) => (sum += step));
-  }
+  const rising = (text, sum = 0) => numbers(text).map((step) => (sum += step));
 
   // The last place whose start is not above the key.
   function place(starts, key) {
@@ -96,8 +92,6 @@
   }
 
   // ---- the index ----
-  let site;
-
   async function open() {
     if (site) return;
     const data = await load("site");
@@ -228,7 +222,6 @@
     const rest = all.filter((one) => one !== word);
     const own = group(0, [], all);
     own.name = "金额 " + grouped(word.amount);
-    own.step = 20;
     let next = 0;
     Object.defineProperty(own, "isDone", { get: () => next >= flat.length });
     own.more = async (wanted, limit) => {
