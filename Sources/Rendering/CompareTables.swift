@@ -62,6 +62,8 @@ enum CompareTables {
   /// Departments as rows, key figures as columns.
   static func departments(_ comparison: DepartmentComparison, by column: String?, from page: PagePath) -> HTMLText {
     let units = comparison.units
+    // What it is sorted by comes first, where a narrow window shows it.
+    let columns = comparison.columns.filter { $0.key == column } + comparison.columns.filter { $0.key != column }
     return box(
       caption: ("\(comparison.kind)-caption", "\(comparison.year)年度各部门\(comparison.kindTitle)的主要数"),
       unit: units.count == 1 ? units.first : nil, kind: "by-department"
@@ -69,7 +71,7 @@ enum CompareTables {
       html.element("thead") { html in
         html.element("tr") { html in
           html.element("th", ("scope", "col"), ("class", "name"), text: "部门")
-          for head in comparison.columns {
+          for head in columns {
             let isSorted = head.key == column
             let order = isSorted ? (comparison.isAscending(head.key) ? "ascending" : "descending") : nil
             html.element("th", ("scope", "col"), ("class", "n"), ("aria-sort", order)) { html in
@@ -88,7 +90,7 @@ enum CompareTables {
               html.element("a", ("href", overview), text: row.summary.departmentName)
               if let source = row.summary.otherSource { html.element("span", ("class", "of"), text: "来源：\(source)") }
             }
-            for head in comparison.columns {
+            for head in columns {
               let line = row.lines[head.key]
               html.element("td", ("class", "n")) { html in
                 figure(&html, line?.content ?? .none, page.href(to: row.page(of: head.key), anchor: head.key))

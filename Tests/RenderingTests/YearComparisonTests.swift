@@ -12,14 +12,15 @@ import Testing
   typealias Change = YearComparison.Change
 
   static func summary(
-    _ year: Int, set: String? = nil, department: String = "ju", unit: String = "万元", _ figures: [String: String]
+    _ year: Int, set: String? = nil, department: String = "ju", kind: String = "final-accounts", unit: String = "万元",
+    _ figures: [String: String]
   ) throws -> DisclosureSummary {
     let quoted = figures.sorted { $0.key < $1.key }.map { key, value in
       "\"\(key.replacingOccurrences(of: "\"", with: "\\\""))\":\"\(value)\""
     }
     let json = """
-      {"schema":"mingzhang-disclosure/1","id":"\(department)/\(year)/final-accounts","departmentName":"\(department)<局>",
-      "year":\(year),"kind":"final-accounts","title":"\(year)年度部门决算","published":"","checks":"","keyFigures":[],
+      {"schema":"mingzhang-disclosure/1","id":"\(department)/\(year)/\(kind)","departmentName":"\(department)<局>",
+      "year":\(year),"kind":"\(kind)","title":"\(year)年度部门决算","published":"","checks":"","keyFigures":[],
       "formSet":"\(set ?? "national/\(year)/final-accounts")","unit":"\(unit)","isDraft":false,
       "figures":{\(quoted.joined(separator: ","))}}
       """
