@@ -26,7 +26,8 @@ package enum PageKind: String, CaseIterable, Sendable {
   package var governmentKind: String {
     switch self {
     case .home: "home"
-    case .department, .departmentProjects, .departmentCompare, .yearCompare, .downloads, .corrections, .accessibility, .rules:
+    case .department, .departmentProjects, .departmentCompare, .yearCompare, .downloads, .corrections, .accessibility,
+      .rules:
       "column"
     case .disclosure, .table, .section, .scoreCard, .sheet, .sheetIndex, .glossary, .full: "article"
     case .search, .notFound: "utility"
