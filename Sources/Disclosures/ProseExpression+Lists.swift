@@ -1,6 +1,6 @@
 internal import Diagnostics
 internal import Figures
-internal import Forms
+package import Forms
 
 /// 其中, 列举, 个数: lines of a table that are not zero.
 extension ProseExpression {
@@ -131,7 +131,7 @@ extension ProseExpression {
 
 extension Evaluator {
   /// The figures an address with several rows names, with the names of their rows.
-  func lines(_ reference: CellReference) throws(Failure) -> [(name: String, value: Value)] {
+  package func lines(_ reference: CellReference) throws(Failure) -> [(name: String, value: Value)] {
     let resolution: TableResolution
     do {
       resolution = try TableResolution(reference, in: set)
@@ -149,7 +149,9 @@ extension Evaluator {
     }
     var lines: [(name: String, value: Value)] = []
     for key in try rows(resolution, bound: nil) {
-      guard let row = tables[resolution.table]?.blocks[resolution.block].row(key), !row.isTotal else { continue }
+      guard let row = tables[resolution.table]?.blocks[resolution.block].row(key),
+        resolution.selector != .all || !row.isTotal
+      else { continue }
       let cell = CellID(table: resolution.table, block: resolution.block, row: key, column: column)
       lines.append((row.name, try value(cell, period: resolution.period)))
     }

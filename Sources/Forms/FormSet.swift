@@ -41,6 +41,8 @@ package struct FormSet: Sendable, Hashable {
   package internal(set) var comparison: [ComparisonForm] = []
   /// Where figures of different years do not count the same.
   package internal(set) var basisChanges: [BasisChange] = []
+  /// The charts of the overview.
+  package internal(set) var charts: [ChartForm] = []
   /// The sheets a disclosure may attach, many of each: project self-evaluations, investment sheets.
   package internal(set) var sheets: [SheetForm]
   /// Of the set of a sheet: the field that names one.

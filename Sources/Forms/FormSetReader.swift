@@ -69,6 +69,9 @@ struct FormSetReader {
     let comparison = map.list("comparison").compactMap { comparisonReader.read($0) }
     let basisChanges = map.list("basis-changes").compactMap { comparisonReader.readChange($0) }
     findings += comparisonReader.findings
+    var chartReader = ChartReader()
+    let charts = map.list("charts").compactMap { chartReader.read($0) }
+    findings += chartReader.findings
     let namedBy = map.node("named-by").flatMap { readAddress($0) }
     sheets = map.list("sheets").compactMap { readSheet($0) }
     reportRepeats(sheets.map { ($0.id, $0.span) }, "分表")
@@ -84,7 +87,8 @@ struct FormSetReader {
       isAfterYear: isAfterYear, unit: unit, decimals: decimals,
       tables: tables, sections: sections, statements: statements, codeLists: codeLists, rules: rules, sources: sources,
       unverified: unverified, locked: Set(locked), fields: fields, keyFigures: keyFigures,
-      proseNames: proseNames, criteria: criteria, comparison: comparison, basisChanges: basisChanges, sheets: [],
+      proseNames: proseNames, criteria: criteria, comparison: comparison, basisChanges: basisChanges, charts: charts,
+      sheets: [],
       namedBy: namedBy)
   }
 

@@ -38,6 +38,10 @@ struct RuleChecker {
       var ignored: TableResolution?
       findings += check(figure.address, context: nil, what: "要数", resolved: &ignored)
     }
+    for reference in set.charts.flatMap(\.references) {
+      var ignored: TableResolution?
+      findings += check(reference, context: nil, what: "图", resolved: &ignored)
+    }
     for line in set.comparison.flatMap(\.lines) {
       var place: TableResolution?
       findings += check(line.address, context: nil, what: "历年比较", resolved: &place)

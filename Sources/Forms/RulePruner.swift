@@ -28,6 +28,14 @@ struct RulePruner {
       table.lines.removeAll { isGone($0.address, context: nil) }
       return table
     }
+    pruned.charts = set.charts.compactMap { chart in
+      var chart = chart
+      chart.lines.removeAll { line in
+        isGone(line.address, context: nil) || line.against.map { isGone($0, context: nil) } ?? false
+      }
+      let isWholeGone = chart.whole.map { isGone($0, context: nil) } ?? false
+      return chart.lines.isEmpty || isWholeGone ? nil : chart
+    }
     pruned.basisChanges = set.basisChanges.map { change in
       var change = change
       change.about.removeAll { set.table(named: $0) == nil && removed.contains($0) }

@@ -21,6 +21,9 @@ extension DisclosurePages {
           "href": .text(link(value) ?? ""),
         ]
       })
+    let charts = charts(from: page)
+    values["has-charts"] = .flag(!charts.isEmpty)
+    values["charts"] = .list(charts)
     values["has-figures"] = .flag(!disclosure.set.keyFigures.isEmpty)
     values["checks"] = .text(ledger.summary)
     values["requirements"] = .optional(ledger.tally.requirementSummary)
@@ -59,6 +62,18 @@ extension DisclosurePages {
         ]
       })
     return RenderedPage(path: page, kind: .disclosure, values: values)
+  }
+
+  private func charts(from page: PagePath) -> [[String: TemplateValue]] {
+    let link = link(from: page)
+    return disclosure.set.charts.compactMap { form in
+      guard let chart = BarChart(form, evaluator), let first = chart.bars.first else { return nil }
+      let table = first.value.cell.map { disclosure.set.tables[$0.table].short } ?? "表"
+      return [
+        "title": .text(form.title), "unit": .text(chart.unit), "svg": .markup(chart.html.markup),
+        "href": .text(link(first.value) ?? ""), "label": .text("看\(table)"),
+      ]
+    }
   }
 
   private func href(of address: String, from page: PagePath) -> String {

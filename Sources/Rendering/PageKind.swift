@@ -124,6 +124,8 @@ package enum PageKind: String, CaseIterable, Sendable {
       Self.article.merging(
         [
           "figures": .list(["label": .text, "value": .text, "machine": .text, "unit": .text, "href": .text]),
+          "has-charts": .flag,
+          "charts": .list(["title": .text, "unit": .text, "svg": .markup, "href": .text, "label": .text]),
           "has-figures": .flag, "checks": .text, "requirements": .text, "rules-href": .text, "ledger-href": .text,
           "downloads": .list(["label": .text, "href": .text, "size": .text]),
           "has-roundings": .flag,
