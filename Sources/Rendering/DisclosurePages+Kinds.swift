@@ -94,6 +94,26 @@ extension DisclosurePages {
     values["checks"] = .text(notes.summary)
     values["code"] = .optional(table.form.code)
     values["short"] = .text(table.form.short)
+    let provenance = TableProvenance(index, of: disclosure, ledger: ledger, uses: uses)
+    let rulesPage = RulesPage.path(of: disclosure.set.id)
+    values["has-rules"] = .flag(!provenance.rules.isEmpty)
+    values["ledger-href"] = .text(page.href(to: paths.ledger))
+    values["rules"] = .list(
+      provenance.rules.map {
+        [
+          "id": .text($0.id), "name": .text($0.name), "summary": .text($0.summary),
+          "href": .text(page.href(to: rulesPage, fragment: RulesPage.anchor(of: $0.id))),
+        ]
+      })
+    values["has-uses"] = .flag(!provenance.uses.isEmpty)
+    values["uses"] = .list(
+      provenance.uses.map { use in
+        [
+          "name": .text(disclosure.set.address(of: use.cell)), "href": .text("#" + disclosure.set.anchor(of: use.cell)),
+          "sections": .list(
+            use.sections.map { ["label": .text($0.title), "href": .text(page.href(to: paths.section($0.id)))] }),
+        ]
+      })
     values["downloads"] = downloads(table, from: page)
     let compared = compared[table.form.id]
     values["has-compare"] = .flag(compared != nil)

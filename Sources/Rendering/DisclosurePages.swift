@@ -13,6 +13,8 @@ package struct DisclosurePages {
   let paths: DisclosurePaths
   let evaluator: Evaluator
   let contents: Contents
+  /// Which sections show which cells.
+  let uses: TableProvenance.Uses
   /// Where the department's comparison over the years has the figures of a table, by the table's id.
   let compared: [String: String]
 
@@ -28,6 +30,7 @@ package struct DisclosurePages {
     self.terms = terms
     paths = DisclosurePaths(disclosure.id)
     evaluator = Evaluator(disclosure)
+    uses = TableProvenance.uses(in: disclosure, evaluator: evaluator)
     contents = Contents(disclosure, paths)
   }
 

@@ -139,6 +139,9 @@ package enum PageKind: String, CaseIterable, Sendable {
     case .table:
       Self.article.merging(
         [
+          "has-rules": .flag, "rules": .list(["id": .text, "name": .text, "summary": .text, "href": .text]),
+          "ledger-href": .text, "has-uses": .flag,
+          "uses": .list(["name": .text, "href": .text, "sections": .list(Self.link)]),
           "table": .markup, "checks": .text, "code": .text, "short": .text,
           "has-compare": .flag, "compare-href": .text,
           "downloads": .list(["label": .text, "href": .text, "size": .text]),

@@ -55,6 +55,9 @@ package struct RulesPage: Sendable {
     self.unverified = unverified
   }
 
+  /// Where a rule stands on the page.
+  static func anchor(of rule: String) -> String { "rule-\(rule)" }
+
   package static func path(of set: String) -> PagePath { .page(folder, set) }
 
   package var page: RenderedPage {
@@ -70,7 +73,7 @@ package struct RulesPage: Sendable {
     values["rules"] = .list(
       rules.map { rule in
         [
-          "id": .text(rule.id), "anchor": .text("rule-\(rule.id)"), "name": .text(rule.name),
+          "id": .text(rule.id), "anchor": .text(Self.anchor(of: rule.id)), "name": .text(rule.name),
           "level": .text(rule.level),
           "basis": .text(rule.basis), "help": .optional(rule.help), "has-clauses": .flag(!rule.clauses.isEmpty),
           "clauses": .list(rule.clauses.map { ["text": .text($0)] }), "has-examples": .flag(!rule.examples.isEmpty),

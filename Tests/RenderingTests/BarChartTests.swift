@@ -43,7 +43,8 @@ import Testing
   @Test func drawsNothingWhereThereIsNothingToCompare() throws {
     let (disclosure, _) = try ShippedDisclosure.read(
       "pingshan-zwsj/2020/final-accounts",
-      replacing: ["tables/expenditure.yaml": { $0.replacingOccurrences(of: "1556.54, 21345.8,", with: "22902.34, 0,") }])
+      replacing: ["tables/expenditure.yaml": { $0.replacingOccurrences(of: "1556.54, 21345.8,", with: "22902.34, 0,") }]
+    )
     #expect(try Self.chart("kinds", of: disclosure) == nil)
   }
 }
