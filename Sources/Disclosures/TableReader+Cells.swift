@@ -50,6 +50,28 @@ extension TableReader {
       && zip(text, shape).allSatisfy { $1 == "0" ? $0.isASCII && $0.isNumber : $0 == $1 }
   }
 
+  /// The columns that `columns:` lists, in its order; nil where one of them is unknown.
+  mutating func columns(_ node: Node, in block: BlockForm) -> [Int]? {
+    guard let items = node.items else {
+      record(InputRule.kind.finding("“columns”应是一个列表", at: node.span))
+      return nil
+    }
+    var order: [Int] = []
+    for item in items {
+      guard let index = block.column(named: item.text ?? "") else {
+        let known = block.columns.map(\.name)
+        let near = NearMiss.best(for: item.text ?? "", among: known)
+        record(
+          InputRule.unknownName.finding(
+            "\(form.short)\(block.name)没有“\(item.text ?? "")”这一栏" + (near.map { "，是否为“\($0)”？" } ?? ""), at: item.span,
+            fix: near.map { "改成 \($0)" } ?? "可用的栏：" + known.joined(separator: "、")))
+        return nil
+      }
+      order.append(index)
+    }
+    return order
+  }
+
   /// Named fields: `项目名称: …`. All have to be there, with nothing behind the colon where there is nothing to say.
   mutating func readRecord(_ node: Node) -> TableBlock {
     let block = form.blocks[0]

@@ -132,23 +132,7 @@ extension TableReader {
   }
 
   private mutating func readColumnOrder(_ node: Node, _ block: BlockForm) -> [Int]? {
-    guard let items = node.items else {
-      record(InputRule.kind.finding("“columns”应是一个列表", at: node.span))
-      return nil
-    }
-    var order: [Int] = []
-    for item in items {
-      guard let index = block.column(named: item.text ?? "") else {
-        let known = block.columns.map(\.name)
-        let near = NearMiss.best(for: item.text ?? "", among: known)
-        record(
-          InputRule.unknownName.finding(
-            "\(form.short)\(block.name)没有“\(item.text ?? "")”这一栏" + (near.map { "，是否为“\($0)”？" } ?? ""), at: item.span,
-            fix: near.map { "改成 \($0)" } ?? "可用的栏：" + known.joined(separator: "、")))
-        return nil
-      }
-      order.append(index)
-    }
+    guard let order = columns(node, in: block) else { return nil }
     if Set(order) != Set(block.columns.indices) {
       record(
         InputRule.missing.finding(

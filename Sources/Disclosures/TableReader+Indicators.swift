@@ -10,7 +10,7 @@ extension TableReader {
   mutating func readIndicators(_ node: Node) -> TableBlock {
     let block = form.blocks[0]
     var tree = IndicatorTree(block: block, order: Array(block.columns.indices))
-    if let columns = node["columns"] { tree.order = readRowOrder(columns, block) ?? tree.order }
+    if let listed = node["columns"] { tree.order = columns(listed, in: block) ?? tree.order }
     var total: Node?
     var count = 0
     for pair in node.pairs ?? [] {
@@ -154,28 +154,6 @@ extension TableReader {
       InputRule.unknownName.finding(
         "“\(row)”没有“\(pair.key.text ?? "")”这一栏" + (near.map { "，是否为“\($0)”？" } ?? ""), at: pair.key.span,
         fix: near.map { "改成 \($0)" } ?? "可用的栏：" + known.joined(separator: "、")))
-  }
-
-  /// `columns:` names the cells of the rows that are written as lists; the others stay empty.
-  private mutating func readRowOrder(_ node: Node, _ block: BlockForm) -> [Int]? {
-    guard let items = node.items else {
-      record(InputRule.kind.finding("“columns”应是一个列表", at: node.span))
-      return nil
-    }
-    var order: [Int] = []
-    for item in items {
-      guard let index = block.columns.firstIndex(where: { $0.name == item.text || $0.id == item.text }) else {
-        let known = block.columns.map(\.name)
-        let near = NearMiss.best(for: item.text ?? "", among: known)
-        record(
-          InputRule.unknownName.finding(
-            "\(form.short)没有“\(item.text ?? "")”这一栏" + (near.map { "，是否为“\($0)”？" } ?? ""), at: item.span,
-            fix: near.map { "改成 \($0)" } ?? "可用的栏：" + known.joined(separator: "、")))
-        return nil
-      }
-      order.append(index)
-    }
-    return order
   }
 }
 
