@@ -1,8 +1,9 @@
-# make site   build the tool, check content/, write public/
-# make test   run every test
-# Both install what they need (Debian/Ubuntu packages, with sudo where not root).
+# make site           build the tool, check content/, write public/
+# make test           run every test
+# make test-browser   read the built site in headless Chromium
+# They install what they need (Debian/Ubuntu packages, with sudo where not root), but for Chromium: sh .ci/setup browser.
 
-.PHONY: site test setup tool mutation benchmark lint format embed golden check-site clean
+.PHONY: site test test-browser setup tool mutation benchmark lint format embed golden check-site clean
 
 site: tool
 	.build/release/mingzhang build .
@@ -10,6 +11,11 @@ site: tool
 test: setup
 	swift build --build-tests
 	swift test --skip-build
+
+# Search, links, keyboard, paper, dark, 360 px, no scripts, on one page of every kind (1 minute); says so and passes
+# where Chromium is missing.
+test-browser: site
+	python3 .ci/browser_test.py public
 
 # The release binary, at .build/release/mingzhang.
 tool: setup
