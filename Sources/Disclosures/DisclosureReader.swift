@@ -145,7 +145,7 @@ package struct DisclosureReader {
   ) -> [Table?] {
     var tables = [Table?](repeating: nil, count: set.tables.count)
     var sources: [Int: String] = [:]
-    var sheetReader = SheetReader(set: set, unit: unit)
+    var sheetReader = SheetReader(set: set)
     var others: [SourceFile] = []
     for file in input.performance {
       guard !file.path.lowercased().hasSuffix(".csv"), let node = DocumentReader.read(file).0, SheetReader.isSheet(node)

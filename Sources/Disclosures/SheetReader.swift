@@ -5,15 +5,11 @@ internal import Forms
 /// Reads the sheets below `performance/`: each file says by `form` which one it fills in, and holds a table for each part.
 struct SheetReader {
   let set: FormSet
-  let unit: String?
   private(set) var findings: [Finding] = []
   private var seen: [String: SourceSpan] = [:]
   private var slugs: [String: String] = [:]
 
-  init(set: FormSet, unit: String?) {
-    self.set = set
-    self.unit = unit
-  }
+  init(set: FormSet) { self.set = set }
 
   /// Whether a file is a sheet rather than a table of the disclosure's own.
   static func isSheet(_ node: Node) -> Bool { node["form"] != nil }

@@ -32,7 +32,6 @@ package enum DataPackageJSON {
   private struct Field: Encodable {
     let name: String
     let type: String
-    let groupChar: String?
   }
 
   /// - Parameter path: the CSV of a table, below the disclosure's folder.
@@ -52,11 +51,10 @@ package enum DataPackageJSON {
     let hasBlocks = table.blocks.count > 1
     let lead = (hasBlocks ? ["栏目"] : []) + [table.form.layout == .indicators ? "序号" : "编码", table.form.nameHead]
     let own = table.blocks.first?.form.columns ?? []
-    return lead.map { Field(name: $0, type: "string", groupChar: nil) }
+    return lead.map { Field(name: $0, type: "string") }
       + own.map { column in
         Field(
-          name: column.group.map { "\($0)/\(column.label)" } ?? column.label, type: column.isText ? "string" : "number",
-          groupChar: nil)
+          name: column.group.map { "\($0)/\(column.label)" } ?? column.label, type: column.isText ? "string" : "number")
       }
   }
 }

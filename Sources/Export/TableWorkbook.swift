@@ -142,7 +142,7 @@ package struct TableWorkbook {
       let format = formats.number(decimals: isZero ? 0 : figure.decimals, isPercent: column.isPercent)
       // The workbook holds binary numbers; up to 15 digits they are the same to the last place.
       let written = figure.value.written(decimals: isZero ? 0 : figure.decimals)
-      if written.filter(\.isNumber).count <= 15, let number = strtodNumber(written) {
+      if written.filter(\.isNumber).count <= 15, let number = Double(written) {
         worksheet_write_number(sheet, row, at, number, format)
       } else {
         worksheet_write_string(sheet, row, at, written, formats.right)
@@ -154,8 +154,6 @@ package struct TableWorkbook {
       worksheet_write_string(sheet, row, at, String(shown.withoutXMLForbidden.prefix(32_000)), formats.cell)
     }
   }
-
-  private func strtodNumber(_ text: String) -> Double? { Double(text) }
 }
 
 /// The formats of one workbook, made as they are needed.

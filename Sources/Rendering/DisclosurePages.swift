@@ -49,7 +49,7 @@ package struct DisclosurePages {
         pages.append(isScoreCard(table) ? scoreCard(table, index) : tablePage(table, index))
       }
     }
-    pages += disclosure.sheets.enumerated().map { sheetPage($1, at: $0) }
+    pages += disclosure.sheets.map { sheetPage($0) }
     pages += disclosure.sections.compactMap { section in section.form.map { sectionPage(section, $0) } }
     return pages
   }

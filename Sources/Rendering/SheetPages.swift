@@ -5,7 +5,7 @@ internal import Forms
 
 /// The page of one sheet: what it came to at a glance, then its parts as the official form has them.
 extension DisclosurePages {
-  func sheetPage(_ sheet: Sheet, at place: Int) -> RenderedPage {
+  func sheetPage(_ sheet: Sheet) -> RenderedPage {
     let page = paths.performance(sheet.slug)
     var values = values(
       .sheet, at: page, title: sheet.name, step: sheet.name,
