@@ -148,12 +148,16 @@ package struct DisclosureReader {
     var sheetReader = SheetReader(set: set)
     var others: [SourceFile] = []
     for file in input.performance {
-      guard !file.path.lowercased().hasSuffix(".csv"), let node = DocumentReader.read(file).0, SheetReader.isSheet(node)
-      else {
+      guard !file.path.lowercased().hasSuffix(".csv") else {
         others.append(file)
         continue
       }
-      findings += DocumentReader.read(file).1
+      let (node, problems) = DocumentReader.read(file)
+      guard let node, SheetReader.isSheet(node) else {
+        others.append(file)
+        continue
+      }
+      findings += problems
       if let sheet = sheetReader.read(node, path: file.path) { sheets.append(sheet) }
     }
     findings += sheetReader.findings

@@ -36,7 +36,7 @@ extension ListPages {
               return [
                 "has-link": .flag(found != nil), "href": .text(href ?? ""), "label": .text(found?.title ?? "无"),
                 "figures": .list(
-                  (found?.project.figures ?? []).filter { Self.shown.contains($0.label) }.map {
+                  (found?.project.figures ?? []).map {
                     ["label": .text($0.label), "value": .text($0.value), "unit": .text($0.unit == "比率" ? "" : $0.unit)]
                   }),
               ]
@@ -45,9 +45,4 @@ extension ListPages {
       })
     return [RenderedPage(path: page, kind: .departmentProjects, values: values)]
   }
-
-  /// What readers compare from year to year.
-  private static let shown: Set<String> = [
-    "全年预算数", "全年执行数", "执行率", "总分", "实际完成投资", "支出率", "总体完成率",
-  ]
 }

@@ -12,12 +12,12 @@ final class FormSetCache: Sendable {
     var findings: [Finding] = []
   }
 
-  let library: FormSetLibrary
+  let formLibrary: FormSetLibrary
   private let executesSamples: Bool
   private let state = Mutex(State())
 
   init(_ library: FormSetLibrary, executesSamples: Bool) {
-    self.library = library
+    formLibrary = library
     ids = library.ids
     self.executesSamples = executesSamples
   }
@@ -27,7 +27,7 @@ final class FormSetCache: Sendable {
   func set(_ id: String) -> FormSet? {
     state.withLock { state in
       if let known = state.sets[id] { return known }
-      let (set, problems) = library.load(id, withSamples: executesSamples)
+      let (set, problems) = formLibrary.load(id, withSamples: executesSamples)
       state.findings += problems
       if let set {
         let samples = executesSamples ? RuleSamples.check(set) : []

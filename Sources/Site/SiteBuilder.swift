@@ -54,7 +54,7 @@ package struct SiteBuilder {
     files += lists.pages.map { render($0) }
     files += rulesPages(for: released.map(\.set.id) + carriedOver.map(\.formSet), frame: frame).map { render($0) }
     let remembered = carriedOver.map {
-      SearchCollector.document(of: $0, set: content.formSets[$0.formSet] ?? content.library.load($0.formSet).0)
+      SearchCollector.document(of: $0, set: content.formSets[$0.formSet] ?? content.formLibrary.load($0.formSet).0)
     }
     files += searchFiles(
       built.compactMap(\.search) + remembered, departments: departments, summaries: summaries, frame: frame)
@@ -97,7 +97,7 @@ package struct SiteBuilder {
   private func formSets(of summaries: [DisclosureSummary]) -> [String: FormSet] {
     var sets = content.formSets
     for id in Set(summaries.map(\.formSet)).sorted() where sets[id] == nil {
-      sets[id] = content.library.load(id, withSamples: false).0
+      sets[id] = content.formLibrary.load(id, withSamples: false).0
     }
     return sets
   }
@@ -132,7 +132,7 @@ package struct SiteBuilder {
   /// The rules reference of every form set in use, its samples executed anew.
   private func rulesPages(for sets: [String], frame: SiteFrame) -> [RenderedPage] {
     Set(sets).sorted().compactMap { id in
-      guard let set = content.library.load(id).0 else { return nil }
+      guard let set = content.formLibrary.load(id).0 else { return nil }
       let entries = RuleGuide.all(of: set, executingSamples: true).map { guide in
         RuleEntry(
           id: guide.id, name: guide.name, level: guide.level.word, basis: guide.basis, help: guide.help,

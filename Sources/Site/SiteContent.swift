@@ -20,7 +20,7 @@ package struct SiteContent: Sendable {
   /// The form sets that disclosures use, by id.
   package let formSets: [String: FormSet]
   /// Every form set at hand, for those who need the samples of the rules.
-  package let library: FormSetLibrary
+  package let formLibrary: FormSetLibrary
 
   package func department(_ slug: String) -> Department? { departments.first { $0.slug == slug } }
 }

@@ -36,7 +36,7 @@ package struct SiteLoader {
       hasGlossary: frame.hasGlossary, disclosures: readings.flatMap(\.disclosures),
       unreadable: readings.flatMap(\.unreadable),
       heldBack: departments.filter(\.isBlocked).flatMap(\.ids), findings: findings, sources: sources,
-      formSets: frame.formSets.sets, library: frame.formSets.library)
+      formSets: frame.formSets.sets, formLibrary: frame.formSets.formLibrary)
   }
 
   /// What all departments share, and where each department is.
