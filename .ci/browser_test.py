@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads a built site as a reader would, in headless Chromium: searches, changes years, travels by keyboard, prints, in
+"""Reads a built site as a reader would, in headless Chromium: searches, changes years and settings, travels by keyboard, prints, in
 the dark, on a small screen and without scripts. One line for each check; exit code 1 when one of them fails.
 
     browser_test.py SITE [--every]
@@ -279,6 +279,74 @@ def years(tab, site, report):
     report.check("years: table, comparison, the same cell in another year", problems + quiet(tab, table))
 
 
+# ---- the reader's settings ----
+def settings(tab, site, report):
+    """Larger text and more contrast: by keyboard, kept from page to page, not on paper; by the system's wish alone."""
+    page, other = site.one("table"), site.one("home")
+    size = "parseFloat(getComputedStyle(document.body).fontSize)"
+    pressed = "[...document.querySelectorAll('.reader [aria-pressed=true]')].map(one => one.textContent)"
+    problems = []
+
+    def want(what, expression, wanted):
+        found = tab.evaluate(expression)
+        if found != wanted:
+            problems.append(f"{what}: {found} where {wanted} was wanted")
+
+    def press(selector):
+        tab.evaluate(f"document.querySelector('{selector}').focus()")
+        tab.press("Enter")
+
+    def kept(path):
+        opened(tab, site.address(path))
+        return tab.evaluate(size)
+
+    plain = kept(page)
+    want("at first", pressed, ["标准"])
+    press("[data-set-text=largest]")
+    press("[data-set-contrast]")
+    want("after two buttons", pressed, ["特大", "高对比度"])
+    want("text", size, plain * 1.5)
+    for path in (page, other):
+        if kept(path) != plain * 1.5:
+            problems.append(f"{path}: the text is not larger on the next page")
+        want(path, pressed, ["特大", "高对比度"])
+        for colour in ("light", "dark"):
+            tab.scheme(colour)
+            ratio = tab.evaluate("checks.body()")["ratio"]
+            if ratio < 15:
+                problems.append(f"{path}: a contrast of {ratio:.1f}, {colour}")
+            problems += [f"{path}, {colour}: {one}" for one in tab.evaluate("checks.contrast()")]
+        tab.scheme("light", media="print")
+        want("paper", "getComputedStyle(document.documentElement).fontSize", "16px")
+        want("paper", "getComputedStyle(document.documentElement).getPropertyValue('--rule')", "#555")
+        tab.scheme("light")
+    report.check("settings: larger text and more contrast, kept, not on paper", problems + quiet(tab, page))
+
+    problems = []
+    tab.size(360, 740)
+    for path in site.chosen:
+        opened(tab, site.address(path))
+        problems += [f"{path}: {one}" for one in tab.evaluate("checks.narrow(360)")]
+    tab.size(1280, 900)
+    report.check("settings: the largest text at 360 px", problems + quiet(tab, page), f"{len(site.chosen)} pages")
+    problems = []
+    press("[data-set-text=standard]")
+    press("[data-set-contrast]")
+    want("after going back", pressed, ["标准"])
+    tab.scheme("light", prefers_contrast="more")
+    want("turned off against the system", pressed, ["标准"])
+    tab.evaluate("localStorage.clear()")
+    opened(tab, site.address(page))
+    want("by the system's wish", pressed, ["标准", "高对比度"])
+    if tab.evaluate("checks.body()")["ratio"] < 20:
+        problems.append("the system's wish for contrast is not followed")
+    tab.scheme("light", forced_colors="active")
+    if not tab.evaluate("matchMedia('(forced-colors: active)').matches && document.querySelector('.reader').checkVisibility()"):
+        problems.append("forced colours hide the settings")
+    tab.scheme("light")
+    report.check("settings: the system's wish, and against it", problems + quiet(tab, page))
+
+
 # ---- keyboard ----
 def keyboard(tab, site, report):
     kinds = ("home", "department-compare", "disclosure", "table", "section", "search", "score-card", "glossary")
@@ -410,6 +478,8 @@ def scriptless(browser, site, report):
     for path in site.chosen:
         opened(tab, site.address(path))
         problems += [f"{path}: {one}" for one in tab.evaluate("checks.plain()")] + quiet(tab, path)
+        if tab.evaluate("document.querySelector('.reader').checkVisibility()"):
+            problems.append(f"{path}: shows settings that nothing answers")
     report.check("no scripts: every kind of page shows its text", problems, f"{len(site.chosen)} pages")
     tab.open(site.address(site.one("search")))
     links = tab.evaluate("""[...document.querySelectorAll('.search-catalogue a')].filter(one => one.checkVisibility())
@@ -441,6 +511,7 @@ def main(arguments):
             ("search, file", lambda: search(tab, site.address("") + "/", "file", report)),
             ("search, http", lambda: search_online(tab, site, report)),
             ("years", lambda: years(tab, site, report)),
+            ("settings", lambda: settings(tab, site, report)),
             ("keyboard", lambda: keyboard(tab, site, report)),
             ("paper", lambda: paper(tab, site, report)),
             ("no scripts", lambda: scriptless(browser, site, report)),

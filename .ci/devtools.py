@@ -234,9 +234,11 @@ class Tab:
     def size(self, width, height):
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
-    def scheme(self, colour, media=""):
+    def scheme(self, colour, media="", **others):
+        """`others` are further preferences: forced_colors="active"."""
+        features = {"prefers-color-scheme": colour, **{name.replace("_", "-"): value for name, value in others.items()}}
         self.call("Emulation.setEmulatedMedia", media=media,
-                  features=[{"name": "prefers-color-scheme", "value": colour}])
+                  features=[{"name": name, "value": value} for name, value in features.items()])
 
     def close(self):
         self.browser.tabs.pop(self.session, None)
