@@ -195,6 +195,11 @@ window.checks = (() => {
       const wide = all("body *").filter((one) => seen(one) && one.getBoundingClientRect().right > width + 1 && !one.closest(".scroll"));
       wrong.push(full + " px wide" + (wide.length ? ": " + named(wide[wide.length - 1]) : ""));
     }
+    for (const table of all("table.stack")) {
+      const box = table.closest(".scroll");
+      if (box.scrollWidth > box.clientWidth + 1) wrong.push(named(table) + " scrolls sideways");
+      for (const cell of all("tbody td", table)) if (seen(cell) && !cell.dataset.label) wrong.push(named(cell) + " does not say its column");
+    }
     // A target in a line of text may be as high as the line (WCAG 2.5.8).
     for (const one of all("button, .button, summary, input, nav a, header a, footer a, .toc a, .downloads a, .figures a, .latest a, .orders a")) {
       if (!seen(one) || one.matches(".skip, .term-more")) continue;

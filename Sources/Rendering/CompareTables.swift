@@ -11,7 +11,7 @@ enum CompareTables {
     html.element(
       "div", ("class", "scroll"), ("role", "region"), ("aria-labelledby", caption.id), ("tabindex", "0")
     ) { html in
-      html.element("table", ("class", "matrix compare \(kind)")) { html in
+      html.element("table", ("class", "matrix compare stack \(kind)")) { html in
         html.element("caption", ("id", caption.id)) { html in
           html.element("span", ("class", "unseen"), text: caption.text)
           if let unit { html.element("span", ("class", "unit"), text: "单位：\(unit)") }
@@ -42,8 +42,8 @@ enum CompareTables {
         for row in group.rows {
           html.element("tr", ("id", "\(comparison.kind)-\(row.key)")) { html in
             html.element("th", ("scope", "row"), ("class", "name"), text: row.label)
-            for cell in row.cells {
-              html.element("td", ("class", "n")) { html in
+            for (year, cell) in zip(comparison.years, row.cells) {
+              html.element("td", ("class", "n"), ("data-label", "\(year) 年度")) { html in
                 figure(&html, cell.content, page.href(to: cell.page, anchor: cell.anchor))
                 if units.count > 1, case .figure = cell.content { html.text(" " + cell.unit.name) }
                 if let change = cell.change {
@@ -92,7 +92,7 @@ enum CompareTables {
             }
             for head in columns {
               let line = row.lines[head.key]
-              html.element("td", ("class", "n")) { html in
+              html.element("td", ("class", "n"), ("data-label", head.label)) { html in
                 figure(&html, line?.content ?? .none, page.href(to: row.page(of: head.key), anchor: head.key))
                 if let line, comparison.unit(of: head.key) == nil, case .figure = line.content {
                   html.text(" " + line.unit.name)

@@ -53,7 +53,7 @@ package struct ListPages: Sendable {
               let found = summaries.filter { $0.department == department.slug && $0.year == year }
                 .sorted { Self.kindOrder($0.kind, $1.kind) }
               return [
-                "has-link": .flag(!found.isEmpty),
+                "year": .text(String(year)), "has-link": .flag(!found.isEmpty),
                 "documents": .list(
                   found.map { summary in
                     // 年度 stands in the column's head.

@@ -72,7 +72,7 @@ package enum PageKind: String, CaseIterable, Sendable {
         "years": .list(["year": .text, "has-compare": .flag, "compare-href": .text]),
         "departments": .list([
           "name": .text, "href": .text,
-          "cells": .list(["has-link": .flag, "documents": .list(Self.link)]),
+          "cells": .list(["year": .text, "has-link": .flag, "documents": .list(Self.link)]),
         ]),
         "has-departments": .flag,
         "latest": .list(["label": .text, "href": .text, "date": .text, "department": .text]),
@@ -94,7 +94,7 @@ package enum PageKind: String, CaseIterable, Sendable {
         "projects": .list([
           "name": .text,
           "cells": .list([
-            "has-link": .flag, "href": .text, "label": .text,
+            "year": .text, "has-link": .flag, "href": .text, "label": .text,
             "figures": .list(["label": .text, "value": .text, "unit": .text]),
           ]),
         ]),

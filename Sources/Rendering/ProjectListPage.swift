@@ -34,7 +34,8 @@ extension ListPages {
               let found = sheets[name]?.first { $0.year == year }
               let href = found.map { page.href(to: DisclosurePaths($0.id).performance($0.project.slug)) }
               return [
-                "has-link": .flag(found != nil), "href": .text(href ?? ""), "label": .text(found?.title ?? "无"),
+                "year": .text(String(year)), "has-link": .flag(found != nil), "href": .text(href ?? ""),
+                "label": .text(found?.title ?? "无"),
                 "figures": .list(
                   (found?.project.figures ?? []).map {
                     ["label": .text($0.label), "value": .text($0.value), "unit": .text($0.unit == "比率" ? "" : $0.unit)]

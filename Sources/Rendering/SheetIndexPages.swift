@@ -62,7 +62,7 @@ extension DisclosurePages {
       table: table, index: index, set: disclosure.set, department: department.name, notes: notes(index))
     let form = table.blocks[0].form
     var html = HTMLText()
-    renderer.box(&html, kind: "sheets") { html in
+    renderer.box(&html, kind: "sheets stack") { html in
       html.element("thead") { html in
         renderer.printHead(&html, columns: form.columns.count + 2)
         html.element("tr") { html in
@@ -86,8 +86,10 @@ extension DisclosurePages {
                 html.text(row.label)
               }
             }
-            for place in form.columns.indices { renderer.figureCell(&html, row, block: 0, column: place) }
-            html.element("td", ("class", "flags"), text: sheet.map { flags(of: $0) } ?? "")
+            for (place, head) in form.columns.enumerated() {
+              renderer.figureCell(&html, row, block: 0, column: place, label: head.label)
+            }
+            html.element("td", ("class", "flags"), ("data-label", "需要留意"), text: sheet.map { flags(of: $0) } ?? "")
           }
           html.newline()
         }

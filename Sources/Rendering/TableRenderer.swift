@@ -123,29 +123,35 @@ package struct TableRenderer {
   }
 
   /// A cell with a figure: the text is what is printed, the `data` value what a machine should read.
-  func figureCell(_ html: inout HTMLText, _ row: Row, block: Int, column: Int, headers: String? = nil) {
+  /// `label` repeats the column's head for the style sheet, where narrow windows show rows as blocks.
+  func figureCell(
+    _ html: inout HTMLText, _ row: Row, block: Int, column: Int, headers: String? = nil, label: String? = nil
+  ) {
     let cell = row.cells[column]
     let id = set.anchor(of: CellID(table: index, block: block, row: row.key, column: column))
     let columnForm = table.blocks[block].form.columns[column]
     switch cell.content {
     case .figure(let figure):
-      html.element("td", ("class", "n"), ("id", id), ("headers", headers)) { html in
+      html.element("td", ("class", "n"), ("id", id), ("headers", headers), ("data-label", label)) { html in
         let value = figure.isExact && figure.value.isZero ? "0" : figure.value.written(decimals: figure.decimals)
         html.element("data", ("value", value), text: figure.written)
         if columnForm.isPercent { html.text("%") }
       }
-    case .blank where columnForm.isText: html.element("td", ("id", id), ("headers", headers), text: "")
-    case .blank: html.element("td", ("class", "n"), ("id", id), ("headers", headers), text: "")
+    case .blank where columnForm.isText:
+      html.element("td", ("id", id), ("headers", headers), ("data-label", label), text: "")
+    case .blank: html.element("td", ("class", "n"), ("id", id), ("headers", headers), ("data-label", label), text: "")
     case .notApplicable:
-      html.element("td", ("class", "n"), ("id", id), ("headers", headers)) { html in
+      html.element("td", ("class", "n"), ("id", id), ("headers", headers), ("data-label", label)) { html in
         html.element("span", ("aria-hidden", "true"), text: "—")
         html.element("span", ("class", "unseen"), text: "不适用")
       }
     // Only drafts get here.
     case .unreadable:
-      html.element("td", ("class", "n"), ("id", id), ("headers", headers)) { $0.element("mark", text: "没有读出来") }
+      html.element("td", ("class", "n"), ("id", id), ("headers", headers), ("data-label", label)) {
+        $0.element("mark", text: "没有读出来")
+      }
     case .text(let text):
-      html.element("td", ("id", id), ("headers", headers)) { html in
+      html.element("td", ("id", id), ("headers", headers), ("data-label", label)) { html in
         if columnForm.kind == .date, let date = CalendarDate(text) {
           html.element("time", ("datetime", date.iso), text: date.chinese)
         } else {
