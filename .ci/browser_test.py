@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads a built site as a reader would, in headless Chromium: searches, changes years and settings, travels by keyboard, prints, in
+"""Reads a built site as a reader would, in headless Chromium: searches, changes years and settings, asks figures, travels by keyboard, prints, in
 the dark, on a small screen and without scripts. One line for each check; exit code 1 when one of them fails.
 
     browser_test.py SITE [--every]
@@ -25,7 +25,7 @@ SETTLED = "(text => text && !text.startsWith('正在查找'))(document.getElemen
 SHAPES = re.compile(r'<(?:table|div) class="((?:form|sides|parts|compare|indicators)[^"]*)"')
 FIRST_QUERY = 200_000  # bytes of index that a first query may cost
 # What a statutory table printed on several pages must repeat, taken from its own head.
-HEADS = """[...document.querySelectorAll('main table > thead th')].map(one => one.textContent.replace(/\\s+/g, ''))"""
+HEADS = """[...document.querySelectorAll('main table.form > thead th')].map(one => one.textContent.replace(/\\s+/g, ''))"""
 # What comes after it, and may have a page of paper to itself; the footer may not.
 TAIL = """[...document.querySelectorAll('main :is(.notes, .checks), body > footer')]
     .map(one => one.textContent.replace(/\\s+/g, '')).join('')"""
@@ -279,6 +279,63 @@ def years(tab, site, report):
     report.check("years: table, comparison, the same cell in another year", problems + quiet(tab, table))
 
 
+# ---- what is behind a figure ----
+def origins(tab, site, report):
+    """Asks a figure where it comes from, by mouse and keys; from the text to the cell and back to the sentence."""
+    page = site.one("table", "tables/expenditure/")
+    dialog = "document.querySelector('dialog.origin[open]')"
+    problems = []
+
+    def want(what, expression, wanted=True):
+        if not tab.until(f"({expression}) === {wanted!r}".replace("True", "true")):
+            problems.append(f"{what}: {tab.evaluate(expression)} where {wanted} was wanted")
+
+    opened(tab, site.address(page))
+    # Its own coordinates: where the sticky head or name do not cover it.
+    cell = "document.querySelector('.form td.n[tabindex]')"
+    shown = tab.evaluate(f"{cell}.textContent")
+    tab.click(".form td.n[tabindex] data")
+    want("a click", f"!!{dialog}")
+    text = tab.evaluate(f"{dialog}?.textContent") or ""
+    for part in (shown, "支出表[合计]", "tables/expenditure.yaml", " 行第 ", "TC-1"):
+        if part not in text:
+            problems.append(f"the answer does not say {part}")
+    tab.press("Escape")
+    want("Escape", f"!{dialog} && document.activeElement === {cell}")
+    before = tab.evaluate(f"{cell}.id")
+    tab.press("ArrowDown")
+    tab.press("ArrowRight")
+    want("arrows", f"document.activeElement.matches('td.n[id]') && document.activeElement.id !== {before!r}")
+    want("arrows", "document.querySelectorAll('.form td[tabindex]').length", 1)
+    want("arrows", "document.activeElement.cellIndex - document.getElementById(%r).cellIndex" % before, 2)
+    tab.press("Enter")
+    want("Enter", f"{dialog}?.querySelector('h2').textContent.endsWith('：' + {cell}.textContent)")
+    problems += tab.evaluate("checks.contrast()")
+    tab.size(360, 740)
+    problems += tab.evaluate("checks.narrow(360)")
+    tab.size(1280, 900)
+    report.check("figures: a click or Enter shows where a figure comes from", problems + quiet(tab, page))
+
+    problems, trips = [], 0
+    section = site.one("section", page.split("/tables/")[0] + "/sections/expenditure")
+    opened(tab, site.address(section))
+    names = tab.evaluate("[...document.querySelectorAll('.prose a.figure[id]')].map(one => [one.id, one.textContent])")
+    for name, said in names[:3]:
+        opened(tab, site.address(section))
+        tab.leads(lambda: tab.evaluate(f"document.getElementById('{name}').click()"))
+        target = "document.querySelector('td:target')"
+        want(said, f"!!{target} && {target}.tabIndex === 0")
+        tab.evaluate(f"{target}.focus()")
+        tab.press("Enter")
+        want(said, f"!!{dialog}?.querySelector('a[href*=\"sections/expenditure/\"]')")
+        tab.leads(lambda: tab.evaluate(f"{dialog}.querySelector('a[href*=\"sections/expenditure/\"]').click()"))
+        want(said, "document.querySelector('.prose .figure:target')?.matches('a') || false")
+        trips += 1
+    if not trips:
+        problems.append(f"{section} has no figure with an anchor")
+    report.check("figures: from the text to the cell and back to the sentence", problems + quiet(tab, section), f"{trips} figures")
+
+
 # ---- the reader's settings ----
 def settings(tab, site, report):
     """Larger text and more contrast: by keyboard, kept from page to page, not on paper; by the system's wish alone."""
@@ -423,7 +480,7 @@ def paper(tab, site, report):
         for times in (1, 5):  # as it is, and five times as long
             tab.open(site.address(path))
             if times > 1:
-                tab.evaluate(f"""document.querySelectorAll('main tbody').forEach(body => {{
+                tab.evaluate(f"""document.querySelectorAll('main .form tbody').forEach(body => {{
                     const rows = [...body.rows];
                     for (let time = 1; time < {times}; time++) body.append(...rows.map(row => row.cloneNode(true)));
                 }})""")
@@ -511,6 +568,7 @@ def main(arguments):
             ("search, file", lambda: search(tab, site.address("") + "/", "file", report)),
             ("search, http", lambda: search_online(tab, site, report)),
             ("years", lambda: years(tab, site, report)),
+            ("figures", lambda: origins(tab, site, report)),
             ("settings", lambda: settings(tab, site, report)),
             ("keyboard", lambda: keyboard(tab, site, report)),
             ("paper", lambda: paper(tab, site, report)),

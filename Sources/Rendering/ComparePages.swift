@@ -9,18 +9,22 @@ extension ListPages {
     return (rank(left), left) < (rank(right), right)
   }
 
-  /// The tables of a disclosure that its department's comparison draws on, each with the anchor of where it does.
-  package func comparedTables(of disclosure: String) -> [String: String] {
-    guard let summary = summaries.first(where: { $0.id == disclosure }),
-      let comparison = yearComparisons[summary.department]?.first(where: { $0.kind == summary.kind })
-    else { return [:] }
-    var anchors: [String: String] = [:]
-    for group in comparison.groups {
-      for row in group.rows where anchors[row.table] == nil {
-        anchors[row.table] = Self.anchor(comparison.kind, group.id)
+  /// Where the figures of a disclosure are compared: with its department's other years, and with the other departments.
+  package func compared(of disclosure: String) -> ComparedFigures {
+    var found = ComparedFigures()
+    guard let summary = summaries.first(where: { $0.id == disclosure }) else { return found }
+    if let comparison = yearComparisons[summary.department]?.first(where: { $0.kind == summary.kind }) {
+      for group in comparison.groups {
+        for row in group.rows {
+          if found.tables[row.table] == nil { found.tables[row.table] = Self.anchor(comparison.kind, group.id) }
+          found.lines[row.key] = Self.anchor(comparison.kind, row.key)
+        }
       }
     }
-    return anchors
+    for key in sharedLines["\(summary.year)/\(summary.kind)"] ?? [] {
+      found.departments[key] = ComparePaths.year(summary.year, kind: summary.kind, by: key)
+    }
+    return found
   }
 
   private static func anchor(_ kind: String, _ group: String) -> String { "\(kind)-\(group)" }
@@ -94,10 +98,23 @@ extension ListPages {
   }
 
   /// The years in which several departments published one kind of document, newest first.
-  var comparedYears: [(year: Int, comparisons: [DepartmentComparison])] {
+  var comparedYears: [(year: Int, comparisons: [DepartmentComparison])] { Self.comparedYears(summaries, sets) }
+
+  /// The lines that departments are compared by, by `year/kind`: what pages of single disclosures need of it.
+  static func sharedLines(_ summaries: [DisclosureSummary], _ sets: [String: FormSet]) -> [String: Set<String>] {
+    var lines: [String: Set<String>] = [:]
+    for (year, comparisons) in comparedYears(summaries, sets) {
+      for one in comparisons { lines["\(year)/\(one.kind)"] = Set((one.columns + one.lines).map(\.key)) }
+    }
+    return lines
+  }
+
+  private static func comparedYears(
+    _ summaries: [DisclosureSummary], _ sets: [String: FormSet]
+  ) -> [(year: Int, comparisons: [DepartmentComparison])] {
     Set(summaries.map(\.year)).sorted(by: >).compactMap { year in
       let found = summaries.filter { $0.year == year }
-      let comparisons = Set(found.map(\.kind)).sorted(by: Self.kindOrder).compactMap { kind in
+      let comparisons = Set(found.map(\.kind)).sorted(by: kindOrder).compactMap { kind in
         DepartmentComparison(found.filter { $0.kind == kind }, sets: sets)
       }
       return comparisons.isEmpty ? nil : (year, comparisons)
@@ -111,7 +128,7 @@ extension ListPages {
     return compared.flatMap { year, comparisons in
       [yearPage(year, comparisons, years, by: nil)]
         + comparisons.flatMap { comparison in
-          comparison.columns.map { yearPage(year, [comparison], years, by: $0.key) }
+          (comparison.columns + comparison.lines).map { yearPage(year, [comparison], years, by: $0.key) }
         }
     }
   }
@@ -128,7 +145,9 @@ extension ListPages {
       head.label + (comparison.isAscending(head.key) ? "从低到高" : "从高到低")
     }
     let sorted = comparisons.first.flatMap { comparison in
-      comparison.columns.first { $0.key == column }.map { "\(comparison.kindTitle)，\(order(comparison, $0))" }
+      (comparison.columns + comparison.lines).first { $0.key == column }.map {
+        "\(comparison.kindTitle)，\(order(comparison, $0))"
+      }
     }
     let name = "\(year)年度各部门比较"
     let title = name + (sorted.map { "（\($0)）" } ?? "")

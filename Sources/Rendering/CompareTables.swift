@@ -61,9 +61,8 @@ enum CompareTables {
 
   /// Departments as rows, key figures as columns.
   static func departments(_ comparison: DepartmentComparison, by column: String?, from page: PagePath) -> HTMLText {
-    let units = comparison.units
-    // What it is sorted by comes first, where a narrow window shows it.
-    let columns = comparison.columns.filter { $0.key == column } + comparison.columns.filter { $0.key != column }
+    let columns = comparison.columns(by: column)
+    let units = comparison.units(of: columns)
     return box(
       caption: ("\(comparison.kind)-caption", "\(comparison.year)年度各部门\(comparison.kindTitle)的主要数"),
       unit: units.count == 1 ? units.first : nil, kind: "by-department"

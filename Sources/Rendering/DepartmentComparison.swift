@@ -21,28 +21,57 @@ package struct DepartmentComparison: Sendable {
   package let kind: String
   package let kindTitle: String
   package let columns: [(key: String, label: String)]
+  /// What else the form set compares and two departments at least have: each a page of its own, the label with its part
+  /// of the form in front.
+  package let lines: [(key: String, label: String)]
   /// By department.
   package let rows: [Row]
 
   /// nil where there are not two departments to compare.
   package init?(_ summaries: [DisclosureSummary], sets: [String: FormSet]) {
     let read = summaries.sorted { $0.id < $1.id }.compactMap { summary in
-      sets[summary.formSet].map { (summary, $0, SummaryFigures(summary, set: $0).keyFigures) }
+      sets[summary.formSet].map { set in
+        let figures = SummaryFigures(summary, set: set)
+        return (summary, set, figures.keyFigures, figures.tables)
+      }
     }
-    guard read.count > 1, let (first, set, _) = read.first else { return nil }
+    guard read.count > 1, let (first, set, _, _) = read.first else { return nil }
     year = first.year
     kind = first.kind
     kindTitle = set.kindTitle
     let labels = Dictionary(read.flatMap { $0.2 }.map { ($0.key, $0.label) }) { first, _ in first }
     columns = YearComparison.merged(read.map { $0.2.map(\.key) }).map { ($0, labels[$0] ?? $0) }
-    rows = read.map { summary, _, lines in
-      Row(summary: summary, lines: Dictionary(lines.map { ($0.key, $0) }) { first, _ in first })
+    let known = Set(columns.map(\.key))
+    var names: [String: String] = [:]
+    var counts: [String: Int] = [:]
+    for table in read.flatMap(\.3) {
+      for line in table.lines where !known.contains(line.key) {
+        if names[line.key] == nil { names[line.key] = "\(table.title)：\(line.label)" }
+        if case .figure = line.content { counts[line.key, default: 0] += 1 }
+      }
+    }
+    lines = YearComparison.merged(read.map { $0.3.flatMap { $0.lines.map(\.key) } }).compactMap { key in
+      (counts[key] ?? 0) > 1 ? names[key].map { (key, $0) } : nil
+    }
+    let shown = known.union(lines.map(\.key))
+    rows = read.map { summary, _, figures, tables in
+      let own = (figures + tables.flatMap(\.lines)).filter { shown.contains($0.key) }
+      return Row(summary: summary, lines: Dictionary(own.map { ($0.key, $0) }) { first, _ in first })
     }
     if columns.isEmpty { return nil }
   }
 
-  /// Every unit that any of its figures is in.
-  package var units: Set<String> { Set(rows.flatMap(\.lines.values).map(\.unit.name)) }
+  /// Every unit that any figure of the columns is in.
+  package func units(of columns: [(key: String, label: String)]) -> Set<String> {
+    Set(columns.flatMap { column in rows.compactMap { $0.lines[column.key]?.unit.name } })
+  }
+
+  /// The columns of the page that is sorted by one: for a key figure all of them, it first, where a narrow window shows
+  /// it; a line stands alone, because there are too many to repeat the others beside each.
+  package func columns(by column: String?) -> [(key: String, label: String)] {
+    if let line = lines.first(where: { $0.key == column }) { return [line] }
+    return columns.filter { $0.key == column } + columns.filter { $0.key != column }
+  }
 
   /// The unit all of a column's figures share; nil where they differ.
   package func unit(of column: String) -> String? {

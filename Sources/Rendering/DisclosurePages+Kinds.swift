@@ -83,51 +83,6 @@ extension DisclosurePages {
     return link(from: page)(value) ?? ""
   }
 
-  func tablePage(_ table: Table, _ index: Int) -> RenderedPage {
-    let page = path(of: table.form)
-    let notes = notes(index)
-    let title = "\(disclosure.year)年度" + (table.title.hasPrefix("年度") ? String(table.title.dropFirst(2)) : table.title)
-    var values = values(
-      .table, at: page, title: title, step: table.form.title,
-      description: "\(department.name)\(title)，单位：\(table.unit)")
-    values["table"] = .markup(tableHTML(table, index, notes: notes).markup)
-    values["checks"] = .text(notes.summary)
-    values["code"] = .optional(table.form.code)
-    values["short"] = .text(table.form.short)
-    let provenance = TableProvenance(index, of: disclosure, ledger: ledger, uses: uses)
-    let rulesPage = RulesPage.path(of: disclosure.set.id)
-    values["has-rules"] = .flag(!provenance.rules.isEmpty)
-    values["ledger-href"] = .text(page.href(to: paths.ledger))
-    values["rules"] = .list(
-      provenance.rules.map {
-        [
-          "id": .text($0.id), "name": .text($0.name), "summary": .text($0.summary),
-          "href": .text(page.href(to: rulesPage, fragment: RulesPage.anchor(of: $0.id))),
-        ]
-      })
-    values["has-uses"] = .flag(!provenance.uses.isEmpty)
-    values["uses"] = .list(
-      provenance.uses.map { use in
-        [
-          "name": .text(disclosure.set.address(of: use.cell)), "href": .text("#" + disclosure.set.anchor(of: use.cell)),
-          "sections": .list(
-            use.sections.map { ["label": .text($0.title), "href": .text(page.href(to: paths.section($0.id)))] }),
-        ]
-      })
-    values["downloads"] = downloads(table, from: page)
-    let compared = compared[table.form.id]
-    values["has-compare"] = .flag(compared != nil)
-    values["compare-href"] = .text(
-      compared.map { page.href(to: ComparePaths.department(department.slug), fragment: $0) } ?? "")
-    let related = disclosure.sections.filter { $0.form?.about.contains(table.form.id) ?? false }
-    values["has-related"] = .flag(!related.isEmpty)
-    values["related"] = .list(
-      related.compactMap { section in
-        section.form.map { ["label": .text($0.title), "href": .text(page.href(to: paths.section($0.id)))] }
-      })
-    return RenderedPage(path: page, kind: .table, values: values)
-  }
-
   func scoreCard(_ table: Table, _ index: Int) -> RenderedPage {
     let page = path(of: table.form)
     let notes = notes(index)
@@ -189,7 +144,7 @@ extension DisclosurePages {
       attachment: attachmentLink(from: page),
       terms: TermLinks(termEntries) { id in page.href(to: paths.glossary, fragment: id) })
     values["group"] = .text(group?.title ?? "")
-    values["prose"] = .markup(renderer.html(section.document).markup)
+    values["prose"] = .markup(renderer.anchored(section.document).markup)
     let tables = form.about.compactMap { disclosure.table($0) }
     values["has-related"] = .flag(!tables.isEmpty)
     values["related"] = .list(

@@ -15,12 +15,11 @@ package struct DisclosurePages {
   let contents: Contents
   /// Which sections show which cells.
   let uses: TableProvenance.Uses
-  /// Where the department's comparison over the years has the figures of a table, by the table's id.
-  let compared: [String: String]
+  let compared: ComparedFigures
 
   package init(
     frame: SiteFrame, department: Department, disclosure: Disclosure, ledger: Ledger, terms: [Term],
-    compared: [String: String] = [:]
+    compared: ComparedFigures = .init()
   ) {
     self.compared = compared
     self.frame = frame
@@ -124,7 +123,7 @@ package struct DisclosurePages {
     form.isStatutory ? paths.table(form.id) : paths.performance(form.id)
   }
 
-  private func isScoreCard(_ table: Table) -> Bool {
+  func isScoreCard(_ table: Table) -> Bool {
     table.form.layout == .indicators
       && ["weight", "score"].allSatisfy { table.blocks[0].form.column(named: $0) != nil }
   }
@@ -139,8 +138,13 @@ package struct DisclosurePages {
       unit: disclosure.tables[index]?.unit ?? disclosure.unit.name)
   }
 
-  func tableHTML(_ table: Table, _ index: Int, notes: TableNotes) -> HTMLText {
-    TableRenderer(table: table, index: index, set: disclosure.set, department: department.name, notes: notes).html
+  func tableHTML(
+    _ table: Table, _ index: Int, notes: TableNotes, yearsLink: @escaping (String) -> String? = { _ in nil }
+  ) -> HTMLText {
+    var renderer = TableRenderer(
+      table: table, index: index, set: disclosure.set, department: department.name, notes: notes)
+    renderer.yearsLink = yearsLink
+    return renderer.html
   }
 
   package func xlsxPath(_ table: Table) -> PagePath {

@@ -10,6 +10,8 @@ package struct ListPages: Sendable {
   let sets: [String: FormSet]
   /// What can be compared over the years, by department: one a kind of document.
   let yearComparisons: [String: [YearComparison]]
+  /// By which lines the departments of a year can be compared, by `year/kind`.
+  let sharedLines: [String: Set<String>]
 
   package init(
     frame: SiteFrame, departments: [Department], summaries: [DisclosureSummary], sets: [String: FormSet]
@@ -18,6 +20,7 @@ package struct ListPages: Sendable {
     self.frame = frame
     self.departments = departments
     self.summaries = summaries.sorted { ($0.year, $0.id) > ($1.year, $1.id) }
+    sharedLines = Self.sharedLines(summaries, sets)
     yearComparisons = Dictionary(grouping: summaries, by: \.department).mapValues { own in
       Set(own.map(\.kind)).sorted(by: Self.kindOrder).compactMap { kind in
         YearComparison(own.filter { $0.kind == kind }, sets: sets)

@@ -142,6 +142,11 @@ package enum PageKind: String, CaseIterable, Sendable {
           "has-rules": .flag, "rules": .list(["id": .text, "name": .text, "summary": .text, "href": .text]),
           "ledger-href": .text, "has-uses": .flag,
           "uses": .list(["name": .text, "href": .text, "sections": .list(Self.link)]),
+          "script": .text, "figures-href": .text, "data-file": .text, "has-lines": .flag,
+          "lines": .list([
+            "name": .text, "href": .text, "place": .text, "checks": .text, "has-years": .flag, "years-href": .text,
+            "has-departments": .flag, "departments-href": .text,
+          ]),
           "table": .markup, "checks": .text, "code": .text, "short": .text,
           "has-compare": .flag, "compare-href": .text,
           "downloads": .list(["label": .text, "href": .text, "size": .text]),

@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import Disclosures
 package import Markdown
 
@@ -15,6 +16,8 @@ package struct ProseRenderer {
   let terms: TermLinks?
   /// Put before ids, so that several sections can share a page.
   let idPrefix: String
+  /// The numbers of the directives whose figures get anchors, by where they stand: none where nothing leads to them.
+  private var numbers: [SourceSpan: Int] = [:]
 
   init(
     expression: ProseExpression, topHeading: Int, idPrefix: String, link: @escaping Link,
@@ -26,6 +29,18 @@ package struct ProseRenderer {
     self.idPrefix = idPrefix
     self.link = link
     self.attachment = attachment
+  }
+
+  /// Where a figure of a section stands on the section's page: so that a table leads back to the sentence.
+  static func anchor(section: String, directive: Int, figure: Int) -> String {
+    "\(section)-figure-\(directive + 1)" + (figure == 0 ? "" : "-\(figure + 1)")
+  }
+
+  /// The same with an anchor at every figure.
+  func anchored(_ document: MarkdownDocument) -> HTMLText {
+    var renderer = self
+    for (number, directive) in document.directives.enumerated() { renderer.numbers[directive.span] = number }
+    return renderer.html(document)
   }
 
   package func html(_ document: MarkdownDocument) -> HTMLText {
@@ -59,8 +74,9 @@ package struct ProseRenderer {
       if content.count == 1, case .directive(let directive) = content[0].kind,
         let output = try? expression.evaluate(directive.body, span: directive.bodySpan), !output.items.isEmpty
       {
+        var written = 0
         html.element("ol", ("class", "items")) { html in
-          for item in output.items { html.element("li") { html in pieces(&html, item) } }
+          for item in output.items { html.element("li") { html in pieces(&html, item, of: directive, &written) } }
         }
       } else {
         html.element("p") { inlines(&$0, content, linksTerms: true) }
@@ -195,31 +211,40 @@ package struct ProseRenderer {
       html.element("mark", ("class", "unresolved"), text: directive.source)
       return
     }
+    var written = 0
     if !output.pieces.isEmpty || !output.items.isEmpty {
-      pieces(&html, output.items.isEmpty ? output.pieces : output.items.flatMap { $0 })
+      pieces(
+        &html, output.items.isEmpty ? output.pieces : output.items.flatMap { $0 }, of: directive, &written)
     } else {
-      figure(&html, output)
+      figure(&html, output, of: directive, &written)
     }
   }
 
-  private func pieces(_ html: inout HTMLText, _ pieces: [ProseExpression.Output.Piece]) {
+  private func pieces(
+    _ html: inout HTMLText, _ pieces: [ProseExpression.Output.Piece], of directive: Directive, _ written: inout Int
+  ) {
     for piece in pieces {
       switch piece {
       case .words(let words): html.text(words)
-      case .figure(let output): figure(&html, output)
+      case .figure(let output): figure(&html, output, of: directive, &written)
       }
     }
   }
 
-  private func figure(_ html: inout HTMLText, _ output: ProseExpression.Output) {
-    guard !output.machineValue.isEmpty, !output.sources.isEmpty else { return html.text(output.text) }
+  private func figure(
+    _ html: inout HTMLText, _ output: ProseExpression.Output, of directive: Directive, _ written: inout Int
+  ) {
+    guard output.isShown else { return html.text(output.text) }
+    let id = numbers[directive.span].map { Self.anchor(section: idPrefix, directive: $0, figure: written) }
+    written += 1
     if let href = output.place.flatMap(link) {
-      html.element("a", ("class", "figure"), ("href", href), ("title", output.provenance)) { html in
+      html.element("a", ("class", "figure"), ("id", id), ("href", href), ("title", output.provenance)) { html in
         html.element("data", ("value", output.machineValue), text: output.text)
       }
     } else {
       html.element(
-        "data", ("class", "figure"), ("value", output.machineValue), ("title", output.provenance), text: output.text)
+        "data", ("class", "figure"), ("id", id), ("value", output.machineValue), ("title", output.provenance),
+        text: output.text)
     }
   }
 }

@@ -4,10 +4,18 @@ internal import Forms
 internal import Markdown
 
 /// What is behind the figures of a table: which rules were applied to its cells with what result, and where the text uses
-/// them. Folded away under the table; the ledger beside the disclosure has every single check.
+/// them. Folded away under the table; ``FigureOrigins`` has it figure by figure, the ledger beside the disclosure every
+/// single check.
 struct TableProvenance {
-  /// The sections that show a cell, for the cells that any section shows.
-  typealias Uses = [CellID: [SectionForm]]
+  /// The first figure of a section that is made from a cell.
+  struct Use: Hashable {
+    let section: SectionForm
+    /// The figure's place on the section's page; nil where the text only names what the cell is about.
+    let anchor: String?
+  }
+
+  /// Where the text shows a cell, for the cells that it shows anywhere: one use a section.
+  typealias Uses = [CellID: [Use]]
 
   /// One rule with what it came to in this table.
   struct Rule {
@@ -18,12 +26,12 @@ struct TableProvenance {
 
   let rules: [Rule]
   /// In the order of the table.
-  let uses: [(cell: CellID, sections: [SectionForm])]
+  let uses: [(cell: CellID, sections: [Use])]
 
   init(_ index: Int, of disclosure: Disclosure, ledger: Ledger, uses: Uses) {
     let set = disclosure.set
     var addresses: Set<String> = []
-    var used: [(cell: CellID, sections: [SectionForm])] = []
+    var used: [(cell: CellID, sections: [Use])] = []
     for (blockIndex, block) in (disclosure.tables[index]?.blocks ?? []).enumerated() {
       for row in block.rows {
         for column in block.form.figureColumns {
@@ -36,7 +44,8 @@ struct TableProvenance {
     self.uses = used
     var order: [String] = []
     var entries: [String: [Ledger.Entry]] = [:]
-    for entry in ledger.entries where entry.verdict != .notApplicable && addresses.contains(entry.cell) {
+    for entry in ledger.entries where entry.verdict != .notApplicable {
+      guard addresses.contains(entry.cell) || entry.others.contains(where: addresses.contains) else { continue }
       if entries[entry.rule] == nil { order.append(entry.rule) }
       entries[entry.rule, default: []].append(entry)
     }
@@ -56,13 +65,38 @@ struct TableProvenance {
     var uses: Uses = [:]
     for section in disclosure.sections {
       guard let form = section.form else { continue }
-      for directive in section.document.directives {
+      for (number, directive) in section.document.directives.enumerated() {
         guard let output = try? expression.evaluate(directive.body, span: directive.bodySpan) else { continue }
-        for cell in output.sources.compactMap(\.cell) where uses[cell]?.contains(form) != true {
-          uses[cell, default: []].append(form)
+        let figures = output.shownFigures
+        func use(_ cells: [CellID], _ anchor: String?) {
+          for cell in cells where uses[cell]?.contains(where: { $0.section == form }) != true {
+            uses[cell, default: []].append(Use(section: form, anchor: anchor))
+          }
         }
+        for (place, figure) in figures.enumerated() {
+          use(
+            figure.sources.compactMap(\.cell), ProseRenderer.anchor(section: form.id, directive: number, figure: place))
+        }
+        if figures.isEmpty { use(output.sources.compactMap(\.cell), nil) }
       }
     }
     return uses
   }
+}
+
+extension ProseExpression.Output {
+  /// The figures it puts on the page, as elements of their own, in reading order.
+  var shownFigures: [ProseExpression.Output] {
+    let pieces = items.isEmpty ? pieces : items.flatMap { $0 }
+    guard pieces.isEmpty else {
+      return pieces.compactMap { piece in
+        if case .figure(let output) = piece, output.isShown { return output }
+        return nil
+      }
+    }
+    return isShown ? [self] : []
+  }
+
+  /// Whether it stands on the page as a figure of its own; otherwise it is words.
+  var isShown: Bool { !machineValue.isEmpty && !sources.isEmpty }
 }

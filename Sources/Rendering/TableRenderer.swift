@@ -11,6 +11,9 @@ package struct TableRenderer {
   let set: FormSet
   let department: String
   let notes: TableNotes
+  /// The link from a cell to the same figure of other years, by the cell's anchor: the page of a table has it, what is
+  /// printed does not.
+  var yearsLink: (String) -> String? = { _ in nil }
 
   package init(table: Table, index: Int, set: FormSet, department: String, notes: TableNotes) {
     self.table = table
@@ -108,8 +111,11 @@ package struct TableRenderer {
 
   /// The row header, with the marks of its rounding notes.
   func rowHead(_ html: inout HTMLText, _ row: Row, block: Int, columns: Int = 1, classes: String? = nil) {
+    let years = yearsLink(of: row, block: block)
     html.element(
-      "th", ("scope", "row"), ("colspan", columns > 1 ? String(columns) : nil), ("class", classes)
+      "th", ("scope", "row"), ("colspan", columns > 1 ? String(columns) : nil), ("class", classes),
+      // Each figure is announced with the name of its row, not with the link beside it.
+      ("abbr", years == nil ? nil : row.label)
     ) { html in
       if row.label.isEmpty {
         html.element("span", ("class", "unseen"), text: "（本行无项目）")
@@ -119,7 +125,18 @@ package struct TableRenderer {
       for note in notes.numbers(block: block, row: row.key) {
         html.element("a", ("class", "note-mark"), ("href", "#\(note.anchor)"), text: "〔注\(note.number)〕")
       }
+      if let years {
+        html.element(
+          "a", ("class", "line-more"), ("href", years), ("aria-label", "历年比较：\(row.label)"), text: "历年")
+      }
     }
+  }
+
+  /// Where the first figure of a row that is compared over the years stands beside them.
+  private func yearsLink(of row: Row, block: Int) -> String? {
+    table.blocks[block].form.figureColumns.lazy.compactMap { column in
+      yearsLink(set.anchor(of: CellID(table: index, block: block, row: row.key, column: column)))
+    }.first
   }
 
   /// A cell with a figure: the text is what is printed, the `data` value what a machine should read.

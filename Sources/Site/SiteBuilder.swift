@@ -48,7 +48,7 @@ package struct SiteBuilder {
     let lists = ListPages(
       frame: frame, departments: departments, summaries: summaries, sets: formSets(of: summaries))
     let built = BoundedMap.run(released) { disclosure in
-      self.built(disclosure, frame: frame, isDraft: isDraft, compared: lists.comparedTables(of: disclosure.id))
+      self.built(disclosure, frame: frame, isDraft: isDraft, compared: lists.compared(of: disclosure.id))
     }
     var files: [File] = built.flatMap(\.files)
     files += lists.pages.map { render($0) }
@@ -103,7 +103,7 @@ package struct SiteBuilder {
   }
 
   private func built(
-    _ disclosure: Disclosure, frame: SiteFrame, isDraft: Bool, compared: [String: String]
+    _ disclosure: Disclosure, frame: SiteFrame, isDraft: Bool, compared: ComparedFigures
   ) -> (files: [File], search: SearchDocument?) {
     guard let department = content.department(disclosure.department) else { return ([], nil) }
     let pages = DisclosurePages(

@@ -37,4 +37,22 @@ import Testing
     let one = [try YearComparisonTests.summary(2021, [Self.spent: "1.00"])]
     #expect(DepartmentComparison(one, sets: YearComparisonTests.sets) == nil)
   }
+
+  @Test func comparesEveryLineThatTwoDepartmentsHaveOnAPageOfItsOwn() throws {
+    let education = "一般公共支出表[205].本年支出合计", health = "一般公共支出表[210].本年支出合计"
+    let summaries = try ListPagesTests.pages([
+      try YearComparisonTests.summary(2021, department: "a", [Self.spent: "8.00", education: "1.00", health: "2.00"]),
+      try YearComparisonTests.summary(2021, department: "b", [Self.spent: "9.00", education: "3.00"]),
+    ])
+    let comparison = try #require(summaries.comparedYears.first?.comparisons.first)
+    #expect(comparison.lines.map(\.key) == ["general-205-total"])
+    #expect(comparison.lines[0].label == "一般公共预算财政拨款支出（按功能分类）：教育支出")
+    #expect(comparison.columns(by: "general-205-total").map(\.key) == ["general-205-total"])
+    #expect(comparison.rows(by: "general-205-total").map(\.summary.department) == ["b", "a"])
+    let path = ComparePaths.year(2021, kind: "final-accounts", by: "general-205-total")
+    #expect(summaries.pages.contains { $0.path == path })
+    let compared = summaries.compared(of: "a/2021/final-accounts")
+    #expect(compared.departments["general-205-total"] == path && compared.departments["general-210-total"] == nil)
+    #expect(compared.departments[Self.key] != nil && compared.lines.isEmpty)
+  }
 }

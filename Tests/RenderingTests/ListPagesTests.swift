@@ -53,7 +53,10 @@ import Testing
 
   @Test func tablesKnowWhereTheyAreCompared() throws {
     let pages = try Self.pages([try Self.summary(2021), try Self.summary(2020)])
-    #expect(pages.comparedTables(of: "a/2021/final-accounts") == ["expenditure": "final-accounts-totals"])
-    #expect(pages.comparedTables(of: "b/2021/final-accounts") == [:])
+    #expect(pages.compared(of: "a/2021/final-accounts").tables == ["expenditure": "final-accounts-totals"])
+    #expect(
+      pages.compared(of: "a/2021/final-accounts").lines["expenditure-total-total"]
+        == "final-accounts-expenditure-total-total")
+    #expect(pages.compared(of: "b/2021/final-accounts").tables == [:])
   }
 }

@@ -1,0 +1,116 @@
+package import Disclosures
+internal import Forms
+
+/// The page of a statutory table, with what is behind its figures.
+extension DisclosurePages {
+  func tablePage(_ table: Table, _ index: Int) -> RenderedPage {
+    let page = path(of: table.form)
+    let notes = notes(index)
+    let title = "\(disclosure.year)年度" + (table.title.hasPrefix("年度") ? String(table.title.dropFirst(2)) : table.title)
+    var values = values(
+      .table, at: page, title: title, step: table.form.title,
+      description: "\(department.name)\(title)，单位：\(table.unit)")
+    let html = tableHTML(table, index, notes: notes) { comparisons(of: $0, from: page).years }
+    values["table"] = .markup(html.markup)
+    values["checks"] = .text(notes.summary)
+    values["code"] = .optional(table.form.code)
+    values["short"] = .text(table.form.short)
+    provenance(of: index, in: &values, at: page)
+    origins(of: index, in: &values, at: page)
+    values["downloads"] = downloads(table, from: page)
+    let comparedTable = compared.tables[table.form.id]
+    values["has-compare"] = .flag(comparedTable != nil)
+    values["compare-href"] = .text(
+      comparedTable.map { page.href(to: ComparePaths.department(department.slug), fragment: $0) } ?? "")
+    let related = disclosure.sections.filter { $0.form?.about.contains(table.form.id) ?? false }
+    values["has-related"] = .flag(!related.isEmpty)
+    values["related"] = .list(
+      related.compactMap { section in
+        section.form.map { ["label": .text($0.title), "href": .text(page.href(to: paths.section($0.id)))] }
+      })
+    return RenderedPage(path: page, kind: .table, values: values)
+  }
+
+  private func provenance(of index: Int, in values: inout [String: TemplateValue], at page: PagePath) {
+    let provenance = TableProvenance(index, of: disclosure, ledger: ledger, uses: uses)
+    values["has-rules"] = .flag(!provenance.rules.isEmpty)
+    values["ledger-href"] = .text(page.href(to: paths.ledger))
+    values["rules"] = .list(
+      provenance.rules.map {
+        [
+          "id": .text($0.id), "name": .text($0.name), "summary": .text($0.summary),
+          "href": .text(href(ofRule: $0.id, from: page)),
+        ]
+      })
+    values["has-uses"] = .flag(!provenance.uses.isEmpty)
+    values["uses"] = .list(
+      provenance.uses.map { use in
+        [
+          "name": .text(disclosure.set.address(of: use.cell)), "href": .text("#" + disclosure.set.anchor(of: use.cell)),
+          "sections": .list(
+            use.sections.map { ["label": .text($0.section.title), "href": .text(href(of: $0, from: page))] }),
+        ]
+      })
+  }
+
+  private func origins(of index: Int, in values: inout [String: TemplateValue], at page: PagePath) {
+    let origins = origins(of: index)
+    let script = script(origins, from: page)
+    values["script"] = .text(page.href(to: PagePath("assets/figures.js")))
+    values["figures-href"] = .text("\(Self.figureScript)?v=\(FigureScript.version(of: script))")
+    values["data-file"] = .text(origins.file)
+    values["has-lines"] = .flag(!origins.lines.isEmpty)
+    values["lines"] = .list(
+      origins.lines.map { line in
+        let compared = line.figures.lazy.map { comparisons(of: $0.anchor, from: page) }
+        let years = compared.compactMap(\.years).first, departments = compared.compactMap(\.departments).first
+        let lines = line.lines.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
+        return [
+          "name": .text(line.label), "href": .text("#" + line.figures[0].anchor), "place": .text(lines ?? ""),
+          "checks": .text(line.verdicts.isEmpty ? "没有规则涉及" : origins.summary(of: line)),
+          "has-years": .flag(years != nil), "years-href": .text(years ?? ""),
+          "has-departments": .flag(departments != nil), "departments-href": .text(departments ?? ""),
+        ]
+      })
+  }
+
+  /// What a reader's click on a figure reads: the bytes of ``figureScriptPath(_:)``.
+  package func figureScript(_ index: Int) -> [UInt8] {
+    Array(script(origins(of: index), from: path(of: disclosure.set.tables[index])).utf8)
+  }
+
+  /// Where a table's figures are explained, beside its page; nil for tables whose page shows something else.
+  package func figureScriptPath(_ table: Table) -> PagePath? {
+    guard table.form.collects.isEmpty, !isScoreCard(table) else { return nil }
+    return PagePath(path(of: table.form).path.replacing("index.html", with: Self.figureScript))
+  }
+
+  private static let figureScript = "figures.js"
+
+  private func origins(of index: Int) -> FigureOrigins {
+    FigureOrigins(index, of: disclosure, ledger: ledger, uses: uses)
+  }
+
+  private func script(_ origins: FigureOrigins, from page: PagePath) -> String {
+    FigureScript(
+      origins: origins, rule: { href(ofRule: $0, from: page) }, section: { href(of: $0, from: page) },
+      compared: { comparisons(of: $0, from: page) }
+    ).text
+  }
+
+  private func href(ofRule rule: String, from page: PagePath) -> String {
+    page.href(to: RulesPage.path(of: disclosure.set.id), fragment: RulesPage.anchor(of: rule))
+  }
+
+  private func href(of use: TableProvenance.Use, from page: PagePath) -> String {
+    page.href(to: paths.section(use.section.id), fragment: use.anchor)
+  }
+
+  /// Where a figure stands beside those of other years, and of other departments.
+  private func comparisons(of anchor: String, from page: PagePath) -> (years: String?, departments: String?) {
+    (
+      compared.lines[anchor].map { page.href(to: ComparePaths.department(department.slug), fragment: $0) },
+      compared.departments[anchor].map { page.href(to: $0) }
+    )
+  }
+}

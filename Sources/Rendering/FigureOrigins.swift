@@ -1,0 +1,116 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Forms
+
+/// Where each figure of a table comes from and what it was checked by: its place in the data file, every check it took
+/// part in, where the text uses it, where it stands beside others.
+///
+/// A table of a thousand figures would need ten elements for each to say so on the page. The page has a line for every
+/// row instead, which needs no script, and beside it lies a script with the rest, read when a reader asks for a figure.
+struct FigureOrigins {
+  struct Check {
+    let rule: Int
+    let verdict: Verdict
+    let formula: String
+    let arithmetic: Arithmetic?
+    /// The figure that was checked; the others took part.
+    let cell: String
+  }
+
+  struct Figure {
+    let cell: CellID
+    let anchor: String
+    let address: String
+    let place: Position?
+    /// Indices of ``FigureOrigins/checks``.
+    let checks: [Int]
+    let uses: [TableProvenance.Use]
+  }
+
+  /// One row of the table: its figures' lines in the file, and its checks by rule.
+  struct Line {
+    let label: String
+    let figures: [Figure]
+    let verdicts: [(rule: Int, counts: [Verdict: Int])]
+
+    /// 1-based lines of the file, first and last.
+    var lines: ClosedRange<Int>? {
+      let lines = figures.compactMap(\.place?.line)
+      guard let first = lines.min(), let last = lines.max() else { return nil }
+      return first...last
+    }
+  }
+
+  /// Below the disclosure's folder: `tables/expenditure.yaml`.
+  let file: String
+  /// In the order in which the table's checks first name them.
+  let rules: [(id: String, name: String)]
+  let checks: [Check]
+  let lines: [Line]
+
+  init(_ index: Int, of disclosure: Disclosure, ledger: Ledger, uses: TableProvenance.Uses) {
+    let set = disclosure.set
+    let blocks = disclosure.tables[index]?.blocks ?? []
+    let path = disclosure.tables[index]?.path ?? ""
+    let folder = "content/\(disclosure.id)/"
+    file = path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+    let source = disclosure.files.first { $0.path == path }
+
+    var cells: [String: CellID] = [:]
+    for (number, block) in blocks.enumerated() {
+      for row in block.rows {
+        for column in block.form.figureColumns {
+          let cell = CellID(table: index, block: number, row: row.key, column: column)
+          cells[set.address(of: cell)] = cell
+        }
+      }
+    }
+    var rules: [(id: String, name: String)] = []
+    var numbers: [String: Int] = [:]
+    var checks: [Check] = []
+    var touching: [CellID: [Int]] = [:]
+    for entry in ledger.entries where entry.verdict != .notApplicable {
+      let own = ([entry.cell] + entry.others).compactMap { cells[$0] }
+      guard !own.isEmpty else { continue }
+      let rule = numbers[entry.rule] ?? rules.count
+      if rule == rules.count {
+        numbers[entry.rule] = rule
+        rules.append((entry.rule, entry.name))
+      }
+      for cell in own where touching[cell]?.last != checks.count { touching[cell, default: []].append(checks.count) }
+      checks.append(
+        Check(
+          rule: rule, verdict: entry.verdict, formula: entry.formula, arithmetic: entry.arithmetic, cell: entry.cell))
+    }
+    lines = blocks.enumerated().flatMap { number, block in
+      block.rows.compactMap { row in
+        let figures = block.form.figureColumns.compactMap { column -> Figure? in
+          guard case .figure = row.cells[column].content else { return nil }
+          let cell = CellID(table: index, block: number, row: row.key, column: column)
+          return Figure(
+            cell: cell, anchor: set.anchor(of: cell), address: set.address(of: cell),
+            place: source?.position(at: row.cells[column].span.lower), checks: touching[cell] ?? [],
+            uses: uses[cell] ?? [])
+        }
+        guard !figures.isEmpty else { return nil }
+        let found = Set(figures.flatMap(\.checks)).map { checks[$0] }
+        let verdicts = Dictionary(grouping: found, by: \.rule).sorted { $0.key < $1.key }.map { rule, own in
+          (rule, Dictionary(grouping: own, by: \.verdict).mapValues(\.count))
+        }
+        let label = row.label.isEmpty ? figures[0].address : row.label
+        return Line(
+          label: block.form.name.isEmpty ? label : "\(block.form.name)：\(label)", figures: figures, verdicts: verdicts)
+      }
+    }
+    self.rules = rules
+    self.checks = checks
+  }
+
+  /// What a row's checks came to: `TC-1 平 6，X-09 尾差 1`.
+  func summary(of line: Line) -> String {
+    line.verdicts.map { rule, counts in
+      let words = Verdict.allCases.compactMap { verdict in counts[verdict].map { "\(verdict.word) \($0)" } }
+      return "\(rules[rule].id) \(words.joined(separator: "、"))"
+    }.joined(separator: "，")
+  }
+}

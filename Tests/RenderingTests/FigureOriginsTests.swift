@@ -1,0 +1,115 @@
+import Diagnostics
+import Disclosures
+import Forms
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Rendering
+
+/// What a reader is told of a figure: its place in the file is where it stands, and its checks are those of the ledger.
+@Suite struct FigureOriginsTests {
+  static let disclosure = Result { try ShippedDisclosure.read("pingshan-zwsj/2020/final-accounts").0 }
+  static let sum = "支出表[合计].本年支出合计", addend = "支出表[合计].基本支出"
+
+  static let ledger = Ledger(
+    entries: [
+      .init(
+        rule: "TC-1", name: "每行合计等于各栏之和", cell: sum, verdict: .rounding, others: [addend], formula: "甲 = \"乙\"",
+        arithmetic: Arithmetic(
+          actual: "1", lowest: "1", highest: "1", gap: "0.01", allowed: "0.02", roundedAddends: 2)),
+      .init(rule: "X-1", name: "别的表", cell: "收入表[合计].本年收入合计", verdict: .exact, formula: ""),
+      .init(rule: "TC-9", name: "不适用的", cell: addend, verdict: .notApplicable, formula: ""),
+    ])
+
+  static func origins() throws -> FigureOrigins {
+    let disclosure = try disclosure.get()
+    let index = try #require(disclosure.set.tables.firstIndex { $0.id == "expenditure" })
+    let uses = TableProvenance.uses(in: disclosure, evaluator: Evaluator(disclosure))
+    return FigureOrigins(index, of: disclosure, ledger: ledger, uses: uses)
+  }
+
+  @Test func thePlaceOfAFigureIsWhereItIsTyped() throws {
+    let disclosure = try Self.disclosure.get()
+    var figures = 0
+    for (index, table) in disclosure.tables.enumerated() {
+      guard let table, table.form.isStatutory else { continue }
+      let origins = FigureOrigins(index, of: disclosure, ledger: Ledger(), uses: [:])
+      #expect(origins.file == "tables/\(table.form.id).yaml")
+      let source = try #require(disclosure.files.first { $0.path == table.path })
+      for figure in origins.lines.flatMap(\.figures) {
+        let place = try #require(figure.place)
+        let cell = try #require(table.blocks[figure.cell.block].row(figure.cell.row)).cells[figure.cell.column]
+        let line = source.text(ofLine: place.line).unicodeScalars.dropFirst(place.column - 1)
+        let typed = String(String.UnicodeScalarView(line.prefix(24))).filter { $0 != "\"" && $0 != "'" }
+        let value = cell.written.filter { $0 != "," }
+        #expect(
+          typed.filter { $0 != "," }.hasPrefix(String(value.prefix { $0 != "." })), "\(figure.address): \(typed)")
+        figures += 1
+      }
+    }
+    #expect(figures > 500)
+  }
+
+  @Test func everyFigureThatTookPartKnowsTheCheckAndOthersDoNot() throws {
+    let origins = try Self.origins()
+    let figures = origins.lines.flatMap(\.figures)
+    #expect(origins.checks.count == 1 && origins.rules.map(\.id) == ["TC-1"])
+    #expect(figures.filter { !$0.checks.isEmpty }.map(\.address) == [Self.sum, Self.addend])
+    let total = try #require(origins.lines.first)
+    #expect(total.label == "合计" && origins.summary(of: total) == "TC-1 尾差 1")
+    #expect(total.lines?.count == 1)
+  }
+
+  @Test func theScriptIsOneCallWithTheData() throws {
+    let script = FigureScript(
+      origins: try Self.origins(), rule: { "rules/#\($0)" }, section: { $0.anchor ?? "" },
+      compared: { $0 == "expenditure-total-total" ? ("years</script>", nil) : (nil, nil) }
+    ).text
+    #expect(script.hasPrefix("mingzhangFigures({") && script.hasSuffix("});\n"))
+    #expect(!script.contains("</script"))
+    let json = script.dropFirst("mingzhangFigures(".count).dropLast(3)
+    let data = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    let checks = try #require(data["checks"] as? [[Any]]), cells = try #require(data["cells"] as? [String: [Any]])
+    #expect(checks[0][0] as? Int == 0)
+    #expect(checks[0].dropFirst().map { $0 as? String } == ["尾差", "甲 = \"乙\"", "0.01", "0.02", Self.sum])
+    let total = try #require(cells["expenditure-total-total"])
+    #expect(total[0] as? String == Self.sum && total[3] as? [Int] == [0] && total[5] as? String == "years</script>")
+    #expect(try Self.origins().lines.flatMap(\.figures).count == cells.count)
+    #expect(FigureScript.version(of: script) != FigureScript.version(of: script + " "))
+  }
+
+  @Test func aTableLeadsBackToTheFigureInTheSentence() throws {
+    let disclosure = try Self.disclosure.get()
+    let site = "name: 站\ndomain: a.example\nid-code: \"0000000000\"\n"
+    let info = try #require(SiteFilesReader.site(SourceFile(path: "site.yaml", text: site)).0)
+    let pages = DisclosurePages(
+      frame: SiteFrame(info: info, isDraft: false, style: "style.css"),
+      department: .remembered(slug: disclosure.department, name: "某局"), disclosure: disclosure, ledger: Self.ledger,
+      terms: [])
+    let rendered = pages.pages
+    let prose = Dictionary(
+      rendered.filter { $0.kind == .section }.map { ($0.path.path, $0.values["prose"]) }
+    ) { first, _ in first }
+    var links = 0
+    for uses in pages.uses.values {
+      for use in uses {
+        guard let anchor = use.anchor, case .markup(let html)? = prose[pages.paths.section(use.section.id).path] else {
+          continue
+        }
+        #expect(html.contains(" id=\"\(anchor)\""), "\(anchor)")
+        links += 1
+      }
+    }
+    #expect(links > 40)
+    let ids = prose.values.compactMap { value -> String? in
+      if case .markup(let html)? = value { return html }
+      return nil
+    }.flatMap { $0.matches(of: /\ id="([^"]+-figure-[^"]+)"/).map(\.output.1) }
+    #expect(Set(ids).count == ids.count)
+    // Nothing leads to the figures of the whole document: it has no anchors there.
+    let full = String(describing: rendered.first { $0.kind == .full }?.values["parts"])
+    let repeated = ids.filter { full.contains(" id=\\\"\($0)\\\"") }
+    #expect(repeated == [])
+  }
+}
