@@ -58,6 +58,8 @@ class Site:
             if not kind:
                 continue
             self.kinds.setdefault(kind[1], []).append(path)
+            if kind[1] == "moved":  # leads away before anybody can look
+                continue
             for shape in [kind[1], *SHAPES.findall(text)]:
                 if every or (kind[1], shape) not in shapes:
                     shapes.add((kind[1], shape))
@@ -277,6 +279,22 @@ def years(tab, site, report):
     else:
         problems.append("the comparison has no figure of another year")
     report.check("years: table, comparison, the same cell in another year", problems + quiet(tab, table))
+
+
+# ---- addresses of before ----
+def moved(browser, site, report):
+    """Every old address leads to the same part of the department's present one, without scripts as well."""
+    tab = browser.tab()
+    tab.call("Emulation.setScriptExecutionDisabled", value=True)
+    problems = []
+    for path in site.kinds.get("moved", []):
+        tab.open(site.address(path))
+        tail = path.split("/", 1)[1]
+        if not tab.until(f"document.documentElement.dataset.page !== 'moved' && location.href.endsWith('/{tail}')"):
+            problems.append(f"{path} leads to {tab.evaluate('location.href')}")
+        tab.until("document.readyState === 'complete'")
+    tab.close()
+    report.check("old addresses lead to the new ones", problems, f"{len(site.kinds.get('moved', []))} pages")
 
 
 # ---- what is behind a figure ----
@@ -511,7 +529,7 @@ def paper(tab, site, report):
 
     problems = []
     for kind, paths in site.kinds.items():
-        if kind != "table":
+        if kind not in ("table", "moved"):
             tab.open(site.address(paths[0]))
             foot = tab.evaluate(FOOT)
             rolls[paths[0]] = (printed(tab), foot)
@@ -568,6 +586,7 @@ def main(arguments):
             ("search, file", lambda: search(tab, site.address("") + "/", "file", report)),
             ("search, http", lambda: search_online(tab, site, report)),
             ("years", lambda: years(tab, site, report)),
+            ("old addresses", lambda: moved(browser, site, report)),
             ("figures", lambda: origins(tab, site, report)),
             ("settings", lambda: settings(tab, site, report)),
             ("keyboard", lambda: keyboard(tab, site, report)),

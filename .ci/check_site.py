@@ -17,6 +17,8 @@ class Page(HTMLParser):
         self.ids, self.links, self.repeated = set(), [], []
 
     def handle_starttag(self, tag, attrs):
+        if tag == "link" and ("rel", "canonical") in attrs:
+            return  # says where the content is; nothing is asked for
         for name, value in attrs:
             if name == "id":
                 (self.repeated.append(value) if value in self.ids else self.ids.add(value))

@@ -309,45 +309,48 @@ static const unsigned char file_101[] = {
 #embed "../../templates/page/home.mustache" suffix(,)
 0};
 static const unsigned char file_102[] = {
-#embed "../../templates/page/not-found.mustache" suffix(,)
+#embed "../../templates/page/moved.mustache" suffix(,)
 0};
 static const unsigned char file_103[] = {
-#embed "../../templates/page/rules.mustache" suffix(,)
+#embed "../../templates/page/not-found.mustache" suffix(,)
 0};
 static const unsigned char file_104[] = {
-#embed "../../templates/page/score-card.mustache" suffix(,)
+#embed "../../templates/page/rules.mustache" suffix(,)
 0};
 static const unsigned char file_105[] = {
-#embed "../../templates/page/search.mustache" suffix(,)
+#embed "../../templates/page/score-card.mustache" suffix(,)
 0};
 static const unsigned char file_106[] = {
-#embed "../../templates/page/section.mustache" suffix(,)
+#embed "../../templates/page/search.mustache" suffix(,)
 0};
 static const unsigned char file_107[] = {
-#embed "../../templates/page/sheet-index.mustache" suffix(,)
+#embed "../../templates/page/section.mustache" suffix(,)
 0};
 static const unsigned char file_108[] = {
-#embed "../../templates/page/sheet.mustache" suffix(,)
+#embed "../../templates/page/sheet-index.mustache" suffix(,)
 0};
 static const unsigned char file_109[] = {
-#embed "../../templates/page/table.mustache" suffix(,)
+#embed "../../templates/page/sheet.mustache" suffix(,)
 0};
 static const unsigned char file_110[] = {
-#embed "../../templates/page/year-compare.mustache" suffix(,)
+#embed "../../templates/page/table.mustache" suffix(,)
 0};
 static const unsigned char file_111[] = {
-#embed "../../templates/part/article-head.mustache" suffix(,)
+#embed "../../templates/page/year-compare.mustache" suffix(,)
 0};
 static const unsigned char file_112[] = {
-#embed "../../templates/part/breadcrumb.mustache" suffix(,)
+#embed "../../templates/part/article-head.mustache" suffix(,)
 0};
 static const unsigned char file_113[] = {
-#embed "../../templates/part/contents.mustache" suffix(,)
+#embed "../../templates/part/breadcrumb.mustache" suffix(,)
 0};
 static const unsigned char file_114[] = {
-#embed "../../templates/part/neighbours.mustache" suffix(,)
+#embed "../../templates/part/contents.mustache" suffix(,)
 0};
 static const unsigned char file_115[] = {
+#embed "../../templates/part/neighbours.mustache" suffix(,)
+0};
+static const unsigned char file_116[] = {
 #embed "../../templates/part/reader.mustache" suffix(,)
 0};
 
@@ -454,21 +457,22 @@ static const mz_embedded_file files[] = {
   {"templates/page/full.mustache", file_99, sizeof file_99 - 1},
   {"templates/page/glossary.mustache", file_100, sizeof file_100 - 1},
   {"templates/page/home.mustache", file_101, sizeof file_101 - 1},
-  {"templates/page/not-found.mustache", file_102, sizeof file_102 - 1},
-  {"templates/page/rules.mustache", file_103, sizeof file_103 - 1},
-  {"templates/page/score-card.mustache", file_104, sizeof file_104 - 1},
-  {"templates/page/search.mustache", file_105, sizeof file_105 - 1},
-  {"templates/page/section.mustache", file_106, sizeof file_106 - 1},
-  {"templates/page/sheet-index.mustache", file_107, sizeof file_107 - 1},
-  {"templates/page/sheet.mustache", file_108, sizeof file_108 - 1},
-  {"templates/page/table.mustache", file_109, sizeof file_109 - 1},
-  {"templates/page/year-compare.mustache", file_110, sizeof file_110 - 1},
-  {"templates/part/article-head.mustache", file_111, sizeof file_111 - 1},
-  {"templates/part/breadcrumb.mustache", file_112, sizeof file_112 - 1},
-  {"templates/part/contents.mustache", file_113, sizeof file_113 - 1},
-  {"templates/part/neighbours.mustache", file_114, sizeof file_114 - 1},
-  {"templates/part/reader.mustache", file_115, sizeof file_115 - 1},
+  {"templates/page/moved.mustache", file_102, sizeof file_102 - 1},
+  {"templates/page/not-found.mustache", file_103, sizeof file_103 - 1},
+  {"templates/page/rules.mustache", file_104, sizeof file_104 - 1},
+  {"templates/page/score-card.mustache", file_105, sizeof file_105 - 1},
+  {"templates/page/search.mustache", file_106, sizeof file_106 - 1},
+  {"templates/page/section.mustache", file_107, sizeof file_107 - 1},
+  {"templates/page/sheet-index.mustache", file_108, sizeof file_108 - 1},
+  {"templates/page/sheet.mustache", file_109, sizeof file_109 - 1},
+  {"templates/page/table.mustache", file_110, sizeof file_110 - 1},
+  {"templates/page/year-compare.mustache", file_111, sizeof file_111 - 1},
+  {"templates/part/article-head.mustache", file_112, sizeof file_112 - 1},
+  {"templates/part/breadcrumb.mustache", file_113, sizeof file_113 - 1},
+  {"templates/part/contents.mustache", file_114, sizeof file_114 - 1},
+  {"templates/part/neighbours.mustache", file_115, sizeof file_115 - 1},
+  {"templates/part/reader.mustache", file_116, sizeof file_116 - 1},
 };
 
 const mz_embedded_file *mz_embedded_files(void) { return files; }
-const unsigned long mz_embedded_file_count = 116;
+const unsigned long mz_embedded_file_count = 117;

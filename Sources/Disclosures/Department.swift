@@ -14,6 +14,8 @@ package struct Department: Sendable, Hashable {
   package let parent: String?
   package let region: String?
   package let contact: String?
+  /// The addresses it had before. Their names are among ``aliases``.
+  package let formerly: [FormerAddress]
   /// The folders of the units that file on their own (决算单位构成), 本级 included where it does.
   package let units: [Located<String>]
   package let span: SourceSpan
@@ -21,7 +23,8 @@ package struct Department: Sendable, Hashable {
   /// A department known only from what it has published.
   package static func remembered(slug: String, name: String) -> Department {
     Department(
-      slug: slug, name: name, aliases: [], level: nil, type: nil, parent: nil, region: nil, contact: nil, units: [],
+      slug: slug, name: name, aliases: [], level: nil, type: nil, parent: nil, region: nil, contact: nil, formerly: [],
+      units: [],
       span: .start(of: "content/\(slug)/department.yaml"))
   }
 }

@@ -56,7 +56,9 @@ package enum SiteFilesReader {
     guard let node else { return (nil, findings) }
     var map = MappingReader(node, "department.yaml")
     let name = map.requiredText("name")
-    let aliases = map.texts("aliases") + map.texts("former-names")
+    var aliases = map.texts("aliases") + map.texts("former-names")
+    let formerly = FormerAddress.read(&map, slug: slug)
+    for former in formerly.compactMap(\.name) where !aliases.contains(former) { aliases.append(former) }
     let level = map.text("level")
     let type = map.text("type")
     let parent = map.text("parent")
@@ -68,7 +70,7 @@ package enum SiteFilesReader {
     return (
       Department(
         slug: slug, name: name, aliases: aliases, level: level, type: type, parent: parent, region: region,
-        contact: contact, units: units, span: map.node["name"]?.span ?? map.node.span), findings
+        contact: contact, formerly: formerly, units: units, span: map.node["name"]?.span ?? map.node.span), findings
     )
   }
 

@@ -93,7 +93,7 @@ package struct ListPages: Sendable {
     values["name"] = .text(department.name)
     let facts: [(String, String?)] = [
       ("级别", department.level), ("性质", department.type), ("上级", department.parent), ("地区", department.region),
-      ("曾用名、简称", department.aliases.isEmpty ? nil : department.aliases.joined(separator: "、")),
+      ("曾用名、简称", names(department)),
       ("联系", department.contact),
     ]
     values["facts"] = .list(
@@ -124,6 +124,15 @@ package struct ListPages: Sendable {
         ]
       })
     return RenderedPage(path: page, kind: .department, values: values)
+  }
+
+  /// Its other names, former ones with the year that they ended.
+  private func names(_ department: Department) -> String? {
+    let dated = Dictionary(
+      department.formerly.compactMap { former in former.name.flatMap { name in former.shownName.map { (name, $0) } } }
+    ) { first, _ in first }
+    let names = department.aliases.map { dated[$0] ?? $0 }
+    return names.isEmpty ? nil : names.joined(separator: "、")
   }
 
   private var notFound: RenderedPage {

@@ -18,6 +18,7 @@ package enum PageKind: String, CaseIterable, Sendable {
   case accessibility
   case rules
   case search
+  case moved
   case notFound = "not-found"
 
   var template: String { "page/\(rawValue)" }
@@ -30,7 +31,7 @@ package enum PageKind: String, CaseIterable, Sendable {
       .rules:
       "column"
     case .disclosure, .table, .section, .scoreCard, .sheet, .sheetIndex, .glossary, .full: "article"
-    case .search, .notFound: "utility"
+    case .search, .moved, .notFound: "utility"
     }
   }
 
@@ -236,6 +237,7 @@ package enum PageKind: String, CaseIterable, Sendable {
         "version": .text, "script": .text, "has-departments": .flag,
         "departments": .list(["name": .text, "href": .text, "documents": .list(Self.link)]),
       ]
+    case .moved: ["href": .text, "label": .text, "address": .text, "former": .text, "current": .text]
     case .notFound: [:]
     }
   }

@@ -60,6 +60,8 @@ package struct SiteBuilder {
       built.compactMap(\.search) + remembered, departments: departments, summaries: summaries, frame: frame)
     let feeds = SiteFeeds(info: info, summaries: summaries)
     files.append(File(path: "sitemap.xml", bytes: feeds.sitemap(pages: files.map(\.path))))
+    // After the sitemap, in which they are not.
+    files += lists.movedPages.map { render($0) }
     files.append(File(path: "feed.xml", bytes: feeds.feed))
     files.append(File(path: "catalog.jsonld", bytes: CatalogJSON.encode(summaries, info: info)))
     files.append(File(path: "robots.txt", bytes: feeds.robots))

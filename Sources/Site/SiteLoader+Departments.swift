@@ -62,9 +62,11 @@ extension SiteLoader {
     var found: [Finding] = []
     var slugs: [String: String] = [:]
     var names: [String: Int] = [:]
+    let former = FormerAddressCheck.run(
+      departments.map(\.department), taken: entries.map(\.name), reserved: Self.reserved)
     for (index, entry) in entries.enumerated() {
       let scope = departments[index].scope
-      var own = nameFindings(entry, &slugs)
+      var own = nameFindings(entry, &slugs) + former[index]
       if let department = departments[index].department {
         if let first = names[department.name], let other = departments[first].department {
           own.append(
@@ -81,6 +83,9 @@ extension SiteLoader {
     return found
   }
 
+  /// What stands at the root besides departments.
+  private static let reserved = ListPages.reserved.union([RulesPage.folder, ComparePaths.folder, "assets"])
+
   private func nameFindings(_ entry: SiteFolder.Entry, _ slugs: inout [String: String]) -> [Finding] {
     var findings: [Finding] = []
     if entry.name.wholeMatch(of: /[a-z0-9][a-z0-9-]*/) == nil {
@@ -88,7 +93,7 @@ extension SiteLoader {
         InputRule.path.finding(
           "部门文件夹“\(entry.name)”是网址的一部分，只能用小写字母、数字和“-”", at: .start(of: entry.path), fix: "改成拼音或简称，例如 pingshan-zwsj"))
     }
-    if ListPages.reserved.union([RulesPage.folder, ComparePaths.folder, "assets"]).contains(entry.name) {
+    if Self.reserved.contains(entry.name) {
       findings.append(
         InputRule.path.finding("“\(entry.name)”留作站点自己的网址，部门文件夹不能用", at: .start(of: entry.path), fix: "改成拼音或简称"))
     }
