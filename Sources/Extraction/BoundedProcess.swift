@@ -4,8 +4,8 @@ private import Glibc
 ///
 /// What the program does to itself stays in its process: a parser that crashes on a broken file is an answer here, and
 /// time, memory and output have limits.
-enum BoundedProcess {
-  enum Outcome: Equatable {
+package enum BoundedProcess {
+  package enum Outcome: Equatable {
     case finished(status: Int32, output: [UInt8])
     /// Still running at the deadline, or out of the memory or output it may use.
     case stopped
@@ -13,9 +13,14 @@ enum BoundedProcess {
     case unavailable
   }
 
-  /// - Parameter program: its name; looked up along `PATH`.
-  static func run(
-    _ program: String, _ arguments: [String], input: [UInt8], seconds: Double, outputLimit: Int
+  /// - Parameters:
+  ///   - program: its name; looked up along `PATH`.
+  ///   - outputLimit: in bytes; no file that it writes may be larger.
+  ///   - addressSpace: in bytes; nil for browsers, which reserve far more than they use.
+  ///   - home: where it may keep files; without one it has no home.
+  package static func run(
+    _ program: String, _ arguments: [String], input: [UInt8], seconds: Double, outputLimit: Int,
+    addressSpace: Int? = 2 << 30, home: String? = nil
   ) -> Outcome {
     guard let path = find(program) else { return .unavailable }
     guard let source = anonymousFile(), let target = anonymousFile() else { return .unavailable }
@@ -28,9 +33,10 @@ enum BoundedProcess {
     // Limits that hold inside the program too, where util-linux is there to set them.
     if let prlimit = find("prlimit") {
       let cpu = Int(seconds.rounded(.up)) + 1
-      command = [prlimit, "--as=\(2 << 30)", "--fsize=\(outputLimit)", "--core=0", "--cpu=\(cpu)", "--"] + command
+      let memory = addressSpace.map { ["--as=\($0)"] } ?? []
+      command = [prlimit] + memory + ["--fsize=\(outputLimit)", "--core=0", "--cpu=\(cpu)", "--"] + command
     }
-    guard let process = start(command, input: source, output: target) else { return .unavailable }
+    guard let process = start(command, input: source, output: target, home: home) else { return .unavailable }
     guard let status = wait(process, seconds: seconds, output: target, limit: outputLimit) else { return .stopped }
     // Ended by a signal: crashed, or over a limit.
     guard status & 0x7F == 0 else { return .stopped }
@@ -38,7 +44,8 @@ enum BoundedProcess {
     return result.count >= outputLimit ? .stopped : .finished(status: (status >> 8) & 0xFF, output: result)
   }
 
-  static func find(_ program: String) -> String? {
+  /// Where a program of that name is; nil where it is not installed.
+  package static func find(_ program: String) -> String? {
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
     return path.split(separator: ":").filter { $0.hasPrefix("/") }.map { "\($0)/\(program)" }
       .first { access($0, X_OK) == 0 }
@@ -68,19 +75,26 @@ enum BoundedProcess {
     }
   }
 
-  private static func start(_ command: [String], input: Int32, output: Int32) -> pid_t? {
+  private static func start(_ command: [String], input: Int32, output: Int32, home: String?) -> pid_t? {
     var actions = posix_spawn_file_actions_t()
     guard posix_spawn_file_actions_init(&actions) == 0 else { return nil }
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, input, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    // A group of its own: what it started ends with it.
+    var attributes = posix_spawnattr_t()
+    guard posix_spawnattr_init(&attributes) == 0 else { return nil }
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    posix_spawnattr_setpgroup(&attributes, 0)
     var arguments = command.map { strdup($0) } + [nil]
     // A fixed language, so that what it prints can be read; nothing else of our environment is its business.
-    var environment = [strdup("LC_ALL=C.UTF-8"), strdup("PATH=/usr/bin:/bin"), nil]
+    let places = home.map { ["HOME=\($0)", "TMPDIR=\($0)"] } ?? []
+    var environment = (["LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"] + places).map { strdup($0) } + [nil]
     defer { for text in arguments + environment { free(text) } }
     var process: pid_t = 0
-    guard posix_spawn(&process, command[0], &actions, nil, &arguments, &environment) == 0 else { return nil }
+    guard posix_spawn(&process, command[0], &actions, &attributes, &arguments, &environment) == 0 else { return nil }
     return process
   }
 
@@ -96,7 +110,7 @@ enum BoundedProcess {
       var size = stat()
       let isTooMuch = fstat(output, &size) == 0 && size.st_size >= limit
       if isTooMuch || ContinuousClock.now >= deadline {
-        kill(process, SIGKILL)
+        kill(-process, SIGKILL)
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         return nil
       }

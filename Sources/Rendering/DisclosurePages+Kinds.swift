@@ -28,11 +28,12 @@ extension DisclosurePages {
     values["checks"] = .text(ledger.summary)
     values["requirements"] = .optional(ledger.tally.requirementSummary)
     values["ledger-href"] = .text(page.href(to: paths.ledger))
+    let printed = printedSize.map { [("全文 PDF", "可打印，\(Self.size($0))", paths.pdf)] } ?? []
     values["downloads"] = .list(
-      [
+      (printed + [
         ("全部表格 XLSX", "Excel 工作簿", paths.workbook), ("全部数据 ZIP", "CSV、XLSX、JSON 和核对台账", paths.archive),
         ("本件数据 JSON", "机器可读", paths.data),
-      ].map { ["label": .text("下载\($0.0)"), "size": .text($0.1), "href": .text(page.href(to: $0.2))] })
+      ]).map { ["label": .text("下载\($0.0)"), "size": .text($0.1), "href": .text(page.href(to: $0.2))] })
     values["rules-href"] = .text(page.href(to: RulesPage.path(of: disclosure.set.id)))
     let roundings = ledger.entries.filter { $0.verdict == .rounding }
     values["has-roundings"] = .flag(!roundings.isEmpty)
@@ -62,6 +63,12 @@ extension DisclosurePages {
         ]
       })
     return RenderedPage(path: page, kind: .disclosure, values: values)
+  }
+
+  /// `3 KB`, `1.9 MB`.
+  static func size(_ bytes: Int) -> String {
+    guard bytes >= 1_000_000 else { return "\(max(1, bytes / 1000)) KB" }
+    return "\(bytes / 1_000_000).\(bytes / 100_000 % 10) MB"
   }
 
   private func charts(from page: PagePath) -> [[String: TemplateValue]] {

@@ -16,6 +16,8 @@ package struct DisclosurePages {
   /// Which sections show which cells.
   let uses: TableProvenance.Uses
   let compared: ComparedFigures
+  /// The bytes of the printed document, where there is one: the overview offers it.
+  package var printedSize: Int?
 
   package init(
     frame: SiteFrame, department: Department, disclosure: Disclosure, ledger: Ledger, terms: [Term],
@@ -35,6 +37,9 @@ package struct DisclosurePages {
 
   /// The selected terms with their anchors on the page of the glossary.
   package var glossaryAnchors: [(term: Term, id: String)] { termEntries.map { ($0.term, $0.id) } }
+
+  /// What is printed.
+  package var fullPage: RenderedPage { full }
 
   var documentTitle: String { "\(department.name)\(disclosure.title)" }
 

@@ -74,6 +74,8 @@ package struct DisclosurePaths: Sendable, Hashable {
   package var workbook: PagePath { PagePath("\(id)/tables.xlsx") }
   package var archive: PagePath { PagePath("\(id)/data.zip") }
   package var dataPackage: PagePath { PagePath("\(id)/datapackage.json") }
+  /// The whole document as it is printed, where the site was built with PDF.
+  package var pdf: PagePath { PagePath("\(id)/full.pdf") }
   package var ledger: PagePath { PagePath("\(id)/ledger.csv") }
 
   package func table(_ table: String) -> PagePath { .page(id, "tables", table) }
