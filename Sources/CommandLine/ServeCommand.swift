@@ -74,7 +74,11 @@ private struct PreviewPipeline: Sendable {
         message: finding.message)
     }
     guard let view = state.view else { return PreviewBuild(pages: nil, findings: findings) }
-    let pages = PreviewPages(fingerprint: view.version) { view.bytes(at: $0) } nearby: { view.paths(near: $0) }
+    let pages = PreviewPages(fingerprint: view.version) {
+      view.bytes(at: $0)
+    } nearby: {
+      view.paths(near: $0)
+    }
     return PreviewBuild(pages: pages, findings: findings)
   }
 }

@@ -7,7 +7,8 @@ enum ToolIdentity {
     let data = (try? FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd()) ?? nil
     let maps = data.map { String(decoding: $0, as: UTF8.self) } ?? ""
     // The sixth field of a line is the file that is mapped there.
-    let files = Set(maps.split(separator: "\n").compactMap { line in line.firstIndex(of: "/").map { String(line[$0...]) } })
+    let files = Set(
+      maps.split(separator: "\n").compactMap { line in line.firstIndex(of: "/").map { String(line[$0...]) } })
     let stamps = files.sorted().map { path in
       var status = stat()
       guard stat(path, &status) == 0 else { return "\(path) \(getpid())" }

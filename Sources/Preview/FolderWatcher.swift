@@ -17,7 +17,9 @@ struct FolderWatcher: Sendable {
     filter = WatchFilter(ignoring: ignoring)
     self.signal = signal
     self.log = log
-    inotify = usesInotify ? InotifyWatcher(roots: roots, filter: filter) { signal.touch($0.map { Self.named($0, folders, roots) }) } : nil
+    inotify =
+      usesInotify
+      ? InotifyWatcher(roots: roots, filter: filter) { signal.touch($0.map { Self.named($0, folders, roots) }) } : nil
     atStart = inotify == nil ? FolderSnapshot(of: roots, filter: filter) : nil
   }
 

@@ -39,7 +39,11 @@ package struct BuildCache: Sendable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(Entry(key: key, value: value)) else { return }
     let files = FileManager.default
-    try? files.createDirectory(atPath: path, withIntermediateDirectories: true)
+    if !files.fileExists(atPath: path) {
+      try? files.createDirectory(atPath: path, withIntermediateDirectories: true)
+      // Nobody's to keep: Git leaves it out by itself.
+      try? Data("*\n".utf8).write(to: URL(fileURLWithPath: path + "/../.gitignore"))
+    }
     try? data.write(to: URL(fileURLWithPath: file(name)), options: .atomic)
   }
 

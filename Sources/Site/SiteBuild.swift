@@ -189,7 +189,8 @@ package struct SiteBuild: Sendable {
           guard let publication = disclosure.publication else { continue }
           publications.append(
             Publication(
-              summary: publication.summary, search: publication.search, isFound: !done.heldBack.contains(disclosure.id)))
+              summary: publication.summary, search: publication.search, isFound: !done.heldBack.contains(disclosure.id))
+          )
         }
         pages += done.files.lazy.map(\.path)
         keys.append("\(done.record.slug) \(done.key?.text ?? "") \(done.built.sorted().joined(separator: " "))")

@@ -153,7 +153,8 @@ package struct SiteLoader {
       guard entry.size <= DisclosureFiles.largestAttachment else {
         findings.append(
           InputRule.size.finding(
-            "附件有 \(entry.size >> 20) MB，超过 \(DisclosureFiles.largestAttachment >> 20) MB 的上限", at: .start(of: entry.path),
+            "附件有 \(entry.size >> 20) MB，超过 \(DisclosureFiles.largestAttachment >> 20) MB 的上限",
+            at: .start(of: entry.path),
             fix: "压缩或拆分"))
         return nil
       }

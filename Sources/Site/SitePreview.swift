@@ -103,7 +103,9 @@ package final class SitePreview: Sendable {
 
   private func read(_ scope: Scope, _ memory: inout Memory) {
     let listed = Set(memory.frame.folders.map(\.name))
-    let hasMoved = scope.departments?.contains { !listed.contains($0) || !memory.loader.folder.isFolder("content/\($0)") }
+    let hasMoved = scope.departments?.contains {
+      !listed.contains($0) || !memory.loader.folder.isFolder("content/\($0)")
+    }
     if hasMoved ?? false {
       // A folder has come or gone.
       var ignored: [Finding] = []

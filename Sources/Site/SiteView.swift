@@ -44,7 +44,11 @@ package final class SiteView: Sendable {
     let top = path.contains("/") ? String(path.prefix { $0 != "/" }) : ""
     let site = siteFiles
     if top == PagePath.top(of: SearchPage.path) { return searchFiles(site)[path] }
-    if top.isEmpty, let feed = site.feeds(pages: paths(near: "")).first(where: { $0.path == path }) { return feed.bytes }
+    if top.isEmpty,
+      let feed = site.feeds(pages: path == "sitemap.xml" ? allPages(site) : []).first(where: { $0.path == path })
+    {
+      return feed.bytes
+    }
     if top == RulesPage.folder {
       return site.rules.first { $0.path.path == path }.map { theme.bytes(of: $0) }
     }
@@ -60,6 +64,16 @@ package final class SiteView: Sendable {
         [ListPages.path(of: slug).path]
           + (departments[slug]?.review.checked ?? []).map { DisclosurePaths($0.id).overview.path }
       }
+  }
+
+  /// Every page there is, which only the map of the site asks for.
+  private func allPages(_ site: SiteFiles) -> [String] {
+    let own = order.flatMap { slug in
+      (departments[slug]?.review.checked ?? []).filter { isDraft || !heldBack.contains($0.id) }.flatMap { checked in
+        work(on: checked)?.pages.plan.map(\.path.path) ?? []
+      }
+    }
+    return own + (site.lists.pages + site.rules).map(\.path.path) + [SearchPage.path.path]
   }
 
   private func disclosure(of path: String) -> CheckedDisclosure? {

@@ -55,7 +55,7 @@ import Testing
 
   @Test func givesUpWhereAFixedPortIsTaken() async throws {
     try await RawConnection.withTakenPort { taken in
-      let server = PreviewServer(port: taken, isPortFixed: true, watching: []) {
+      let server = PreviewServer(port: taken, isPortFixed: true, watching: []) { _ in
         Issue.record("built without a port")
         return PreviewBuild(pages: PreviewPages([:]), findings: [])
       } log: { _ in
@@ -95,7 +95,7 @@ import Testing
   ) async throws {
     let lines = Mutex<[String]>([])
     let (ports, announce) = AsyncStream.makeStream(of: UInt16.self)
-    let server = PreviewServer(port: port, watching: [folder.path("content")]) {
+    let server = PreviewServer(port: port, watching: [folder.path("content")]) { _ in
       let text = (try? folder.text("content/a.txt")) ?? ""
       guard text != "坏" else {
         let finding = PreviewFinding(level: .error, rule: "T-1", place: "content/a.txt:1:1", message: "坏了")
