@@ -59,7 +59,7 @@ let package = Package(
       "Site",
       [
         "Diagnostics", "Documents", "Extraction", "Figures", "Forms", "Markdown", "Disclosures", "Validation",
-        "Rendering", "Export", "CTheme",
+        "Rendering", "Export", "CTheme", .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module(
       "Publishing",
@@ -109,7 +109,7 @@ let package = Package(
     tests(of: "Validation", ["Extraction", "GeneratedData"]),
     tests(of: "Rendering"),
     tests(of: "Export", ["Extraction"]),
-    tests(of: "Site", ["Extraction"]),
+    tests(of: "Site", ["Extraction", .product(name: "Crypto", package: "swift-crypto")]),
     tests(of: "Publishing", ["ReleaseKillProbe"]),
     tests(of: "Preview"),
     tests(of: "CommandLine", ["mingzhang"]),

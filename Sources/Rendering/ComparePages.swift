@@ -1,5 +1,5 @@
-internal import Disclosures
-internal import Forms
+package import Disclosures
+package import Forms
 
 /// Pages that lay published figures side by side: a department's years, and the departments of a year.
 extension ListPages {
@@ -9,29 +9,11 @@ extension ListPages {
     return (rank(left), left) < (rank(right), right)
   }
 
-  /// Where the figures of a disclosure are compared: with its department's other years, and with the other departments.
-  package func compared(of disclosure: String) -> ComparedFigures {
-    var found = ComparedFigures()
-    guard let summary = summaries.first(where: { $0.id == disclosure }) else { return found }
-    if let comparison = yearComparisons[summary.department]?.first(where: { $0.kind == summary.kind }) {
-      for group in comparison.groups {
-        for row in group.rows {
-          if found.tables[row.table] == nil { found.tables[row.table] = Self.anchor(comparison.kind, group.id) }
-          found.lines[row.key] = Self.anchor(comparison.kind, row.key)
-        }
-      }
-    }
-    for key in sharedLines["\(summary.year)/\(summary.kind)"] ?? [] {
-      found.departments[key] = ComparePaths.year(summary.year, kind: summary.kind, by: key)
-    }
-    return found
-  }
-
-  private static func anchor(_ kind: String, _ group: String) -> String { "\(kind)-\(group)" }
+  fileprivate static func anchor(_ kind: String, _ group: String) -> String { "\(kind)-\(group)" }
 
   /// Nothing where no kind of document has a second year.
   func comparison(_ department: Department) -> [RenderedPage] {
-    let comparisons = yearComparisons[department.slug] ?? []
+    let comparisons = yearComparisons(of: department.slug)
     guard !comparisons.isEmpty else { return [] }
     let page = ComparePaths.department(department.slug)
     let title = "\(department.name)历年比较"
@@ -81,8 +63,8 @@ extension ListPages {
   }
 
   /// The lines a department's page draws.
-  func trends(of department: String) -> [(title: String, chart: HTMLText)] {
-    (yearComparisons[department] ?? []).flatMap { comparison in
+  func trends(of comparisons: [YearComparison]) -> [(title: String, chart: HTMLText)] {
+    comparisons.flatMap { comparison in
       comparison.groups.flatMap(\.rows).filter(\.isTrend).compactMap { row in
         TrendChart(row, of: comparison).map { ("\(row.label)（\($0.unit)）", $0.html) }
       }
@@ -90,32 +72,20 @@ extension ListPages {
   }
 
   /// Where the figures of the charts come from, where that is not the department itself.
-  func trendSource(of department: String) -> String? {
-    let sources = (yearComparisons[department] ?? []).flatMap(\.summaries).compactMap { summary in
+  func trendSource(of comparisons: [YearComparison]) -> String? {
+    let sources = comparisons.flatMap(\.summaries).compactMap { summary in
       summary.otherSource.map { "\(summary.title)：\($0)" }
     }
     return sources.isEmpty ? nil : sources.joined(separator: "；")
   }
 
   /// The years in which several departments published one kind of document, newest first.
-  var comparedYears: [(year: Int, comparisons: [DepartmentComparison])] { Self.comparedYears(summaries, sets) }
-
-  /// The lines that departments are compared by, by `year/kind`: what pages of single disclosures need of it.
-  static func sharedLines(_ summaries: [DisclosureSummary], _ sets: [String: FormSet]) -> [String: Set<String>] {
-    var lines: [String: Set<String>] = [:]
-    for (year, comparisons) in comparedYears(summaries, sets) {
-      for one in comparisons { lines["\(year)/\(one.kind)"] = Set((one.columns + one.lines).map(\.key)) }
-    }
-    return lines
-  }
-
-  private static func comparedYears(
-    _ summaries: [DisclosureSummary], _ sets: [String: FormSet]
-  ) -> [(year: Int, comparisons: [DepartmentComparison])] {
+  var comparedYears: [(year: Int, comparisons: [DepartmentComparison])] {
     Set(summaries.map(\.year)).sorted(by: >).compactMap { year in
       let found = summaries.filter { $0.year == year }
-      let comparisons = Set(found.map(\.kind)).sorted(by: kindOrder).compactMap { kind in
-        DepartmentComparison(found.filter { $0.kind == kind }, sets: sets)
+      let comparisons = Set(found.map(\.kind)).sorted(by: Self.kindOrder).compactMap { kind in
+        DepartmentComparison(
+          found.filter { $0.kind == kind }, sets: sets, isShared: shared.contains("\(year)/\(kind)"))
       }
       return comparisons.isEmpty ? nil : (year, comparisons)
     }
@@ -184,5 +154,28 @@ extension ListPages {
         ]
       })
     return RenderedPage(path: page, kind: .yearCompare, values: values)
+  }
+}
+
+extension YearComparison {
+  /// What can be compared over the years of one department: one a kind of document that has a second year.
+  package static func all(of department: [DisclosureSummary], sets: [String: FormSet]) -> [YearComparison] {
+    Set(department.map(\.kind)).sorted(by: ListPages.kindOrder).compactMap { kind in
+      YearComparison(department.filter { $0.kind == kind }, sets: sets)
+    }
+  }
+
+  /// The tables it draws on, each with the anchor of where it does.
+  package var anchorsByTable: [String: String] {
+    var anchors: [String: String] = [:]
+    for group in groups {
+      for row in group.rows where anchors[row.table] == nil { anchors[row.table] = ListPages.anchor(kind, group.id) }
+    }
+    return anchors
+  }
+
+  /// The lines it draws on, by the anchors of their cells, each with the anchor of its row.
+  var anchorsByLine: [String: String] {
+    Dictionary(groups.flatMap(\.rows).map { ($0.key, ListPages.anchor(kind, $0.key)) }) { first, _ in first }
   }
 }

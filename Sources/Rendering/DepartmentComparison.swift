@@ -21,21 +21,24 @@ package struct DepartmentComparison: Sendable {
   package let kind: String
   package let kindTitle: String
   package let columns: [(key: String, label: String)]
-  /// What else the form set compares and two departments at least have: each a page of its own, the label with its part
-  /// of the form in front.
+  /// What else the form set compares: each a page of its own, the label with its part of the form in front.
   package let lines: [(key: String, label: String)]
   /// By department.
   package let rows: [Row]
 
-  /// nil where there are not two departments to compare.
-  package init?(_ summaries: [DisclosureSummary], sets: [String: FormSet]) {
+  /// nil where there is nothing to compare.
+  ///
+  /// - Parameter isShared: whether several departments have such a document, be they out or not. Then there is a page for
+  ///   every line that one of them has, so that its table can lead there without knowing what becomes of the others.
+  package init?(_ summaries: [DisclosureSummary], sets: [String: FormSet], isShared: Bool = false) {
+    let fewest = isShared ? 1 : 2
     let read = summaries.sorted { $0.id < $1.id }.compactMap { summary in
       sets[summary.formSet].map { set in
         let figures = SummaryFigures(summary, set: set)
         return (summary, set, figures.keyFigures, figures.tables)
       }
     }
-    guard read.count > 1, let (first, set, _, _) = read.first else { return nil }
+    guard read.count >= fewest, let (first, set, _, _) = read.first else { return nil }
     year = first.year
     kind = first.kind
     kindTitle = set.kindTitle
@@ -51,7 +54,7 @@ package struct DepartmentComparison: Sendable {
       }
     }
     lines = YearComparison.merged(read.map { $0.3.flatMap { $0.lines.map(\.key) } }).compactMap { key in
-      (counts[key] ?? 0) > 1 ? names[key].map { (key, $0) } : nil
+      (counts[key] ?? 0) >= fewest ? names[key].map { (key, $0) } : nil
     }
     let shown = known.union(lines.map(\.key))
     rows = read.map { summary, _, figures, tables in
@@ -84,9 +87,12 @@ package struct DepartmentComparison: Sendable {
     !rows.compactMap { $0.lines[column]?.unit }.allSatisfy(\.isMoney)
   }
 
-  /// The rows sorted by a column, those without the figure last; by department without one.
+  /// The rows sorted by a column, those without the figure last; by department without one. A line's page has only those
+  /// with a figure.
   package func rows(by column: String?) -> [Row] {
     guard let column else { return rows }
+    let isLine = lines.contains { $0.key == column }
+    let rows = isLine ? rows.filter { $0.page(of: column) != nil } : rows
     let ascending = isAscending(column)
     return rows.enumerated().sorted { a, b in
       switch (amount(a.element, column), amount(b.element, column)) {

@@ -5,9 +5,10 @@ internal import Forms
 /// The lists of a disclosure's sheets: in the order of the files, and by each of their figures, so that sorting needs no
 /// script.
 extension DisclosurePages {
-  func indexPages(_ table: Table, _ index: Int) -> [RenderedPage] {
-    let columns = table.blocks[0].form.figureColumns
-    return [indexPage(table, index, by: nil)] + columns.map { indexPage(table, index, by: $0) }
+  func indexPlan(_ table: Table, _ index: Int) -> [PlannedPage] {
+    ([nil] + table.blocks[0].form.figureColumns.map { Optional($0) }).map { column in
+      PlannedPage(indexPath(table, by: column)) { indexPage(table, index, by: column) }
+    }
   }
 
   private func indexPath(_ table: Table, by column: Int?) -> PagePath {

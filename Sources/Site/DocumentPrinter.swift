@@ -12,6 +12,12 @@ internal import Synchronization
 /// network, and a limit of time. The file says the day of publication, not of the printing, and links lead to the site's
 /// domain: two runs with the same browser give the same bytes, and no path of this machine is in them.
 package final class DocumentPrinter: Sendable {
+  /// A file of the site.
+  package struct File: Sendable {
+    package let path: String
+    package let bytes: [UInt8]
+  }
+
   /// What the user reads where there is no browser.
   package static let missing = "没有找到 Chromium 或 Chrome，没有生成 PDF，其余照常。安装后再用 --pdf 生成。"
 
@@ -45,9 +51,9 @@ package final class DocumentPrinter: Sendable {
   /// The printed document of a disclosure, told to `pages` so that the overview offers it; nothing where it failed.
   package func files(
     of disclosure: Disclosure, _ pages: inout DisclosurePages, theme: TemplateLibrary
-  ) -> [SiteBuilder.File] {
+  ) -> [File] {
     let page = pages.fullPage
-    var files = theme.assets.map { SiteBuilder.File(path: $0.path, bytes: $0.bytes) }
+    var files = theme.assets.map { File(path: $0.path, bytes: $0.bytes) }
     let html = theme.render(page.kind, page.values)
     let paths = DisclosurePaths(disclosure.id)
     let folder = SiteFolder(root: root)
@@ -75,7 +81,7 @@ package final class DocumentPrinter: Sendable {
     let reason: String
   }
 
-  private func print(_ page: String, of files: [SiteBuilder.File]) -> Result<[UInt8], Failure> {
+  private func print(_ page: String, of files: [File]) -> Result<[UInt8], Failure> {
     let manager = FileManager.default
     let folder = manager.temporaryDirectory.appendingPathComponent("mingzhang-print-\(UUID().uuidString)")
     defer { try? manager.removeItem(at: folder) }

@@ -38,21 +38,35 @@ import Testing
     #expect(DepartmentComparison(one, sets: YearComparisonTests.sets) == nil)
   }
 
+  private static let education = "一般公共支出表[205].本年支出合计", health = "一般公共支出表[210].本年支出合计"
+  private static let line = "general-205-total"
+
   @Test func comparesEveryLineThatTwoDepartmentsHaveOnAPageOfItsOwn() throws {
-    let education = "一般公共支出表[205].本年支出合计", health = "一般公共支出表[210].本年支出合计"
-    let summaries = try ListPagesTests.pages([
-      try YearComparisonTests.summary(2021, department: "a", [Self.spent: "8.00", education: "1.00", health: "2.00"]),
-      try YearComparisonTests.summary(2021, department: "b", [Self.spent: "9.00", education: "3.00"]),
+    let pages = try ListPagesTests.pages([
+      try YearComparisonTests.summary(
+        2021, department: "a", [Self.spent: "8.00", Self.education: "1.00", Self.health: "2.00"]),
+      try YearComparisonTests.summary(2021, department: "b", [Self.spent: "9.00", Self.education: "3.00"]),
     ])
-    let comparison = try #require(summaries.comparedYears.first?.comparisons.first)
-    #expect(comparison.lines.map(\.key) == ["general-205-total"])
+    let comparison = try #require(pages.comparedYears.first?.comparisons.first)
+    #expect(comparison.lines.map(\.key) == [Self.line])
     #expect(comparison.lines[0].label == "一般公共预算财政拨款支出（按功能分类）：教育支出")
-    #expect(comparison.columns(by: "general-205-total").map(\.key) == ["general-205-total"])
-    #expect(comparison.rows(by: "general-205-total").map(\.summary.department) == ["b", "a"])
-    let path = ComparePaths.year(2021, kind: "final-accounts", by: "general-205-total")
-    #expect(summaries.pages.contains { $0.path == path })
-    let compared = summaries.compared(of: "a/2021/final-accounts")
-    #expect(compared.departments["general-205-total"] == path && compared.departments["general-210-total"] == nil)
-    #expect(compared.departments[Self.key] != nil && compared.lines.isEmpty)
+    #expect(comparison.columns(by: Self.line).map(\.key) == [Self.line])
+    #expect(comparison.rows(by: Self.line).map(\.summary.department) == ["b", "a"])
+    #expect(pages.pages.contains { $0.path == ComparePaths.year(2021, kind: "final-accounts", by: Self.line) })
+  }
+
+  /// A table is made before anybody knows whether other departments' documents come out.
+  @Test func whereSeveralHaveTheDocumentEveryLinkLeadsToAPage() throws {
+    let summary = try YearComparisonTests.summary(
+      2021, department: "a", [Self.spent: "8.00", Self.education: "1.00"])
+    let sets = YearComparisonTests.sets
+    let alone = ComparedFigures(summary, years: nil, set: sets[summary.formSet], isShared: false)
+    #expect(alone.departments.isEmpty)
+    let shared = ComparedFigures(summary, years: nil, set: sets[summary.formSet], isShared: true)
+    #expect(Set(shared.departments.keys) == [Self.key, Self.line])
+    let lists = try ListPagesTests.pages([summary], shared: ["2021/final-accounts"])
+    let paths = Set(lists.pages.map(\.path))
+    #expect(shared.departments.values.allSatisfy { paths.contains($0) })
+    #expect(paths.contains(ComparePaths.year(2021)))
   }
 }

@@ -87,7 +87,7 @@ import Testing
       frame: SiteFrame(info: info, isDraft: false, style: "style.css"),
       department: .remembered(slug: disclosure.department, name: "某局"), disclosure: disclosure, ledger: Self.ledger,
       terms: [])
-    let rendered = pages.pages
+    let rendered = pages.plan.map { $0.rendered() }
     let prose = Dictionary(
       rendered.filter { $0.kind == .section }.map { ($0.path.path, $0.values["prose"]) }
     ) { first, _ in first }

@@ -9,14 +9,14 @@ import Testing
 @Suite struct ListPagesTests {
   static let spent = YearComparisonTests.spent
 
-  static func pages(_ summaries: [DisclosureSummary]) throws -> ListPages {
+  static func pages(_ summaries: [DisclosureSummary], shared: Set<String> = []) throws -> ListPages {
     let site = "name: 站\ndomain: a.example\nid-code: \"0000000000\"\n"
     let info = try #require(SiteFilesReader.site(SourceFile(path: "site.yaml", text: site)).0)
     let slugs = Set(summaries.map(\.department)).sorted()
     return ListPages(
       frame: SiteFrame(info: info, isDraft: false, style: "style.css"),
       departments: slugs.map { Department.remembered(slug: $0, name: "\($0)局") }, summaries: summaries,
-      sets: YearComparisonTests.sets)
+      sets: YearComparisonTests.sets, shared: shared)
   }
 
   static func summary(_ year: Int, _ department: String = "a", kind: String = "final-accounts") throws
@@ -52,11 +52,14 @@ import Testing
   }
 
   @Test func tablesKnowWhereTheyAreCompared() throws {
-    let pages = try Self.pages([try Self.summary(2021), try Self.summary(2020)])
-    #expect(pages.compared(of: "a/2021/final-accounts").tables == ["expenditure": "final-accounts-totals"])
-    #expect(
-      pages.compared(of: "a/2021/final-accounts").lines["expenditure-total-total"]
-        == "final-accounts-expenditure-total-total")
-    #expect(pages.compared(of: "b/2021/final-accounts").tables == [:])
+    func tables(_ summaries: DisclosureSummary...) -> [[String: String]] {
+      YearComparison.all(of: summaries, sets: YearComparisonTests.sets).map(\.anchorsByTable)
+    }
+    #expect(tables(try Self.summary(2021), try Self.summary(2020)) == [["expenditure": "final-accounts-totals"]])
+    #expect(tables(try Self.summary(2021)) == [])
+    let lines = YearComparison.all(
+      of: [try Self.summary(2021), try Self.summary(2020)], sets: YearComparisonTests.sets
+    ).first?.anchorsByLine
+    #expect(lines?["expenditure-total-total"] == "final-accounts-expenditure-total-total")
   }
 }

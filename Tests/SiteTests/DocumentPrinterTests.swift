@@ -10,8 +10,9 @@ import Testing
 @Suite struct DocumentPrinterTests {
   static let hasBrowser = DocumentPrinter(root: ".", domain: "a.example") != nil
 
-  static func printed(seconds: Double = 120) throws -> (printer: DocumentPrinter, files: [SiteBuilder.File], size: Int?)
-  {
+  static func printed(seconds: Double = 120) throws -> (
+    printer: DocumentPrinter, files: [DocumentPrinter.File], size: Int?
+  ) {
     let disclosure = try ShippedDisclosure.read("sz-pnr/2020/project-performance").0
     let site = "name: 站\ndomain: a.example\nid-code: \"0000000000\"\n"
     let info = try #require(SiteFilesReader.site(SourceFile(path: "site.yaml", text: site)).0)
