@@ -129,8 +129,8 @@ extension DisclosurePages {
   func exceptions(on sheet: Sheet, suffix: String) -> [[String: TemplateValue]] {
     disclosure.exceptions.filter { exception in
       switch exception.place {
-      case .cell(let cell): cell.hasSuffix(suffix)
-      case .file(let file, _): sheet.path.hasSuffix("/\(file)")
+      case .cell(let cell, _): cell.hasSuffix(suffix)
+      case .file(let file): sheet.path.hasSuffix("/\(file)")
       }
     }.map { ["rule": .text($0.rule), "reason": .text($0.reason)] }
   }

@@ -54,9 +54,11 @@ struct IndicatorCheck {
     }
     guard let first = unexplained.first, target != nil, let reason else { return }
     let names = unexplained.prefix(6).map { "“\($0.name)”" }.joined(separator: "、") + (unexplained.count > 6 ? "等" : "")
-    report(
-      "PRJ-09", "偏差原因", first, score ?? actual ?? 0,
-      "\(unexplained.count) 项没有达到目标或扣了分，没有写\(columns[reason].name)：\(names)", fix: "逐项写明没有达到的原因和改进措施")
+    // About all of them: the first one's place, and no cell.
+    findings.append(
+      finding(
+        "PRJ-09", "偏差原因", first, score ?? actual ?? 0,
+        "\(unexplained.count) 项没有达到目标或扣了分，没有写\(columns[reason].name)：\(names)", fix: "逐项写明没有达到的原因和改进措施"))
   }
 
   private func figures(_ row: Row, _ weight: Int, _ score: Int) -> (ExactDecimal, ExactDecimal)? {
@@ -161,10 +163,16 @@ struct IndicatorCheck {
   private mutating func report(
     _ rule: String, _ name: String, _ row: Row, _ column: Int, _ message: String, fix: String
   ) {
-    var finding = Finding(
-      rule: rule, name: name, level: .warning, message: place + message, at: row.cells[column].span,
-      fix: fix)
+    var finding = finding(rule, name, row, column, message, fix: fix)
     finding.cell = address(CellID(table: index, block: 0, row: row.key, column: column))
     findings.append(finding)
+  }
+
+  private func finding(
+    _ rule: String, _ name: String, _ row: Row, _ column: Int, _ message: String, fix: String
+  ) -> Finding {
+    Finding(
+      rule: rule, name: name, level: .warning, message: place + message, at: row.cells[column].span,
+      fix: fix)
   }
 }
