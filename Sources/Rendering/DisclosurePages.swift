@@ -46,7 +46,7 @@ package struct DisclosurePages {
       if !table.form.collects.isEmpty {
         pages += indexPages(table, index)
       } else {
-        pages.append(isScoreCard(table) ? scoreCard(table, index) : tablePage(table, index))
+        pages.append(table.form.isScoreCard ? scoreCard(table, index) : tablePage(table, index))
       }
     }
     pages += disclosure.sheets.map { sheetPage($0) }
@@ -122,11 +122,6 @@ package struct DisclosurePages {
   /// Where a table of the disclosure's own stands.
   func path(of form: TableForm) -> PagePath {
     form.isStatutory ? paths.table(form.id) : paths.performance(form.id)
-  }
-
-  private func isScoreCard(_ table: Table) -> Bool {
-    table.form.layout == .indicators
-      && ["weight", "score"].allSatisfy { table.blocks[0].form.column(named: $0) != nil }
   }
 
   func attachmentLink(from page: PagePath) -> (String) -> String {
