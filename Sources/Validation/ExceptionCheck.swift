@@ -223,7 +223,7 @@ package struct ExceptionCheck {
   }
 
   /// What cannot be read, and personal data, no form set can release.
-  private static func isAlwaysLocked(_ rule: String) -> Bool {
+  static func isAlwaysLocked(_ rule: String) -> Bool {
     ["FMT-", "MD-", "FORM-", "RULE-", "TPL-", "SUP-"].contains { rule.hasPrefix($0) } || rule == "PRI-1"
   }
 
