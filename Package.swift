@@ -59,7 +59,7 @@ let package = Package(
       "Site",
       [
         "Diagnostics", "Documents", "Extraction", "Figures", "Forms", "Markdown", "Disclosures", "Validation",
-        "Rendering", "Export", "CTheme",
+        "Rendering", "Export", "CTheme", .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module(
       "Publishing",

@@ -23,7 +23,7 @@ struct BindCommand: ParsableCommand {
 
   func run() throws {
     let console = Console()
-    let root = try SiteSession.siteRoot(site.path, console)
+    let root = try site.root(console)
     let found = Mutex<[String: [NarrativeFigure.Binding]]>([:])
     let wanted = only
     let review = SiteReview.run(

@@ -49,7 +49,7 @@ struct CheckCommand: ParsableCommand {
       throw Exit(status: .usage)
     }
     let run = CheckRun(
-      root: try SiteSession.siteRoot(site.path, console), today: try site.day(console) ?? Clock.today, format: format,
+      root: try site.root(console), today: try site.day(console) ?? Clock.today, format: format,
       output: output, ledger: ledger, console: console)
     let outcome = try run.execute(failingOn: failOn.level, coverage: coverage)
     throw Exit(status: outcome)

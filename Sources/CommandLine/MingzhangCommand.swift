@@ -43,8 +43,4 @@ struct SiteOptions: ParsableArguments {
     }
     return date
   }
-
-  func open(_ console: Console) throws -> SiteSession {
-    try SiteSession.open(path, today: day(console), console: console)
-  }
 }

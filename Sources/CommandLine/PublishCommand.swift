@@ -27,56 +27,38 @@ struct PublishCommand: ParsableCommand {
 
   func run() throws {
     let console = Console()
-    let session = try site.open(console)
-    console.print(session.textReport(console))
-    console.print(session.summary)
-    if session.hasConfigurationError { throw Exit(status: .usage) }
-    guard !session.hasSiteError, let theme = session.theme else {
+    let root = try site.root(console)
+    let today = try site.day(console) ?? Clock.today
+    let release = ReleaseRun(to: destination, adopt: adopt, keep: keep)
+    let published = try release.published(console)
+    console.progress("读取 \(root == "." ? "content" : root + "/content") …")
+    let build = SiteBuild(
+      root: root, today: today, mode: .publish(published), sink: release.sink,
+      cache: BuildCache(root: root, tool: ToolIdentity.current))
+    let outcome = try release.building(console) {
+      try build.run { done, all in
+        if all > 1 { console.progress("核对并生成 \(done)/\(all) 个部门 …") }
+      }
+    }
+    console.endProgress()
+    console.print(outcome.report(console))
+    guard !outcome.findings.hasConfigurationError else {
+      release.abandon()
+      throw Exit(status: .usage)
+    }
+    guard !outcome.hasSiteError, outcome.isComplete else {
+      release.abandon()
       console.print("站点一级有错误，什么也没有发布，\(destination) 保持原样。\n")
       throw Exit(status: .findings)
     }
-    let published = try PublishedSite.read(destination, console: console)
-    let guardian = ChangeGuard(published: published.summaries, content: session.content, check: session.check)
-    let check = guardian.check
-    if !guardian.findings.isEmpty {
-      let report = TextReport(sources: session.sources, usesColour: console.usesColour, width: console.width)
-      console.print(report.render(guardian.findings))
-    }
-    guard let builder = SiteBuilder(root: session.root, content: session.content, check: check, theme: theme) else {
-      throw Exit(status: .findings)
-    }
-    let files = builder.build(carriedOver: guardian.carriedOver)
-    let report = try Release.run(
-      files, to: destination, carriedOver: guardian.carriedOver.map { $0.id + "/" }, adopt: adopt, keep: keep,
-      basis: published.manifest, console: console)
-    console.print("已发布到 \(destination)：\(report.manifest.entries.count) 个文件（\(Release.describe(report))）。\n")
-    for id in guardian.heldBack {
-      let isKept = guardian.carriedOver.contains { $0.id == id }
+    if !outcome.changes.isEmpty { console.print(outcome.text(outcome.changes, console)) }
+    let report = try release.finish(carriedOver: outcome.carriedOver.map { $0.id + "/" }, console)
+    console.print(
+      "已发布到 \(destination)：\(report.manifest.entries.count) 个文件（\(ReleaseRun.describe(report))）。\n")
+    for id in outcome.heldBack {
+      let isKept = outcome.carriedOver.contains { $0.id == id }
       console.print("扣下：\(id)" + (isKept ? "，保留上一次发布的版本" : "，还没有发布过") + "\n")
     }
-    throw Exit(status: guardian.heldBack.isEmpty ? .clean : .findings)
-  }
-}
-
-/// What a destination holds now.
-struct PublishedSite {
-  let manifest: Manifest?
-  let summaries: [DisclosureSummary]
-
-  static func read(_ destination: String, console: Console) throws -> PublishedSite {
-    let releaser = Releaser(destination: destination)
-    do {
-      guard let manifest = try releaser.currentManifest() else { return PublishedSite(manifest: nil, summaries: []) }
-      var summaries: [DisclosureSummary] = []
-      for entry in manifest.entries where entry.path.hasSuffix("/disclosure.json") {
-        guard let bytes = try releaser.readPublished(entry.path, in: manifest) else { continue }
-        // A draft that was built here was never published: nothing of it is kept or compared with.
-        if let summary = SiteBuilder.publishedSummary(bytes), !summary.isDraft { summaries.append(summary) }
-      }
-      return PublishedSite(manifest: manifest, summaries: summaries)
-    } catch {
-      console.error("读不了目标里已发布的内容，什么也没有发布。\n\(error)\n")
-      throw Exit(status: .usage)
-    }
+    throw Exit(status: outcome.heldBack.isEmpty ? .clean : .findings)
   }
 }

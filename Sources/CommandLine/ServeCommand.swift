@@ -4,7 +4,6 @@ internal import Disclosures
 private import Dispatch
 private import Glibc
 internal import Preview
-internal import Rendering
 internal import Site
 
 /// `mingzhang serve`: a preview on this machine that follows every edit.
@@ -25,17 +24,14 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = Console()
-    let root = site.path
+    let root = try site.root(console)
     let day = try site.day(console)
-    guard SiteLoader(root: root).hasContent else {
-      console.error("“\(root)”里没有 content 文件夹，不是一个站点。\n请到站点文件夹里运行，或用 mingzhang init 新建一个。\n")
-      throw Exit(status: .usage)
-    }
+    let pipeline = PreviewPipeline(root: root, day: day)
     let server = PreviewServer(
       port: port ?? Self.usualPort, isPortFixed: port != nil,
       watching: ["content", "forms", "templates"].map { "\(root)/\($0)" }, ignoring: ["\(root)/public"]
     ) {
-      await PreviewPipeline(root: root, day: day).run()
+      await pipeline.run($0)
     } log: { line in
       console.print(line + "\n")
     }
@@ -52,37 +48,34 @@ struct ServeCommand: AsyncParsableCommand {
   }
 }
 
-/// Reads, checks and renders a site once, all in memory.
+/// Keeps a site in memory and takes its changes in.
 private struct PreviewPipeline: Sendable {
   let root: String
-  /// The day to check by; nil for the day it is at each build, since a preview may run past midnight.
-  let day: CalendarDate?
+  let preview: SitePreview
+
+  init(root: String, day: CalendarDate?) {
+    self.root = root
+    preview = SitePreview(root: root) { day ?? Clock.today }
+  }
 
   /// On a thread of its own: a build keeps its thread busy, and the server needs those that tasks share.
-  func run() async -> PreviewBuild {
+  func run(_ changed: Set<String>?) async -> PreviewBuild {
     await withCheckedContinuation { continuation in
-      DispatchQueue.global(qos: .userInitiated).async { continuation.resume(returning: build()) }
+      DispatchQueue.global(qos: .userInitiated).async { continuation.resume(returning: build(changed)) }
     }
   }
 
-  private func build() -> PreviewBuild {
-    var loader = SiteLoader(root: root)
-    let content = loader.load()
-    let check = SiteCheck.run(content, today: day ?? Clock.today)
-    let (theme, problems, templates) = Theme.load(root: root)
-    let report = TextReport(sources: content.sources.merging(templates) { first, _ in first })
-    let findings = (check.findings + problems).inReadingOrder().map { finding in
+  private func build(_ changed: Set<String>?) -> PreviewBuild {
+    let state = preview.update(changed.map { Set($0.map { String($0.dropFirst(root.count + 1)) }) })
+    let report = TextReport(sources: state.sources)
+    let findings = state.findings.map { finding in
       PreviewFinding(
         level: finding.level, rule: finding.rule, place: finding.primary.map(report.place) ?? "",
         message: finding.message)
     }
-    // An unreadable disclosure would be missing from the pages: the last good ones say more than that.
-    guard content.unreadable.isEmpty, let theme,
-      let builder = SiteBuilder(root: root, content: content, check: check, theme: theme)
-    else { return PreviewBuild(pages: [:], isGood: false, findings: findings) }
-    // As a draft where there are errors, so that a page with an error shows beside the error.
-    let files = builder.build(isDraft: check.hasError).map { ($0.path, $0.bytes) }
-    return PreviewBuild(pages: Dictionary(files) { first, _ in first }, isGood: true, findings: findings)
+    guard let view = state.view else { return PreviewBuild(pages: nil, findings: findings) }
+    let pages = PreviewPages(fingerprint: view.version) { view.bytes(at: $0) } nearby: { view.paths(near: $0) }
+    return PreviewBuild(pages: pages, findings: findings)
   }
 }
 

@@ -1,9 +1,9 @@
 /// One thing that is wrong, or worth knowing, with its place and its reason.
 ///
 /// Findings are values: a stage returns what it made *and* its findings, and goes on.
-package struct Finding: Sendable, Hashable {
+package struct Finding: Sendable, Hashable, Codable {
   /// How much a finding weighs: an error holds its disclosure back.
-  package enum Level: String, Sendable, Hashable, CaseIterable, Comparable {
+  package enum Level: String, Sendable, Hashable, CaseIterable, Comparable, Codable {
     case note, warning, error
 
     package static func < (left: Level, right: Level) -> Bool { left.rank < right.rank }
@@ -14,14 +14,14 @@ package struct Finding: Sendable, Hashable {
   }
 
   /// What the finding holds back: one disclosure, or the whole site.
-  package enum Scope: Sendable, Hashable {
+  package enum Scope: Sendable, Hashable, Codable {
     case site
     /// The disclosure's address below the site: `department/year/kind`.
     case disclosure(String)
   }
 
   /// A place with a word on what it has to do with the finding.
-  package struct LabeledSpan: Sendable, Hashable {
+  package struct LabeledSpan: Sendable, Hashable, Codable {
     package let span: SourceSpan
     package let label: String
 
@@ -100,7 +100,7 @@ package struct Finding: Sendable, Hashable {
 }
 
 /// A check that fails because of a cell another finding already blames.
-package struct FoldedCheck: Sendable, Hashable {
+package struct FoldedCheck: Sendable, Hashable, Codable {
   package let rule: String
   package let name: String
   package let cell: String
@@ -115,7 +115,7 @@ package struct FoldedCheck: Sendable, Hashable {
 }
 
 /// A recorded decision to let a finding stand (例外). It changes what is held back, never what is shown.
-package struct Suppression: Sendable, Hashable {
+package struct Suppression: Sendable, Hashable, Codable {
   package let reason: String
   package let approver: String
   /// `YYYY-MM-DD`; nil where it holds for good.

@@ -1,5 +1,5 @@
 /// A ledger counted: what is left of it when a site's thousand disclosures have been checked one by one.
-package struct LedgerTally: Sendable, Hashable {
+package struct LedgerTally: Sendable, Hashable, Codable {
   private var identities: [Verdict: Int] = [:]
   private var requirements: [Verdict: Int] = [:]
   /// Why checks are open → how many.

@@ -1,6 +1,6 @@
 /// A figure in the narrative and how it was checked: a value of the ledger.
 package struct NarrativeFigure: Sendable, Hashable {
-  package enum Verdict: String, Sendable, Hashable, CaseIterable {
+  package enum Verdict: String, Sendable, Hashable, CaseIterable, Codable {
     /// Written from data.
     case generated
     /// Typed with its address, and proven equal.
@@ -62,7 +62,7 @@ package struct NarrativeFigure: Sendable, Hashable {
 }
 
 /// How many figures of a text were checked, and how.
-package struct NarrativeTally: Sendable, Hashable {
+package struct NarrativeTally: Sendable, Hashable, Codable {
   private var counts: [NarrativeFigure.Verdict: Int] = [:]
 
   package init() {}
@@ -83,7 +83,7 @@ package struct NarrativeTally: Sendable, Hashable {
 }
 
 /// The tally of one section of a narrative.
-package struct SectionTally: Sendable, Hashable {
+package struct SectionTally: Sendable, Hashable, Codable {
   package let section: String
   package let tally: NarrativeTally
 

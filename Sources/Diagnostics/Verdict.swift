@@ -1,5 +1,5 @@
 /// What checking one identity came to.
-package enum Verdict: String, Sendable, Hashable, CaseIterable {
+package enum Verdict: String, Sendable, Hashable, CaseIterable, Codable {
   /// 平: holds to the digit.
   case exact
   /// 尾差: a gap that the declared rounding can produce.
@@ -27,7 +27,7 @@ package enum Verdict: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The numbers behind a verdict, already written out: all decimals are exact.
-package struct Arithmetic: Sendable, Hashable {
+package struct Arithmetic: Sendable, Hashable, Codable {
   /// The checked figure as filled in.
   package let actual: String
   /// The smallest and largest value the other figures allow.

@@ -18,7 +18,15 @@ extension FormSet {
 
   /// A name as an address has it: in quotes where it holds a mark that addresses use.
   private static func quoted(_ name: String) -> String {
-    name.contains { ".[]@+-=<>,()* ".contains($0) } ? "\"\(name)\"" : name
+    name.utf8.contains(where: isMark) ? "\"\(name)\"" : name
+  }
+
+  /// Whether a byte is one of `.[]@+-=<>,()*` or a space.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x28...0x2E, 0x3C...0x3E, 0x40, 0x5B, 0x5D: true
+    default: false
+    }
   }
 
   /// What the row of a cell is called in addresses.

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// A department or unit that publishes.
-package struct Department: Sendable, Hashable {
+package struct Department: Sendable, Hashable, Codable {
   /// The folder's name, which is its URL.
   package let slug: String
   package let name: String

@@ -111,7 +111,6 @@ package struct Checklist: Sendable {
 
   /// CSV with a byte order mark, so that spreadsheets read it as UTF-8.
   package var csv: [UInt8] {
-    let lines = ([Self.head] + sorted.map { $0.fields.map(\.withoutControls) }).map { CSVLine.write($0) }
-    return [0xEF, 0xBB, 0xBF] + Array((lines.joined(separator: "\r\n") + "\r\n").utf8)
+    return CSVLine.file([Self.head] + sorted.map { $0.fields.map(\.withoutControls) })
   }
 }

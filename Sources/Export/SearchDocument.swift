@@ -1,7 +1,7 @@
 /// What the search index takes in of one published disclosure.
-package struct SearchDocument: Sendable, Hashable {
+package struct SearchDocument: Sendable, Hashable, Codable {
   /// In the order in which results are shown.
-  package enum Kind: Int, Sendable, Hashable, CaseIterable {
+  package enum Kind: Int, Sendable, Hashable, CaseIterable, Codable {
     /// A line of a table with its figure.
     case line
     /// A project with a sheet of its own.
@@ -13,8 +13,8 @@ package struct SearchDocument: Sendable, Hashable {
   }
 
   /// Where items of one sort stand: one for each side of a table, shared by all years that have the same form.
-  package struct Place: Sendable, Hashable {
-    package struct Column: Sendable, Hashable {
+  package struct Place: Sendable, Hashable, Codable {
+    package struct Column: Sendable, Hashable, Codable {
       /// The end of the cell's anchor.
       package let id: String
       /// Empty where the figure needs no name.
@@ -41,7 +41,7 @@ package struct SearchDocument: Sendable, Hashable {
     }
   }
 
-  package struct Amount: Sendable, Hashable {
+  package struct Amount: Sendable, Hashable, Codable {
     /// As ``SearchText/amount(_:)`` writes it.
     package let key: String
     /// Index in ``Place/columns``.
@@ -53,7 +53,7 @@ package struct SearchDocument: Sendable, Hashable {
     }
   }
 
-  package struct Item: Sendable, Hashable {
+  package struct Item: Sendable, Hashable, Codable {
     package let kind: Kind
     package let text: String
     package let code: String

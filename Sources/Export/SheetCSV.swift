@@ -5,7 +5,7 @@ internal import Forms
 /// A sheet as tidy CSV: one line for each cell that is not empty, so that sheets of different shapes can be put together.
 package enum SheetCSV {
   package static func encode(_ sheet: Sheet) -> [UInt8] {
-    var lines = [CSVLine.write(["项目", "部分", "序号", "行", "上级", "栏", "值", "单位"])]
+    var lines = [["项目", "部分", "序号", "行", "上级", "栏", "值", "单位"]]
     for table in sheet.tables.compactMap({ $0 }) {
       for block in table.blocks {
         for row in block.rows {
@@ -14,19 +14,18 @@ package enum SheetCSV {
             let isRecord = table.form.layout == .record
             let unit = column.isText ? "" : table.unit(of: column)
             lines.append(
-              CSVLine.write([
+              [
                 sheet.name, table.title, isRecord ? "" : row.code ?? "", isRecord ? "" : row.name, above, column.name,
                 TableCSV.text(cell), unit,
-              ]))
+              ])
           }
         }
       }
     }
     for table in sheet.tables.compactMap({ $0 }) {
       guard let grade = table.grade else { continue }
-      lines.append(
-        CSVLine.write([sheet.name, table.title, "", table.form.totalRow ?? "", "", "评价等级", grade.value, ""]))
+      lines.append([sheet.name, table.title, "", table.form.totalRow ?? "", "", "评价等级", grade.value, ""])
     }
-    return [0xEF, 0xBB, 0xBF] + Array((lines.joined(separator: "\r\n") + "\r\n").utf8)
+    return CSVLine.file(lines)
   }
 }

@@ -6,21 +6,21 @@ internal import Forms
 /// figures without thousands marks. Blank, `0`, `0.00` and `—` stay distinct.
 package enum TableCSV {
   package static func encode(_ table: Table) -> [UInt8] {
-    var lines: [String] = []
+    var lines: [[String]] = []
     let hasBlocks = table.blocks.count > 1
     let hasLevels = table.form.layout == .indicators
     for (index, block) in table.blocks.enumerated() {
       let names = block.form.columns.map { column in column.group.map { "\($0)/\(column.label)" } ?? column.label }
       if index == 0 || table.blocks[index - 1].form.columns != block.form.columns {
         let head = (hasBlocks ? ["栏目"] : []) + [hasLevels ? "序号" : "编码", table.form.nameHead] + names
-        lines.append(CSVLine.write(head))
+        lines.append(head)
       }
       for row in block.rows {
         let cells = row.cells.map { text($0) }
-        lines.append(CSVLine.write((hasBlocks ? [block.form.name] : []) + [row.code ?? "", row.name] + cells))
+        lines.append((hasBlocks ? [block.form.name] : []) + [row.code ?? "", row.name] + cells)
       }
     }
-    return [0xEF, 0xBB, 0xBF] + Array((lines.joined(separator: "\r\n") + "\r\n").utf8)
+    return CSVLine.file(lines)
   }
 
   static func text(_ cell: Cell) -> String {

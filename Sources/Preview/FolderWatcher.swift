@@ -12,11 +12,12 @@ struct FolderWatcher: Sendable {
     _ folders: [String], ignoring: [String], touching signal: ChangeSignal, usesInotify: Bool = true,
     log: @escaping @Sendable (String) -> Void
   ) {
-    roots = folders.map(WatchFilter.resolve)
+    let roots = folders.map(WatchFilter.resolve)
+    self.roots = roots
     filter = WatchFilter(ignoring: ignoring)
     self.signal = signal
     self.log = log
-    inotify = usesInotify ? InotifyWatcher(roots: roots, filter: filter) { signal.touch() } : nil
+    inotify = usesInotify ? InotifyWatcher(roots: roots, filter: filter) { signal.touch($0.map { Self.named($0, folders, roots) }) } : nil
     atStart = inotify == nil ? FolderSnapshot(of: roots, filter: filter) : nil
   }
 
@@ -42,6 +43,15 @@ struct FolderWatcher: Sendable {
       if now != last { signal.touch() }
       last = now
     }
+  }
+
+  /// Paths as the caller names them, who may have named a root by way of a link.
+  private static func named(_ paths: Set<String>, _ folders: [String], _ roots: [String]) -> Set<String> {
+    Set(
+      paths.map { path in
+        guard let index = roots.firstIndex(where: { path == $0 || path.hasPrefix($0 + "/") }) else { return path }
+        return folders[index] + path.dropFirst(roots[index].count)
+      })
   }
 
   /// A second; false when cancelled.

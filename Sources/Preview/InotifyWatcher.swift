@@ -20,13 +20,13 @@ final class InotifyWatcher: Sendable {
   private let descriptor: Int32
   private let roots: [String]
   private let filter: WatchFilter
-  private let onChange: @Sendable () -> Void
+  private let onChange: @Sendable (Set<String>?) -> Void
   private let state = Mutex(State())
   /// Dispatch sources may be used from any thread, though their type does not say so.
   private nonisolated(unsafe) let source: any DispatchSourceRead
 
   /// Nil where inotify cannot start. `roots` are resolved paths; they need not exist yet.
-  init?(roots: [String], filter: WatchFilter, onChange: @escaping @Sendable () -> Void) {
+  init?(roots: [String], filter: WatchFilter, onChange: @escaping @Sendable (Set<String>?) -> Void) {
     let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
     guard descriptor >= 0 else { return nil }
     self.descriptor = descriptor
@@ -59,51 +59,65 @@ final class InotifyWatcher: Sendable {
       }
       return hasFound
     }
-    if hasFound { onChange() }
+    if hasFound { onChange(nil) }
   }
 
   private func readEvents() {
-    var hasChanged = false
+    // Empty where nothing has changed that matters; nil for anything.
+    var changed: Set<String>? = []
     withUnsafeTemporaryAllocation(byteCount: 64 * 1024, alignment: 8) { buffer in
       while true {
         let count = read(descriptor, buffer.baseAddress, buffer.count)
         guard count > 0 else { break }
         let events = InotifyEvent.parse(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         state.withLock { state in
-          for event in events where take(event, &state) { hasChanged = true }
+          for event in events {
+            switch take(event, &state) {
+            case .nothing: continue
+            case .path(let path): changed?.insert(path)
+            case .anything: changed = nil
+            }
+          }
         }
       }
     }
     // After new folders are watched: what was written before that is there for the build to see.
-    if hasChanged { onChange() }
+    if changed?.isEmpty != true { onChange(changed) }
   }
 
-  /// Keeps the watches in step with an event; says whether it can matter to a build.
-  private func take(_ event: InotifyEvent, _ state: inout State) -> Bool {
+  /// What an event can mean to a build.
+  private enum Change {
+    case nothing
+    case path(String)
+    case anything
+  }
+
+  /// Keeps the watches in step with an event; says what it can mean to a build.
+  private func take(_ event: InotifyEvent, _ state: inout State) -> Change {
     if event.has(IN_Q_OVERFLOW) {
       // Events were lost, so nothing is known any more.
       for root in roots { forget(root, &state) }
       for root in roots { watch(root, &state) }
-      return true
+      return .anything
     }
-    guard let folder = state.folders[event.watch] else { return false }
+    guard let folder = state.folders[event.watch] else { return .nothing }
     if event.has(IN_IGNORED) {
       state.folders[event.watch] = nil
-      return false
+      return .nothing
     }
     if event.has(IN_DELETE_SELF) || event.has(IN_MOVE_SELF) {
       // Of any folder but a root, its parent tells.
-      guard roots.contains(folder) else { return false }
+      guard roots.contains(folder) else { return .nothing }
       forget(folder, &state)
-      return true
+      return .anything
     }
     let path = folder + "/" + event.name
-    guard !filter.ignores(path) else { return false }
+    guard !filter.ignores(path) else { return .nothing }
     if event.has(IN_ISDIR) {
       if event.has(IN_MOVED_FROM) { forget(path, &state) }
       if event.has(IN_CREATE) || event.has(IN_MOVED_TO) { watch(path, &state) }
     }
-    return true
+    return .path(path)
   }
 
   /// Watches a folder and all below it. Each is watched before it is listed, so none slips through.

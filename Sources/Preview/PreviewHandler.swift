@@ -37,7 +37,7 @@ struct PreviewHandler: Sendable {
       response.headers["Location"] = path.withClosingSlash
       return response
     }
-    let nearest = NearestPages.to(path.text, among: pages.keys)
+    let nearest = NearestPages.to(path.text, among: pages.nearby(key))
     return html(MessagePage.notFound(path.text, nearest: nearest), status: 404, snapshot)
   }
 

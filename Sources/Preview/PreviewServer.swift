@@ -5,7 +5,7 @@ package struct PreviewServer: Sendable {
   private let isPortFixed: Bool
   private let folders: [String]
   private let ignored: [String]
-  private let build: @Sendable () async -> PreviewBuild
+  private let build: @Sendable (Set<String>?) async -> PreviewBuild
   private let log: @Sendable (String) -> Void
 
   /// - Parameters:
@@ -13,11 +13,11 @@ package struct PreviewServer: Sendable {
   ///   - isPortFixed: Whether another will not do. Otherwise the next free one of twenty is taken.
   ///   - folders: What to watch; they need not exist yet.
   ///   - ignored: Folders below those whose content never counts, such as the output.
-  ///   - build: Runs the whole pipeline, and stops early when its task is cancelled.
+  ///   - build: Runs the pipeline for the paths that may have changed, named as `folders` are, or for anything (nil).
   ///   - log: Takes lines for the user, without line ends.
   package init(
     port: UInt16, isPortFixed: Bool = false, watching folders: [String], ignoring ignored: [String] = [],
-    build: @escaping @Sendable () async -> PreviewBuild, log: @escaping @Sendable (String) -> Void
+    build: @escaping @Sendable (Set<String>?) async -> PreviewBuild, log: @escaping @Sendable (String) -> Void
   ) {
     self.port = port
     self.isPortFixed = isPortFixed
@@ -45,7 +45,7 @@ package struct PreviewServer: Sendable {
           }
         }
         group.addTask { await watcher.run() }
-        group.addTask { await RebuildLoop(signal: signal) { await rebuild(store, clients) }.run() }
+        group.addTask { await RebuildLoop(signal: signal) { await rebuild($0, store, clients) }.run() }
         group.addTask { try await sendHeartbeats(to: clients) }
         // Whichever ends first ends the preview: all of them run until cancelled.
         try await group.next()
@@ -70,9 +70,9 @@ package struct PreviewServer: Sendable {
     log("预览地址：http://127.0.0.1:\(actual)/（按 Ctrl-C 停止）")
   }
 
-  private func rebuild(_ store: PreviewStore, _ clients: EventClients) async {
+  private func rebuild(_ changed: Set<String>?, _ store: PreviewStore, _ clients: EventClients) async {
     let start = ContinuousClock.now
-    let result = await build()
+    let result = await build(changed)
     // A build that was told to stop has nothing to say.
     guard !Task.isCancelled else { return }
     let change = store.accept(result)

@@ -4,7 +4,7 @@ struct PreviewSnapshot: Sendable {
   /// browser can tell by comparing whether it shows something old.
   var version: String
   /// The pages of the last good build; none before there was one.
-  var pages: [String: [UInt8]]?
+  var pages: PreviewPages?
   /// False before the first build has ended.
   var isBuilt: Bool
   /// Whether the last build was good.

@@ -32,8 +32,8 @@ final class PreviewStore: Sendable {
     state.withLock { state in
       // Without good pages a browser shows a message made from the findings, so any build changes that.
       var change: Change = state.snapshot.pages == nil ? .pages : .findings
-      if build.isGood, state.snapshot.pages != build.pages {
-        state.snapshot.pages = build.pages
+      if let pages = build.pages, state.snapshot.pages?.fingerprint != pages.fingerprint {
+        state.snapshot.pages = pages
         change = .pages
       }
       if change == .pages {
@@ -41,7 +41,7 @@ final class PreviewStore: Sendable {
         state.snapshot.version = "\(session)-\(state.serial)"
       }
       state.snapshot.isBuilt = true
-      state.snapshot.isGood = build.isGood
+      state.snapshot.isGood = build.pages != nil
       state.snapshot.findings = build.findings
       return change
     }

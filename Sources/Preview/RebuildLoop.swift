@@ -9,7 +9,8 @@ struct RebuildLoop: Sendable {
   let signal: ChangeSignal
   /// Waits for a time; an argument so that tests need no clock.
   var sleep: @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
-  let rebuild: @Sendable () async -> Void
+  /// Gets the paths that may have changed; nil for anything.
+  let rebuild: @Sendable (Set<String>?) async -> Void
 
   /// Goes on until cancelled.
   func run() async {
@@ -19,7 +20,7 @@ struct RebuildLoop: Sendable {
       guard signal.generation != built else { continue }
       built = await settled()
       guard !Task.isCancelled else { return }
-      await rebuild()
+      await rebuild(signal.take())
     }
   }
 

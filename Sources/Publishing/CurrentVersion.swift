@@ -6,23 +6,23 @@ struct CurrentVersion {
   /// Nil in an empty destination and in one taken over from others.
   let manifest: Manifest?
   let survey: Survey
-  /// Files of others that the new version will replace or remove, sorted. Empty unless the request adopts.
+  /// Files of others that the new version will replace or remove, sorted. Empty unless it is to be adopted.
   let foreign: [String]
 
   /// Nil where the destination is absent. Throws ``ReleaseError/foreignFiles(destination:paths:managed:)`` where files
-  /// would be lost that neither the manifest nor the keep-list names, unless the request adopts.
-  static func open(_ place: Place, for request: ReleaseRequest) throws(ReleaseError) -> CurrentVersion? {
+  /// would be lost that neither the manifest nor the keep-list names, unless it is to be adopted.
+  static func open(_ place: Place, adopt: Bool, keep: [String]) throws(ReleaseError) -> CurrentVersion? {
     guard try Place.exists(place.destination) else { return nil }
     let folder = try Directory.open(place.destination)
     let survey = try Survey(folder)
-    let manifest = try readManifest(folder, adopting: request.adopt)
-    let keep = Set(request.keep)
+    let manifest = try readManifest(folder, adopting: adopt)
+    let keep = Set(keep)
     let foreign = survey.files.filter { path, status in
       if keep.contains(OutputPath.top(of: path)) { return false }
       if status.kind == .file, let manifest { return path != Manifest.fileName && manifest[path] == nil }
       return true
     }
-    guard foreign.isEmpty || request.adopt else {
+    guard foreign.isEmpty || adopt else {
       throw .foreignFiles(
         destination: place.destination, paths: foreign.keys.sorted(), managed: manifest != nil)
     }
@@ -37,10 +37,13 @@ struct CurrentVersion {
     }
   }
 
-  /// The names at the top that a request keeps and that exist.
-  func kept(by request: ReleaseRequest) -> [FileName] {
-    survey.top.filter { request.keep.contains($0.text) }
+  /// Those of the names at the top that exist.
+  func kept(_ names: [String]) -> [FileName] {
+    survey.top.filter { names.contains($0.text) }
   }
+
+  /// Whether the file at a path can be part of the next version as it is.
+  func canLink(_ path: String) -> Bool { survey.files[path]?.mode == Staging.fileMode }
 
   /// Whether a regular file at a path has exactly these bytes now, whatever the manifest says of it.
   func holds(_ bytes: [UInt8], at path: String) throws(ReleaseError) -> Bool {

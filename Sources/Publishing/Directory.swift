@@ -4,7 +4,7 @@ import Glibc
 /// cannot lead a release elsewhere.
 ///
 /// Relative paths are `/`-separated. A symbolic link as the last part is never followed.
-final class Directory {
+final class Directory: Sendable {
   let descriptor: CInt
   /// Where it was opened, for messages.
   let path: String

@@ -15,7 +15,7 @@ package struct Manifest: Sendable, Hashable {
       self.init(path: path, size: bytes.count, sha256: Digest.hex(of: bytes))
     }
 
-    init(path: String, size: Int, sha256: String) {
+    package init(path: String, size: Int, sha256: String) {
       self.path = path
       self.size = size
       self.sha256 = sha256

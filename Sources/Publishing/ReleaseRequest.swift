@@ -24,29 +24,39 @@ package struct ReleaseRequest: Sendable {
     self.basis = basis
   }
 
-  /// Checks every path on its own and against the others; `carried` are the files taken over from the published
-  /// version. Throws ``ReleaseError/unsuitablePaths(_:)`` with all that is wrong.
-  func checkPaths(carried: [Manifest.Entry] = []) throws(ReleaseError) {
+  /// Checks every path on its own and against the others. Throws ``ReleaseError/unsuitablePaths(_:)`` with all that is
+  /// wrong.
+  func checkPaths() throws(ReleaseError) {
     var problems: [PathProblem] = []
-    func judge(_ path: String, _ more: (String) -> String? = { _ in nil }) {
-      if let reason = OutputPath.problem(with: path) ?? more(path) { problems.append(PathProblem(path, reason)) }
+    func judge(_ path: String, _ reason: String?) {
+      if let reason { problems.append(PathProblem(path, reason)) }
     }
     for name in keep {
-      judge(name) { name in
-        if name.contains("/") { return "保留名单只能写输出文件夹顶层的名称" }
-        return Self.isManifest(name) ? "是明账的清单，不能列入保留名单" : nil
-      }
+      judge(
+        name,
+        OutputPath.problem(with: name)
+          ?? (name.contains("/")
+            ? "保留名单只能写输出文件夹顶层的名称" : Self.isManifest(name) ? "是明账的清单，不能列入保留名单" : nil))
     }
-    for prefix in carriedOver { judge(prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix) }
-    for file in files {
-      judge(file.path) { Self.isManifest($0) ? "这个名称留给明账的清单" : nil }
+    for prefix in carriedOver {
+      judge(prefix, OutputPath.problem(with: prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix))
     }
+    for file in files { judge(file.path, Self.problem(withFile: file.path)) }
     guard problems.isEmpty else { throw .unsuitablePaths(problems) }
+    try Self.checkCollisions(keep: keep, carried: [], new: files.map(\.path))
+  }
 
+  /// Why a file cannot have a path, in Chinese; nil where it can.
+  static func problem(withFile path: String) -> String? {
+    OutputPath.problem(with: path) ?? (isManifest(path) ? "这个名称留给明账的清单" : nil)
+  }
+
+  /// Throws where two of the paths cannot live in one tree; `carried` are the files taken over from the published version.
+  static func checkCollisions(keep: [String], carried: [Manifest.Entry], new: [String]) throws(ReleaseError) {
     var collisions = PathCollisions()
     for name in Set(keep).sorted() { collisions.add(file: name, origin: "保留名单") }
     for entry in carried { collisions.add(file: entry.path, origin: "沿用的已发布文件") }
-    for file in files { collisions.add(file: file.path, origin: "新生成的文件") }
+    for path in new { collisions.add(file: path, origin: "新生成的文件") }
     guard collisions.problems.isEmpty else { throw .unsuitablePaths(collisions.problems) }
   }
 

@@ -15,7 +15,7 @@ package struct Releaser {
   /// For tests: with another way to exchange two folders, e.g. one that always answers `EINVAL`.
   package init(
     destination: String, observer: @escaping (ReleaseStep) -> Void = { _ in },
-    exchange: @escaping (_ one: String, _ other: String) -> Int32
+    exchange: @escaping @Sendable (_ one: String, _ other: String) -> Int32
   ) {
     self.destination = destination
     self.observer = observer
@@ -38,95 +38,28 @@ package struct Releaser {
     return try folder.readVerified(entry)
   }
 
-  /// Releases a version. On any error the destination is as it was, unless the error says otherwise.
+  /// Starts a release whose files come one by one.
+  ///
+  /// - Parameters: see ``ReleaseRequest``.
+  package func begin(
+    adopt: Bool = false, keep: [String] = [], basis: Manifest? = nil
+  ) throws(ReleaseError) -> ReleaseSession {
+    try ReleaseRequest(files: [], keep: keep).checkPaths()
+    return try ReleaseSession(
+      destination, adopt: adopt, keep: keep, basis: basis, exchange: exchange, observer: observer)
+  }
+
+  /// Releases a version that is at hand as a whole. On any error the destination is as it was, unless the error says
+  /// otherwise.
   package func release(_ request: ReleaseRequest) throws(ReleaseError) -> ReleaseReport {
     try request.checkPaths()
-    let place = try Place.resolve(destination)
-    let lock = try ReleaseLock(place)
-    defer {
-      lock.release()
-      observer(.unlocked)
-    }
-    observer(.locked)
-    try Leftovers(place: place).clear()
-    observer(.cleared)
-
-    let current = try CurrentVersion.open(place, for: request)
-    let carried = try entriesToCarryOver(request, from: current, place)
-    try request.checkPaths(carried: carried)
-    if let basis = request.basis, current?.manifest != basis { throw .basisChanged(destination: place.destination) }
-    if request.files.isEmpty, carried.isEmpty { throw .nothingToRelease(destination: place.destination) }
-    observer(.examined)
-
-    let manifest: Manifest
-    let old: String?
+    let session = try begin(adopt: request.adopt, keep: request.keep, basis: request.basis)
     do throws(ReleaseError) {
-      manifest = try stage(request, carried, over: current, at: place)
-      try current?.checkUntouched()
-      old = try Swap(place: place, exchange: exchange, observer: observer).run(replacing: current != nil)
+      for file in request.files { try session.put(file) }
     } catch {
-      try? FolderRemoval.remove(place.staging)
+      session.abandon()
       throw error
     }
-    observer(.exchanged)
-    return ReleaseReport(
-      difference: ManifestDifference(from: current?.manifest, to: manifest),
-      replacedForeign: current?.foreign ?? [], manifest: manifest, leftover: remove(old))
-  }
-
-  private func entriesToCarryOver(
-    _ request: ReleaseRequest, from current: CurrentVersion?, _ place: Place
-  ) throws(ReleaseError) -> [Manifest.Entry] {
-    var carried: Set<Manifest.Entry> = []
-    for prefix in request.carriedOver {
-      let entries = current?.manifest?.entries(under: prefix) ?? []
-      if entries.isEmpty { throw .nothingToCarryOver(destination: place.destination, prefix: prefix) }
-      carried.formUnion(entries)
-    }
-    return carried.sorted { $0.path < $1.path }
-  }
-
-  /// Writes the whole new version beside the destination and waits until it is on the disk.
-  private func stage(
-    _ request: ReleaseRequest, _ carried: [Manifest.Entry], over current: CurrentVersion?, at place: Place
-  ) throws(ReleaseError) -> Manifest {
-    var staging = try Staging(place)
-    observer(.folderMade)
-    var entries: [Manifest.Entry] = []
-    if let current {
-      for entry in carried {
-        try staging.put(try current.folder.readVerified(entry), at: entry.path, linking: current)
-        entries.append(entry)
-        observer(.staged(entries.count))
-      }
-    }
-    for file in request.files {
-      let isUnchanged = try current?.holds(file.bytes, at: file.path) ?? false
-      try staging.put(file.bytes, at: file.path, linking: isUnchanged ? current : nil)
-      entries.append(Manifest.Entry(path: file.path, bytes: file.bytes))
-      observer(.staged(entries.count))
-    }
-    if let current {
-      for name in current.kept(by: request) { try staging.keep(name, from: current.folder) }
-    }
-    observer(.keptPlaced)
-    let manifest = Manifest(entries)
-    try staging.write(manifest)
-    observer(.manifestWritten)
-    try staging.finish(like: current?.folder)
-    observer(.synced)
-    return manifest
-  }
-
-  /// Deletes the old version; returns its path where that fails. The new one is published either way.
-  private func remove(_ old: String?) -> String? {
-    guard let old else { return nil }
-    do {
-      try FolderRemoval.remove(old) { observer(.removing($0)) }
-    } catch {
-      return old
-    }
-    observer(.oldRemoved)
-    return nil
+    return try session.finish(carriedOver: request.carriedOver)
   }
 }

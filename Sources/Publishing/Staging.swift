@@ -7,25 +7,33 @@ struct Staging {
   static let folderMode: mode_t = 0o755
 
   private let folder: Directory
-  private var made: Set<String> = []
 
   init(_ place: Place) throws(ReleaseError) {
     try attempt("建立文件夹", place.staging) { mkdir(place.staging, 0o700) }
     folder = try Directory.open(place.staging)
   }
 
-  /// Puts a file in place. Where the current version is given, its file at that path is known to be the same: it is
-  /// linked, which spares the disk and keeps the date that web servers send.
-  mutating func put(_ bytes: [UInt8], at path: String, linking current: CurrentVersion?) throws(ReleaseError) {
-    for above in OutputPath.folders(above: path) where made.insert(above).inserted {
-      try folder.makeFolder(FileName(above), mode: Self.folderMode)
-    }
-    if let current, current.survey.files[path]?.mode == Self.fileMode,
-      linkat(current.folder.descriptor, path, folder.descriptor, path, 0) == 0
-    {
-      return
-    }
+  func makeFolder(_ path: String) throws(ReleaseError) {
+    try folder.makeFolder(FileName(path), mode: Self.folderMode)
+  }
+
+  /// Writes a file into a folder that is there.
+  func write(_ bytes: [UInt8], at path: String) throws(ReleaseError) {
     try folder.write(bytes, to: FileName(path), mode: Self.fileMode)
+  }
+
+  /// Links the file of the current version, which spares the disk and keeps the date that web servers send; false where
+  /// the file system cannot.
+  func link(_ path: String, from current: CurrentVersion) -> Bool {
+    linkat(current.folder.descriptor, path, folder.descriptor, path, 0) == 0
+  }
+
+  func remove(_ path: String) throws(ReleaseError) {
+    try attempt("删除", folder.path(of: path)) { unlinkat(folder.descriptor, path, 0) }
+  }
+
+  func removeFolder(_ path: String) throws(ReleaseError) {
+    try attempt("删除", folder.path(of: path)) { unlinkat(folder.descriptor, path, AT_REMOVEDIR) }
   }
 
   /// Places what belongs to others, with its permissions and, where we may, its owner.

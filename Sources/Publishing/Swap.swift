@@ -4,14 +4,14 @@ import Glibc
 /// Puts the staged version in the destination's place.
 struct Swap {
   /// Exchanges two folders in one step; 0 or the error number.
-  typealias Exchange = (_ one: String, _ other: String) -> CInt
+  typealias Exchange = @Sendable (_ one: String, _ other: String) -> CInt
 
   let place: Place
   let exchange: Exchange
   let observer: (ReleaseStep) -> Void
 
   /// The kernel's own exchange.
-  static func atomicExchange(_ one: String, _ other: String) -> CInt {
+  @Sendable static func atomicExchange(_ one: String, _ other: String) -> CInt {
     let exchangeFlag: CUnsignedInt = 2  // RENAME_EXCHANGE
     return renameat2(AT_FDCWD, one, AT_FDCWD, other, exchangeFlag) == 0 ? 0 : errno
   }

@@ -1,5 +1,5 @@
-internal import Disclosures
-internal import Forms
+package import Disclosures
+package import Forms
 
 /// Pages that lay published figures side by side: a department's years, and the departments of a year.
 extension ListPages {
@@ -9,25 +9,11 @@ extension ListPages {
     return (rank(left), left) < (rank(right), right)
   }
 
-  /// The tables of a disclosure that its department's comparison draws on, each with the anchor of where it does.
-  package func comparedTables(of disclosure: String) -> [String: String] {
-    guard let summary = summaries.first(where: { $0.id == disclosure }),
-      let comparison = yearComparisons[summary.department]?.first(where: { $0.kind == summary.kind })
-    else { return [:] }
-    var anchors: [String: String] = [:]
-    for group in comparison.groups {
-      for row in group.rows where anchors[row.table] == nil {
-        anchors[row.table] = Self.anchor(comparison.kind, group.id)
-      }
-    }
-    return anchors
-  }
-
-  private static func anchor(_ kind: String, _ group: String) -> String { "\(kind)-\(group)" }
+  fileprivate static func anchor(_ kind: String, _ group: String) -> String { "\(kind)-\(group)" }
 
   /// Nothing where no kind of document has a second year.
   func comparison(_ department: Department) -> [RenderedPage] {
-    let comparisons = yearComparisons[department.slug] ?? []
+    let comparisons = yearComparisons(of: department.slug)
     guard !comparisons.isEmpty else { return [] }
     let page = ComparePaths.department(department.slug)
     let title = "\(department.name)历年比较"
@@ -77,8 +63,8 @@ extension ListPages {
   }
 
   /// The lines a department's page draws.
-  func trends(of department: String) -> [(title: String, chart: HTMLText)] {
-    (yearComparisons[department] ?? []).flatMap { comparison in
+  func trends(of comparisons: [YearComparison]) -> [(title: String, chart: HTMLText)] {
+    comparisons.flatMap { comparison in
       comparison.groups.flatMap(\.rows).filter(\.isTrend).compactMap { row in
         TrendChart(row, of: comparison).map { ("\(row.label)（\($0.unit)）", $0.html) }
       }
@@ -86,8 +72,8 @@ extension ListPages {
   }
 
   /// Where the figures of the charts come from, where that is not the department itself.
-  func trendSource(of department: String) -> String? {
-    let sources = (yearComparisons[department] ?? []).flatMap(\.summaries).compactMap { summary in
+  func trendSource(of comparisons: [YearComparison]) -> String? {
+    let sources = comparisons.flatMap(\.summaries).compactMap { summary in
       summary.otherSource.map { "\(summary.title)：\($0)" }
     }
     return sources.isEmpty ? nil : sources.joined(separator: "；")
@@ -165,5 +151,23 @@ extension ListPages {
         ]
       })
     return RenderedPage(path: page, kind: .yearCompare, values: values)
+  }
+}
+
+extension YearComparison {
+  /// What can be compared over the years of one department: one a kind of document that has a second year.
+  package static func all(of department: [DisclosureSummary], sets: [String: FormSet]) -> [YearComparison] {
+    Set(department.map(\.kind)).sorted(by: ListPages.kindOrder).compactMap { kind in
+      YearComparison(department.filter { $0.kind == kind }, sets: sets)
+    }
+  }
+
+  /// The tables it draws on, each with the anchor of where it does.
+  package var anchorsByTable: [String: String] {
+    var anchors: [String: String] = [:]
+    for group in groups {
+      for row in group.rows where anchors[row.table] == nil { anchors[row.table] = ListPages.anchor(kind, group.id) }
+    }
+    return anchors
   }
 }

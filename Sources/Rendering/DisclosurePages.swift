@@ -16,7 +16,7 @@ package struct DisclosurePages {
   /// Which sections show which cells.
   let uses: TableProvenance.Uses
   /// Where the department's comparison over the years has the figures of a table, by the table's id.
-  let compared: [String: String]
+  package var compared: [String: String]
 
   package init(
     frame: SiteFrame, department: Department, disclosure: Disclosure, ledger: Ledger, terms: [Term],
@@ -39,19 +39,26 @@ package struct DisclosurePages {
 
   var documentTitle: String { "\(department.name)\(disclosure.title)" }
 
-  package var pages: [RenderedPage] {
-    var pages = [overview, full] + (disclosure.terms.isEmpty ? [] : [glossary])
+  /// Every page, none of them made yet: a preview makes those that are looked at, a build one after the other.
+  package var plan: [PlannedPage] {
+    var plan = [PlannedPage(paths.overview) { overview }, PlannedPage(paths.full) { full }]
+    if !disclosure.terms.isEmpty { plan.append(PlannedPage(paths.glossary) { glossary }) }
     for (index, table) in disclosure.tables.enumerated() {
       guard let table else { continue }
       if !table.form.collects.isEmpty {
-        pages += indexPages(table, index)
+        plan += indexPlan(table, index)
       } else {
-        pages.append(table.form.isScoreCard ? scoreCard(table, index) : tablePage(table, index))
+        plan.append(
+          PlannedPage(path(of: table.form)) {
+            table.form.isScoreCard ? scoreCard(table, index) : tablePage(table, index)
+          })
       }
     }
-    pages += disclosure.sheets.map { sheetPage($0) }
-    pages += disclosure.sections.compactMap { section in section.form.map { sectionPage(section, $0) } }
-    return pages
+    plan += disclosure.sheets.map { sheet in PlannedPage(paths.performance(sheet.slug)) { sheetPage(sheet) } }
+    plan += disclosure.sections.compactMap { section in
+      section.form.map { form in PlannedPage(paths.section(form.id)) { sectionPage(section, form) } }
+    }
+    return plan
   }
 
   /// The names all pages of a disclosure share. `title` is the page's own, shown in `h1` and in ArticleTitle.

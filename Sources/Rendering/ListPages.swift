@@ -8,8 +8,8 @@ package struct ListPages: Sendable {
   let summaries: [DisclosureSummary]
   /// The form sets of the summaries, by id: what their figures are read by.
   let sets: [String: FormSet]
-  /// What can be compared over the years, by department: one a kind of document.
-  let yearComparisons: [String: [YearComparison]]
+  /// Those of each department, newest first.
+  private let summariesByDepartment: [String: [DisclosureSummary]]
 
   package init(
     frame: SiteFrame, departments: [Department], summaries: [DisclosureSummary], sets: [String: FormSet]
@@ -18,18 +18,28 @@ package struct ListPages: Sendable {
     self.frame = frame
     self.departments = departments
     self.summaries = summaries.sorted { ($0.year, $0.id) > ($1.year, $1.id) }
-    yearComparisons = Dictionary(grouping: summaries, by: \.department).mapValues { own in
-      Set(own.map(\.kind)).sorted(by: Self.kindOrder).compactMap { kind in
-        YearComparison(own.filter { $0.kind == kind }, sets: sets)
-      }
-    }
+    summariesByDepartment = Dictionary(grouping: self.summaries, by: \.department)
+  }
+
+  func summaries(of department: String) -> [DisclosureSummary] { summariesByDepartment[department] ?? [] }
+
+  /// What can be compared over a department's years: one a kind of document.
+  func yearComparisons(of department: String) -> [YearComparison] {
+    YearComparison.all(of: summaries(of: department), sets: sets)
   }
 
   package static func path(of department: String) -> PagePath { .page(department) }
 
-  package var pages: [RenderedPage] {
-    [home, notFound] + sitePages + departments.flatMap { [department($0)] + projects($0) + comparison($0) }
-      + departmentComparisons
+  package var pages: [RenderedPage] { groups.flatMap { $0.pages() } }
+
+  /// The pages by the folder at the top that they stand in; those of no department and no comparison stand in "".
+  ///
+  /// None is made before it is asked for: a preview shows few of them, and a build hands on one after the other.
+  package var groups: [(folder: String, pages: () -> [RenderedPage])] {
+    [("", { [home, notFound] + sitePages })]
+      + departments.map { own in
+        (own.slug, { [department(own)] + projects(own) + comparison(own) })
+      } + [(ComparePaths.folder, { departmentComparisons })]
   }
 
   private var home: RenderedPage {
@@ -50,7 +60,7 @@ package struct ListPages: Sendable {
           "name": .text(department.name), "href": .text(page.href(to: Self.path(of: department.slug))),
           "cells": .list(
             years.map { year in
-              let found = summaries.filter { $0.department == department.slug && $0.year == year }
+              let found = summaries(of: department.slug).filter { $0.year == year }
                 .sorted { Self.kindOrder($0.kind, $1.kind) }
               return [
                 "has-link": .flag(!found.isEmpty),
@@ -81,7 +91,7 @@ package struct ListPages: Sendable {
 
   private func department(_ department: Department) -> RenderedPage {
     let page = Self.path(of: department.slug)
-    let own = summaries.filter { $0.department == department.slug }
+    let own = summaries(of: department.slug)
     let description = "\(department.name)公开的部门预算、决算与绩效信息"
     var values = frame.values(
       .department, at: page, heading: department.name, description: description,
@@ -98,11 +108,12 @@ package struct ListPages: Sendable {
     let hasProjects = own.contains { !($0.projects ?? []).isEmpty }
     values["has-projects"] = .flag(hasProjects)
     values["projects-href"] = .text(hasProjects ? page.href(to: Self.projectsPath(of: department.slug)) : "")
-    let trends = trends(of: department.slug)
+    let comparisons = yearComparisons(of: department.slug)
+    let trends = trends(of: comparisons)
     values["has-trends"] = .flag(!trends.isEmpty)
     values["trends"] = .list(trends.map { ["title": .text($0.title), "chart": .markup($0.chart.markup)] })
-    values["trend-source"] = .optional(trends.isEmpty ? nil : trendSource(of: department.slug))
-    let hasComparison = !(yearComparisons[department.slug] ?? []).isEmpty
+    values["trend-source"] = .optional(trends.isEmpty ? nil : trendSource(of: comparisons))
+    let hasComparison = !comparisons.isEmpty
     values["has-compare"] = .flag(hasComparison)
     values["compare-href"] = .text(
       hasComparison ? page.href(to: ComparePaths.department(department.slug)) : "")
@@ -131,11 +142,4 @@ package struct ListPages: Sendable {
         .notFound, at: page, heading: "没有这个页面", description: "没有找到这个网址的页面",
         steps: [.init(label: "没有这个页面", path: page)]))
   }
-}
-
-/// A page with all its values, ready for its template.
-package struct RenderedPage: Sendable {
-  package let path: PagePath
-  package let kind: PageKind
-  package let values: [String: TemplateValue]
 }

@@ -14,31 +14,38 @@ package struct PagePath: Sendable, Hashable, Comparable {
   package func href(to other: PagePath, fragment: String? = nil) -> String {
     let anchor = fragment.map { "#\($0)" } ?? ""
     if other == self, !anchor.isEmpty { return anchor }
-    let from = path.split(separator: "/").dropLast()
-    let to = other.path.split(separator: "/")
-    var shared = 0
-    while shared < from.count, shared < to.count - 1, from[shared] == to[shared] { shared += 1 }
-    let up = [String](repeating: "..", count: from.count - shared)
-    return (up + to[shared...].map { Self.encoded($0) }).joined(separator: "/") + anchor
+    // Byte by byte: a page has hundreds of links.
+    let slash = UInt8(ascii: "/")
+    let from = path.utf8, to = other.path.utf8
+    var start = to.startIndex
+    var (one, two) = (from.startIndex, to.startIndex)
+    while one < from.endIndex, two < to.endIndex, from[one] == to[two] {
+      (one, two) = (from.index(after: one), to.index(after: two))
+      if to[to.index(before: two)] == slash { start = two }
+    }
+    let shared = to.distance(from: to.startIndex, to: start)
+    var bytes: [UInt8] = []
+    for byte in from.dropFirst(shared) where byte == slash { bytes += [UInt8(ascii: "."), UInt8(ascii: "."), slash] }
+    for byte in to[start...] { Self.append(byte, to: &bytes) }
+    return String(decoding: bytes, as: UTF8.self) + anchor
   }
 
-  /// A part of a path as it stands in a link; Chinese characters stay readable.
-  private static func encoded(_ part: Substring) -> String {
-    part.unicodeScalars.reduce(into: "") { text, scalar in
-      guard scalar.isASCII, !scalar.properties.isAlphabetic, !("0"..."9").contains(scalar),
-        !"-._~".unicodeScalars.contains(scalar)
-      else {
-        text.unicodeScalars.append(scalar)
-        return
-      }
-      let digits = String(scalar.value, radix: 16, uppercase: true)
-      text += "%" + (digits.count == 1 ? "0" : "") + digits
+  /// A byte of a path as it stands in a link; Chinese characters stay readable.
+  private static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"), UInt8(ascii: "/"), 0x80...:
+      bytes.append(byte)
+    default:
+      let digits = Array("0123456789ABCDEF".utf8)
+      bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
   }
 
   /// The way from this page to the site's root: `../../`, empty at the root.
   package var toRoot: String {
-    String(repeating: "../", count: path.split(separator: "/").count - 1)
+    String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
   }
 
   package static func < (left: PagePath, right: PagePath) -> Bool { left.path < right.path }

@@ -6,7 +6,7 @@ extension ListPages {
 
   /// Nothing where no disclosure of the department has sheets.
   func projects(_ department: Department) -> [RenderedPage] {
-    let own = summaries.filter { $0.department == department.slug && !($0.projects ?? []).isEmpty }
+    let own = summaries(of: department.slug).filter { !($0.projects ?? []).isEmpty }
     guard !own.isEmpty else { return [] }
     let page = Self.projectsPath(of: department.slug)
     let title = "\(department.name)历年项目"

@@ -5,12 +5,14 @@ internal import Forms
 /// The lists of a disclosure's sheets: in the order of the files, and by each of their figures, so that sorting needs no
 /// script.
 extension DisclosurePages {
-  func indexPages(_ table: Table, _ index: Int) -> [RenderedPage] {
-    let columns = table.blocks[0].form.figureColumns
-    let sheets = Dictionary(
+  func indexPlan(_ table: Table, _ index: Int) -> [PlannedPage] {
+    // Counted when the first page of the list is made, and not again for the others.
+    lazy var sheets = Dictionary(
       disclosure.sheets.map { ($0.name, ListedSheet(slug: $0.slug, flags: flags(of: $0))) }
     ) { first, _ in first }
-    return ([nil] + columns.map { Optional($0) }).map { indexPage(table, index, by: $0, sheets) }
+    return ([nil] + table.blocks[0].form.figureColumns.map { Optional($0) }).map { column in
+      PlannedPage(indexPath(table, by: column)) { indexPage(table, index, by: column, sheets) }
+    }
   }
 
   private func indexPath(_ table: Table, by column: Int?) -> PagePath {

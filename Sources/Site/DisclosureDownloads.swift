@@ -12,9 +12,14 @@ struct DisclosureDownloads {
   let ledger: Ledger
   let pages: DisclosurePages
 
-  var files: [SiteBuilder.File] {
+  struct File {
+    let path: String
+    let bytes: [UInt8]
+  }
+
+  var files: [File] {
     let paths = DisclosurePaths(disclosure.id)
-    var files: [SiteBuilder.File] = []
+    var files: [File] = []
     let tables = disclosure.tables.compactMap { $0 }
     for table in tables {
       files.append(.init(path: pages.csvPath(table).path, bytes: TableCSV.encode(table)))
@@ -49,7 +54,7 @@ struct DisclosureDownloads {
   /// The day that the files carry: of the publication, not of the build.
   private var created: String { disclosure.published?.value.iso ?? "\(disclosure.year)-12-31" }
 
-  private func workbook(_ tables: [Table], at path: PagePath) -> [SiteBuilder.File] {
+  private func workbook(_ tables: [Table], at path: PagePath) -> [File] {
     guard !tables.isEmpty,
       let data = try? TableWorkbook(tables, owner: department.name, created: created).encode()
     else { return [] }

@@ -85,6 +85,12 @@ struct SiteFolder {
     return file
   }
 
+  /// The text of a file that was read before; nil where it is none any more.
+  func source(_ path: String) -> SourceFile? {
+    guard let data = FileManager.default.contents(atPath: absolute(path)) else { return nil }
+    return SourceText.decode(Array(data), path: path).0
+  }
+
   func bytes(_ entry: Entry, _ findings: inout [Finding]) -> [UInt8]? {
     guard let data = FileManager.default.contents(atPath: absolute(entry.path)) else {
       findings.append(InputRule.path.finding("读不了这个文件", at: .start(of: entry.path), fix: "检查权限"))

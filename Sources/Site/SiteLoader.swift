@@ -150,10 +150,10 @@ package struct SiteLoader {
           InputRule.path.finding("附件里不能有文件夹“\(entry.name)”", at: .start(of: entry.path), fix: "把文件移到 attachments 下"))
         return nil
       }
-      guard entry.size <= SiteBuilder.largestAttachment else {
+      guard entry.size <= DisclosureFiles.largestAttachment else {
         findings.append(
           InputRule.size.finding(
-            "附件有 \(entry.size >> 20) MB，超过 \(SiteBuilder.largestAttachment >> 20) MB 的上限", at: .start(of: entry.path),
+            "附件有 \(entry.size >> 20) MB，超过 \(DisclosureFiles.largestAttachment >> 20) MB 的上限", at: .start(of: entry.path),
             fix: "压缩或拆分"))
         return nil
       }
@@ -170,6 +170,6 @@ struct SiteFrameReading {
   let terms: [Term]
   /// Whether there is a glossary that could be read: without it no selected term can be judged.
   let hasGlossary: Bool
-  let folders: [SiteFolder.Entry]
+  var folders: [SiteFolder.Entry]
   let formSets: FormSetCache
 }

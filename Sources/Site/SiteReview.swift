@@ -4,25 +4,26 @@ package import Forms
 private import Synchronization
 internal import Validation
 
-/// One disclosure as checked, handed to whoever writes reports; nothing of it is kept.
+/// One disclosure as checked, handed to whoever writes reports or pages; nothing of it is kept.
 package struct CheckedDisclosure: Sendable {
-  package let id: String
+  let disclosure: Disclosure
   package let departmentName: String
-  package let title: String
   /// The site's host; nil where `site.yaml` cannot be read.
   package let domain: String?
-  package let set: FormSet
   package let findings: [Finding]
   package let tally: LedgerTally
   /// Empty where nobody asked for it.
   package let ledger: Ledger
   /// How the figures of its narrative were checked, by section.
   package let narrative: [SectionTally]
-  let totals: DisclosureTotals
   /// The files that its findings point into.
   package let sources: [String: SourceFile]
   /// The files of its narrative, for whoever asked for ledgers; not kept.
   package let texts: [String: SourceFile]
+
+  package var id: String { disclosure.id }
+  package var title: String { disclosure.title }
+  package var set: FormSet { disclosure.set }
 }
 
 /// A site checked department by department without keeping it: memory is that of the departments in hand, however many
@@ -49,72 +50,72 @@ package struct SiteReview: Sendable {
     var loader = loader
     let frame = loader.readFrame()
     let reader = loader
-    let state = Mutex(State())
+    let tally = Mutex(SiteTally())
     BoundedMap.run(frame.folders) { entry in
       DepartmentReview(
         reader.read(entry, frame.formSets, allowsHTML: frame.info?.allowsHTML ?? false), frame: frame, today: today,
         keepsLedgers: keepsLedgers)
     } consume: { index, review in
       for disclosure in review.checked { consume(disclosure) }
-      state.withLock { $0.add(review) }
+      tally.withLock { $0.add(review.record, sources: review.sources) }
       progress(index + 1, frame.folders.count)
     }
-    let (departments, total) = state.withLock { ($0.departments, $0) }
-    var folders = departments
-    let names = loader.checkNames(&folders, frame.folders)
-    let units = UnitCheck.run(folders.compactMap(\.department), total.totals)
-    let blocked = folders.filter(\.isBlocked).flatMap(\.ids)
-    let sources = loader.sources.merging(total.sources) { first, _ in first }
-    let site = loader.findings + names + units + frame.formSets.findings
-    let redaction = Redaction(site + total.findings, sources: sources)
-    let check = SiteCheck(
-      findings: total.findings + redaction.apply(to: site), ledgers: [:],
-      tallies: total.tallies, narrative: total.narrative, blocked: total.unreadable + blocked)
-    return SiteReview(
-      check: check, disclosures: total.tallies.count + total.unreadable.count, sources: sources,
-      formSets: frame.formSets.sets, info: frame.info,
-      sections: total.tallies.count == 1 ? total.sections : Array(total.sections.prefix(20)))
-  }
-
-  private struct State {
-    var departments: [DepartmentFolder] = []
-    var findings: [Finding] = []
-    var tallies: [String: LedgerTally] = [:]
-    var narrative = NarrativeTally()
-    var sections: [SectionTally] = []
-    var suspectSections: [SectionTally] = []
-    var unreadable: [String] = []
-    var sources: [String: SourceFile] = [:]
-    var totals: [DisclosureTotals] = []
-
-    mutating func add(_ review: DepartmentReview) {
-      departments.append(review.folder)
-      findings += review.rest
-      for checked in review.checked {
-        findings += checked.findings
-        tallies[checked.id] = checked.tally
-        totals.append(checked.totals)
-        narrative.add(checked.narrative.total)
-        // On a site of many only where a figure may be wrong.
-        let many = checked.narrative.filter { $0.tally[.suspect] > 0 }
-        suspectSections += many.map { SectionTally(section: "\(checked.id) \($0.section)", tally: $0.tally) }
-        sections = totals.count == 1 ? checked.narrative : suspectSections
-        sources.merge(checked.sources) { first, _ in first }
-      }
-      sources.merge(review.sources) { first, _ in first }
-      unreadable += review.unreadable
-    }
+    return tally.withLock { $0 }.review(loader, frame)
   }
 }
 
-/// One department read and checked; only what reports need is left of it.
-private struct DepartmentReview: Sendable {
-  /// Without its texts.
-  let folder: DepartmentFolder
+/// A site's departments added up, one after the other, in their order.
+struct SiteTally: Sendable {
+  private var departments: [DepartmentFolder] = []
+  private var findings: [Finding] = []
+  private var tallies: [String: LedgerTally] = [:]
+  private var narrative = NarrativeTally()
+  private var sections: [SectionTally] = []
+  private var suspectSections: [SectionTally] = []
+  private var unreadable: [String] = []
+  private var sources: [String: SourceFile] = [:]
+  private var totals: [DisclosureTotals] = []
+
+  mutating func add(_ record: DepartmentRecord, sources: [String: SourceFile]) {
+    departments.append(record.folder)
+    findings += record.rest
+    for checked in record.disclosures {
+      findings += checked.findings
+      tallies[checked.id] = checked.tally
+      totals.append(checked.totals)
+      narrative.add(checked.narrative.total)
+      // On a site of many only where a figure may be wrong.
+      let many = checked.narrative.filter { $0.tally[.suspect] > 0 }
+      suspectSections += many.map { SectionTally(section: "\(checked.id) \($0.section)", tally: $0.tally) }
+      sections = totals.count == 1 ? checked.narrative : suspectSections
+    }
+    self.sources.merge(sources) { first, _ in first }
+    unreadable += record.unreadable
+  }
+
+  /// What the site comes to, with what only shows between departments.
+  func review(_ loader: SiteLoader, _ frame: SiteFrameReading) -> SiteReview {
+    var folders = departments
+    let names = loader.checkNames(&folders, frame.folders)
+    let units = UnitCheck.run(folders.compactMap(\.department), totals)
+    let blocked = folders.filter(\.isBlocked).flatMap(\.ids)
+    let sources = loader.sources.merging(sources) { first, _ in first }
+    let site = loader.findings + names + units + frame.formSets.findings
+    let redaction = Redaction(site + findings, sources: sources)
+    let check = SiteCheck(
+      findings: findings + redaction.apply(to: site), ledgers: [:], tallies: tallies, narrative: narrative,
+      blocked: unreadable + blocked)
+    return SiteReview(
+      check: check, disclosures: tallies.count + unreadable.count, sources: sources, formSets: frame.formSets.sets,
+      info: frame.info, sections: tallies.count == 1 ? sections : Array(sections.prefix(20)))
+  }
+}
+
+/// One department read and checked.
+struct DepartmentReview: Sendable {
   let checked: [CheckedDisclosure]
-  /// Findings that belong to no disclosure that could be checked.
-  let rest: [Finding]
-  let unreadable: [String]
+  let record: DepartmentRecord
+  /// The files that its findings point into.
   let sources: [String: SourceFile]
 
   init(_ reading: DepartmentReading, frame: SiteFrameReading, today: CalendarDate?, keepsLedgers: Bool) {
@@ -130,9 +131,7 @@ private struct DepartmentReview: Sendable {
     }
     func texts(for findings: [Finding]) -> [String: SourceFile] {
       var found: [String: SourceFile] = [:]
-      for path in findings.flatMap({ $0.spans.map(\.span.path) + ($0.suppression.map { [$0.span.path] } ?? []) }) {
-        found[path] = reading.sources[path]
-      }
+      for path in findings.flatMap(\.paths) { found[path] = reading.sources[path] }
       return found
     }
     checked = reading.disclosures.map { disclosure in
@@ -142,17 +141,21 @@ private struct DepartmentReview: Sendable {
       // An unreadable glossary is one finding, not one for every term anybody selected.
       let findings = result.findings.filter { frame.hasGlossary || $0.rule != "NAR-21" }
       return CheckedDisclosure(
-        id: disclosure.id, departmentName: reading.folder.department?.name ?? disclosure.department,
-        title: disclosure.title, domain: frame.info?.domain, set: disclosure.set, findings: findings,
-        tally: result.tally,
-        ledger: result.ledger, narrative: result.narrative,
-        totals: DisclosureTotals(disclosure), sources: texts(for: findings),
+        disclosure: disclosure, departmentName: reading.folder.department?.name ?? disclosure.department,
+        domain: frame.info?.domain, findings: findings, tally: result.tally, ledger: result.ledger,
+        narrative: result.narrative, sources: texts(for: findings),
         texts: keepsLedgers
           ? reading.sources.filter { $0.key.hasPrefix("content/\(disclosure.id)/narrative/") } : [:])
     }
-    self.rest = Redaction(rest, sources: reading.sources).apply(to: rest)
-    unreadable = reading.unreadable
-    folder = reading.folder
-    sources = texts(for: rest)
+    let redacted = Redaction(rest, sources: reading.sources).apply(to: rest)
+    record = DepartmentRecord(
+      folder: reading.folder,
+      disclosures: checked.map { checked in
+        DisclosureRecord(
+          id: checked.id, formSet: checked.set.id, findings: checked.findings, tally: checked.tally,
+          narrative: checked.narrative, totals: DisclosureTotals(checked.disclosure))
+      },
+      rest: redacted, unreadable: reading.unreadable)
+    sources = checked.reduce(into: texts(for: redacted)) { $0.merge($1.sources) { first, _ in first } }
   }
 }

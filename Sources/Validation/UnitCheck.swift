@@ -4,13 +4,19 @@ package import Figures
 internal import Forms
 
 /// What a department's document and its units' documents have in common, small enough to keep for a whole city.
-package struct DisclosureTotals: Sendable {
+package struct DisclosureTotals: Sendable, Codable {
   package let id: String
   package let department: String
   package let year: Int
   package let kind: String
   /// The key figures by their label, in 万元 or whatever the form says.
-  package let figures: [(label: String, figure: Figure, span: SourceSpan)]
+  package let figures: [Total]
+
+  package struct Total: Sendable, Codable {
+    package let label: String
+    package let figure: Figure
+    package let span: SourceSpan
+  }
 
   package init(_ disclosure: Disclosure) {
     id = disclosure.id
@@ -20,7 +26,7 @@ package struct DisclosureTotals: Sendable {
     let evaluator = Evaluator(disclosure)
     figures = disclosure.set.keyFigures.compactMap { key in
       guard let value = try? evaluator.value(key.address), let span = value.span else { return nil }
-      return (key.label, value.figure, span)
+      return Total(label: key.label, figure: value.figure, span: span)
     }
   }
 }
@@ -59,7 +65,8 @@ package enum UnitCheck {
           fix: "补上它的公开件", in: .disclosure(whole.id))
       }
     }
-    return whole.figures.compactMap { label, figure, span in
+    return whole.figures.compactMap { total in
+      let (label, figure, span) = (total.label, total.figure, total.span)
       let own = parts.compactMap { part in
         part.totals?.figures.first { $0.label == label }.map {
           (unit: part.unit.value, figure: $0.figure, span: $0.span)

@@ -19,7 +19,7 @@ import Testing
   private func respond(
     _ target: String, method: String = "GET", host: String? = "127.0.0.1:8000", origin: String? = nil
   ) -> PreviewResponse {
-    let snapshot = PreviewSnapshot(version: "v-1", pages: Self.pages, isBuilt: true, isGood: true, findings: [])
+    let snapshot = PreviewSnapshot(version: "v-1", pages: PreviewPages(Self.pages), isBuilt: true, isGood: true, findings: [])
     return PreviewHandler(port: 8000)
       .respond(
         to: PreviewRequest(method: method, target: target, host: host, origin: origin), showing: snapshot)
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func acceptsNamesWithoutPortOnTheDefaultPort() {
-    let snapshot = PreviewSnapshot(version: "v", pages: Self.pages, isBuilt: true, isGood: true, findings: [])
+    let snapshot = PreviewSnapshot(version: "v", pages: PreviewPages(Self.pages), isBuilt: true, isGood: true, findings: [])
     let request = PreviewRequest(target: "/", host: "localhost")
     #expect(PreviewHandler(port: 80).respond(to: request, showing: snapshot).status == 200)
   }

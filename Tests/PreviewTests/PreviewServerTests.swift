@@ -57,7 +57,7 @@ import Testing
     try await RawConnection.withTakenPort { taken in
       let server = PreviewServer(port: taken, isPortFixed: true, watching: []) {
         Issue.record("built without a port")
-        return PreviewBuild(pages: [:], isGood: true, findings: [])
+        return PreviewBuild(pages: PreviewPages([:]), findings: [])
       } log: { _ in
       }
       await #expect(throws: PreviewError.portTaken(taken)) { try await server.run() }
@@ -99,10 +99,10 @@ import Testing
       let text = (try? folder.text("content/a.txt")) ?? ""
       guard text != "坏" else {
         let finding = PreviewFinding(level: .error, rule: "T-1", place: "content/a.txt:1:1", message: "坏了")
-        return PreviewBuild(pages: [:], isGood: false, findings: [finding])
+        return PreviewBuild(pages: nil, findings: [finding])
       }
       let page = Array("<html><body>\(text)</body></html>".utf8)
-      return PreviewBuild(pages: ["index.html": page], isGood: true, findings: [])
+      return PreviewBuild(pages: PreviewPages(["index.html": page]), findings: [])
     } log: { line in
       lines.withLock { $0.append(line) }
       if let port = line.split(separator: "127.0.0.1:").last?.prefix(while: \.isNumber), let port = UInt16(port) {

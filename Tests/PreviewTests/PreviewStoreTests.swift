@@ -4,15 +4,15 @@ import Testing
 @testable import Preview
 
 @Suite struct PreviewStoreTests {
-  private let first: [String: [UInt8]] = ["index.html": [1]]
+  private let first = PreviewPages(["index.html": [1]])
   private let error = PreviewFinding(level: .error, rule: "R-1", place: "content/a.yaml:1:1", message: "错")
 
   @Test func keepsTheLastGoodPagesWhenABuildIsBad() {
     let store = PreviewStore()
-    #expect(store.accept(PreviewBuild(pages: first, isGood: true, findings: [])) == .pages)
+    #expect(store.accept(PreviewBuild(pages: first, findings: [])) == .pages)
     let version = store.snapshot.version
-    #expect(store.accept(PreviewBuild(pages: [:], isGood: false, findings: [error])) == .findings)
-    #expect(store.snapshot.pages == first)
+    #expect(store.accept(PreviewBuild(pages: nil, findings: [error])) == .findings)
+    #expect(store.snapshot.pages?["index.html"] == [1])
     #expect(store.snapshot.version == version)
     #expect(store.snapshot.findings == [error])
     #expect(!store.snapshot.isGood)
@@ -20,15 +20,15 @@ import Testing
 
   @Test func doesNotReloadForPagesThatAreTheSame() {
     let store = PreviewStore()
-    _ = store.accept(PreviewBuild(pages: first, isGood: true, findings: []))
-    #expect(store.accept(PreviewBuild(pages: first, isGood: true, findings: [error])) == .findings)
-    #expect(store.accept(PreviewBuild(pages: ["index.html": [2]], isGood: true, findings: [])) == .pages)
+    _ = store.accept(PreviewBuild(pages: first, findings: []))
+    #expect(store.accept(PreviewBuild(pages: first, findings: [error])) == .findings)
+    #expect(store.accept(PreviewBuild(pages: PreviewPages(["index.html": [2]]), findings: [])) == .pages)
   }
 
   @Test func reloadsTheMessageWhileThereAreNoPages() {
     let store = PreviewStore()
     let before = store.snapshot.version
-    #expect(store.accept(PreviewBuild(pages: [:], isGood: false, findings: [error])) == .pages)
+    #expect(store.accept(PreviewBuild(pages: nil, findings: [error])) == .pages)
     #expect(store.snapshot.version != before)
     #expect(store.snapshot.pages == nil)
   }
@@ -40,7 +40,7 @@ import Testing
 
 @Suite struct FindingPanelTests {
   private func snapshot(_ findings: [PreviewFinding], isGood: Bool = true, hasPages: Bool = true) -> PreviewSnapshot {
-    PreviewSnapshot(version: "v", pages: hasPages ? [:] : nil, isBuilt: true, isGood: isGood, findings: findings)
+    PreviewSnapshot(version: "v", pages: hasPages ? PreviewPages([:]) : nil, isBuilt: true, isGood: isGood, findings: findings)
   }
 
   private func finding(_ level: PreviewFinding, times: Int) -> [PreviewFinding] {
@@ -85,5 +85,12 @@ import Testing
     }
     #expect(PreviewAssets.script.contains("textContent"))
     #expect(PreviewAssets.script.contains("预览的审核结果"))
+  }
+}
+
+extension PreviewPages {
+  /// A site that is at hand as a whole.
+  init(_ files: [String: [UInt8]]) {
+    self.init(fingerprint: "\(files.sorted { $0.key < $1.key })") { files[$0] } nearby: { _ in files.keys.sorted() }
   }
 }

@@ -12,7 +12,7 @@ import Testing
     let rests = Counter()
     let loop = RebuildLoop(signal: signal) { _ in
       if rests.next() <= 10 { signal.touch() }
-    } rebuild: {
+    } rebuild: { _ in
       count.next()
       built.yield()
     }
@@ -32,7 +32,7 @@ import Testing
     let (builds, built) = AsyncStream.makeStream(of: Void.self)
     let count = Counter()
     let loop = RebuildLoop(signal: signal) { _ in
-    } rebuild: {
+    } rebuild: { _ in
       if count.next() == 1 { for _ in 0..<5 { signal.touch() } }
       built.yield()
     }
@@ -52,7 +52,7 @@ import Testing
     let (builds, built) = AsyncStream.makeStream(of: Void.self)
     let loop = RebuildLoop(signal: signal) { _ in
       signal.touch()
-    } rebuild: {
+    } rebuild: { _ in
       built.yield()
     }
     signal.touch()

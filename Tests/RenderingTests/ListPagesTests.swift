@@ -52,8 +52,10 @@ import Testing
   }
 
   @Test func tablesKnowWhereTheyAreCompared() throws {
-    let pages = try Self.pages([try Self.summary(2021), try Self.summary(2020)])
-    #expect(pages.comparedTables(of: "a/2021/final-accounts") == ["expenditure": "final-accounts-totals"])
-    #expect(pages.comparedTables(of: "b/2021/final-accounts") == [:])
+    func tables(_ summaries: DisclosureSummary...) -> [[String: String]] {
+      YearComparison.all(of: summaries, sets: YearComparisonTests.sets).map(\.anchorsByTable)
+    }
+    #expect(tables(try Self.summary(2021), try Self.summary(2020)) == [["expenditure": "final-accounts-totals"]])
+    #expect(tables(try Self.summary(2021)) == [])
   }
 }

@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import Disclosures
+internal import Publishing
+internal import Site
+
+/// A release from its first file to its last word: the hand-over to the only module that writes pages.
+struct ReleaseRun {
+  /// Names at the top of a destination that are never touched.
+  static let kept = [".gitkeep", ".git", ".gitignore", ".well-known", ".nojekyll", "CNAME"]
+
+  let destination: String
+  private let session: Result<ReleaseSession, ReleaseError>
+
+  /// Opens the destination. What is wrong with it is said when it is needed: findings come first.
+  init(to destination: String, adopt: Bool = false, keep: [String] = []) {
+    self.destination = destination
+    do throws(ReleaseError) {
+      session = .success(try Releaser(destination: destination).begin(adopt: adopt, keep: Self.kept + keep))
+    } catch {
+      session = .failure(error)
+    }
+  }
+
+  /// nil where the destination cannot be written.
+  var sink: (any FileSink)? { (try? session.get()).map(ReleaseSink.init) }
+
+  /// The summaries of what is out.
+  func published(_ console: Console) throws -> [DisclosureSummary] {
+    do {
+      let session = try session.get()
+      var summaries: [DisclosureSummary] = []
+      for entry in session.published?.entries ?? [] where entry.path.hasSuffix("/disclosure.json") {
+        guard let bytes = try session.readPublished(entry.path) else { continue }
+        // A draft that was built here was never published: nothing of it is kept or compared with.
+        if let summary = SiteBuild.publishedSummary(bytes), !summary.isDraft { summaries.append(summary) }
+      }
+      return summaries
+    } catch {
+      abandon()
+      console.error("读不了目标里已发布的内容，什么也没有发布。\n\(error)\n")
+      throw Exit(status: .usage)
+    }
+  }
+
+  /// Runs what puts files; an error ends the release.
+  func building<Result>(_ console: Console, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch {
+      abandon()
+      throw failure(error, console)
+    }
+  }
+
+  func finish(carriedOver: [String] = [], _ console: Console) throws -> ReleaseReport {
+    do {
+      return try session.get().finish(carriedOver: carriedOver)
+    } catch {
+      throw failure(error, console)
+    }
+  }
+
+  /// Ends without a word: the destination stays as it is.
+  func abandon() { (try? session.get())?.abandon() }
+
+  private func failure(_ error: any Error, _ console: Console) -> Exit {
+    console.endProgress()
+    console.error("没有写成，\(destination) 保持原样。\n\(error)\n")
+    return Exit(status: .usage)
+  }
+
+  static func describe(_ report: ReleaseReport) -> String {
+    let difference = report.difference
+    return
+      "新增 \(difference.added.count)，更新 \(difference.changed.count)，不变 \(difference.unchanged)，删除 \(difference.removed.count)"
+  }
+}
+
+/// Hands what a build makes to the release.
+private struct ReleaseSink: FileSink {
+  let session: ReleaseSession
+
+  func put(_ path: String, _ bytes: [UInt8]) throws -> BuiltFile {
+    let entry = try session.put(OutputFile(path: path, bytes: bytes))
+    return BuiltFile(path: entry.path, size: entry.size, sha256: entry.sha256)
+  }
+
+  func reuse(_ files: [BuiltFile]) -> Bool {
+    session.reuse(files.map { Manifest.Entry(path: $0.path, size: $0.size, sha256: $0.sha256) })
+  }
+
+  func discard(under prefix: String) throws { try session.discard(under: prefix) }
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Disclosures
+private import Foundation
+internal import Forms
+internal import Site
+
+extension SiteOptions {
+  /// The site's folder; says what is wrong where there is none.
+  func root(_ console: Console) throws -> String {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      console.error("没有“\(path)”这个文件夹。\n")
+      throw Exit(status: .usage)
+    }
+    guard SiteLoader(root: path).hasContent else {
+      console.error("“\(path)”里没有 content 文件夹，不是一个站点。\n请到站点文件夹里运行，或用 mingzhang init 新建一个。\n")
+      throw Exit(status: .usage)
+    }
+    return path
+  }
+}
+
+extension SiteBuild.Outcome {
+  /// What a user reads of a build: every finding, then the counts.
+  func report(_ console: Console) -> String {
+    text(findings, console)
+      + RunSummary(
+        disclosures: review.disclosures, findings: findings, tally: review.check.tally,
+        narrative: review.check.narrative, sections: [], formSets: review.formSets
+      ).text
+  }
+
+  func text(_ findings: [Finding], _ console: Console) -> String {
+    TextReport(sources: sources, usesColour: console.usesColour, width: console.width).render(findings)
+  }
+}
+
+extension Sequence where Element == Finding {
+  /// Whether a rule, form, template or the site's own file is wrong: nothing can be judged then.
+  var hasConfigurationError: Bool {
+    contains { finding in
+      guard finding.level == .error, finding.suppression == nil else { return false }
+      let path = finding.primary?.path ?? ""
+      return FormRule.isConfiguration(finding) || path.hasPrefix("forms/") || path.hasPrefix("templates/")
+    }
+  }
+}

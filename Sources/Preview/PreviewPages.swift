@@ -1,0 +1,22 @@
+/// The files of a site at one moment, each made when a browser asks for it.
+package struct PreviewPages: Sendable {
+  /// Equal where every file is.
+  package let fingerprint: String
+  let bytes: @Sendable (String) -> [UInt8]?
+  let nearby: @Sendable (String) -> [String]
+
+  /// - Parameters:
+  ///   - fingerprint: differs wherever a file may differ.
+  ///   - bytes: the file of a path below the site, such as `a/b/index.html`; nil where there is none.
+  ///   - nearby: the paths that somebody may have meant by one that does not exist.
+  package init(
+    fingerprint: String, bytes: @escaping @Sendable (String) -> [UInt8]?,
+    nearby: @escaping @Sendable (String) -> [String]
+  ) {
+    self.fingerprint = fingerprint
+    self.bytes = bytes
+    self.nearby = nearby
+  }
+
+  subscript(path: String) -> [UInt8]? { bytes(path) }
+}

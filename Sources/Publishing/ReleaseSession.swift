@@ -1,0 +1,243 @@
+private import Synchronization
+
+/// A release under way: files are put one by one, from any thread, and shown all at once by ``finish(carriedOver:)``.
+///
+/// So a site of any size is written with no more of it in memory than what is in hand. Until it is finished the
+/// destination shows the old version; a session that is dropped without ``finish(carriedOver:)`` has to be
+/// ``abandon()``ed.
+package final class ReleaseSession: Sendable {
+  private struct State {
+    /// Everything the new version has, by path.
+    var entries: [String: Manifest.Entry] = [:]
+    /// Paths whose bytes the current version holds already: linked at the end, if anything has changed at all.
+    var unchanged: Set<String> = []
+    var problems: [PathProblem] = []
+    var folders: Set<String> = []
+    var staged = 0
+    var isOver = false
+  }
+
+  private let place: Place
+  private let lock: ReleaseLock
+  private let keep: [String]
+  private let current: CurrentVersion?
+  private let staging: Staging
+  private let exchange: Swap.Exchange
+  /// Only called while the state is locked, or when no other thread is left.
+  private nonisolated(unsafe) let observer: (ReleaseStep) -> Void
+  private let state = Mutex(State())
+
+  /// Takes the lock, clears up after dead runs and looks at the destination. See ``Releaser/begin(adopt:keep:basis:)``.
+  init(
+    _ destination: String, adopt: Bool, keep: [String], basis: Manifest?, exchange: @escaping Swap.Exchange,
+    observer: @escaping (ReleaseStep) -> Void
+  ) throws(ReleaseError) {
+    place = try Place.resolve(destination)
+    lock = try ReleaseLock(place)
+    self.keep = keep
+    self.exchange = exchange
+    self.observer = observer
+    observer(.locked)
+    do throws(ReleaseError) {
+      try Leftovers(place: place).clear()
+      observer(.cleared)
+      current = try CurrentVersion.open(place, adopt: adopt, keep: keep)
+      if let basis, current?.manifest != basis { throw .basisChanged(destination: place.destination) }
+      observer(.examined)
+      staging = try Staging(place)
+      observer(.folderMade)
+    } catch {
+      lock.release()
+      observer(.unlocked)
+      throw error
+    }
+  }
+
+  /// The manifest of the version that is out; nil where there is none of ours.
+  package var published: Manifest? { current?.manifest }
+
+  /// The bytes of a file that is out, verified; nil where the manifest does not list it.
+  package func readPublished(_ path: String) throws(ReleaseError) -> [UInt8]? {
+    guard let current, let entry = current.manifest?[path] else { return nil }
+    return try current.folder.readVerified(entry)
+  }
+
+  /// Puts a file into the new version; may be called from many threads. Returns what the manifest will say of it.
+  ///
+  /// A path that no tree can have, or that was put before, makes ``finish(carriedOver:)`` throw; nothing is written
+  /// for it.
+  @discardableResult
+  package func put(_ file: OutputFile) throws(ReleaseError) -> Manifest.Entry {
+    let entry = Manifest.Entry(path: file.path, bytes: file.bytes)
+    let problem = ReleaseRequest.problem(withFile: file.path)
+    var isSame = false
+    if problem == nil, let current { isSame = try current.holds(file.bytes, at: file.path) }
+    let isWritten = try state.withLock { [isSame] state throws(ReleaseError) in
+      if let problem {
+        state.problems.append(PathProblem(file.path, problem))
+        return false
+      }
+      guard state.entries.updateValue(entry, forKey: file.path) == nil else {
+        state.problems.append(PathProblem(file.path, "出现两次"))
+        return false
+      }
+      if isSame, current?.canLink(file.path) ?? false {
+        state.unchanged.insert(file.path)
+        return false
+      }
+      try makeFolders(above: file.path, &state)
+      return true
+    }
+    guard isWritten else { return entry }
+    try staging.write(file.bytes, at: file.path)
+    state.withLock { state in count(&state) }
+    return entry
+  }
+
+  /// Takes files over from the version that is out, if each of them is there and holds what the entry says; otherwise
+  /// takes none and returns false. May be called from many threads.
+  package func reuse(_ entries: [Manifest.Entry]) -> Bool {
+    guard let current, let manifest = current.manifest else { return false }
+    for entry in entries {
+      guard manifest[entry.path] == entry, current.canLink(entry.path),
+        (try? current.folder.readVerified(entry)) != nil
+      else { return false }
+    }
+    return state.withLock { state in
+      guard entries.allSatisfy({ state.entries[$0.path] == nil }) else { return false }
+      for entry in entries {
+        state.entries[entry.path] = entry
+        state.unchanged.insert(entry.path)
+      }
+      return true
+    }
+  }
+
+  /// Takes back everything below a folder (`dept/2020/final-accounts/`).
+  package func discard(under prefix: String) throws(ReleaseError) {
+    try state.withLock { state throws(ReleaseError) in
+      for path in state.entries.keys.filter({ $0.hasPrefix(prefix) }) {
+        state.entries[path] = nil
+        if state.unchanged.remove(path) == nil { try staging.remove(path) }
+      }
+      state.problems.removeAll { $0.path.hasPrefix(prefix) }
+      for folder in state.folders.filter({ ($0 + "/").hasPrefix(prefix) }).sorted(by: >) {
+        try staging.removeFolder(folder)
+        state.folders.remove(folder)
+      }
+    }
+  }
+
+  /// Shows the new version. On any error the destination is as it was, unless the error says otherwise; the session is
+  /// over either way.
+  ///
+  /// A version that is just as the one that is out changes nothing on the disk.
+  ///
+  /// - Parameter carriedOver: see ``ReleaseRequest/carriedOver``.
+  package func finish(carriedOver: [String] = []) throws(ReleaseError) -> ReleaseReport {
+    do throws(ReleaseError) {
+      let carried = try entries(toCarryOver: carriedOver)
+      let (entries, problems) = state.withLock { (Array($0.entries.values), $0.problems) }
+      guard problems.isEmpty else { throw .unsuitablePaths(problems.sorted { $0.path < $1.path }) }
+      try ReleaseRequest.checkCollisions(keep: keep, carried: carried, new: entries.map(\.path).sorted())
+      if entries.isEmpty, carried.isEmpty { throw .nothingToRelease(destination: place.destination) }
+      for entry in carried {
+        guard let current else { continue }
+        _ = try current.folder.readVerified(entry)
+        state.withLock { state in
+          state.entries[entry.path] = entry
+          if current.canLink(entry.path) { state.unchanged.insert(entry.path) }
+        }
+      }
+      return try show(Manifest(entries + carried), carried)
+    } catch {
+      abandon()
+      throw error
+    }
+  }
+
+  /// Ends without a new version: the destination stays as it is.
+  package func abandon() {
+    let isFirst = state.withLock { state in
+      defer { state.isOver = true }
+      return !state.isOver
+    }
+    guard isFirst else { return }
+    try? FolderRemoval.remove(place.staging)
+    end()
+  }
+
+  private func show(_ manifest: Manifest, _ carried: [Manifest.Entry]) throws(ReleaseError) -> ReleaseReport {
+    let unchanged = state.withLock(\.unchanged)
+    let difference = ManifestDifference(from: current?.manifest, to: manifest)
+    if let current, current.foreign.isEmpty, current.manifest == manifest, unchanged.count == manifest.entries.count {
+      try current.checkUntouched()
+      abandon()
+      return ReleaseReport(difference: difference, replacedForeign: [], manifest: manifest, leftover: nil)
+    }
+    if let current {
+      let copied = Set(carried.map(\.path)).subtracting(unchanged)
+      for entry in manifest.entries where unchanged.contains(entry.path) || copied.contains(entry.path) {
+        try state.withLock { state throws(ReleaseError) in
+          try makeFolders(above: entry.path, &state)
+          if copied.contains(entry.path) || !staging.link(entry.path, from: current) {
+            try staging.write(try current.folder.readVerified(entry), at: entry.path)
+          }
+          count(&state)
+        }
+      }
+      for name in current.kept(keep) { try staging.keep(name, from: current.folder) }
+    }
+    observer(.keptPlaced)
+    try staging.write(manifest)
+    observer(.manifestWritten)
+    try staging.finish(like: current?.folder)
+    observer(.synced)
+    try current?.checkUntouched()
+    let old = try Swap(place: place, exchange: exchange, observer: observer).run(replacing: current != nil)
+    observer(.exchanged)
+    state.withLock { $0.isOver = true }
+    let leftover = remove(old)
+    end()
+    return ReleaseReport(
+      difference: difference, replacedForeign: current?.foreign ?? [], manifest: manifest, leftover: leftover)
+  }
+
+  private func end() {
+    lock.release()
+    observer(.unlocked)
+  }
+
+  private func count(_ state: inout State) {
+    state.staged += 1
+    observer(.staged(state.staged))
+  }
+
+  private func makeFolders(above path: String, _ state: inout State) throws(ReleaseError) {
+    for folder in OutputPath.folders(above: path) where state.folders.insert(folder).inserted {
+      try staging.makeFolder(folder)
+    }
+  }
+
+  private func entries(toCarryOver prefixes: [String]) throws(ReleaseError) -> [Manifest.Entry] {
+    var carried: Set<Manifest.Entry> = []
+    for prefix in prefixes {
+      let entries = current?.manifest?.entries(under: prefix) ?? []
+      if entries.isEmpty { throw .nothingToCarryOver(destination: place.destination, prefix: prefix) }
+      carried.formUnion(entries)
+    }
+    return carried.sorted { $0.path < $1.path }
+  }
+
+  /// Deletes the old version; returns its path where that fails. The new one is published either way.
+  private func remove(_ old: String?) -> String? {
+    guard let old else { return nil }
+    do {
+      try FolderRemoval.remove(old) { observer(.removing($0)) }
+    } catch {
+      return old
+    }
+    observer(.oldRemoved)
+    return nil
+  }
+}

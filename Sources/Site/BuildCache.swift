@@ -1,0 +1,61 @@
+private import Foundation
+
+/// What earlier builds of a site came to, by what they were made from, in a folder of its own.
+///
+/// An entry is only ever used where its key is the one asked for, and it is written beside its name first: a build that
+/// dies, another version of the tool or a changed template leaves nothing that could be taken for something else. What
+/// cannot be read or written is done without.
+package struct BuildCache: Sendable {
+  /// Below the site's folder; hidden, so that it is no content.
+  package static let folder = ".mingzhang/cache"
+  private static let form = 1
+
+  private let path: String
+  /// The program and its libraries: another one makes other pages.
+  let tool: String
+
+  /// `tool` names the program, exactly.
+  package init(root: String, tool: String) {
+    path = "\(root)/\(Self.folder)"
+    self.tool = "\(Self.form) \(tool)"
+  }
+
+  private struct Entry<Value: Codable>: Codable {
+    let key: ContentKey
+    let value: Value
+  }
+
+  func value<Value: Codable>(_ type: Value.Type, named name: String, _ key: ContentKey) -> Value? {
+    guard let data = FileManager.default.contents(atPath: file(name)),
+      // The key comes first, and most entries that do not fit need not be read.
+      data.starts(with: Array(#"{"key":{"text":"\#(key.text)"}"#.utf8)),
+      let entry = try? JSONDecoder().decode(Entry<Value>.self, from: data), entry.key == key
+    else { return nil }
+    return entry.value
+  }
+
+  func store<Value: Codable>(_ value: Value, named name: String, _ key: ContentKey) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(Entry(key: key, value: value)) else { return }
+    let files = FileManager.default
+    try? files.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try? data.write(to: URL(fileURLWithPath: file(name)), options: .atomic)
+  }
+
+  /// Drops what belongs to no department any more.
+  func keepOnly(_ names: Set<String>) {
+    let kept = Set(names.map { file($0) })
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
+      let entry = "\(path)/\(name)"
+      if !kept.contains(entry) { try? FileManager.default.removeItem(atPath: entry) }
+    }
+  }
+
+  /// Names of departments can be anything a folder is called: their digest is safe as a file's name.
+  private func file(_ name: String) -> String {
+    var key = ContentKey.Builder()
+    key.add(name)
+    return "\(path)/\(key.key.text.prefix(32)).json"
+  }
+}

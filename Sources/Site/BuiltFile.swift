@@ -1,0 +1,25 @@
+/// A file of the finished site, as the list of a release has it.
+package struct BuiltFile: Sendable, Hashable, Codable {
+  /// Below the site's root.
+  package let path: String
+  /// In bytes.
+  package let size: Int
+  /// 64 lower-case hexadecimal digits.
+  package let sha256: String
+
+  package init(path: String, size: Int, sha256: String) {
+    self.path = path
+    self.size = size
+    self.sha256 = sha256
+  }
+}
+
+/// Where the files of a site go as they are made. Called from several threads.
+package protocol FileSink: Sendable {
+  /// Takes a file. A path is put once.
+  func put(_ path: String, _ bytes: [UInt8]) throws -> BuiltFile
+  /// Takes files over as an earlier build left them; false, and takes none, where it cannot vouch for all of them.
+  func reuse(_ files: [BuiltFile]) -> Bool
+  /// Takes back everything below a folder.
+  func discard(under prefix: String) throws
+}

@@ -1,0 +1,72 @@
+package import Diagnostics
+package import Disclosures
+internal import Export
+internal import Validation
+
+/// What is left of a department once it has been read, checked and rendered: everything the rest of the site needs of it.
+///
+/// It can be stored, so that a later build, or one on another machine, goes on from it.
+package struct DepartmentRecord: Sendable, Codable {
+  /// Without its texts.
+  var folder: DepartmentFolder
+  var disclosures: [DisclosureRecord]
+  /// Findings that belong to no disclosure that could be checked.
+  let rest: [Finding]
+  /// The ids of disclosures that are there but could not be read.
+  let unreadable: [String]
+
+  package var slug: String { folder.slug }
+
+  /// The disclosures that may not be released, as far as the department alone can tell.
+  var heldBack: Set<String> {
+    var held = Set(unreadable)
+    for disclosure in disclosures where folder.isBlocked || disclosure.findings.contains(atLeast: .error) {
+      held.insert(disclosure.id)
+    }
+    for finding in rest where finding.level == .error && finding.suppression == nil {
+      if case .disclosure(let id) = finding.scope { held.insert(id) }
+    }
+    return held.union(folder.isBlocked ? folder.ids : [])
+  }
+
+  /// Every file that one of its findings points into.
+  var paths: Set<String> {
+    var paths: Set<String> = []
+    for finding in rest + disclosures.flatMap(\.findings) { paths.formUnion(finding.paths) }
+    return paths
+  }
+}
+
+/// What is left of one disclosure.
+package struct DisclosureRecord: Sendable, Codable {
+  package let id: String
+  let formSet: String
+  let findings: [Finding]
+  let tally: LedgerTally
+  /// How the figures of its narrative were checked, by section.
+  let narrative: [SectionTally]
+  let totals: DisclosureTotals
+  /// nil where it was only checked.
+  var publication: Publication?
+
+  /// What lists, comparison, search and later versions need.
+  struct Publication: Sendable, Codable {
+    let summary: DisclosureSummary
+    let search: SearchDocument
+    let corrections: [CorrectedCell]
+    /// Where it says what it is.
+    let span: SourceSpan
+  }
+
+  /// A declared correction, with the address in the form that reports use, however it was written.
+  struct CorrectedCell: Sendable, Codable, Hashable {
+    let cell: String
+    let old: String
+    let new: String
+  }
+}
+
+extension Finding {
+  /// The files it points into.
+  var paths: [String] { spans.map(\.span.path) + (suppression.map { [$0.span.path] } ?? []) }
+}

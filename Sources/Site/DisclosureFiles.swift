@@ -1,0 +1,62 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Export
+internal import Rendering
+
+/// Every file of one disclosure: pages, downloads, attachments and the record that later versions are compared with.
+struct DisclosureFiles {
+  static let largestAttachment = 64 << 20
+
+  let folder: SiteFolder
+  let disclosure: Disclosure
+  let department: Department
+  let ledger: Ledger
+  let summary: DisclosureSummary
+  private(set) var pages: DisclosurePages
+
+  init(
+    folder: SiteFolder, frame: SiteFrame, disclosure: Disclosure, department: Department, ledger: Ledger,
+    terms: [Term], summary: DisclosureSummary
+  ) {
+    self.folder = folder
+    self.disclosure = disclosure
+    self.department = department
+    self.ledger = ledger
+    self.summary = summary
+    pages = DisclosurePages(
+      frame: frame, department: department, disclosure: disclosure, ledger: ledger, terms: terms)
+  }
+
+  /// What readers may find of it.
+  var search: SearchDocument { SearchCollector.document(of: disclosure, terms: pages.glossaryAnchors) }
+
+  /// With links to the department's comparison over the years: where it has the figures of a table, by the table's id.
+  func compared(_ anchors: [String: String]) -> DisclosureFiles {
+    var copy = self
+    copy.pages.compared = anchors
+    return copy
+  }
+
+  /// Hands over one file after the other.
+  func write(_ theme: TemplateLibrary, _ put: (String, [UInt8]) throws -> Void) throws {
+    for page in pages.plan { try put(page.path.path, theme.bytes(of: page.rendered())) }
+    try writeData(put)
+  }
+
+  /// Everything but the pages.
+  func writeData(_ put: (String, [UInt8]) throws -> Void) throws {
+    let paths = DisclosurePaths(disclosure.id)
+    let downloads = DisclosureDownloads(disclosure: disclosure, department: department, ledger: ledger, pages: pages)
+    for file in downloads.files { try put(file.path, file.bytes) }
+    try put(paths.data.path, SummaryJSON.encode(summary))
+    var ignored: [Finding] = []
+    for attachment in disclosure.attachments {
+      let entry = SiteFolder.Entry(name: attachment.name, path: attachment.path, isFolder: false, size: attachment.size)
+      if let bytes = folder.bytes(entry, &ignored) { try put(paths.attachment(attachment.name).path, bytes) }
+    }
+  }
+}
+
+extension TemplateLibrary {
+  func bytes(of page: RenderedPage) -> [UInt8] { Array(render(page.kind, page.values).utf8) }
+}

@@ -1,0 +1,227 @@
+package import Diagnostics
+package import Disclosures
+internal import Export
+internal import Forms
+internal import Rendering
+private import Synchronization
+
+/// A whole site from its files to its pages, department by department, in parallel: in memory is what is in hand and what
+/// lists need of the rest.
+package struct SiteBuild: Sendable {
+  /// What becomes of disclosures with errors.
+  package enum Mode: Sendable {
+    /// One error, and nothing is built.
+    case whole
+    /// They are built too, with a banner on every page.
+    case draft
+    /// They are held back, and what is out of them stays: its summaries.
+    case publish([DisclosureSummary])
+
+    var isDraft: Bool {
+      if case .draft = self { return true }
+      return false
+    }
+
+    var published: [DisclosureSummary] {
+      if case .publish(let summaries) = self { return summaries }
+      return []
+    }
+  }
+
+  package struct Outcome: Sendable {
+    /// The check of the whole site.
+    package let review: SiteReview
+    /// Everything found but for ``changes``, templates included, in reading order.
+    package let findings: [Finding]
+    /// What would change published figures silently.
+    package let changes: [Finding]
+    package let sources: [String: SourceFile]
+    /// The ids of disclosures that are not built, sorted.
+    package let heldBack: [String]
+    /// The published versions that stay.
+    package let carriedOver: [DisclosureSummary]
+    /// Whether every file of the site has been put.
+    package let isComplete: Bool
+    /// How many departments came from an earlier build.
+    package let reused: Int
+    package let departments: Int
+
+    package var hasError: Bool { findings.contains(atLeast: .error) || !review.check.heldBack.isEmpty }
+
+    package var hasSiteError: Bool {
+      review.check.hasSiteError || findings.contains { $0.level == .error && $0.scope == .site }
+    }
+  }
+
+  let root: String
+  let today: CalendarDate?
+  let mode: Mode
+  let sink: (any FileSink)?
+  let cache: BuildCache?
+
+  /// - Parameters:
+  ///   - today: the day to check by.
+  ///   - sink: takes the files; nil checks and builds nothing.
+  ///   - cache: what earlier builds left; nil starts anew.
+  package init(root: String, today: CalendarDate?, mode: Mode, sink: (any FileSink)?, cache: BuildCache?) {
+    self.root = root
+    self.today = today
+    self.mode = mode
+    self.sink = sink
+    self.cache = cache
+  }
+
+  /// Throws only what the sink throws: the first of it.
+  package func run(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) throws -> Outcome {
+    var loader = SiteLoader(root: root)
+    let frame = loader.readFrame()
+    let (theme, problems, templates) = Theme.load(root: root)
+    let isSound = mode.isDraft || !(loader.findings + problems).contains { $0.level == .error && $0.suppression == nil }
+    let works = DepartmentWork(
+      reader: loader, frame: frame, today: today, mode: mode, sink: isSound ? sink : nil, theme: theme, cache: cache,
+      frameKey: cache.map { frameKey(tool: $0.tool) })
+    let state = Mutex(State())
+    BoundedMap.run(frame.folders) { entry -> Result<DepartmentOutcome, any Error> in
+      let isOver = state.withLock { $0.error != nil || mode.isWhole && $0.hasError }
+      return Result { try works.run(entry, isChecking: isOver) }
+    } consume: { index, result in
+      state.withLock { $0.add(result) }
+      progress(index + 1, frame.folders.count)
+    }
+    var done = state.withLock { $0 }
+    if let error = done.error { throw error }
+    let review = done.tally.review(loader, frame)
+    let vanished = ChangeGuard(
+      published: mode.published.filter { summary in !frame.folders.contains { $0.name == summary.department } },
+      disclosures: [], unreadable: [], heldBack: [])
+    done.changes += vanished.findings
+    done.heldBack.formUnion(vanished.heldBack)
+    done.carriedOver += vanished.carriedOver
+    try done.withdraw(review.check.heldBack, mode, sink)
+    let findings = (review.check.findings + problems).inReadingOrder()
+    let isComplete = try finish(done, review, frame, theme, isSound: isSound)
+    var sources = review.sources.merging(templates) { first, _ in first }
+    for path in done.changes.flatMap(\.paths) where sources[path] == nil {
+      sources[path] = loader.folder.source(path)
+    }
+    return Outcome(
+      review: review, findings: findings, changes: done.changes, sources: sources, heldBack: done.heldBack.sorted(),
+      carriedOver: done.carriedOver, isComplete: isComplete, reused: done.reused, departments: frame.folders.count)
+  }
+
+  /// Puts the files that belong to no disclosure; false where the site is not to be built.
+  private func finish(
+    _ done: State, _ review: SiteReview, _ frame: SiteFrameReading, _ theme: TemplateLibrary?, isSound: Bool
+  ) throws -> Bool {
+    guard let sink, isSound, let theme, let info = frame.info, mode.isDraft || !review.check.hasSiteError else {
+      return false
+    }
+    if mode.isWhole, review.check.hasError { return false }
+    let released = done.publications
+    let key = cache.map { siteKey(done, tool: $0.tool) }
+    if let cache, let key, let files = cache.value([BuiltFile].self, named: "", key), sink.reuse(files) { return true }
+    let site = SiteFiles(
+      info: info, isDraft: mode.isDraft, theme: theme, library: frame.formSets.formLibrary,
+      departments: done.departments, sets: frame.formSets.sets,
+      summaries: done.carriedOver + released.map(\.summary), documents: released.filter(\.isFound).map(\.search),
+      carriedOver: done.carriedOver)
+    var files: [BuiltFile] = []
+    try site.write(pages: done.pages) { files.append(try sink.put($0, $1)) }
+    if let cache, let key { cache.store(files, named: "", key) }
+    cache?.keepOnly(Set(frame.folders.map(\.name) + [""]))
+    return true
+  }
+
+  /// What every department's result depends on besides its own files.
+  private func frameKey(tool: String) -> ContentKey {
+    var key = ContentKey.Builder()
+    key.add(tool)
+    key.add(today?.iso ?? "")
+    key.add(mode.isDraft ? "draft" : "")
+    let folder = SiteFolder(root: root)
+    var ignored: [Finding] = []
+    for entry in folder.entries(of: "content", &ignored) where !entry.isFolder {
+      key.add(entry.name)
+      key.add(folder.bytes(entry, &ignored) ?? [])
+    }
+    for name in ["forms", "templates"] { key.add(folder: name, below: root) }
+    return key.key
+  }
+
+  /// What the lists depend on: all departments, and what stays of published versions.
+  private func siteKey(_ done: State, tool: String) -> ContentKey {
+    var key = ContentKey.Builder()
+    key.add(frameKey(tool: tool).text)
+    for own in done.keys { key.add(own) }
+    for summary in done.carriedOver { key.add(SummaryJSON.encode(summary)) }
+    return key.key
+  }
+
+  /// The departments done so far, in their order.
+  private struct State {
+    var tally = SiteTally()
+    var error: (any Error)?
+    var hasError = false
+    var departments: [Department] = []
+    var publications: [Publication] = []
+    var pages: [String] = []
+    var keys: [String] = []
+    var changes: [Finding] = []
+    var heldBack: Set<String> = []
+    var carriedOver: [DisclosureSummary] = []
+    var reused = 0
+
+    struct Publication {
+      let summary: DisclosureSummary
+      let search: SearchDocument
+      /// A draft shows what is held back, but nobody finds it: it may hold what must not be found.
+      let isFound: Bool
+    }
+
+    mutating func add(_ result: Result<DepartmentOutcome, any Error>) {
+      switch result {
+      case .failure(let error): self.error = self.error ?? error
+      case .success(let done):
+        tally.add(done.record, sources: done.sources)
+        hasError = hasError || !done.record.heldBack.isEmpty
+        if let department = done.record.folder.department { departments.append(department) }
+        for disclosure in done.record.disclosures where done.built.contains(disclosure.id) {
+          guard let publication = disclosure.publication else { continue }
+          publications.append(
+            Publication(
+              summary: publication.summary, search: publication.search, isFound: !done.heldBack.contains(disclosure.id)))
+        }
+        pages += done.files.lazy.map(\.path)
+        keys.append("\(done.record.slug) \(done.key?.text ?? "") \(done.built.sorted().joined(separator: " "))")
+        changes += done.changes
+        heldBack.formUnion(done.heldBack)
+        carriedOver += done.carriedOver
+        if done.isReused { reused += 1 }
+      }
+    }
+
+    /// Takes back what only a look at all departments holds back: two of one name, or of one address.
+    mutating func withdraw(_ blocked: [String], _ mode: Mode, _ sink: (any FileSink)?) throws {
+      let late = Set(blocked).subtracting(heldBack)
+      heldBack.formUnion(blocked)
+      guard !late.isEmpty, !mode.isDraft else { return }
+      for id in late.sorted() { try sink?.discard(under: id + "/") }
+      publications.removeAll { late.contains($0.summary.id) }
+      pages.removeAll { page in late.contains { page.hasPrefix($0 + "/") } }
+      keys.append("without \(late.sorted().joined(separator: " "))")
+      carriedOver += mode.published.filter { late.contains($0.id) }
+    }
+  }
+}
+
+extension SiteBuild.Mode {
+  var isWhole: Bool {
+    if case .whole = self { return true }
+    return false
+  }
+}
+
+extension SiteBuild {
+  /// Reads a published summary back; nil for anything else.
+  package static func publishedSummary(_ bytes: [UInt8]) -> DisclosureSummary? { SummaryJSON.decode(bytes) }
+}

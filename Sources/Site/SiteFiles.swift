@@ -1,0 +1,105 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Export
+internal import Forms
+internal import Rendering
+internal import Validation
+
+/// The files that belong to no disclosure: lists, comparison, search, the rules reference, feeds and assets.
+struct SiteFiles {
+  let info: SiteInfo
+  let frame: SiteFrame
+  let theme: TemplateLibrary
+  let library: FormSetLibrary
+  let departments: [Department]
+  let summaries: [DisclosureSummary]
+  var documents: [SearchDocument]
+  let lists: ListPages
+
+  /// - Parameters:
+  ///   - departments: those of the content; those that only published versions remember are added.
+  ///   - sets: the form sets at hand, by id; others are read.
+  ///   - summaries: of everything that is out, whatever version that is.
+  ///   - documents: what readers may find of the versions made now; `carriedOver` are the others.
+  init(
+    info: SiteInfo, isDraft: Bool, theme: TemplateLibrary, library: FormSetLibrary, departments: [Department],
+    sets: [String: FormSet], summaries: [DisclosureSummary], documents: [SearchDocument],
+    carriedOver: [DisclosureSummary]
+  ) {
+    self.info = info
+    self.theme = theme
+    self.library = library
+    self.summaries = summaries
+    frame = SiteFrame(site: info, isDraft: isDraft)
+    var departments = departments
+    var known = Set(departments.map(\.slug))
+    for summary in carriedOver where known.insert(summary.department).inserted {
+      departments.append(Department.remembered(slug: summary.department, name: summary.departmentName))
+    }
+    self.departments = departments.sorted { $0.slug < $1.slug }
+    var sets = sets
+    for id in Set(summaries.map(\.formSet)).sorted() where sets[id] == nil {
+      sets[id] = library.load(id, withSamples: false).0
+    }
+    self.documents = documents + carriedOver.map { SearchCollector.document(of: $0, set: sets[$0.formSet]) }
+    lists = ListPages(frame: frame, departments: self.departments, summaries: summaries, sets: sets)
+  }
+
+  /// Hands over one file after the other.
+  ///
+  /// - Parameter pages: the paths of the pages made before, for the map of the site.
+  func write(pages: [String], _ put: (String, [UInt8]) throws -> Void) throws {
+    var pages = pages
+    func putPage(_ path: String, _ bytes: [UInt8]) throws {
+      pages.append(path)
+      try put(path, bytes)
+    }
+    for group in lists.groups {
+      for page in group.pages() { try putPage(page.path.path, theme.bytes(of: page)) }
+    }
+    for page in rules { try putPage(page.path.path, theme.bytes(of: page)) }
+    for file in search { try putPage(file.path, file.bytes) }
+    for file in feeds(pages: pages) + assets { try put(file.path, file.bytes) }
+  }
+
+  /// The search page with its index.
+  var search: [(path: String, bytes: [UInt8])] {
+    let index = SearchFiles(
+      documents, departments: departments.map { .init(slug: $0.slug, name: $0.name, aliases: $0.aliases) })
+    let page = SearchPage(frame: frame, departments: departments, summaries: summaries, version: index.version).page
+    return [(page.path.path, theme.bytes(of: page))]
+      + index.files.map { (SearchPage.file($0.name).path, $0.bytes) }
+  }
+
+  func feeds(pages: [String]) -> [(path: String, bytes: [UInt8])] {
+    let feeds = SiteFeeds(info: info, summaries: summaries)
+    return [
+      ("sitemap.xml", feeds.sitemap(pages: pages)), ("feed.xml", feeds.feed),
+      ("catalog.jsonld", CatalogJSON.encode(summaries, info: info)), ("robots.txt", feeds.robots),
+    ]
+  }
+
+  var assets: [(path: String, bytes: [UInt8])] { theme.assets }
+
+  /// The rules reference of every form set in use, its samples executed anew.
+  var rules: [RenderedPage] {
+    Set(summaries.map(\.formSet)).sorted().compactMap { id in
+      guard let set = library.load(id).0 else { return nil }
+      let entries = RuleGuide.all(of: set, executingSamples: true).map { guide in
+        RuleEntry(
+          id: guide.id, name: guide.name, level: guide.level.word, basis: guide.basis, help: guide.help,
+          clauses: guide.clauses.map(\.sentence),
+          examples: guide.examples.map {
+            .init(verdict: $0.verdict, cells: $0.cells.joined(separator: "，"), message: $0.message)
+          })
+      }
+      return RulesPage(
+        frame: frame, set: id, title: set.title, rules: entries, unverified: set.unverified.map(\.note)
+      ).page
+    }
+  }
+}
+
+extension SiteFrame {
+  init(site info: SiteInfo, isDraft: Bool) { self.init(info: info, isDraft: isDraft, style: "assets/style.css") }
+}

@@ -1,0 +1,154 @@
+package import Diagnostics
+package import Disclosures
+package import Rendering
+private import Synchronization
+
+/// A site kept in memory while somebody works on it: only departments that change are read and checked again, and pages
+/// are made when somebody looks at them.
+package final class SitePreview: Sendable {
+  /// What the site came to.
+  package struct State: Sendable {
+    /// In reading order.
+    package let findings: [Finding]
+    package let sources: [String: SourceFile]
+    /// The pages; nil where there is something that no page could show.
+    package let view: SiteView?
+  }
+
+  /// One department as read and checked.
+  struct Department: Sendable {
+    let key: ContentKey
+    let review: DepartmentReview
+  }
+
+  private struct Memory {
+    var loader: SiteLoader
+    var frame: SiteFrameReading
+    /// By folder.
+    var departments: [String: Department] = [:]
+    var theme: (library: TemplateLibrary?, findings: [Finding], sources: [String: SourceFile])
+    var day: CalendarDate
+    /// Grows whenever a page may have changed.
+    var version = 0
+  }
+
+  private let root: String
+  private let today: @Sendable () -> CalendarDate
+  private let memory = Mutex<Memory?>(nil)
+
+  /// - Parameter today: the day to check by, asked at each update, since a preview may run past midnight.
+  package init(root: String, today: @escaping @Sendable () -> CalendarDate) {
+    self.root = root
+    self.today = today
+  }
+
+  /// Takes changes in. Keeps its thread busy, and waits for an update that is under way.
+  ///
+  /// - Parameter changed: the paths below the site's folder that may have changed; nil for anything.
+  package func update(_ changed: Set<String>?) -> State {
+    memory.withLock { memory in
+      let day = today()
+      let scope = memory == nil || memory?.day != day ? .everything : Scope(changed)
+      if scope.hasFrame || memory == nil {
+        let earlier = memory?.version ?? 0
+        var loader = SiteLoader(root: root)
+        let frame = loader.readFrame()
+        memory = Memory(loader: loader, frame: frame, theme: Theme.load(root: root), day: day, version: earlier + 1)
+      } else if scope.hasTheme {
+        memory?.theme = Theme.load(root: root)
+        memory?.version += 1
+      }
+      guard var current = memory else { preconditionFailure("the memory was filled above") }
+      memory = nil
+      read(scope, &current)
+      defer { memory = current }
+      return state(of: current)
+    }
+  }
+
+  /// What a set of changed paths concerns.
+  private struct Scope {
+    var hasFrame = false
+    var hasTheme = false
+    /// nil for all.
+    var departments: Set<String>?
+
+    static let everything = Scope(hasFrame: true, hasTheme: true, departments: nil)
+
+    private init(hasFrame: Bool, hasTheme: Bool, departments: Set<String>?) {
+      self.hasFrame = hasFrame
+      self.hasTheme = hasTheme
+      self.departments = departments
+    }
+
+    init(_ changed: Set<String>?) {
+      guard let changed else {
+        self = .everything
+        return
+      }
+      var departments: Set<String> = []
+      for path in changed {
+        let parts = path.split(separator: "/", maxSplits: 2).map(String.init)
+        switch (parts.first, parts.count) {
+        case ("templates", _): hasTheme = true
+        case ("content", 2...) where !parts[1].contains("."): departments.insert(parts[1])
+        default:
+          self = .everything
+          return
+        }
+      }
+      self.departments = departments
+    }
+  }
+
+  private func read(_ scope: Scope, _ memory: inout Memory) {
+    let listed = Set(memory.frame.folders.map(\.name))
+    let hasMoved = scope.departments?.contains { !listed.contains($0) || !memory.loader.folder.isFolder("content/\($0)") }
+    if hasMoved ?? false {
+      // A folder has come or gone.
+      var ignored: [Finding] = []
+      memory.frame.folders = memory.loader.folder.entries(of: "content", &ignored).filter(\.isFolder)
+      let present = Set(memory.frame.folders.map(\.name))
+      for name in memory.departments.keys where !present.contains(name) {
+        memory.departments[name] = nil
+        memory.version += 1
+      }
+    }
+    let due = memory.frame.folders.filter { scope.departments?.contains($0.name) ?? true }
+    let (loader, frame, day, known) = (memory.loader, memory.frame, memory.day, memory.departments)
+    let isNew = scope.hasFrame
+    let read = BoundedMap.run(due) { entry -> Department? in
+      var key = ContentKey.Builder()
+      key.add(folder: entry.path, below: loader.folder.root)
+      // Saved without a change.
+      if !isNew, known[entry.name]?.key == key.key { return nil }
+      let reading = loader.read(entry, frame.formSets, allowsHTML: frame.info?.allowsHTML ?? false)
+      return Department(
+        key: key.key, review: DepartmentReview(reading, frame: frame, today: day, keepsLedgers: true))
+    }
+    for (entry, department) in zip(due, read) {
+      guard let department else { continue }
+      memory.departments[entry.name] = department
+      memory.version += 1
+    }
+  }
+
+  private func state(of memory: Memory) -> State {
+    var tally = SiteTally()
+    let departments = memory.frame.folders.compactMap { memory.departments[$0.name] }
+    for department in departments { tally.add(department.review.record, sources: department.review.sources) }
+    let review = tally.review(memory.loader, memory.frame)
+    let findings = (review.check.findings + memory.theme.findings).inReadingOrder()
+    // An unreadable disclosure would be missing from the pages: the last good ones say more than that.
+    let isReadable = departments.allSatisfy { $0.review.record.unreadable.isEmpty }
+    var view: SiteView?
+    if isReadable, let theme = memory.theme.library, let info = memory.frame.info {
+      view = SiteView(
+        root: root, version: memory.version, info: info, frame: memory.frame, theme: theme, departments: departments,
+        // As a draft where there are errors, so that a page with an error shows beside the error.
+        isDraft: review.check.hasError, heldBack: Set(review.check.heldBack))
+    }
+    return State(
+      findings: findings, sources: review.sources.merging(memory.theme.sources) { first, _ in first }, view: view)
+  }
+}

@@ -1,0 +1,150 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Export
+internal import Forms
+internal import Rendering
+private import Synchronization
+
+/// The pages and files of a site at one moment, each made when it is asked for.
+package final class SiteView: Sendable {
+  /// Other pages, another version.
+  package let version: String
+  private let folder: SiteFolder
+  private let info: SiteInfo
+  private let frame: SiteFrameReading
+  private let theme: TemplateLibrary
+  /// By folder.
+  private let departments: [String: SitePreview.Department]
+  private let order: [String]
+  private let isDraft: Bool
+  private let heldBack: Set<String>
+  private let files = Mutex<SiteFiles?>(nil)
+  private let search = Mutex<[String: [UInt8]]?>(nil)
+
+  init(
+    root: String, version: Int, info: SiteInfo, frame: SiteFrameReading, theme: TemplateLibrary,
+    departments: [SitePreview.Department], isDraft: Bool, heldBack: Set<String>
+  ) {
+    // A draft has a banner on every page.
+    self.version = "\(version)\(isDraft ? "d" : "")"
+    folder = SiteFolder(root: root)
+    self.info = info
+    self.frame = frame
+    self.theme = theme
+    self.departments = Dictionary(departments.map { ($0.review.record.slug, $0) }) { first, _ in first }
+    order = departments.map(\.review.record.slug)
+    self.isDraft = isDraft
+    self.heldBack = heldBack
+  }
+
+  /// The file of a path such as `a/2020/final-accounts/index.html`; nil where the site has none.
+  package func bytes(at path: String) -> [UInt8]? {
+    if let checked = disclosure(of: path) { return bytes(at: path, of: checked) }
+    if let asset = theme.assets.first(where: { $0.path == path }) { return asset.bytes }
+    let top = path.contains("/") ? String(path.prefix { $0 != "/" }) : ""
+    let site = siteFiles
+    if top == PagePath.top(of: SearchPage.path) { return searchFiles(site)[path] }
+    if top.isEmpty, let feed = site.feeds(pages: paths(near: "")).first(where: { $0.path == path }) { return feed.bytes }
+    if top == RulesPage.folder {
+      return site.rules.first { $0.path.path == path }.map { theme.bytes(of: $0) }
+    }
+    let group = site.lists.groups.first { $0.folder == top } ?? site.lists.groups.first
+    return group?.pages().first { $0.path.path == path }.map { theme.bytes(of: $0) }
+  }
+
+  /// Pages that somebody may have meant: those of the same disclosure, or the ways in.
+  package func paths(near path: String) -> [String] {
+    if let checked = disclosure(of: path), let work = work(on: checked) { return work.pages.plan.map(\.path.path) }
+    return [SiteFrame.home.path]
+      + order.flatMap { slug in
+        [ListPages.path(of: slug).path]
+          + (departments[slug]?.review.checked ?? []).map { DisclosurePaths($0.id).overview.path }
+      }
+  }
+
+  private func disclosure(of path: String) -> CheckedDisclosure? {
+    let parts = path.split(separator: "/", maxSplits: 3)
+    guard parts.count == 4, let department = departments[String(parts[0])] else { return nil }
+    let id = parts[..<3].joined(separator: "/")
+    return department.review.checked.first { $0.id == id && (isDraft || !heldBack.contains(id)) }
+  }
+
+  private func bytes(at path: String, of checked: CheckedDisclosure) -> [UInt8]? {
+    guard let work = work(on: checked) else { return nil }
+    if let page = work.pages.plan.first(where: { $0.path.path == path }) {
+      return theme.bytes(of: page.rendered())
+    }
+    guard !path.hasSuffix(".html") else { return nil }
+    var found: [UInt8]?
+    try? work.writeData { name, bytes in
+      if name == path { found = bytes }
+    }
+    return found
+  }
+
+  private func work(on checked: CheckedDisclosure) -> DisclosureFiles? {
+    guard let department = departments[checked.disclosure.department],
+      let own = department.review.record.folder.department
+    else { return nil }
+    let files = files(checked, own)
+    // Other years only matter for the links to comparison.
+    let siblings = department.review.checked.filter {
+      $0.disclosure.kind == checked.disclosure.kind && (isDraft || !heldBack.contains($0.id))
+    }
+    guard siblings.count > 1 else { return files }
+    let summaries = siblings.map { summary(of: $0, own) }
+    let comparison = YearComparison.all(of: summaries, sets: frame.formSets.sets).first
+    return files.compared(comparison?.anchorsByTable ?? [:])
+  }
+
+  private func files(_ checked: CheckedDisclosure, _ own: Department) -> DisclosureFiles {
+    DisclosureFiles(
+      folder: folder, frame: SiteFrame(site: info, isDraft: isDraft), disclosure: checked.disclosure, department: own,
+      ledger: checked.ledger, terms: frame.terms, summary: summary(of: checked, own))
+  }
+
+  private func summary(of checked: CheckedDisclosure, _ own: Department) -> DisclosureSummary {
+    DisclosureSummary(
+      checked.disclosure, departmentName: own.name, checks: checked.tally.summary, isDraft: isDraft)
+  }
+
+  /// What lists are made from.
+  private var siteFiles: SiteFiles {
+    files.withLock { files in
+      if let files { return files }
+      var summaries: [DisclosureSummary] = []
+      for slug in order {
+        guard let review = departments[slug]?.review, let own = review.record.folder.department else { continue }
+        for checked in review.checked where isDraft || !heldBack.contains(checked.id) {
+          summaries.append(summary(of: checked, own))
+        }
+      }
+      let made = SiteFiles(
+        info: info, isDraft: isDraft, theme: theme, library: frame.formSets.formLibrary,
+        departments: order.compactMap { departments[$0]?.review.record.folder.department }, sets: frame.formSets.sets,
+        summaries: summaries, documents: [], carriedOver: [])
+      files = made
+      return made
+    }
+  }
+
+  private func searchFiles(_ site: SiteFiles) -> [String: [UInt8]] {
+    search.withLock { search in
+      if let search { return search }
+      var site = site
+      for slug in order {
+        guard let review = departments[slug]?.review, let own = review.record.folder.department else { continue }
+        for checked in review.checked where !heldBack.contains(checked.id) {
+          site.documents.append(files(checked, own).search)
+        }
+      }
+      let made = Dictionary(site.search.map { ($0.path, $0.bytes) }) { first, _ in first }
+      search = made
+      return made
+    }
+  }
+}
+
+extension PagePath {
+  static func top(of path: PagePath) -> String { String(path.path.prefix { $0 != "/" }) }
+}
