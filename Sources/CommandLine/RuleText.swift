@@ -79,7 +79,8 @@ enum RuleText {
     """
     确有理由保留的，在公开件的 suppressions.yaml 里写明：
       - rule: \(guide.id)
-        cell: 核对结果里的单元格
+        cell: 核对结果里的单元格（问题不在某一格的，改写 file: 文件名）
+        value: 这一格里的值，照数据里的写；这一格改了，例外就失效
         reason: 理由
         approver: 批准人
         expires: 到期日（长期有效就不写）

@@ -120,14 +120,20 @@ package struct Suppression: Sendable, Hashable, Codable {
   package let approver: String
   /// `YYYY-MM-DD`; nil where it holds for good.
   package let expires: String?
+  /// The value of the cell that it lets stand; nil for a finding at no cell.
+  package let value: String?
   package let span: SourceSpan
 
-  package init(reason: String, approver: String, expires: String?, span: SourceSpan) {
+  package init(reason: String, approver: String, expires: String?, value: String? = nil, span: SourceSpan) {
+    self.value = value
     self.reason = reason
     self.approver = approver
     self.expires = expires
     self.span = span
   }
+
+  /// What is let stand, in words: `保留 3,825.1738`, `保留空格`.
+  package var words: String? { value.map { $0.isEmpty ? "保留空格" : "保留 \($0)" } }
 }
 
 extension Sequence where Element == Finding {

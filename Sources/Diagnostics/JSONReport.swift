@@ -101,6 +101,7 @@ package enum JSONReport {
     let reason: String
     let approver: String
     let expires: String?
+    let value: String?
     let place: Place
   }
 
@@ -141,7 +142,7 @@ package enum JSONReport {
         folded: finding.folded.map { Folded(rule: $0.rule, name: $0.name, cell: $0.cell, formula: $0.formula) },
         suppression: finding.suppression.map {
           Exemption(
-            reason: $0.reason, approver: $0.approver, expires: $0.expires,
+            reason: $0.reason, approver: $0.approver, expires: $0.expires, value: $0.value,
             place: place(.init($0.span), isPrimary: true, sources))
         }, fingerprint: finding.fingerprint)
     }

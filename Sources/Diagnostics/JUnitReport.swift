@@ -59,18 +59,6 @@ package struct JUnitReport: Sendable {
   }
 
   private static func escape(_ text: String) -> String {
-    var result = ""
-    for scalar in text.withoutXMLForbidden.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n": result += "&#10;"
-      case "\t": result += " "
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    text.withoutXMLForbidden.escapedForMarkup.replacing("\n", with: "&#10;").replacing("\t", with: " ")
   }
 }

@@ -153,6 +153,8 @@ package enum SARIFReport {
     struct Properties: Encodable {
       let approver: String
       let expires: String?
+      /// The value of the cell that was let stand.
+      let value: String?
     }
 
     let kind = "external"
@@ -164,7 +166,8 @@ package enum SARIFReport {
     init(_ suppression: Suppression, _ sources: [String: SourceFile]) {
       justification = suppression.reason
       location = Location(.init(suppression.span), id: nil, cell: nil, sources)
-      properties = Properties(approver: suppression.approver, expires: suppression.expires)
+      properties = Properties(
+        approver: suppression.approver, expires: suppression.expires, value: suppression.value)
     }
   }
 

@@ -84,8 +84,9 @@ package struct TextReport: Sendable {
   private func suppressed(_ finding: Finding, _ suppression: Suppression) -> String {
     let place = finding.primary.map { "（\(self.place($0))）" } ?? ""
     let expires = suppression.expires.map { "，\($0) 到期" } ?? ""
+    let value = suppression.words.map { "，\($0)" } ?? ""
     return
-      "例外[\(finding.rule)] \(finding.message)\(place)：\(suppression.reason)（\(suppression.approver) 批准\(expires)）\n"
+      "例外[\(finding.rule)] \(finding.message)\(place)：\(suppression.reason)\(value)（\(suppression.approver) 批准\(expires)）\n"
   }
 
   private func line(_ finding: Finding) -> String {

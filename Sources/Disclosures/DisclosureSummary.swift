@@ -90,25 +90,9 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
         })
     }
     var figures: [String: String] = [:]
-    for (index, table) in disclosure.tables.enumerated() {
-      for (blockIndex, block) in (table?.blocks ?? []).enumerated() {
-        for row in block.rows {
-          for column in block.form.figureColumns {
-            let cell = CellID(table: index, block: blockIndex, row: row.key, column: column)
-            figures[disclosure.set.address(of: cell)] = row.cells[column].written
-          }
-        }
-      }
-    }
-    for sheet in disclosure.sheets {
-      for (index, table) in sheet.tables.enumerated() {
-        for row in table?.blocks.first?.rows ?? [] {
-          for column in table?.blocks.first?.form.figureColumns ?? [] {
-            let cell = CellID(table: index, block: 0, row: row.key, column: column)
-            figures[sheet.set.address(of: cell)] = row.cells[column].written
-          }
-        }
-      }
+    let parts = [(disclosure.set, disclosure.tables)] + disclosure.sheets.map { ($0.set, $0.tables) }
+    for (set, tables) in parts {
+      for (id, cell) in set.figureCells(of: tables) { figures[set.address(of: id)] = cell.written }
     }
     for field in disclosure.fields {
       figures["申报.\(field.group).\(field.name)"] = field.figure.written + field.unit.name

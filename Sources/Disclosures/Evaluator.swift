@@ -6,13 +6,13 @@ package import Forms
 package struct Evaluator: Sendable {
   package let set: FormSet
   package let tables: [Table?]
-  private let comparatives: Comparatives
+  let comparatives: Comparatives
   private let fields: [String: Disclosure.Field]
   private let decimals: Int
   /// Other disclosures of the department on this site, by period: 上年, 年初预算.
   private let relatives: [String: Evaluator]
   /// What addresses call behind `@` as well: the sheets of the disclosure, by name.
-  private var sheets: [String: Sheet] = [:]
+  private(set) var sheets: [String: Sheet] = [:]
   private let book: AddressBook
 
   package init(
@@ -63,6 +63,15 @@ package struct Evaluator: Sendable {
     if let name = reference.period, let sheet = sheets[name] {
       return try sheet.evaluator.value(reference.without(period: name)).within(sheet: name)
     }
+    let (cell, period) = try locate(reference)
+    if period == nil, content(of: cell)?.content == .notApplicable {
+      throw .wrong("\(set.address(of: cell)) 是“不适用”，没有数可写", fix: "换一种说法，或核对这一格")
+    }
+    return try value(cell, period: period)
+  }
+
+  /// The one cell an address names, and of which period.
+  func locate(_ reference: CellReference) throws(Failure) -> (cell: CellID, period: String?) {
     let resolution: TableResolution
     do {
       resolution = try TableResolution(reference, in: set)
@@ -80,11 +89,7 @@ package struct Evaluator: Sendable {
     guard let row = rows.first ?? rowKey(of: resolution) else {
       throw .wrong("“\(reference.text)”没有写明哪一行", fix: nil)
     }
-    let cell = CellID(table: resolution.table, block: resolution.block, row: row, column: column)
-    if resolution.period == nil, isNotApplicable(cell) {
-      throw .wrong("\(set.address(of: cell)) 是“不适用”，没有数可写", fix: "换一种说法，或核对这一格")
-    }
-    return try value(cell, period: resolution.period)
+    return (CellID(table: resolution.table, block: resolution.block, row: row, column: column), resolution.period)
   }
 
   private func unknownSheet(_ name: String) -> Failure {
@@ -96,11 +101,12 @@ package struct Evaluator: Sendable {
         + (known.count > 5 ? "……" : ""))
   }
 
-  private func isNotApplicable(_ cell: CellID) -> Bool {
+  /// What stands in a cell of this year; nil where the table has no such row.
+  func content(of cell: CellID) -> Cell? {
     guard let row = tables[cell.table]?.blocks[cell.block].row(cell.row), cell.column < row.cells.count else {
-      return false
+      return nil
     }
-    return row.cells[cell.column].content == .notApplicable
+    return row.cells[cell.column]
   }
 
   /// A code that a table does not list is a zero; a name it does not have is a slip of the pen.
@@ -262,7 +268,7 @@ package struct Evaluator: Sendable {
     }
   }
 
-  private func field(_ reference: CellReference) throws(Failure) -> Value {
+  func field(_ reference: CellReference) throws(Failure) -> Value {
     guard reference.path.count == 3, reference.selector == nil else {
       throw .wrong("申报项的地址应是 申报.组.项，这里是“\(reference.text)”", fix: nil)
     }

@@ -3,16 +3,19 @@ internal import Documents
 
 /// One entry of `suppressions.yaml` (例外): a finding that the department has decided to let stand, and why.
 package struct Exception: Sendable, Hashable {
-  /// What it lets stand: one cell, or findings in one file.
+  /// What it lets stand: the value of one cell, or findings in one file that stand at no cell.
   package enum Place: Sendable, Hashable {
-    case cell(String)
-    /// A file of the disclosure; with words that the message has to contain.
-    case file(String, says: String?)
+    /// With the value that is let stand, as the cell has it: another one in its stead was never approved.
+    case cell(String, value: Located<String>?)
+    /// A file of the disclosure.
+    case file(String)
   }
 
   /// The id or the Chinese name of the rule.
   package let rule: String
   package let place: Place
+  /// Words that the message has to contain.
+  package let says: String?
   package let reason: String
   package let approver: String
   package let expires: Located<CalendarDate>?
@@ -31,7 +34,7 @@ struct ExceptionReader {
       findings.append(
         InputRule.kind.finding(
           "例外应是一个列表，这里是\(node.kindWord)", at: node.span,
-          fix: "每条写成 - {rule: 规则, cell: 单元格, reason: 理由, approver: 谁批准, expires: 到期日}"))
+          fix: "每条写成 - {rule: 规则, cell: 单元格, value: 这一格的值, reason: 理由, approver: 谁批准, expires: 到期日}"))
       return []
     }
     return items.compactMap { read($0) }
@@ -53,6 +56,12 @@ struct ExceptionReader {
     let reason = written("reason", &map)
     let approver = written("approver", &map)
     let cell = map.text("cell")
+    // `""` is an empty cell; nothing at all behind the colon is a key left unfinished.
+    let typed = map.node("value").flatMap { $0.isEmpty ? nil : $0 }
+    let value = typed.flatMap { node in node.text.map { Located($0, at: node.span) } }
+    if let typed, value == nil {
+      map.record(InputRule.kind.finding("“value”应是单元格里的一个值，这里是\(typed.kindWord)", at: typed.span))
+    }
     let file = map.text("file")
     let says = map.text("says")
     var expires: Located<CalendarDate>?
@@ -66,8 +75,12 @@ struct ExceptionReader {
     }
     let place: Exception.Place?
     switch (cell, file) {
-    case (let cell?, nil): place = .cell(cell)
-    case (nil, let file?): place = .file(file, says: says)
+    case (let cell?, nil): place = .cell(cell, value: value)
+    case (nil, let file?):
+      place = .file(file)
+      if let value {
+        map.record(InputRule.kind.finding("“value”要和 cell 一起写", at: value.span, fix: "写明 cell（哪一格），或删去 value"))
+      }
     default:
       place = nil
       if node.pairs != nil {
@@ -77,8 +90,8 @@ struct ExceptionReader {
       }
     }
     findings += map.finish()
-    guard let rule, let reason, let approver, let place, isDated else { return nil }
+    guard let rule, let reason, let approver, let place, isDated, (typed == nil) == (value == nil) else { return nil }
     return Exception(
-      rule: rule, place: place, reason: reason, approver: approver, expires: expires, span: node.span)
+      rule: rule, place: place, says: says, reason: reason, approver: approver, expires: expires, span: node.span)
   }
 }

@@ -48,13 +48,12 @@ package enum SheetJSON {
     let tables = sheet.tables.compactMap { $0 }
     let indicators = tables.flatMap { table -> [Indicator] in
       guard let block = table.blocks.first, table.form.layout == .indicators else { return [] }
-      let target = block.form.columns.firstIndex { $0.kind == .target }
-      let actual = block.form.columns.firstIndex { $0.kind == .actual }
-      guard target != nil || actual != nil else { return [] }
+      let columns = block.indicatorColumns
+      guard columns.target != nil || columns.actual != nil else { return [] }
       return block.leaves.map { row in
         Indicator(
-          path: block.ancestors(of: row).map(\.name) + [row.name], target: Typed(target.map { row.cells[$0] }),
-          actual: Typed(actual.map { row.cells[$0] }))
+          path: block.ancestors(of: row).map(\.name) + [row.name], target: Typed(columns.target.map { row.cells[$0] }),
+          actual: Typed(columns.actual.map { row.cells[$0] }))
       }
     }
     let document = Document(

@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import Disclosures
 
 /// The files that tell machines what the site has: sitemap.xml, feed.xml (Atom) and robots.txt.
@@ -26,7 +27,7 @@ package struct SiteFeeds {
       let parts = page.split(separator: "/")
       let own = parts.count > 3 ? dates[parts[..<3].joined(separator: "/")] : latest
       let date = own.flatMap { $0.isEmpty ? nil : "<lastmod>\($0.prefix(10))</lastmod>" } ?? ""
-      text += "<url><loc>\(XMLText.escaped(address(page)))</loc>\(date)</url>\n"
+      text += "<url><loc>\(Self.xml(address(page)))</loc>\(date)</url>\n"
     }
     return Array((text + "</urlset>\n").utf8)
   }
@@ -36,12 +37,12 @@ package struct SiteFeeds {
     var text = """
       <?xml version="1.0" encoding="UTF-8"?>
       <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
-      <title>\(XMLText.escaped(info.name))</title>
+      <title>\(Self.xml(info.name))</title>
       <id>\(root)</id>
       <link rel="self" type="application/atom+xml" href="\(root)feed.xml"/>
       <link rel="alternate" type="text/html" href="\(root)"/>
       <updated>\(Self.moment(latest ?? ""))</updated>
-      <author><name>\(XMLText.escaped(info.organiser ?? info.name))</name></author>
+      <author><name>\(Self.xml(info.organiser ?? info.name))</name></author>
 
       """
     for summary in summaries.prefix(100) where !summary.published.isEmpty {
@@ -49,11 +50,11 @@ package struct SiteFeeds {
       let figures = summary.keyFigures.map { "\($0.label) \($0.value) \($0.unit)" }.joined(separator: "；")
       text += """
         <entry>
-        <title>\(XMLText.escaped(title))</title>
+        <title>\(Self.xml(title))</title>
         <id>\(root)\(summary.id)/</id>
         <link rel="alternate" type="text/html" href="\(root)\(summary.id)/"/>
         <updated>\(Self.moment(summary.published))</updated>
-        <summary>\(XMLText.escaped(figures))</summary>
+        <summary>\(Self.xml(figures))</summary>
         </entry>
 
         """
@@ -68,29 +69,12 @@ package struct SiteFeeds {
     root + (page.hasSuffix("index.html") ? String(page.dropLast("index.html".count)) : page)
   }
 
+  private static func xml(_ text: String) -> String { text.withoutXMLForbidden.escapedForMarkup }
+
   /// `2021-11-15 09:00` in Beijing.
   private static func moment(_ stamp: String) -> String {
     guard stamp.count >= 10 else { return "1970-01-01T00:00:00+08:00" }
     let time = stamp.count >= 16 ? String(stamp.dropFirst(11).prefix(5)) : "00:00"
     return "\(stamp.prefix(10))T\(time):00+08:00"
-  }
-}
-
-/// Text inside XML.
-enum XMLText {
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      // What XML 1.0 cannot hold at all.
-      case _ where scalar.value < 0x20 && !["\t", "\n", "\r"].contains(scalar): continue
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

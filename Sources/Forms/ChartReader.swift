@@ -10,7 +10,7 @@ struct ChartReader {
     let id = map.requiredText("id")
     let title = map.requiredText("title")
     let series = map.texts("series")
-    let whole = map.node("whole").flatMap { address($0) }
+    let whole = map.node("whole").flatMap { FormRule.form.reference($0, &findings) }
     let lines = map.list("lines").compactMap { line($0) }
     findings += map.finish()
     guard let id, let title else { return nil }
@@ -21,18 +21,9 @@ struct ChartReader {
   private mutating func line(_ node: Node) -> ChartForm.Line? {
     var map = MappingReader(node, "图里的一行")
     let label = map.text("label")
-    let own = map.required("address").flatMap { address($0) }
-    let against = map.node("against").flatMap { address($0) }
+    let own = map.required("address").flatMap { FormRule.form.reference($0, &findings) }
+    let against = map.node("against").flatMap { FormRule.form.reference($0, &findings) }
     findings += map.finish()
     return own.map { ChartForm.Line(label: label, address: $0, against: against) }
-  }
-
-  private mutating func address(_ node: Node) -> CellReference? {
-    do {
-      return try ExpressionParser.reference(node.text ?? "", span: node.span)
-    } catch {
-      findings.append(FormRule.form.finding("地址“\(node.text ?? "")”：\(error.message)", at: error.span))
-      return nil
-    }
   }
 }

@@ -21,14 +21,8 @@ struct ComparisonReader {
     let isTrend = map.flag("trend")
     let address = map.required("address")
     findings += map.finish()
-    guard let address, let text = address.text else { return nil }
-    do {
-      return .init(
-        label: label, address: try ExpressionParser.reference(text, span: address.span), isTrend: isTrend)
-    } catch {
-      findings.append(FormRule.form.finding(error.message, at: error.span))
-      return nil
-    }
+    guard let address, let reference = FormRule.form.reference(address, &findings) else { return nil }
+    return .init(label: label, address: reference, isTrend: isTrend)
   }
 
   mutating func readChange(_ node: Node) -> BasisChange? {

@@ -23,8 +23,8 @@ struct CriterionReader {
   private mutating func readPart(_ node: Node) -> Criterion.Part? {
     var map = MappingReader(node, "评分标准的一项")
     let name = map.text("name") ?? ""
-    let value = map.node("value").flatMap { readSide($0) }
-    let formula = map.node("score").flatMap { readSide($0) }
+    let value = map.node("value").flatMap { FormRule.form.side($0, &findings) }
+    let formula = map.node("score").flatMap { FormRule.form.side($0, &findings) }
     let steps = map.list("steps").compactMap { readStep($0) }
     let choice = map.list("choice").compactMap { readNumber($0) }
     let most = map.node("most").flatMap { readNumber($0) }
@@ -64,14 +64,5 @@ struct CriterionReader {
       return nil
     }
     return isPercent ? ExactDecimal(value.coefficient, scale: value.scale + 2) : value
-  }
-
-  private mutating func readSide(_ node: Node) -> [SignedTerm]? {
-    do {
-      return try ExpressionParser.side(node.text ?? "", span: node.span)
-    } catch {
-      findings.append(FormRule.form.finding("算式“\(node.text ?? "")”：\(error.message)", at: error.span))
-      return nil
-    }
   }
 }

@@ -72,7 +72,7 @@ struct FormSetReader {
     var chartReader = ChartReader()
     let charts = map.list("charts").compactMap { chartReader.read($0) }
     findings += chartReader.findings
-    let namedBy = map.node("named-by").flatMap { readAddress($0) }
+    let namedBy = map.node("named-by").flatMap { FormRule.form.reference($0, &findings) }
     sheets = map.list("sheets").compactMap { readSheet($0) }
     reportRepeats(sheets.map { ($0.id, $0.span) }, "分表")
     if year == nil, node.pairs != nil {
@@ -121,7 +121,7 @@ struct FormSetReader {
       map.record(FormRule.form.finding("content 应是 prose、tables 或 glossary", at: node["content"]?.span ?? node.span))
     }
     let children = map.list("sections").compactMap { readSection($0) }
-    let subject = map.node("subject").flatMap { readAddress($0) }
+    let subject = map.node("subject").flatMap { FormRule.form.reference($0, &findings) }
     let items = map.text("items")
     findings += map.finish()
     guard let id, let title, let content else { return nil }
@@ -220,7 +220,7 @@ struct FormSetReader {
     let label = map.requiredText("label")
     let address = map.required("address")
     findings += map.finish()
-    guard let label, let address, let reference = readAddress(address) else { return nil }
+    guard let label, let address, let reference = FormRule.form.reference(address, &findings) else { return nil }
     return KeyFigure(label: label, address: reference)
   }
 
@@ -232,20 +232,7 @@ struct FormSetReader {
     let address = map.required("address")
     let sections = map.texts("in")
     findings += map.finish()
-    guard let name, let address, let reference = readAddress(address) else { return nil }
+    guard let name, let address, let reference = FormRule.form.reference(address, &findings) else { return nil }
     return ProseName(phrases: [name] + aliases, address: reference, sections: sections)
-  }
-
-  private mutating func readAddress(_ node: Node) -> CellReference? {
-    guard let text = node.text else {
-      findings.append(FormRule.form.finding("这里要写一个地址", at: node.span))
-      return nil
-    }
-    do {
-      return try ExpressionParser.reference(text, span: node.span)
-    } catch {
-      findings.append(FormRule.form.finding(error.message, at: error.span))
-      return nil
-    }
   }
 }

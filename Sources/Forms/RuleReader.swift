@@ -52,9 +52,9 @@ struct RuleReader {
   }
 
   private mutating func readCase(_ map: inout MappingReader, at span: SourceSpan) -> Rule.Case? {
-    let scope = map.node("for").flatMap { readReference($0) }
-    let assertion = map.required("assert").flatMap { readComparison($0) }
-    let condition = map.node("when").flatMap { readComparison($0) }
+    let scope = map.node("for").flatMap { FormRule.rule.reference($0, &findings) }
+    let assertion = map.required("assert").flatMap { FormRule.rule.comparison($0, &findings) }
+    let condition = map.node("when").flatMap { FormRule.rule.comparison($0, &findings) }
     var unless: Rule.Excuse?
     if let node = map.node("unless") {
       var excuse = MappingReader(node, "unless")
@@ -77,7 +77,9 @@ struct RuleReader {
     for expectation in Rule.Sample.Expectation.allCases {
       for entry in map.list(expectation.rawValue) {
         let cells = (entry.pairs ?? []).compactMap { pair -> Rule.Sample.Address? in
-          guard let reference = readReference(pair.key), let literal = pair.value.text else { return nil }
+          guard let reference = FormRule.rule.reference(pair.key, &findings), let literal = pair.value.text else {
+            return nil
+          }
           return .init(reference: reference, literal: literal, span: pair.value.span)
         }
         if cells.isEmpty {
@@ -89,31 +91,5 @@ struct RuleReader {
     }
     findings += map.finish()
     return samples
-  }
-
-  private mutating func readComparison(_ node: Node) -> Comparison? {
-    guard let text = node.text else {
-      findings.append(FormRule.rule.finding("应是一行算式，这里是\(node.kindWord)", at: node.span, fix: "有方括号时整行加引号"))
-      return nil
-    }
-    do {
-      return try ExpressionParser.comparison(text, span: node.span)
-    } catch {
-      findings.append(FormRule.rule.finding("算式“\(text)”：\(error.message)", at: error.span))
-      return nil
-    }
-  }
-
-  private mutating func readReference(_ node: Node) -> CellReference? {
-    guard let text = node.text else {
-      findings.append(FormRule.rule.finding("应是单元格地址，这里是\(node.kindWord)", at: node.span, fix: "有方括号时整段加引号"))
-      return nil
-    }
-    do {
-      return try ExpressionParser.reference(text, span: node.span)
-    } catch {
-      findings.append(FormRule.rule.finding("地址“\(text)”：\(error.message)", at: error.span))
-      return nil
-    }
   }
 }

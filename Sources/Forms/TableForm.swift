@@ -84,6 +84,11 @@ package struct TableForm: Sendable, Hashable {
 
   package var isCoded: Bool { layout == .list || layout == .indicators }
 
+  /// Whether its table and its page are those of a score card: what was reached of what, with the criteria folded away.
+  package var isScoreCard: Bool {
+    layout == .indicators && ["weight", "score", "criterion"].allSatisfy { blocks[0].column(named: $0) != nil }
+  }
+
   /// The key of the one row of a record.
   package static let recordKey = "record"
 

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Raw HTML as far as a site lets authors write it: a few tags without behaviour, written anew from what was understood.
 /// Nothing of the source reaches the page unread.
 enum HTMLAllowList {
@@ -68,7 +70,7 @@ enum HTMLAllowList {
           tags.append(tag)
           output += tag
         } else {
-          output += Self.escaped(source[place])
+          output += String(source[place]).escapedForMarkup
           place += 1
         }
       }
@@ -116,7 +118,7 @@ enum HTMLAllowList {
       place += 1
       var text = ""
       while place < source.count, source[place] != quote {
-        text += Self.escaped(source[place])
+        text += String(source[place]).escapedForMarkup
         place += 1
       }
       guard place < source.count else { throw Problem(message: "\(attribute) 的引号没有配对") }
@@ -154,17 +156,6 @@ enum HTMLAllowList {
       guard place < source.count, source[place] == scalar else { return false }
       place += 1
       return true
-    }
-
-    private static func escaped(_ scalar: Unicode.Scalar) -> String {
-      switch scalar {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "\"": "&quot;"
-      case "'": "&#39;"
-      default: String(scalar)
-      }
     }
   }
 }

@@ -138,8 +138,9 @@ enum AuditParts {
         html.element("li") { html in
           html.element("strong", text: "\(finding.level.word) \(finding.rule)")
           let expires = suppression.expires.map { "，\($0) 到期" } ?? ""
+          let value = suppression.words.map { "；\($0)" } ?? ""
           html.text(
-            " \(finding.message)（\(place(finding.primary, part))）。理由：\(suppression.reason)；批准：\(suppression.approver)\(expires)。"
+            " \(finding.message)（\(place(finding.primary, part))）。理由：\(suppression.reason)\(value)；批准：\(suppression.approver)\(expires)。"
           )
         }
       }

@@ -81,7 +81,7 @@ extension DisclosurePages {
 
   /// Where a table's figures are explained, beside its page; nil for tables whose page shows something else.
   package func figureScriptPath(_ table: Table) -> PagePath? {
-    guard table.form.collects.isEmpty, !isScoreCard(table) else { return nil }
+    guard table.form.collects.isEmpty, !table.form.isScoreCard else { return nil }
     return PagePath(path(of: table.form).path.replacing("index.html", with: Self.figureScript))
   }
 

@@ -53,7 +53,9 @@ package struct DisclosurePages {
         plan += indexPlan(table, index)
       } else {
         plan.append(
-          PlannedPage(path(of: table.form)) { isScoreCard(table) ? scoreCard(table, index) : tablePage(table, index) })
+          PlannedPage(path(of: table.form)) {
+            table.form.isScoreCard ? scoreCard(table, index) : tablePage(table, index)
+          })
       }
     }
     plan += disclosure.sheets.map { sheet in PlannedPage(paths.performance(sheet.slug)) { sheetPage(sheet) } }
@@ -131,11 +133,6 @@ package struct DisclosurePages {
   /// Where a table of the disclosure's own stands.
   func path(of form: TableForm) -> PagePath {
     form.isStatutory ? paths.table(form.id) : paths.performance(form.id)
-  }
-
-  func isScoreCard(_ table: Table) -> Bool {
-    table.form.layout == .indicators
-      && ["weight", "score"].allSatisfy { table.blocks[0].form.column(named: $0) != nil }
   }
 
   func attachmentLink(from page: PagePath) -> (String) -> String {

@@ -42,7 +42,7 @@ package struct HTMLText: Sendable {
   }
 
   /// Text, escaped.
-  mutating func text(_ text: String) { markup += Self.escaped(text) }
+  mutating func text(_ text: String) { markup += text.withoutControls.escapedForMarkup }
 
   /// A line break in the markup, for people who read the source.
   mutating func newline() { markup += "\n" }
@@ -54,29 +54,8 @@ package struct HTMLText: Sendable {
     markup += "<\(element)"
     for (name, value) in attributes {
       guard let value else { continue }
-      markup += " \(name)=\"\(Self.escaped(value))\""
+      markup += " \(name)=\"\(value.withoutControls.escapedForMarkup)\""
     }
     markup += ">"
-  }
-
-  /// Text safe between tags and inside double-quoted attributes.
-  static func escaped(_ text: String) -> String {
-    let text = text.withoutControls
-    guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 || $0 == 0x27 }) else {
-      return text
-    }
-    var result = ""
-    result.reserveCapacity(text.utf8.count + 16)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

@@ -6,8 +6,12 @@ internal import Forms
 /// script.
 extension DisclosurePages {
   func indexPlan(_ table: Table, _ index: Int) -> [PlannedPage] {
-    ([nil] + table.blocks[0].form.figureColumns.map { Optional($0) }).map { column in
-      PlannedPage(indexPath(table, by: column)) { indexPage(table, index, by: column) }
+    // Counted when the first page of the list is made, and not again for the others.
+    lazy var sheets = Dictionary(
+      disclosure.sheets.map { ($0.name, ListedSheet(slug: $0.slug, flags: flags(of: $0))) }
+    ) { first, _ in first }
+    return ([nil] + table.blocks[0].form.figureColumns.map { Optional($0) }).map { column in
+      PlannedPage(indexPath(table, by: column)) { indexPage(table, index, by: column, sheets) }
     }
   }
 
@@ -21,7 +25,15 @@ extension DisclosurePages {
     !MeasureUnit(table.unit(of: table.blocks[0].form.columns[column])).isMoney
   }
 
-  private func indexPage(_ table: Table, _ index: Int, by column: Int?) -> RenderedPage {
+  /// What a list says of a sheet, the same in every order.
+  private struct ListedSheet {
+    let slug: String
+    let flags: String
+  }
+
+  private func indexPage(
+    _ table: Table, _ index: Int, by column: Int?, _ sheets: [String: ListedSheet]
+  ) -> RenderedPage {
     let page = indexPath(table, by: column)
     let form = table.blocks[0].form
     let order = column.map { "按\(form.columns[$0].label)\(isAscending(table, $0) ? "从低到高" : "从高到低")" }
@@ -40,7 +52,7 @@ extension DisclosurePages {
           "href": .text(page.href(to: indexPath(table, by: other))), "is-current": .flag(other == column),
         ]
       })
-    values["table"] = .markup(list(table, index, by: column, from: page).markup)
+    values["table"] = .markup(list(table, index, by: column, sheets, from: page).markup)
     values["downloads"] = column == nil ? downloads(table, from: page) : .list([])
     return RenderedPage(path: page, kind: .sheetIndex, values: values)
   }
@@ -58,7 +70,9 @@ extension DisclosurePages {
     }.map(\.element)
   }
 
-  private func list(_ table: Table, _ index: Int, by column: Int?, from page: PagePath) -> HTMLText {
+  private func list(
+    _ table: Table, _ index: Int, by column: Int?, _ sheets: [String: ListedSheet], from page: PagePath
+  ) -> HTMLText {
     let renderer = TableRenderer(
       table: table, index: index, set: disclosure.set, department: department.name, notes: notes(index))
     let form = table.blocks[0].form
@@ -79,7 +93,7 @@ extension DisclosurePages {
       html.element("tbody") { html in
         for row in sorted(table, by: column) {
           html.element("tr", ("id", "\(table.form.id)-\(row.key)")) { html in
-            let sheet = disclosure.sheets.first { $0.name == row.name }
+            let sheet = sheets[row.name]
             html.element("th", ("scope", "row"), ("class", "name")) { html in
               if let sheet {
                 html.element("a", ("href", page.href(to: paths.performance(sheet.slug))), text: row.label)
@@ -90,7 +104,7 @@ extension DisclosurePages {
             for (place, head) in form.columns.enumerated() {
               renderer.figureCell(&html, row, block: 0, column: place, label: head.label)
             }
-            html.element("td", ("class", "flags"), ("data-label", "需要留意"), text: sheet.map { flags(of: $0) } ?? "")
+            html.element("td", ("class", "flags"), ("data-label", "需要留意"), text: sheet?.flags ?? "")
           }
           html.newline()
         }
@@ -103,21 +117,10 @@ extension DisclosurePages {
   private func flags(of sheet: Sheet) -> String {
     var missed = 0, lost = 0
     for table in sheet.tables.compactMap({ $0 }) where table.form.layout == .indicators {
-      let columns = table.blocks[0].form.columns
-      let target = columns.firstIndex { $0.kind == .target }, actual = columns.firstIndex { $0.kind == .actual }
-      let weight = columns.firstIndex { $0.id == "weight" }, score = columns.firstIndex { $0.id == "score" }
+      let columns = table.blocks[0].indicatorColumns
       for row in table.blocks[0].leaves {
-        if let target, let actual, case .text(let wanted) = row.cells[target].content,
-          case .text(let found) = row.cells[actual].content,
-          IndicatorValue(wanted).isReached(by: IndicatorValue(found), name: row.name) == false
-        {
-          missed += 1
-        }
-        if let weight, let score, case .figure(let full) = row.cells[weight].content,
-          case .figure(let reached) = row.cells[score].content, reached.value < full.value
-        {
-          lost += 1
-        }
+        if columns.isMissed(row) { missed += 1 }
+        if columns.points(row)?.isLost ?? false { lost += 1 }
       }
     }
     let suffix = sheet.addressSuffix

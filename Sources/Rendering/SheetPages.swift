@@ -92,33 +92,19 @@ extension DisclosurePages {
   private func shortcomings(of sheet: Sheet) -> [[String: TemplateValue]] {
     sheet.tables.compactMap { $0 }.filter { $0.form.layout == .indicators }.flatMap {
       table -> [[String: TemplateValue]] in
-      let columns = table.blocks[0].form.columns
-      func text(_ row: Row, _ column: Int?) -> String? {
-        guard let column, case .text(let text) = row.cells[column].content, !text.isEmpty else { return nil }
-        return text
-      }
-      func figure(_ row: Row, _ id: String) -> ExactDecimal? {
-        guard let column = columns.firstIndex(where: { $0.id == id }),
-          case .figure(let figure) = row.cells[column].content
-        else { return nil }
-        return figure.value
-      }
-      let target = columns.firstIndex { $0.kind == .target }, actual = columns.firstIndex { $0.kind == .actual }
-      let reason = columns.firstIndex { $0.id == "reason" }
+      let columns = table.blocks[0].indicatorColumns
       return table.blocks[0].leaves.compactMap { row in
-        let wanted = text(row, target), found = text(row, actual)
-        let isMissed =
-          wanted.flatMap { wanted in
-            found.map { IndicatorValue(wanted).isReached(by: IndicatorValue($0), name: row.name) == false }
-          } ?? false
+        let isMissed = columns.isMissed(row)
         var points = ""
-        if let full = figure(row, "weight"), let score = figure(row, "score"), score < full {
-          points = "扣 \((full - score).written()) 分（得 \(score.written()) / \(full.written()) 分）"
+        if let given = columns.points(row), given.isLost {
+          points =
+            "扣 \((given.full - given.reached).written()) 分（得 \(given.reached.written()) / \(given.full.written()) 分）"
         }
         guard isMissed || !points.isEmpty else { return nil }
         return [
-          "name": .text(row.name), "target": .text(wanted ?? ""), "actual": .text(found ?? ""),
-          "points": .optional(points), "is-missed": .flag(isMissed), "reason": .optional(text(row, reason)),
+          "name": .text(row.name), "target": .text(columns.text(row, columns.target) ?? ""),
+          "actual": .text(columns.text(row, columns.actual) ?? ""), "points": .optional(points),
+          "is-missed": .flag(isMissed), "reason": .optional(columns.text(row, columns.reason)),
           "href": .text("#\(table.form.id)-\(row.key.replacing(".", with: "-"))"),
         ]
       }
@@ -129,8 +115,8 @@ extension DisclosurePages {
   func exceptions(on sheet: Sheet, suffix: String) -> [[String: TemplateValue]] {
     disclosure.exceptions.filter { exception in
       switch exception.place {
-      case .cell(let cell): cell.hasSuffix(suffix)
-      case .file(let file, _): sheet.path.hasSuffix("/\(file)")
+      case .cell(let cell, _): cell.hasSuffix(suffix)
+      case .file(let file): sheet.path.hasSuffix("/\(file)")
       }
     }.map { ["rule": .text($0.rule), "reason": .text($0.reason)] }
   }

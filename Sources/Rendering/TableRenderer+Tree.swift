@@ -75,10 +75,8 @@ extension TableRenderer {
 
   /// Whether this is an actual value that does not reach its target.
   private func isShort(_ row: Row, _ columns: [ColumnForm], _ column: Int) -> Bool {
-    guard columns[column].kind == .actual, let target = columns.firstIndex(where: { $0.kind == .target }),
-      case .text(let wanted) = row.cells[target].content, case .text(let found) = row.cells[column].content
-    else { return false }
-    return IndicatorValue(wanted).isReached(by: IndicatorValue(found), name: row.name) == false
+    let meanings = IndicatorColumns(columns)
+    return meanings.actual == column && meanings.isMissed(row)
   }
 
   /// An actual value that falls short says so in words; what is a number stands to the right.

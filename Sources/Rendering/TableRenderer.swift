@@ -34,17 +34,11 @@ package struct TableRenderer {
     case .paired: paired(&html)
     case .segments: segments(&html)
     case .transposed: transposed(&html)
-    case .indicators: if isScoreCard { indicators(&html) } else { tree(&html) }
+    case .indicators: if form.isScoreCard { indicators(&html) } else { tree(&html) }
     case .record: record(&html)
     }
     writeNotes(&html)
     return html
-  }
-
-  /// Whether it is shown as a score card: what was reached of what, with the criteria folded away.
-  var isScoreCard: Bool {
-    form.layout == .indicators
-      && ["weight", "score", "criterion"].allSatisfy { form.blocks[0].column(named: $0) != nil }
   }
 
   private var hasFigures: Bool { table.blocks.contains { !$0.form.figureColumns.isEmpty } }

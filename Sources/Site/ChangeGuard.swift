@@ -12,22 +12,25 @@ struct ChangeGuard {
 
   /// - Parameters:
   ///   - published: what is out of one department.
-  ///   - disclosures: its disclosures as they are now; `unreadable` are there but cannot be read.
+  ///   - disclosures: the ids of its disclosures as they are now; `unreadable` are there but cannot be read.
+  ///   - publications: what they would publish; asked for only where something is out.
   ///   - heldBack: what the check holds back.
   init(
-    published: [DisclosureSummary], disclosures: [DisclosureRecord], unreadable: [String], heldBack: Set<String>
+    published: [DisclosureSummary], disclosures: [String], unreadable: [String], heldBack: Set<String>,
+    publications: () -> [DisclosureRecord.Publication] = { [] }
   ) {
     self.heldBack = heldBack
-    let current = Dictionary(disclosures.map { ($0.id, $0) }) { first, _ in first }
+    guard !published.isEmpty else { return }
+    let current = Dictionary(publications().map { ($0.summary.id, $0) }) { first, _ in first }
     for summary in published {
-      guard let disclosure = current[summary.id] else {
+      guard disclosures.contains(summary.id) else {
         if !unreadable.contains(summary.id) {
           self.heldBack.insert(summary.id)
           findings.append(Self.vanished(summary))
         }
         continue
       }
-      guard !self.heldBack.contains(summary.id), let publication = disclosure.publication else { continue }
+      guard !self.heldBack.contains(summary.id), let publication = current[summary.id] else { continue }
       let silent = publication.summary.changes(since: summary).filter { change in
         !publication.corrections.contains {
           $0.cell == change.cell && $0.new == change.new ?? "" && $0.old == change.old ?? ""

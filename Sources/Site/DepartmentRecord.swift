@@ -46,10 +46,9 @@ package struct DisclosureRecord: Sendable, Codable {
   /// How the figures of its narrative were checked, by section.
   let narrative: [SectionTally]
   let totals: DisclosureTotals
-  /// nil where it was only checked.
-  var publication: Publication?
 
-  /// What lists, comparison, search and later versions need.
+  /// What lists, comparison, search and later versions need of a disclosure with pages: far more than the record itself,
+  /// and not needed where nothing has changed.
   struct Publication: Sendable, Codable {
     let summary: DisclosureSummary
     let search: SearchDocument

@@ -13,7 +13,7 @@ struct DepartmentWork: Sendable {
   /// nil where nothing is rendered.
   let sink: (any FileSink)?
   let theme: TemplateLibrary?
-  let cache: BuildCache?
+  var cache: BuildCache?
   /// What all departments depend on.
   let frameKey: ContentKey?
   /// What other departments have too.
@@ -29,39 +29,36 @@ struct DepartmentWork: Sendable {
       for kind in shared.kinds(of: entry.name) { key.add(kind) }
       return key.key
     }
-    if let cache, let key, let stored = cache.value(Stored.self, named: entry.name, key),
-      let outcome = reused(stored, published, key, isChecking: isChecking)
-    {
-      return outcome
-    }
+    if let key, let outcome = reused(entry, published, key, isChecking: isChecking) { return outcome }
     let sink = isChecking ? nil : sink
     let review = DepartmentReview(
       reader.read(entry, frame.formSets, allowsHTML: frame.info?.allowsHTML ?? false), frame: frame, today: today,
       keepsLedgers: sink != nil)
-    var record = review.record
-    guard let sink, let theme, let info = frame.info else { return outcome(record, review.sources, published, key) }
+    let record = review.record
+    guard let sink, let theme, let info = frame.info, let department = record.folder.department else {
+      return outcome(record, review.sources, published, key)
+    }
     let siteFrame = SiteFrame(site: info, isDraft: mode.isDraft)
     var works: [String: DisclosureFiles] = [:]
-    // Two rounds: what stays of published versions decides what can be compared.
-    for (index, checked) in review.checked.enumerated() {
-      guard let department = record.folder.department else { continue }
-      let summary = DisclosureSummary(
-        checked.disclosure, departmentName: department.name, checks: checked.tally.summary, isDraft: mode.isDraft)
+    var publications: [DisclosureRecord.Publication] = []
+    for checked in review.checked {
       let files = DisclosureFiles(
         folder: reader.folder, frame: siteFrame, disclosure: checked.disclosure, department: department,
-        ledger: checked.ledger, terms: frame.terms, summary: summary)
+        ledger: checked.ledger, terms: frame.terms,
+        summary: DisclosureSummary(
+          checked.disclosure, departmentName: department.name, checks: checked.tally.summary, isDraft: mode.isDraft))
       works[checked.id] = files
-      record.disclosures[index].publication = .init(
-        summary: summary, search: files.search, corrections: DisclosureRecord.CorrectedCell.all(of: checked.disclosure),
-        span: checked.disclosure.span)
+      publications.append(
+        .init(
+          summary: files.summary, search: files.search,
+          corrections: DisclosureRecord.CorrectedCell.all(of: checked.disclosure), span: checked.disclosure.span))
     }
-    var outcome = outcome(record, review.sources, published, key)
+    var outcome = outcome(record, review.sources, published, key, publications)
     // In a build that stops at the first error, what is clean is not needed either.
-    if case .whole = mode, !outcome.heldBack.isEmpty { return outcome }
+    if mode.isWhole, !outcome.heldBack.isEmpty { return outcome }
     outcome.built = mode.isDraft ? Set(works.keys) : Set(works.keys).subtracting(outcome.heldBack)
-    let shown =
-      record.disclosures.filter { outcome.built.contains($0.id) }.compactMap { $0.publication?.summary }
-      + outcome.carriedOver
+    // What stays of published versions can be compared with, too.
+    let shown = publications.map(\.summary).filter { outcome.built.contains($0.id) } + outcome.carriedOver
     var sets = frame.formSets.sets
     for id in Set(shown.map(\.formSet)) where sets[id] == nil {
       sets[id] = frame.formSets.formLibrary.load(id, withSamples: false).0
@@ -78,14 +75,17 @@ struct DepartmentWork: Sendable {
       }
     }
     if let cache, let key {
+      cache.store(publications, named: Self.publications(of: entry.name), key)
       cache.store(
         Stored(
-          record: record, files: outcome.files, built: outcome.built,
-          carriedOver: Self.digest(of: outcome.carriedOver)),
+          record: record, files: outcome.files, built: outcome.built, carriedOver: Self.digest(of: outcome.carriedOver)),
         named: entry.name, key)
     }
     return outcome
   }
+
+  /// The entry with what lists need, which are not made anew where nothing has changed.
+  static func publications(of department: String) -> String { department + "/publications" }
 
   /// What is kept of a department for the next build.
   private struct Stored: Codable {
@@ -96,11 +96,18 @@ struct DepartmentWork: Sendable {
     let carriedOver: ContentKey
   }
 
-  /// nil where the pages of the last build no longer fit, or are gone.
+  /// nil where there is nothing of the kind, or the pages of the last build no longer fit or are gone.
   private func reused(
-    _ stored: Stored, _ published: [DisclosureSummary], _ key: ContentKey, isChecking: Bool
+    _ entry: SiteFolder.Entry, _ published: [DisclosureSummary], _ key: ContentKey, isChecking: Bool
   ) -> DepartmentOutcome? {
-    var outcome = outcome(stored.record, sources(of: stored.record), published, key)
+    guard let cache, let stored = cache.value(Stored.self, named: entry.name, key) else { return nil }
+    var publications: [DisclosureRecord.Publication]?
+    if !published.isEmpty {
+      publications = cache.value(
+        [DisclosureRecord.Publication].self, named: Self.publications(of: entry.name), key)
+      if publications == nil { return nil }
+    }
+    var outcome = outcome(stored.record, sources(of: stored.record), published, key, publications)
     let due = Set(stored.record.disclosures.map(\.id)).subtracting(mode.isDraft ? [] : outcome.heldBack)
     outcome.isReused = true
     // What was found in forms of the site's own is found again.
@@ -115,13 +122,18 @@ struct DepartmentWork: Sendable {
   }
 
   private func outcome(
-    _ record: DepartmentRecord, _ sources: [String: SourceFile], _ published: [DisclosureSummary], _ key: ContentKey?
+    _ record: DepartmentRecord, _ sources: [String: SourceFile], _ published: [DisclosureSummary], _ key: ContentKey?,
+    _ publications: [DisclosureRecord.Publication]? = nil
   ) -> DepartmentOutcome {
     let gate = ChangeGuard(
-      published: published, disclosures: record.disclosures, unreadable: record.unreadable, heldBack: record.heldBack)
+      published: published, disclosures: record.disclosures.map(\.id), unreadable: record.unreadable,
+      heldBack: record.heldBack
+    ) {
+      publications ?? []
+    }
     return DepartmentOutcome(
       record: record, sources: sources, key: key, changes: gate.findings, heldBack: gate.heldBack,
-      carriedOver: gate.carriedOver)
+      carriedOver: gate.carriedOver, publications: publications)
   }
 
   private static func digest(of summaries: [DisclosureSummary]) -> ContentKey {
@@ -145,8 +157,10 @@ struct DepartmentOutcome: Sendable {
   let key: ContentKey?
   /// What would change published figures silently.
   let changes: [Finding]
-  let heldBack: Set<String>
+  var heldBack: Set<String>
   let carriedOver: [DisclosureSummary]
+  /// nil where they have not been read from the last build's results.
+  let publications: [DisclosureRecord.Publication]?
   var files: [BuiltFile] = []
   /// The ids of disclosures that have their files.
   var built: Set<String> = []

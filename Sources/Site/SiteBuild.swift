@@ -100,38 +100,65 @@ package struct SiteBuild: Sendable {
     done.carriedOver += vanished.carriedOver
     try done.withdraw(review.check.heldBack, mode, sink)
     let findings = (review.check.findings + problems).inReadingOrder()
-    let isComplete = try finish(done, review, frame, theme, shared, isSound: isSound)
+    let isComplete = try finish(done, review, frame, theme, isSound: isSound, works)
     var sources = review.sources.merging(templates) { first, _ in first }
     for path in done.changes.flatMap(\.paths) where sources[path] == nil {
       sources[path] = loader.folder.source(path)
     }
     return Outcome(
       review: review, findings: findings, changes: done.changes, sources: sources, heldBack: done.heldBack.sorted(),
-      carriedOver: done.carriedOver, isComplete: isComplete, reused: done.reused, departments: frame.folders.count)
+      carriedOver: done.carriedOver, isComplete: isComplete,
+      reused: done.departments.count(where: \.isReused), departments: frame.folders.count)
   }
 
   /// Puts the files that belong to no disclosure; false where the site is not to be built.
   private func finish(
-    _ done: State, _ review: SiteReview, _ frame: SiteFrameReading, _ theme: TemplateLibrary?,
-    _ shared: SharedKinds, isSound: Bool
+    _ done: State, _ review: SiteReview, _ frame: SiteFrameReading, _ theme: TemplateLibrary?, isSound: Bool,
+    _ works: DepartmentWork
   ) throws -> Bool {
     guard let sink, isSound, let theme, let info = frame.info, mode.isDraft || !review.check.hasSiteError else {
       return false
     }
     if mode.isWhole, review.check.hasError { return false }
-    let released = done.publications
     let key = cache.map { siteKey(done, tool: $0.tool) }
     if let cache, let key, let files = cache.value([BuiltFile].self, named: "", key), sink.reuse(files) { return true }
+    var publications: [(publication: DisclosureRecord.Publication, isFound: Bool)] = []
+    for (entry, own) in zip(frame.folders, done.departments) where !own.built.isEmpty {
+      for publication in try self.publications(of: own, entry, works, sink)
+      where own.built.contains(publication.summary.id) {
+        // A draft shows what is held back, but nobody finds it: it may hold what must not be found.
+        publications.append((publication, !own.heldBack.contains(publication.summary.id)))
+      }
+    }
     let site = SiteFiles(
       info: info, isDraft: mode.isDraft, theme: theme, library: frame.formSets.formLibrary,
-      departments: done.departments, sets: frame.formSets.sets,
-      summaries: done.carriedOver + released.map(\.summary), documents: released.filter(\.isFound).map(\.search),
-      carriedOver: done.carriedOver, shared: shared.all)
+      departments: done.departments.compactMap(\.record.folder.department), sets: frame.formSets.sets,
+      summaries: done.carriedOver + publications.map(\.publication.summary),
+      documents: publications.filter(\.isFound).map(\.publication.search), carriedOver: done.carriedOver,
+      shared: works.shared.all)
     var files: [BuiltFile] = []
-    try site.write(pages: done.pages) { files.append(try sink.put($0, $1)) }
+    try site.write(pages: done.departments.flatMap { $0.files.map(\.path) }) { files.append(try sink.put($0, $1)) }
     if let cache, let key { cache.store(files, named: "", key) }
-    cache?.keepOnly(Set(frame.folders.map(\.name) + [""]))
+    cache?.keepOnly(
+      Set(frame.folders.flatMap { [$0.name, DepartmentWork.publications(of: $0.name)] } + [""]))
     return true
+  }
+
+  private func publications(
+    of own: DepartmentOutcome, _ entry: SiteFolder.Entry, _ works: DepartmentWork, _ sink: any FileSink
+  ) throws -> [DisclosureRecord.Publication] {
+    if let known = own.publications { return known }
+    if let cache, let key = own.key,
+      let stored = cache.value(
+        [DisclosureRecord.Publication].self, named: DepartmentWork.publications(of: entry.name), key)
+    {
+      return stored
+    }
+    // Half of what the last build left is gone: nothing of it counts.
+    try sink.discard(under: entry.name + "/")
+    var anew = works
+    anew.cache = nil
+    return try anew.run(entry, isChecking: false).publications ?? []
   }
 
   /// What every department's result depends on besides its own files.
@@ -164,20 +191,13 @@ package struct SiteBuild: Sendable {
     var tally = SiteTally()
     var error: (any Error)?
     var hasError = false
-    var departments: [Department] = []
-    var publications: [Publication] = []
-    var pages: [String] = []
-    var keys: [String] = []
+    var departments: [DepartmentOutcome] = []
     var changes: [Finding] = []
     var heldBack: Set<String> = []
     var carriedOver: [DisclosureSummary] = []
-    var reused = 0
 
-    struct Publication {
-      let summary: DisclosureSummary
-      let search: SearchDocument
-      /// A draft shows what is held back, but nobody finds it: it may hold what must not be found.
-      let isFound: Bool
+    var keys: [String] {
+      departments.map { "\($0.record.slug) \($0.key?.text ?? "") \($0.built.sorted().joined(separator: " "))" }
     }
 
     mutating func add(_ result: Result<DepartmentOutcome, any Error>) {
@@ -186,20 +206,10 @@ package struct SiteBuild: Sendable {
       case .success(let done):
         tally.add(done.record, sources: done.sources)
         hasError = hasError || !done.record.heldBack.isEmpty
-        if let department = done.record.folder.department { departments.append(department) }
-        for disclosure in done.record.disclosures where done.built.contains(disclosure.id) {
-          guard let publication = disclosure.publication else { continue }
-          publications.append(
-            Publication(
-              summary: publication.summary, search: publication.search, isFound: !done.heldBack.contains(disclosure.id))
-          )
-        }
-        pages += done.files.lazy.map(\.path)
-        keys.append("\(done.record.slug) \(done.key?.text ?? "") \(done.built.sorted().joined(separator: " "))")
+        departments.append(done)
         changes += done.changes
         heldBack.formUnion(done.heldBack)
         carriedOver += done.carriedOver
-        if done.isReused { reused += 1 }
       }
     }
 
@@ -207,11 +217,13 @@ package struct SiteBuild: Sendable {
     mutating func withdraw(_ blocked: [String], _ mode: Mode, _ sink: (any FileSink)?) throws {
       let late = Set(blocked).subtracting(heldBack)
       heldBack.formUnion(blocked)
+      for index in departments.indices { departments[index].heldBack.formUnion(late) }
       guard !late.isEmpty, !mode.isDraft else { return }
       for id in late.sorted() { try sink?.discard(under: id + "/") }
-      publications.removeAll { late.contains($0.summary.id) }
-      pages.removeAll { page in late.contains { page.hasPrefix($0 + "/") } }
-      keys.append("without \(late.sorted().joined(separator: " "))")
+      for index in departments.indices {
+        departments[index].built.subtract(late)
+        departments[index].files.removeAll { file in late.contains { file.path.hasPrefix($0 + "/") } }
+      }
       carriedOver += mode.published.filter { late.contains($0.id) }
     }
   }

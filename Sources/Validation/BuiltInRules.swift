@@ -159,8 +159,8 @@ package enum BuiltInRules {
       id: "Y-07", name: "更正要公开说明", level: .error, basis: "《政府信息公开条例》：公开的内容不能悄悄改动",
       help: "已公开的数改变时，disclosure.yaml 的 corrections 里登记原数、新数、日期和原因。"),
     .init(
-      id: "SUP-01", name: "例外的写法", level: .error, basis: "例外要有规则、单元格、理由和批准人",
-      help: "suppressions.yaml 里的规则和单元格必须存在。"),
+      id: "SUP-01", name: "例外的写法", level: .error, basis: "例外要有规则、单元格和它的值、理由、批准人",
+      help: "suppressions.yaml 里的规则和单元格必须存在；问题在某一格的，写 cell 和 value（这一格的值）；在正文里的，写 file 和 says。"),
     .init(
       id: "SUP-02", name: "没有用到的例外", level: .warning, basis: "问题改好以后，例外要删去",
       help: "例外没有对上任何问题：删去它，或改正规则和单元格。"),
@@ -170,6 +170,9 @@ package enum BuiltInRules {
     .init(
       id: "SUP-04", name: "不能例外的规则", level: .error, basis: "表样的 locked 所列规则",
       help: "法定表的合计与平衡、个人信息不能列为例外，只能改正。"),
+    .init(
+      id: "SUP-05", name: "例外保留的值", level: .error, basis: "例外只让批准时的那个值保留",
+      help: "单元格里已经不是例外写明的值（value），例外失效，问题重新算数：照原件改正，或核对后重新批准新的值。"),
   ]
 
   package static func rule(_ id: String) -> BuiltInRule? { all.first { $0.id == id } }

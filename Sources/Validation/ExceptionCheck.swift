@@ -3,7 +3,8 @@ package import Disclosures
 internal import Forms
 
 /// Applies a disclosure's recorded exceptions (例外) to what was found: a suppressed finding stays in every report and
-/// holds nothing back. An exception that is unknown, unused, expired or not allowed is a finding itself.
+/// holds nothing back. An exception that is unknown, unused, expired, not allowed, or made for another value than the cell
+/// has now is a finding itself, and lets nothing stand.
 package struct ExceptionCheck {
   private let disclosure: Disclosure
   private let today: CalendarDate?
@@ -18,11 +19,18 @@ package struct ExceptionCheck {
     var result = findings
     var own: [Finding] = []
     for exception in disclosure.exceptions {
-      if let problem = problem(with: exception, found: result) {
+      if let problem = unknownRule(exception) {
         own.append(problem)
         continue
       }
-      let covered = result.indices.filter { covers(exception, result[$0]) }
+      let target: Target
+      switch self.target(of: exception, found: result) {
+      case .success(let found): target = found
+      case .failure(let problem):
+        own += problem.finding.map { [$0] } ?? []
+        continue
+      }
+      let covered = result.indices.filter { covers(exception, target, result[$0]) }
       if let lock = covered.compactMap({ lock(on: result[$0]) }).first {
         own.append(
           finding(
@@ -37,72 +45,174 @@ package struct ExceptionCheck {
         continue
       }
       if covered.isEmpty {
-        own.append(
-          finding(
-            "SUP-02", .warning, "这条例外没有对上任何问题", at: exception.span, fix: "问题已经改好的，删去这一条；否则照核对结果改正规则和单元格"))
+        own.append(tooWide(exception, target, result) ?? changed(exception, target, result) ?? unused(exception))
+        continue
+      }
+      if let problem = lapse(of: exception, target) {
+        own.append(problem)
+        continue
       }
       for index in covered {
         result[index].suppression = Suppression(
           reason: exception.reason, approver: exception.approver, expires: exception.expires?.value.iso,
-          span: exception.span)
+          value: target.cell?.text, span: exception.span)
       }
     }
     return result + own.map { $0.within(disclosure.scope) }
   }
 
-  private func covers(_ exception: Exception, _ finding: Finding) -> Bool {
-    // Mere rounding notes need no excuse.
-    guard finding.level > .note || finding.verdict == .doubtful else { return false }
-    let rules = [finding.rule, finding.name] + finding.folded.flatMap { [$0.rule, $0.name] }
-    guard rules.contains(exception.rule) else { return false }
-    switch exception.place {
-    case .cell(let cell): return finding.cell == address(cell, exception)
-    case .file(let file, let says):
-      // disclosure.json is what disclosure.yaml is.
-      func stem(_ path: String) -> Substring { path[..<(path.lastIndex(of: ".") ?? path.endIndex)] }
-      guard let path = finding.primary?.path, stem(path) == stem(file) || stem(path).hasSuffix("/\(stem(file))")
-      else { return false }
-      return says.map { finding.message.contains($0) } ?? true
+  /// What an exception is about: a cell with what it has in it now, or a file.
+  private enum Target {
+    case cell(Evaluator.Written)
+    case file(Substring)
+
+    var cell: Evaluator.Written? {
+      if case .cell(let cell) = self { return cell }
+      return nil
     }
   }
 
-  /// The address in the form that findings use, however it was written.
-  private func address(_ text: String, _ exception: Exception) -> String {
-    guard let reference = try? ExpressionParser.reference(text, span: exception.span) else { return text }
-    return (try? Evaluator(disclosure).value(reference).address) ?? text
+  /// Why there is nothing an exception could be about; without a finding where another one says so already.
+  private struct NoTarget: Error {
+    let finding: Finding?
   }
 
-  private func problem(with exception: Exception, found: [Finding]) -> Finding? {
+  private func covers(_ exception: Exception, _ target: Target, _ finding: Finding) -> Bool {
+    guard isMeant(exception, finding), isSaid(exception, finding) else { return false }
+    switch target {
+    case .cell(let cell): return finding.cell == cell.address
+    // Nothing but its value pins what stands at a cell, nor anything but words what is said of a text.
+    case .file(let stem):
+      return finding.cell == nil && isIn(stem, finding) && (exception.says != nil || !isText(finding))
+    }
+  }
+
+  private func isMeant(_ exception: Exception, _ finding: Finding) -> Bool {
+    // Mere rounding notes need no excuse.
+    guard finding.level > .note || finding.verdict == .doubtful else { return false }
+    let rules = [finding.rule, finding.name] + finding.folded.flatMap { [$0.rule, $0.name] }
+    return rules.contains(exception.rule)
+  }
+
+  private func isSaid(_ exception: Exception, _ finding: Finding) -> Bool {
+    exception.says.map { finding.message.contains($0) } ?? true
+  }
+
+  private func isIn(_ stem: Substring, _ finding: Finding) -> Bool {
+    guard let path = finding.primary.map({ Self.stem($0.path) }) else { return false }
+    return path == stem || path.hasSuffix("/\(stem)")
+  }
+
+  private func isText(_ finding: Finding) -> Bool { finding.primary?.path.hasSuffix(".md") ?? false }
+
+  /// disclosure.json is what disclosure.yaml is.
+  private static func stem(_ path: String) -> Substring { path[..<(path.lastIndex(of: ".") ?? path.endIndex)] }
+
+  private func unused(_ exception: Exception) -> Finding {
+    finding(
+      "SUP-02", .warning, "这条例外没有对上任何问题", at: exception.span, fix: "问题已经改好的，删去这一条；否则照核对结果改正规则和单元格")
+  }
+
+  /// An exception for a file that would let every later slip of its kind stand as well.
+  private func tooWide(_ exception: Exception, _ target: Target, _ found: [Finding]) -> Finding? {
+    guard case .file(let stem) = target,
+      let first = found.first(where: { finding in
+        isMeant(exception, finding) && isSaid(exception, finding) && isIn(stem, finding) && finding.suppression == nil
+      })
+    else { return nil }
+    guard let cell = first.cell else {
+      return finding(
+        "SUP-01", .error, "\(first.rule) 的问题在正文里，例外要写明是哪一处", at: exception.span,
+        fix: "加上 says: \(Self.yaml(first.message))")
+    }
+    let value = (try? ExpressionParser.reference(cell, span: exception.span)).flatMap {
+      try? Evaluator(disclosure).written($0).text
+    }
+    return finding(
+      "SUP-01", .error, "\(first.rule) 的问题在 \(cell) 这一格，例外要写明这一格和它的值", at: exception.span,
+      fix: "把 file 换成 cell: \(Self.yaml(cell)) 和 value: \(Self.yaml(value ?? ""))")
+  }
+
+  /// A cell whose finding says something else than the words that were let stand.
+  private func changed(_ exception: Exception, _ target: Target, _ found: [Finding]) -> Finding? {
+    guard let says = exception.says, let cell = target.cell,
+      let other = found.first(where: { isMeant(exception, $0) && $0.cell == cell.address && $0.suppression == nil })
+    else { return nil }
+    if let lapse = lapse(of: exception, target) { return lapse }
+    return finding(
+      "SUP-05", .error, "例外保留的问题是“\(says)”，\(cell.address) 的问题已经不是这样，例外失效", at: exception.span,
+      related: other.primary.map { [.init($0, "现在的问题")] } ?? [], fix: "核对算式里的其他数；都照原件的，照现在的消息改 says，重新批准")
+  }
+
+  /// What is wrong with the value that an exception for a cell lets stand.
+  private func lapse(of exception: Exception, _ target: Target) -> Finding? {
+    guard case .cell(_, let pinned) = exception.place, let now = target.cell else { return nil }
+    let text = Self.yaml(now.text)
+    guard let pinned else {
+      return finding(
+        "SUP-01", .error, "例外没有写它保留的值；\(now.address) 现在是\(Self.words(now.text))", at: exception.span,
+        fix: "核对原件，加上 value: \(text)")
+    }
+    guard !now.isWritten(pinned.value) else { return nil }
+    return finding(
+      "SUP-05", .error,
+      "\(now.address) 现在是\(Self.words(now.text))，例外保留的是\(Self.words(pinned.value))，例外失效", at: pinned.span,
+      related: now.span.map { [.init($0, "现在的值")] } ?? [],
+      fix: "照原件改正这一格；原件确是这样印的，改成 value: \(text)，重新批准")
+  }
+
+  private static func words(_ value: String) -> String {
+    value.allSatisfy(\.isWhitespace) ? "空的" : value.first?.isNumber == true ? " \(value)" : "“\(value)”"
+  }
+
+  /// A text as YAML has it, to be copied.
+  private static func yaml(_ text: String) -> String {
+    text.wholeMatch(of: /-?[0-9][0-9,.]*%?/) != nil ? text : "'\(text.replacing("'", with: "''"))'"
+  }
+
+  private func unknownRule(_ exception: Exception) -> Finding? {
     let set = disclosure.set
     let rules = set.rules + set.sheets.flatMap(\.set.rules)
     let ids = rules.map(\.id) + set.statements.map(\.id) + BuiltInRules.all.map(\.id)
     let names = rules.map(\.name) + set.statements.map(\.name) + BuiltInRules.all.map(\.name)
-    guard ids.contains(exception.rule) || names.contains(exception.rule) else {
-      if WritingRules.name(of: exception.rule) != nil {
-        return finding(
-          "SUP-04", .error, "规则 \(exception.rule) 不能列为例外", at: exception.span, fix: "改正文件；读不了的、写法有误的只能改正")
-      }
-      let same = ids.first { $0.lowercased() == exception.rule.lowercased() }
-      let near = same ?? NearMiss.best(for: exception.rule, among: ids + names)
+    guard !ids.contains(exception.rule), !names.contains(exception.rule) else { return nil }
+    if WritingRules.name(of: exception.rule) != nil {
       return finding(
-        "SUP-01", .error, "没有“\(exception.rule)”这条规则" + (near.map { "，是否为“\($0)”？" } ?? ""), at: exception.span,
-        fix: near.map { "改成 rule: \($0)" } ?? "可用 mingzhang rules 查看全部规则")
+        "SUP-04", .error, "规则 \(exception.rule) 不能列为例外", at: exception.span, fix: "改正文件；读不了的、写法有误的只能改正")
     }
-    guard case .cell(let cell) = exception.place else { return nil }
+    let same = ids.first { $0.lowercased() == exception.rule.lowercased() }
+    let near = same ?? NearMiss.best(for: exception.rule, among: ids + names)
+    return finding(
+      "SUP-01", .error, "没有“\(exception.rule)”这条规则" + (near.map { "，是否为“\($0)”？" } ?? ""), at: exception.span,
+      fix: near.map { "改成 rule: \($0)" } ?? "可用 mingzhang rules 查看全部规则")
+  }
+
+  private func target(of exception: Exception, found: [Finding]) -> Result<Target, NoTarget> {
+    let cell: String
+    switch exception.place {
+    case .file(let file): return .success(.file(Self.stem(file)))
+    case .cell(let address, _): cell = address
+    }
+    func wrong(_ message: String, _ fix: String? = nil) -> Result<Target, NoTarget> {
+      .failure(
+        NoTarget(finding: finding("SUP-01", .error, message, at: exception.span, fix: fix ?? "照核对结果里的单元格写")))
+    }
     do {
       let reference = try ExpressionParser.reference(cell, span: exception.span)
-      let value = try Evaluator(disclosure).value(reference)
-      guard value.isAbsent, !found.contains(where: { $0.cell == value.address }) else { return nil }
-      return finding("SUP-01", .error, "“\(cell)”：表里没有这一行", at: exception.span, fix: "照核对结果里的单元格写")
+      let value = try Evaluator(disclosure).written(reference)
+      // A row that is not there is an empty cell only where something was found wrong with it.
+      if value.isAbsent, !found.contains(where: { $0.cell == value.address }) { return wrong("“\(cell)”：表里没有这一行") }
+      return .success(.cell(value))
     } catch let problem as ExpressionParser.Problem {
-      return finding("SUP-01", .error, "地址“\(cell)”：\(problem.message)", at: exception.span, fix: "照核对结果里的单元格写")
+      return wrong("地址“\(cell)”：\(problem.message)")
     } catch let failure as Evaluator.Failure {
-      if case .wrong(let message, let fix) = failure {
-        return finding("SUP-01", .error, message, at: exception.span, fix: fix ?? "照核对结果里的单元格写")
+      switch failure {
+      case .wrong(let message, let fix): return wrong(message, fix)
+      case .missing: return .failure(NoTarget(finding: unused(exception)))
+      case .unread: return .failure(NoTarget(finding: nil))
       }
-      return nil
     } catch {
-      return nil
+      return .failure(NoTarget(finding: nil))
     }
   }
 
@@ -113,14 +223,16 @@ package struct ExceptionCheck {
   }
 
   /// What cannot be read, and personal data, no form set can release.
-  private static func isAlwaysLocked(_ rule: String) -> Bool {
+  static func isAlwaysLocked(_ rule: String) -> Bool {
     ["FMT-", "MD-", "FORM-", "RULE-", "TPL-", "SUP-"].contains { rule.hasPrefix($0) } || rule == "PRI-1"
   }
 
   private func finding(
-    _ rule: String, _ level: Finding.Level, _ message: String, at span: SourceSpan, fix: String
+    _ rule: String, _ level: Finding.Level, _ message: String, at span: SourceSpan,
+    related: [Finding.LabeledSpan] = [], fix: String
   ) -> Finding {
     Finding(
-      rule: rule, name: BuiltInRules.rule(rule)?.name ?? "例外", level: level, message: message, at: span, fix: fix)
+      rule: rule, name: BuiltInRules.rule(rule)?.name ?? "例外", level: level, message: message, at: span,
+      related: related, fix: fix)
   }
 }

@@ -58,7 +58,7 @@ package struct Redaction {
       copy.suppression = finding.suppression.map {
         Suppression(
           reason: plain(PersonalMask.apply(to: $0.reason)), approver: $0.approver, expires: $0.expires,
-          span: Self.masked($0.span))
+          value: $0.value.map { plain(PersonalMask.apply(to: $0)) }, span: Self.masked($0.span))
       }
       return copy
     }

@@ -125,7 +125,7 @@ package struct RuleGuide: Sendable {
     basis = rule.basis
     message = nil
     help = rule.help
-    isLocked = set.locked.contains(rule.id)
+    isLocked = set.locked.contains(rule.id) || ExceptionCheck.isAlwaysLocked(rule.id)
     isData = false
     clauses = []
     examples = []

@@ -34,7 +34,7 @@ import Testing
       let block = table.blocks[0]
       for row in block.rows where row.isTotal || block.leaves.contains(row) || table.form.layout != .indicators {
         for (column, form) in block.form.columns.enumerated() where row.cells[column].content != .blank {
-          if renderer.isScoreCard, form.isText { continue }
+          if renderer.form.isScoreCard, form.isText { continue }
           let anchor = set.anchor(of: CellID(table: index, block: 0, row: row.key, column: column))
           let grid = try #require(grids.first { $0.cell(anchor) != nil }, "\(set.sheet ?? id) \(anchor)")
           let cell = try #require(grid.cell(anchor))

@@ -31,6 +31,7 @@ import Testing
   static let valid = """
     - rule: SC-02
       cell: 评分表[总分].得分
+      value: 98.82
       reason: 原文如此
       approver: 财务科
       expires: 2027-06-30
@@ -41,7 +42,9 @@ import Testing
     let result = try Self.check(Self.valid)
     let finding = try #require(result.findings.first { $0.rule == "SC-02" })
     #expect(finding.level == .error)
-    #expect(finding.suppression?.reason == "原文如此" && finding.suppression?.expires == "2027-06-30")
+    #expect(
+      finding.suppression?.value == "98.82" && finding.suppression?.reason == "原文如此"
+        && finding.suppression?.expires == "2027-06-30")
     #expect(!result.findings.contains(atLeast: .warning))
     #expect(result.tally.count(.broken) == 1, "the ledger still says what it is")
   }
@@ -89,7 +92,7 @@ import Testing
     let (disclosure, _) = try SampleDisclosure.read(replacing: [
       "tables/general.yaml": { $0.replacing("合计, 19077.16, 1556.54,", with: "合计, 19077.16, 1566.54,") },
       "suppressions.yaml": { text in
-        text + "- {rule: TC-3, cell: \"一般公共支出表[合计].基本支出\", reason: 试试, approver: 试试}\n"
+        text + "- {rule: TC-3, cell: \"一般公共支出表[合计].基本支出\", value: 1566.54, reason: 试试, approver: 试试}\n"
       },
     ])
     let locked = try #require(disclosure.set.locked.contains("TC-3") ? disclosure : nil)
@@ -100,8 +103,10 @@ import Testing
 
   @Test(arguments: [
     ("- {rule: SC-02, reason: 原文如此, approver: 甲}", "例外要写明 cell（哪一格）或 file（哪个文件），二者取一"),
-    ("- {rule: SC-02, cell: \"评分表[总分].得分\", reason: \"\", approver: 甲}", "例外缺少“reason”"),
-    ("- {rule: SC-02, cell: \"评分表[总分].得分\", reason: 原文如此, approver: 甲, expires: 明年}", "“expires”应是日期"),
+    ("- {rule: SC-02, cell: \"评分表[总分].得分\", value: 98.82, reason: \"\", approver: 甲}", "例外缺少“reason”"),
+    ("- {rule: SC-02, cell: \"评分表[总分].得分\", value: 98.82, reason: 原文如此, approver: 甲, expires: 明年}", "“expires”应是日期"),
+    ("- {rule: SC-02, cell: \"评分表[总分].得分\", value: [98.82], reason: 原文如此, approver: 甲}", "“value”应是单元格里的一个值，这里是一个列表"),
+    ("- {rule: SC-02, file: score-card.yaml, value: 98.82, reason: 原文如此, approver: 甲}", "“value”要和 cell 一起写"),
   ])
   func asksForWhatAnExceptionNeeds(_ text: String, _ message: String) throws {
     let found = try Self.check(text + "\n").findings

@@ -56,9 +56,8 @@ struct CriteriaCheck {
   private func outcome(
     _ criterion: Criterion, _ row: Row, table: Int, block: TableBlock
   ) -> (finding: Finding?, entry: Ledger.Entry)? {
-    let columns = block.form.columns
-    guard let weight = columns.firstIndex(where: { $0.id == "weight" }),
-      let score = columns.firstIndex(where: { $0.id == "score" }), case .figure(let stated) = row.cells[score].content,
+    let columns = block.indicatorColumns
+    guard let weight = columns.weight, let score = columns.score, case .figure(let stated) = row.cells[score].content,
       case .figure(let full) = row.cells[weight].content
     else { return nil }
     let cell = CellID(table: table, block: 0, row: row.key, column: score)

@@ -11,12 +11,7 @@ struct IndicatorCheck {
   private let index: Int
   /// How messages begin: which sheet, which part.
   private let place: String
-  private let columns: [ColumnForm]
-  private let target: Int?
-  private let actual: Int?
-  private let weight: Int?
-  private let score: Int?
-  private let reason: Int?
+  private let columns: IndicatorColumns
   private var findings: [Finding] = []
 
   static func run(_ tables: [Table?], in set: FormSet) -> [Finding] {
@@ -33,58 +28,38 @@ struct IndicatorCheck {
     self.index = index
     address = { set.address(of: $0) }
     place = set.sheet.map { "\(Sheet.quoted($0))的\(table.form.short)：" } ?? "\(table.form.short)："
-    columns = table.blocks[0].form.columns
-    target = columns.firstIndex { $0.kind == .target }
-    actual = columns.firstIndex { $0.kind == .actual }
-    weight = columns.firstIndex { $0.id == "weight" }
-    score = columns.firstIndex { $0.id == "score" }
-    reason = columns.firstIndex { $0.id == "reason" }
+    columns = table.blocks[0].indicatorColumns
   }
 
   private mutating func run() {
     var unexplained: [Row] = []
     for row in table.blocks[0].leaves {
       checkEmptyIndicator(row)
-      if let weight, let score, let (full, reached) = figures(row, weight, score) {
-        checkScore(row, full: full, reached: reached)
-        if reached < full || isMissed(row), let reason, !hasText(row, reason) { unexplained.append(row) }
-      } else if weight == nil, let reason, isMissed(row), !hasText(row, reason) {
-        unexplained.append(row)
-      }
+      let points = columns.points(row)
+      if let points { checkScore(row, full: points.full, reached: points.reached) }
+      guard let reason = columns.reason, !hasText(row, reason) else { continue }
+      let isJudged = points != nil || columns.weight == nil
+      if points?.isLost ?? false || isJudged && columns.isMissed(row) { unexplained.append(row) }
     }
-    guard let first = unexplained.first, target != nil, let reason else { return }
+    guard let first = unexplained.first, columns.target != nil, let reason = columns.reason else { return }
     let names = unexplained.prefix(6).map { "“\($0.name)”" }.joined(separator: "、") + (unexplained.count > 6 ? "等" : "")
-    report(
-      "PRJ-09", "偏差原因", first, score ?? actual ?? 0,
-      "\(unexplained.count) 项没有达到目标或扣了分，没有写\(columns[reason].name)：\(names)", fix: "逐项写明没有达到的原因和改进措施")
-  }
-
-  private func figures(_ row: Row, _ weight: Int, _ score: Int) -> (ExactDecimal, ExactDecimal)? {
-    guard case .figure(let full) = row.cells[weight].content, case .figure(let reached) = row.cells[score].content
-    else {
-      return nil
-    }
-    return (full.value, reached.value)
-  }
-
-  private func text(_ row: Row, _ column: Int?) -> String? {
-    guard let column, case .text(let text) = row.cells[column].content, !text.isEmpty else { return nil }
-    return text
+    // About all of them: the first one's place, and no cell.
+    findings.append(
+      finding(
+        "PRJ-09", "偏差原因", first, columns.score ?? columns.actual ?? 0,
+        "\(unexplained.count) 项没有达到目标或扣了分，没有写\(table.blocks[0].form.columns[reason].name)：\(names)",
+        fix: "逐项写明没有达到的原因和改进措施"))
   }
 
   private func hasText(_ row: Row, _ column: Int) -> Bool {
-    guard let text = text(row, column) else { return false }
+    guard let text = columns.text(row, column) else { return false }
     return !["无", "—", "-", "/", "无。"].contains(text)
-  }
-
-  private func isMissed(_ row: Row) -> Bool {
-    guard let wanted = text(row, target), let found = text(row, actual) else { return false }
-    return IndicatorValue(wanted).isReached(by: IndicatorValue(found), name: row.name) == false
   }
 
   /// An indicator that does not apply weighs nothing.
   private mutating func checkEmptyIndicator(_ row: Row) {
-    guard ["*", "不适用", "无"].contains(row.name), let weight, case .figure(let figure) = row.cells[weight].content,
+    guard ["*", "不适用", "无"].contains(row.name), let weight = columns.weight,
+      case .figure(let figure) = row.cells[weight].content,
       !figure.value.isZero
     else { return }
     report(
@@ -92,7 +67,9 @@ struct IndicatorCheck {
   }
 
   private mutating func checkScore(_ row: Row, full: ExactDecimal, reached: ExactDecimal) {
-    guard let wanted = text(row, target), let found = text(row, actual), let score, !full.isZero else { return }
+    guard let wanted = columns.text(row, columns.target), let found = columns.text(row, columns.actual),
+      let score = columns.score, !full.isZero
+    else { return }
     if let (words, least, most) = Self.bands.first(where: { $0.words.contains(found) }) {
       let share = reached.divided(by: full, shift: 2, decimals: 4) ?? .zero
       if share < least || most < share {
@@ -161,10 +138,16 @@ struct IndicatorCheck {
   private mutating func report(
     _ rule: String, _ name: String, _ row: Row, _ column: Int, _ message: String, fix: String
   ) {
-    var finding = Finding(
-      rule: rule, name: name, level: .warning, message: place + message, at: row.cells[column].span,
-      fix: fix)
+    var finding = finding(rule, name, row, column, message, fix: fix)
     finding.cell = address(CellID(table: index, block: 0, row: row.key, column: column))
     findings.append(finding)
+  }
+
+  private func finding(
+    _ rule: String, _ name: String, _ row: Row, _ column: Int, _ message: String, fix: String
+  ) -> Finding {
+    Finding(
+      rule: rule, name: name, level: .warning, message: place + message, at: row.cells[column].span,
+      fix: fix)
   }
 }

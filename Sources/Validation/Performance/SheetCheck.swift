@@ -37,27 +37,7 @@ struct SheetCheck {
     }
     var ledger = engine.ledger
     ledger.append(contentsOf: requirements)
-    ledger.figures = sheet.figures
+    ledger.figures = sheet.set.figures(of: sheet.tables)
     self.ledger = ledger
-  }
-}
-
-extension Sheet {
-  /// The address of every cell that holds a figure.
-  var figures: [String] { Self.figures(of: tables, in: set) }
-
-  static func figures(of tables: [Table?], in set: FormSet) -> [String] {
-    var found: [String] = []
-    for (index, table) in tables.enumerated() {
-      for (blockIndex, block) in (table?.blocks ?? []).enumerated() {
-        for row in block.rows {
-          for column in block.form.figureColumns {
-            guard case .figure = row.cells[column].content else { continue }
-            found.append(set.address(of: CellID(table: index, block: blockIndex, row: row.key, column: column)))
-          }
-        }
-      }
-    }
-    return found
   }
 }
