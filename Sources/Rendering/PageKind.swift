@@ -96,7 +96,7 @@ package enum PageKind: String, CaseIterable, Sendable {
           "name": .text,
           "cells": .list([
             "year": .text, "has-link": .flag, "href": .text, "label": .text,
-            "figures": .list(["label": .text, "value": .text, "unit": .text]),
+            "figures": .list(["label": .text, "value": .text, "machine": .text, "unit": .text]),
           ]),
         ]),
       ]

@@ -38,7 +38,10 @@ extension ListPages {
                 "label": .text(found?.title ?? "无"),
                 "figures": .list(
                   (found?.project.figures ?? []).map {
-                    ["label": .text($0.label), "value": .text($0.value), "unit": .text($0.unit == "比率" ? "" : $0.unit)]
+                    [
+                      "label": .text($0.label), "value": .text($0.value),
+                      "machine": .text($0.value.filter { $0 != "," }), "unit": .text($0.unit == "比率" ? "" : $0.unit),
+                    ]
                   }),
               ]
             }),
