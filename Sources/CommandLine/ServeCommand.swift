@@ -5,6 +5,7 @@ private import Dispatch
 private import Glibc
 internal import Preview
 internal import Site
+private import Synchronization
 
 /// `mingzhang serve`: a preview on this machine that follows every edit.
 struct ServeCommand: AsyncParsableCommand {
@@ -49,9 +50,11 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 /// Keeps a site in memory and takes its changes in.
-private struct PreviewPipeline: Sendable {
-  let root: String
-  let preview: SitePreview
+private final class PreviewPipeline: Sendable {
+  private let root: String
+  private let preview: SitePreview
+  /// What was made of each group of findings, which mostly stay as they are.
+  private let rows = Mutex<[String: (version: Int, rows: [PreviewFinding])]>([:])
 
   init(root: String, day: CalendarDate?) {
     self.root = root
@@ -61,25 +64,50 @@ private struct PreviewPipeline: Sendable {
   /// On a thread of its own: a build keeps its thread busy, and the server needs those that tasks share.
   func run(_ changed: Set<String>?) async -> PreviewBuild {
     await withCheckedContinuation { continuation in
-      DispatchQueue.global(qos: .userInitiated).async { continuation.resume(returning: build(changed)) }
+      DispatchQueue.global(qos: .userInitiated).async { continuation.resume(returning: self.build(changed)) }
     }
   }
 
   private func build(_ changed: Set<String>?) -> PreviewBuild {
     let state = preview.update(changed.map { Set($0.map { String($0.dropFirst(root.count + 1)) }) })
-    let report = TextReport(sources: state.sources)
-    let findings = state.findings.map { finding in
-      PreviewFinding(
-        level: finding.level, rule: finding.rule, place: finding.primary.map(report.place) ?? "",
-        message: finding.message)
-    }
+    let findings = state.groups.flatMap { rows(of: $0) }
     guard let view = state.view else { return PreviewBuild(pages: nil, findings: findings) }
+    let groups = state.groups
     let pages = PreviewPages(fingerprint: view.version) {
       view.bytes(at: $0)
     } nearby: {
       view.paths(near: $0)
+    } audit: { path in
+      view.audit(at: path).map { Self.audit($0, groups) }
     }
     return PreviewBuild(pages: pages, findings: findings)
+  }
+
+  private func rows(of group: SitePreview.Group) -> [PreviewFinding] {
+    rows.withLock { known in
+      if let own = known[group.name], own.version == group.version { return own.rows }
+      let report = TextReport(sources: group.sources)
+      let made = group.findings.standing.map { PreviewFinding($0, report) }
+      known[group.name] = (group.version, made)
+      return made
+    }
+  }
+
+  private static func audit(_ audit: PageAudit, _ groups: [SitePreview.Group]) -> PreviewAudit {
+    let department = String(audit.disclosure.prefix { $0 != "/" })
+    let findings = groups.filter { $0.name.isEmpty || $0.name == department }.flatMap { group in
+      let report = TextReport(sources: group.sources)
+      return group.findings.standing.filter { $0.scope == .disclosure(audit.disclosure) }.map { ($0, report) }
+    }
+    // Those about the page's own file first.
+    let here = findings.filter { $0.0.primary?.path == audit.file }
+    let elsewhere = findings.filter { $0.0.primary?.path != audit.file }
+    let report = TextReport(sources: audit.sources)
+    return PreviewAudit(
+      findings: (here + elsewhere).map { PreviewFinding($0, $1) },
+      figures: audit.figures.map {
+        .init(address: $0.address, value: $0.value, place: report.place($0.span), anchor: $0.anchor)
+      })
   }
 }
 

@@ -102,6 +102,13 @@ package struct TextReport: Sendable {
     return "\(span.path):\(position.line):\(position.column)"
   }
 
+  /// The source lines of a finding with their marks; nil where there are none, or they hold what may not be shown.
+  package func excerpt(of finding: Finding) -> String? {
+    guard !finding.isConfidential, !finding.spans.isEmpty else { return nil }
+    let text = excerpt(finding.spans)
+    return text.isEmpty ? nil : String(text.dropLast())
+  }
+
   /// The lines of the spans, the primary's file first, each with its carets; at most a dozen.
   private func excerpt(_ spans: [Finding.LabeledSpan]) -> String {
     var text = ""

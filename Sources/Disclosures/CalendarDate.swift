@@ -8,15 +8,27 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
 
   /// Reads `2021-11-15` or `2021-11-15 09:00`; nil for anything else, and for days that do not exist.
   package init?(_ text: String) {
-    guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]([0-9]{2}):([0-9]{2}))?/),
-      let year = Int(match.1), let month = Int(match.2), let day = Int(match.3), (1...12).contains(month), year > 1900
+    let bytes = Array(text.utf8)
+    func number(_ range: Range<Int>) -> Int? {
+      var value = 0
+      for byte in bytes[range] {
+        guard byte >= 0x30, byte <= 0x39 else { return nil }
+        value = value * 10 + Int(byte - 0x30)
+      }
+      return value
+    }
+    guard bytes.count == 10 || bytes.count == 16, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+      let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), (1...12).contains(month),
+      year > 1900
     else { return nil }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     guard (1...lengths[month - 1]).contains(day) else { return nil }
-    if let hour = match.4, let minute = match.5 {
-      guard let hours = Int(hour), let minutes = Int(minute), hours < 24, minutes < 60 else { return nil }
-      time = "\(hour):\(minute)"
+    if bytes.count == 16 {
+      guard bytes[10] == UInt8(ascii: " ") || bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
+        let hours = number(11..<13), let minutes = number(14..<16), hours < 24, minutes < 60
+      else { return nil }
+      time = String(decoding: bytes[11...], as: UTF8.self)
     } else {
       time = nil
     }

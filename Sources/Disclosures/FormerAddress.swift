@@ -39,7 +39,7 @@ package struct FormerAddress: Sendable, Hashable, Codable {
         map.record(entry.finish())
       }
       guard let place, let slug = place.text else { continue }
-      if slug.wholeMatch(of: /[a-z0-9][a-z0-9-]*/) == nil {
+      if !PathName.isPlain(slug) {
         map.record(
           InputRule.path.finding(
             "“\(slug)”不是旧网址：应是从前的部门文件夹名，只有小写字母、数字和“-”", at: place.span, fix: "只写文件夹名，例如 pingshan-zwsj，不带斜杠"))

@@ -89,7 +89,7 @@ struct SheetReader {
     }
     seen[name] = span
     let slug = Self.slug(path)
-    if slug.wholeMatch(of: /[a-z0-9][a-z0-9-]*/) == nil {
+    if !PathName.isPlain(slug) {
       findings.append(
         InputRule.path.finding(
           "文件名“\(slug)”是网址的一部分，只能用小写字母、数字和“-”", at: .start(of: path), fix: "改成拼音或简称，例如 03-minsheng.yaml"))

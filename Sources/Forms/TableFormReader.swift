@@ -61,7 +61,7 @@ struct TableFormReader {
     }
     findings += map.finish()
     guard let id, let short, let title, let layout else { return nil }
-    if id.wholeMatch(of: /[a-z][a-z0-9-]*/) == nil {
+    if !PathName.isPlain(id, startsWithLetter: true) {
       findings.append(
         FormRule.form.finding("表的编号“\(id)”只能用小写字母、数字和“-”（它是网址的一部分）", at: node["id"]?.span ?? node.span))
     }

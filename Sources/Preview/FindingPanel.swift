@@ -1,12 +1,23 @@
 internal import Diagnostics
-private import Foundation
 
 /// What the panel over a page says, ready to be drawn: the script in the page only places text.
 struct FindingPanel: Encodable, Sendable {
   struct Row: Encodable, Sendable {
+    let level: String
     let rule: String
     let place: String
     let message: String
+    let fix: String?
+    let excerpt: String?
+
+    init(_ finding: PreviewFinding) {
+      level = finding.level.word
+      rule = finding.rule
+      place = finding.place
+      message = finding.message
+      fix = finding.fix
+      excerpt = finding.excerpt
+    }
   }
 
   struct Group: Encodable, Sendable {
@@ -35,7 +46,7 @@ struct FindingPanel: Encodable, Sendable {
     for level in Finding.Level.allCases.sorted(by: >) {
       let findings = snapshot.findings.filter { $0.level == level }
       guard !findings.isEmpty else { continue }
-      let rows = findings.prefix(left).map { Row(rule: $0.rule, place: $0.place, message: $0.message) }
+      let rows = findings.prefix(left).map { Row($0) }
       left -= rows.count
       groups.append(Group(level: level.rawValue, title: "\(level.word)（\(findings.count) 条）", rows: rows))
     }
@@ -44,11 +55,5 @@ struct FindingPanel: Encodable, Sendable {
     omitted = hidden > 0 ? "还有 \(hidden) 条没有列出，运行 mingzhang check 可以看全部" : nil
   }
 
-  /// On one line, as server-sent events need it.
-  var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(self) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
-  }
+  var json: String { PreviewJSON.encode(self) }
 }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The plain pages the preview shows where the site has none.
 enum MessagePage {
   static let building = page(title: "正在生成预览", body: "<p>第一次生成还没有完成，完成后这一页会自动刷新。</p>")
@@ -10,7 +12,9 @@ enum MessagePage {
       body += "<h2>\(escape(group.title))</h2>\n<ul>\n"
       for row in group.rows {
         let place = row.place.isEmpty ? "" : "<code>\(escape(row.place))</code> "
-        body += "<li>\(place)\(escape(row.message)) <small>\(escape(row.rule))</small></li>\n"
+        let fix = row.fix.map { "<br>修改：\(escape($0))" } ?? ""
+        let excerpt = row.excerpt.map { "<pre>\(escape($0))</pre>" } ?? ""
+        body += "<li>\(place)\(escape(row.message)) <small>\(escape(row.rule))</small>\(fix)\(excerpt)</li>\n"
       }
       body += "</ul>\n"
     }
@@ -31,20 +35,7 @@ enum MessagePage {
   }
 
   /// Text as it may stand in HTML, between tags or in an attribute's quotes.
-  static func escape(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
-  }
+  static func escape(_ text: String) -> String { text.escapedForMarkup }
 
   private static func page(title: String, body: String, style: String = "mingzhang-message") -> String {
     """

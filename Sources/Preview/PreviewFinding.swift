@@ -7,12 +7,27 @@ package struct PreviewFinding: Sendable, Hashable {
   /// `content/x.yaml:3:5`; empty where a finding has no place.
   package var place: String
   package var message: String
+  /// What to do, where it is known.
+  package var fix: String?
+  /// The source lines with their marks, as a terminal shows them; nil where they may not be shown or there are none.
+  package var excerpt: String?
 
-  package init(level: Finding.Level, rule: String, place: String, message: String) {
+  package init(
+    level: Finding.Level, rule: String, place: String, message: String, fix: String? = nil, excerpt: String? = nil
+  ) {
     self.level = level
     self.rule = rule
     self.place = place
     self.message = message
+    self.fix = fix
+    self.excerpt = excerpt
+  }
+
+  /// - Parameter report: has the source files at hand.
+  package init(_ finding: Finding, _ report: TextReport) {
+    self.init(
+      level: finding.level, rule: finding.rule, place: finding.primary.map(report.place) ?? "",
+      message: finding.message, fix: finding.fix, excerpt: finding.level == .note ? nil : report.excerpt(of: finding))
   }
 }
 

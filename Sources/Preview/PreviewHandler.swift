@@ -25,12 +25,14 @@ struct PreviewHandler: Sendable {
   }
 
   private func content(at path: RequestPath, of snapshot: PreviewSnapshot) -> PreviewResponse {
-    if path.text.hasPrefix(Self.reserved) { return ownFile(path.text.dropFirst(Self.reserved.count), snapshot) }
+    if path.text.hasPrefix(Self.reserved) {
+      return ownFile(path.text.dropFirst(Self.reserved.count), query: path.query, snapshot)
+    }
     guard let pages = snapshot.pages else {
       return html(snapshot.isBuilt ? MessagePage.broken(snapshot) : MessagePage.building, status: 503, snapshot)
     }
     let key = String(path.text.dropFirst())
-    let file = key.isEmpty || key.hasSuffix("/") ? key + "index.html" : key
+    let file = Self.file(of: path)
     if let bytes = pages[file] { return page(bytes, at: file, snapshot) }
     if pages[key + "/index.html"] != nil {
       var response = PreviewResponse.text("请看 \(path.text)/", status: 301)
@@ -54,8 +56,9 @@ struct PreviewHandler: Sendable {
     return PreviewResponse(status: status, type: ContentType.html, body: .bytes(page))
   }
 
-  private func ownFile(_ name: Substring, _ snapshot: PreviewSnapshot) -> PreviewResponse {
+  private func ownFile(_ name: Substring, query: String, _ snapshot: PreviewSnapshot) -> PreviewResponse {
     switch name {
+    case "audit.json": audit(of: query, snapshot)
     case "preview.js":
       PreviewResponse(status: 200, type: ContentType.javaScript, body: .bytes(Array(PreviewAssets.script.utf8)))
     case "preview.css":
@@ -67,6 +70,21 @@ struct PreviewHandler: Sendable {
       PreviewResponse(status: 200, type: ContentType.eventStream, body: .events)
     default: .text("没有这个文件", status: 404)
     }
+  }
+
+  /// What is to be told of the page that stands behind `?`, encoded as any path is.
+  private func audit(of query: String, _ snapshot: PreviewSnapshot) -> PreviewResponse {
+    guard query.hasPrefix("?"), let page = RequestPath(target: String(query.dropFirst())) else {
+      return .text("网址不合规定", status: 400)
+    }
+    let audit = snapshot.pages?.audit(Self.file(of: page)) ?? PreviewAudit(findings: [], figures: [])
+    return PreviewResponse(status: 200, type: ContentType.json, body: .bytes(Array(audit.json.utf8)))
+  }
+
+  /// The file that a path asks for: a folder's is its `index.html`.
+  private static func file(of path: RequestPath) -> String {
+    let key = String(path.text.dropFirst())
+    return key.isEmpty || key.hasSuffix("/") ? key + "index.html" : key
   }
 
   private func isOurs(host: String?) -> Bool {

@@ -90,7 +90,7 @@ extension SiteLoader {
 
   private func nameFindings(_ entry: SiteFolder.Entry, _ slugs: inout [String: String]) -> [Finding] {
     var findings: [Finding] = []
-    if entry.name.wholeMatch(of: /[a-z0-9][a-z0-9-]*/) == nil {
+    if !PathName.isPlain(entry.name) {
       findings.append(
         InputRule.path.finding(
           "部门文件夹“\(entry.name)”是网址的一部分，只能用小写字母、数字和“-”", at: .start(of: entry.path), fix: "改成拼音或简称，例如 pingshan-zwsj"))
@@ -147,7 +147,7 @@ extension SiteLoader {
       return
     }
     for kind in folder.entries(of: folderEntry.path, &findings) {
-      guard kind.isFolder, kind.name.wholeMatch(of: /[a-z0-9][a-z0-9-]*/) != nil else {
+      guard kind.isFolder, PathName.isPlain(kind.name) else {
         unknown(kind, in: "年度文件夹", known: ["final-accounts", "budget", "overall-performance", "project-performance"])
         continue
       }

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Disclosures
-package import Rendering
+internal import Rendering
+internal import Validation
 private import Synchronization
 
 /// A site kept in memory while somebody works on it: only departments that change are read and checked again, and pages
@@ -8,17 +9,44 @@ private import Synchronization
 package final class SitePreview: Sendable {
   /// What the site came to.
   package struct State: Sendable {
-    /// In reading order.
-    package let findings: [Finding]
-    package let sources: [String: SourceFile]
+    /// The site's own findings first, then each department's.
+    package let groups: [Group]
     /// The pages; nil where there is something that no page could show.
     package let view: SiteView?
+
+    /// All of them in reading order.
+    package var findings: [Finding] { groups.flatMap(\.findings).inReadingOrder() }
+  }
+
+  /// What was found in one place.
+  package struct Group: Sendable {
+    /// The folder of the department; "" for the site itself.
+    package let name: String
+    /// Grows when the department is read anew: equal numbers, equal findings.
+    package let version: Int
+    /// In reading order.
+    package let findings: [Finding]
+    /// The files that the findings point into.
+    package let sources: [String: SourceFile]
   }
 
   /// One department as read and checked.
   struct Department: Sendable {
     let key: ContentKey
     let review: DepartmentReview
+    let group: Group
+    let heldBack: Set<String>
+    /// What other findings may not show, wherever they are.
+    let confidential: [Finding]
+
+    init(_ review: DepartmentReview, key: ContentKey, version: Int) {
+      self.key = key
+      self.review = review
+      let findings = (review.record.rest + review.checked.flatMap(\.findings)).inReadingOrder()
+      group = Group(name: review.record.slug, version: version, findings: findings, sources: review.sources)
+      heldBack = review.record.heldBack
+      confidential = findings.filter(\.isConfidential)
+    }
   }
 
   private struct Memory {
@@ -119,6 +147,7 @@ package final class SitePreview: Sendable {
     let due = memory.frame.folders.filter { scope.departments?.contains($0.name) ?? true }
     let (loader, frame, day, known) = (memory.loader, memory.frame, memory.day, memory.departments)
     let isNew = scope.hasFrame
+    let version = memory.version + 1
     let read = BoundedMap.run(due) { entry -> Department? in
       var key = ContentKey.Builder()
       key.add(folder: entry.path, below: loader.folder.root)
@@ -126,7 +155,7 @@ package final class SitePreview: Sendable {
       if !isNew, known[entry.name]?.key == key.key { return nil }
       let reading = loader.read(entry, frame.formSets, allowsHTML: frame.info?.allowsHTML ?? false)
       return Department(
-        key: key.key, review: DepartmentReview(reading, frame: frame, today: day, keepsLedgers: true))
+        DepartmentReview(reading, frame: frame, today: day, keepsLedgers: true), key: key.key, version: version)
     }
     for (entry, department) in zip(due, read) {
       guard let department else { continue }
@@ -136,11 +165,10 @@ package final class SitePreview: Sendable {
   }
 
   private func state(of memory: Memory) -> State {
-    var tally = SiteTally()
     let departments = memory.frame.folders.compactMap { memory.departments[$0.name] }
-    for department in departments { tally.add(department.review.record, sources: department.review.sources) }
-    let review = tally.review(memory.loader, memory.frame)
-    let findings = (review.check.findings + memory.theme.findings).inReadingOrder()
+    let (site, heldBack) = siteFindings(memory, departments)
+    let groups = [site] + departments.map(\.group)
+    let hasError = !heldBack.isEmpty || site.findings.contains(atLeast: .error)
     // An unreadable disclosure would be missing from the pages: the last good ones say more than that.
     let isReadable = departments.allSatisfy { $0.review.record.unreadable.isEmpty }
     var view: SiteView?
@@ -148,9 +176,30 @@ package final class SitePreview: Sendable {
       view = SiteView(
         root: root, version: memory.version, info: info, frame: memory.frame, theme: theme, departments: departments,
         // As a draft where there are errors, so that a page with an error shows beside the error.
-        isDraft: review.check.hasError, heldBack: Set(review.check.heldBack))
+        isDraft: hasError, heldBack: heldBack)
     }
-    return State(
-      findings: findings, sources: review.sources.merging(memory.theme.sources) { first, _ in first }, view: view)
+    return State(groups: groups, view: view)
+  }
+
+  /// What concerns the site itself or only shows between departments, and everything that is held back.
+  private func siteFindings(_ memory: Memory, _ departments: [Department]) -> (Group, heldBack: Set<String>) {
+    var folders = departments.map(\.review.record.folder)
+    let names = memory.loader.checkNames(&folders, memory.frame.folders)
+    let units = UnitCheck.run(
+      folders.compactMap(\.department), departments.flatMap { $0.review.record.disclosures.map(\.totals) })
+    let own = memory.loader.findings + names + units + memory.frame.formSets.findings
+    var sources = memory.loader.sources.merging(memory.theme.sources) { first, _ in first }
+    for department in departments where !department.confidential.isEmpty || !department.group.sources.isEmpty {
+      let isNeeded = !department.confidential.isEmpty || own.contains { !$0.paths.allSatisfy { sources[$0] != nil } }
+      if isNeeded { sources.merge(department.group.sources) { first, _ in first } }
+    }
+    let redaction = Redaction(own + departments.flatMap(\.confidential), sources: sources)
+    let findings = (redaction.apply(to: own) + memory.theme.findings).inReadingOrder()
+    var heldBack = Set(folders.filter(\.isBlocked).flatMap(\.ids))
+    for department in departments { heldBack.formUnion(department.heldBack) }
+    for finding in findings where finding.level == .error && finding.suppression == nil {
+      if case .disclosure(let id) = finding.scope { heldBack.insert(id) }
+    }
+    return (Group(name: "", version: memory.version, findings: findings, sources: sources), heldBack)
   }
 }

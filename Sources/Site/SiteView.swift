@@ -80,7 +80,7 @@ package final class SiteView: Sendable {
     return own + (site.lists.pages + site.rules).map(\.path.path) + [SearchPage.path.path]
   }
 
-  private func disclosure(of path: String) -> CheckedDisclosure? {
+  func disclosure(of path: String) -> CheckedDisclosure? {
     let parts = path.split(separator: "/", maxSplits: 3)
     guard parts.count == 4, let department = departments[String(parts[0])] else { return nil }
     let id = parts[..<3].joined(separator: "/")

@@ -43,12 +43,15 @@ enum ScoreCardCheck {
     guard let weight = columns.firstIndex(where: { $0.id == "weight" }),
       let criterion = columns.firstIndex(where: { $0.id == "criterion" })
     else { return [] }
+    // Compiled once for the table: that takes longer than the search.
+    let pattern = /[（(]([0-9]+(?:\.[0-9]+)?) ?分[）)]/
     return table.blocks[0].leaves.compactMap { row in
-      guard case .figure(let full) = row.cells[weight].content, case .text(let text) = row.cells[criterion].content
+      guard case .figure(let full) = row.cells[weight].content, case .text(let text) = row.cells[criterion].content,
+        text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 })
       else {
         return nil
       }
-      let marks = text.matches(of: /[（(]([0-9]+(?:\.[0-9]+)?) ?分[）)]/).compactMap { match -> ExactDecimal? in
+      let marks = text.matches(of: pattern).compactMap { match -> ExactDecimal? in
         guard case .number(let value, _)? = try? FigureLiteral.read(String(match.1)) else { return nil }
         return value
       }
