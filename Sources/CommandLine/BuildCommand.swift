@@ -19,16 +19,20 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "不用上一次生成留下的结果（.mingzhang/cache），全部重新核对、重新生成。")
   var fresh = false
 
+  @Flag(help: "每份公开件的全文另印成 PDF；要装有 Chromium 或 Chrome。")
+  var pdf = false
+
   func run() throws {
     let console = Console()
     let root = try site.root(console)
     let today = try site.day(console) ?? Clock.today
     let release = ReleaseRun(to: output ?? (root == "." ? "public" : "\(root)/public"))
     console.progress("读取 \(root == "." ? "content" : root + "/content") …")
-    let build = SiteBuild(
+    var build = SiteBuild(
       root: root, today: today, mode: draft ? .draft : .whole, sink: release.sink,
       cache: fresh ? nil : BuildCache(root: root, tool: ToolIdentity.current))
-    let outcome = try release.building(console) {
+    build.printer = pdf ? DocumentPrinter(root: root) : nil
+    let outcome = try release.building(console) { [build] in
       try build.run { done, all in
         if all > 1 { console.progress("核对并生成 \(done)/\(all) 个部门 …") }
       }
@@ -49,6 +53,7 @@ struct BuildCommand: ParsableCommand {
       release.abandon()
       throw Exit(status: .findings)
     }
+    if pdf { console.print(build.printer?.report ?? DocumentPrinter.missing + "\n") }
     let report = try release.finish(console)
     console.print(
       "已生成 \(report.manifest.entries.count) 个文件到 \(release.destination)（\(ReleaseRun.describe(report))）。\n")

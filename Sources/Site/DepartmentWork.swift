@@ -18,6 +18,8 @@ struct DepartmentWork: Sendable {
   let frameKey: ContentKey?
   /// What other departments have too.
   let shared: SharedKinds
+  /// nil where nobody asked for PDF.
+  let printer: DocumentPrinter?
 
   /// - Parameter isChecking: whether to check only, because nothing will be released.
   func run(_ entry: SiteFolder.Entry, isChecking: Bool) throws -> DepartmentOutcome {
@@ -64,17 +66,25 @@ struct DepartmentWork: Sendable {
       sets[id] = frame.formSets.formLibrary.load(id, withSamples: false).0
     }
     let comparisons = YearComparison.all(of: shown, sets: sets)
+    // What could not be printed is tried again.
+    var isWhole = true
     for checked in review.checked where outcome.built.contains(checked.id) {
       let comparison = comparisons.first { $0.kind == checked.disclosure.kind }
       guard let work = works[checked.id] else { continue }
       let compared = ComparedFigures(
         work.summary, years: comparison, set: sets[work.summary.formSet],
         isShared: shared.all.contains("\(work.summary.year)/\(work.summary.kind)"))
-      try work.compared(compared).write(theme) { path, bytes in
+      var files = work.compared(compared)
+      if let printer {
+        let printed = files.printed(by: printer, theme, domain: info.domain)
+        isWhole = isWhole && printed != nil
+        files = printed ?? files
+      }
+      try files.write(theme) { path, bytes in
         outcome.files.append(try sink.put(path, bytes))
       }
     }
-    if let cache, let key {
+    if isWhole, let cache, let key {
       cache.store(publications, named: Self.publications(of: entry.name), key)
       cache.store(
         Stored(

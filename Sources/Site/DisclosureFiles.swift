@@ -13,6 +13,7 @@ struct DisclosureFiles {
   let ledger: Ledger
   let summary: DisclosureSummary
   private(set) var pages: DisclosurePages
+  private var printed: [DocumentPrinter.File] = []
 
   init(
     folder: SiteFolder, frame: SiteFrame, disclosure: Disclosure, department: Department, ledger: Ledger,
@@ -37,9 +38,17 @@ struct DisclosureFiles {
     return copy
   }
 
+  /// With the whole document as PDF; nil where it could not be printed.
+  func printed(by printer: DocumentPrinter, _ theme: TemplateLibrary, domain: String) -> DisclosureFiles? {
+    var copy = self
+    copy.printed = printer.files(of: disclosure, &copy.pages, theme: theme, domain: domain)
+    return copy.printed.isEmpty ? nil : copy
+  }
+
   /// Hands over one file after the other.
   func write(_ theme: TemplateLibrary, _ put: (String, [UInt8]) throws -> Void) throws {
     for page in pages.plan { try put(page.path.path, theme.bytes(of: page.rendered())) }
+    for file in printed { try put(file.path, file.bytes) }
     try writeData(put)
   }
 

@@ -26,7 +26,6 @@ package final class DocumentPrinter: Sendable {
 
   private let program: String
   private let root: String
-  private let domain: String
   private let seconds: Double
   /// A browser takes several processes and some hundred MB.
   private let turns = DispatchSemaphore(value: 2)
@@ -37,20 +36,22 @@ package final class DocumentPrinter: Sendable {
   /// - Parameters:
   ///   - root: the site's folder, from which documents show their pictures.
   ///   - seconds: how long one document may take.
-  package init?(root: String, domain: String, seconds: Double = 120, programs: [String]? = nil) {
+  package init?(root: String, seconds: Double = 120, programs: [String]? = nil) {
     guard let program = (programs ?? Self.programs).first(where: { BoundedProcess.find($0) != nil }) else { return nil }
     self.program = program
     self.root = root
-    self.domain = domain
     self.seconds = seconds
   }
 
   /// One line for each document that could not be printed, sorted.
   package var notes: [String] { failed.withLock { $0.sorted() } }
 
+  /// The notes as lines; empty where all is well.
+  package var report: String { notes.map { $0 + "\n" }.joined() }
+
   /// The printed document of a disclosure, told to `pages` so that the overview offers it; nothing where it failed.
   package func files(
-    of disclosure: Disclosure, _ pages: inout DisclosurePages, theme: TemplateLibrary
+    of disclosure: Disclosure, _ pages: inout DisclosurePages, theme: TemplateLibrary, domain: String
   ) -> [File] {
     let page = pages.fullPage
     var files = theme.assets.map { File(path: $0.path, bytes: $0.bytes) }

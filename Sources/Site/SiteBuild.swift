@@ -58,6 +58,8 @@ package struct SiteBuild: Sendable {
   let mode: Mode
   let sink: (any FileSink)?
   let cache: BuildCache?
+  /// Prints every document, where somebody asks for PDF.
+  package var printer: DocumentPrinter?
 
   /// - Parameters:
   ///   - today: the day to check by.
@@ -80,7 +82,7 @@ package struct SiteBuild: Sendable {
     let shared = SharedKinds(loader.folder, frame.folders)
     let works = DepartmentWork(
       reader: loader, frame: frame, today: today, mode: mode, sink: isSound ? sink : nil, theme: theme, cache: cache,
-      frameKey: cache.map { frameKey(tool: $0.tool) }, shared: shared)
+      frameKey: cache.map { frameKey(tool: $0.tool) }, shared: shared, printer: printer)
     let state = Mutex(State())
     BoundedMap.run(frame.folders) { entry -> Result<DepartmentOutcome, any Error> in
       let isOver = state.withLock { $0.error != nil || mode.isWhole && $0.hasError }
@@ -167,6 +169,7 @@ package struct SiteBuild: Sendable {
     key.add(tool)
     key.add(today?.iso ?? "")
     key.add(mode.isDraft ? "draft" : "")
+    key.add(printer == nil ? "" : "pdf")
     let folder = SiteFolder(root: root)
     var ignored: [Finding] = []
     for entry in folder.entries(of: "content", &ignored) where !entry.isFolder {

@@ -15,6 +15,24 @@ import Testing
     }
   }
 
+  @Test func offersEachDocumentAsPDFWhereThereIsABrowser() throws {
+    try SampleSite.with { site in
+      let result = try Tool.run("build", site.root, "--pdf")
+      #expect(result.status == 0, "\(result.output)\(result.errors)")
+      let path = "site/public/\(SampleSite.disclosure)"
+      let overview = try site.folder.text("\(path)/index.html")
+      if result.output.contains("没有找到 Chromium") {
+        #expect(!overview.contains("full.pdf"))
+      } else {
+        #expect(overview.contains("href=\"full.pdf\""))
+        #expect(try site.folder.bytes("\(path)/full.pdf").starts(with: Array("%PDF-".utf8)))
+      }
+      let plain = try Tool.run("build", site.root)
+      #expect(plain.status == 0)
+      #expect(try !site.folder.text("\(path)/index.html").contains("full.pdf"))
+    }
+  }
+
   @Test func writesNothingWhileThereIsAnError() throws {
     try SampleSite.with { site in
       #expect(try Tool.run("build", site.root).status == 0)

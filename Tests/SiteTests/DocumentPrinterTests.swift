@@ -8,7 +8,7 @@ import Testing
 
 /// Documents as PDF: the same bytes every time, nothing of this machine in them, and no build that waits for a browser.
 @Suite struct DocumentPrinterTests {
-  static let hasBrowser = DocumentPrinter(root: ".", domain: "a.example") != nil
+  static let hasBrowser = DocumentPrinter(root: ".") != nil
 
   static func printed(seconds: Double = 120) throws -> (
     printer: DocumentPrinter, files: [DocumentPrinter.File], size: Int?
@@ -21,8 +21,8 @@ import Testing
       frame: SiteFrame(info: info, isDraft: false, style: "assets/style.css"),
       department: .remembered(slug: disclosure.department, name: "某局"), disclosure: disclosure, ledger: Ledger(),
       terms: [])
-    let printer = try #require(DocumentPrinter(root: Repository.root, domain: "a.example", seconds: seconds))
-    let files = printer.files(of: disclosure, &pages, theme: theme)
+    let printer = try #require(DocumentPrinter(root: Repository.root, seconds: seconds))
+    let files = printer.files(of: disclosure, &pages, theme: theme, domain: "a.example")
     return (printer, files, pages.printedSize)
   }
 
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func withoutABrowserThereIsNoPrinter() {
-    #expect(DocumentPrinter(root: ".", domain: "a.example", programs: ["no-such-browser"]) == nil)
+    #expect(DocumentPrinter(root: ".", programs: ["no-such-browser"]) == nil)
     #expect(DocumentPrinter.missing.contains("其余照常"))
   }
 
