@@ -23,14 +23,21 @@ struct ServeCommand: AsyncParsableCommand {
       "用哪个端口，被占用就报错；不写就从 \(ServeCommand.usualPort) 起找一个空闲的。", valueName: "端口"))
   var port: UInt16?
 
+  @Flag(help: "好了就在浏览器里打开。")
+  var open = false
+
   func run() async throws {
     let console = Console()
     let root = try site.root(console)
     let day = try site.day(console)
+    let isOpening = open
     let pipeline = PreviewPipeline(root: root, day: day)
     let server = PreviewServer(
       port: port ?? Self.usualPort, isPortFixed: port != nil,
-      watching: ["content", "forms", "templates"].map { "\(root)/\($0)" }, ignoring: ["\(root)/public"]
+      watching: ["content", "forms", "templates"].map { "\(root)/\($0)" }, ignoring: ["\(root)/public"],
+      onListening: { address in
+        if isOpening, !BrowserLaunch.open(address) { console.print("没能打开浏览器，请自己打开 \(address)\n") }
+      }
     ) {
       await pipeline.run($0)
     } log: { line in

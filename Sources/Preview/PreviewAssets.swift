@@ -103,6 +103,7 @@ enum PreviewAssets {
       function closeDrawer() {
         var drawer = document.getElementById("mingzhang-audit");
         if (drawer) { drawer.remove(); }
+        document.documentElement.classList.remove("mingzhang-has-drawer");
         remember(drawerKey, null);
         var button = document.getElementById("mingzhang-open");
         if (button) { button.setAttribute("aria-expanded", "false"); button.focus(); }
@@ -163,6 +164,7 @@ enum PreviewAssets {
           if (event.key === "Escape") { closeDrawer(); }
         });
         document.body.appendChild(drawer);
+        document.documentElement.classList.add("mingzhang-has-drawer");
         return drawer;
       }
 
@@ -260,7 +262,7 @@ enum PreviewAssets {
   static let style = """
     #mingzhang-preview, #mingzhang-preview *, #mingzhang-audit, #mingzhang-audit *, #mingzhang-open { all: revert; }
     #mingzhang-open {
-      position: fixed; z-index: 2147483646; right: 1rem; bottom: 1rem; min-height: 2.5rem; padding: 0 1rem;
+      position: fixed; z-index: 2147483646; right: 0; top: 30%; writing-mode: vertical-rl; padding: 1rem .5rem;
       font: 15px/1.6 system-ui, sans-serif; background: #fff; color: #1a1a1a; border: 2px solid #5a5a5a;
     }
     #mingzhang-audit {
@@ -268,15 +270,16 @@ enum PreviewAssets {
       box-sizing: border-box; padding: 0 1rem 4rem; background: #fff; color: #1a1a1a;
       border-left: 3px solid #5a5a5a; font: 15px/1.6 system-ui, sans-serif; text-align: left;
     }
+    .mingzhang-has-drawer #mingzhang-preview { display: none; }
     #mingzhang-audit .mingzhang-figures { padding-left: 0; list-style: none; }
     #mingzhang-audit .mingzhang-figures li { padding: .25rem 0; border-bottom: 1px solid #ddd; }
     #mingzhang-audit [hidden] { display: none; }
     #mingzhang-audit b { font-variant-numeric: tabular-nums; }
     #mingzhang-preview pre, #mingzhang-audit pre {
-      margin: .25rem 0; padding: .5rem; overflow: auto; background: #f4f4f4; font: 13px/1.5 ui-monospace, monospace;
+      margin: .25rem 0; padding: .5rem; overflow: auto; background: #f4f4f4; font: 13px/1.5 "Noto Sans Mono CJK SC", "Sarasa Mono SC", monospace;
     }
     #mingzhang-preview .mingzhang-place, #mingzhang-audit .mingzhang-place {
-      margin: 0; padding: 0 .25rem; min-height: 1.75rem; font: 13px/1.5 ui-monospace, monospace; text-align: left;
+      margin: 0; padding: 0 .25rem; min-height: 1.75rem; font: 13px/1.5 "Noto Sans Mono CJK SC", "Sarasa Mono SC", monospace; text-align: left;
       overflow-wrap: anywhere; background: none; color: #0b4f9e; border: 1px solid #b5b5b5; cursor: copy;
     }
     #mingzhang-preview {

@@ -7,6 +7,7 @@ package struct PreviewServer: Sendable {
   private let ignored: [String]
   private let build: @Sendable (Set<String>?) async -> PreviewBuild
   private let log: @Sendable (String) -> Void
+  private let onListening: @Sendable (String) -> Void
 
   /// - Parameters:
   ///   - port: The port wanted; 0 for any.
@@ -14,9 +15,11 @@ package struct PreviewServer: Sendable {
   ///   - folders: What to watch; they need not exist yet.
   ///   - ignored: Folders below those whose content never counts, such as the output.
   ///   - build: Runs the pipeline for the paths that may have changed, named as `folders` are, or for anything (nil).
+  ///   - onListening: Gets the address once browsers can ask for it.
   ///   - log: Takes lines for the user, without line ends.
   package init(
     port: UInt16, isPortFixed: Bool = false, watching folders: [String], ignoring ignored: [String] = [],
+    onListening: @escaping @Sendable (String) -> Void = { _ in },
     build: @escaping @Sendable (Set<String>?) async -> PreviewBuild, log: @escaping @Sendable (String) -> Void
   ) {
     self.port = port
@@ -25,6 +28,7 @@ package struct PreviewServer: Sendable {
     self.ignored = ignored
     self.build = build
     self.log = log
+    self.onListening = onListening
   }
 
   /// Builds, serves and follows edits until its task is cancelled; then it returns without an error.
@@ -68,6 +72,7 @@ package struct PreviewServer: Sendable {
   private func announce(_ actual: UInt16) {
     if port != 0, actual != port { log("端口 \(port) 已被占用，改用 \(actual)") }
     log("预览地址：http://127.0.0.1:\(actual)/（按 Ctrl-C 停止）")
+    onListening("http://127.0.0.1:\(actual)/")
   }
 
   private func rebuild(_ changed: Set<String>?, _ store: PreviewStore, _ clients: EventClients) async {
