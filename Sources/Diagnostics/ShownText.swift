@@ -2,7 +2,9 @@
 extension String {
   /// Control characters as their pictures (␛), of which a terminal obeys none; tab and line break stay.
   package var withoutControls: String {
-    guard unicodeScalars.contains(where: Self.isControl) else { return self }
+    // Hardly any text has one; 0xC2 begins those beyond ASCII.
+    let mayHaveOne = utf8.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A || $0 == 0x7F || $0 == 0xC2 }
+    guard mayHaveOne, unicodeScalars.contains(where: Self.isControl) else { return self }
     return String(String.UnicodeScalarView(unicodeScalars.map { Self.isControl($0) ? Self.picture($0) : $0 }))
   }
 

@@ -2,7 +2,7 @@
 /// changed while it ran.
 struct RebuildLoop: Sendable {
   /// How long files must rest: an editor's save is several events.
-  static let rest = Duration.milliseconds(30)
+  static let rest = Duration.milliseconds(12)
   /// A program that never stops writing must not hold the preview back for good.
   static let mostRests = 20
 

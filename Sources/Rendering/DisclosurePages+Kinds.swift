@@ -164,21 +164,9 @@ extension DisclosurePages {
     return RenderedPage(path: page, kind: .section, values: values)
   }
 
-  var selectedTerms: [Term] {
-    let known = Dictionary(terms.map { ($0.name, $0) }) { first, _ in first }
-    return disclosure.terms.compactMap { known[$0.value] }
-  }
-
   /// The selected terms with their anchors, in the order of the glossary's page.
   var termEntries: [TermLinks.Entry] {
     termGroups.flatMap(\.terms).enumerated().map { .init(term: $1, id: "term-\($0 + 1)") }
-  }
-
-  /// The selected terms by group, in the order in which the groups first appear.
-  var termGroups: [(title: String, terms: [Term])] {
-    var order: [String] = []
-    for term in selectedTerms where !order.contains(term.group) { order.append(term.group) }
-    return order.map { group in (group, selectedTerms.filter { $0.group == group }) }
   }
 
   var glossary: RenderedPage {

@@ -32,7 +32,7 @@ extension DisclosurePages {
   }
 
   private func provenance(of index: Int, in values: inout [String: TemplateValue], at page: PagePath) {
-    let provenance = TableProvenance(index, of: disclosure, ledger: ledger, uses: uses)
+    let provenance = TableProvenance(index, of: disclosure, figures, uses: uses)
     values["has-rules"] = .flag(!provenance.rules.isEmpty)
     values["ledger-href"] = .text(page.href(to: paths.ledger))
     values["rules"] = .list(
@@ -46,7 +46,7 @@ extension DisclosurePages {
     values["uses"] = .list(
       provenance.uses.map { use in
         [
-          "name": .text(disclosure.set.address(of: use.cell)), "href": .text("#" + disclosure.set.anchor(of: use.cell)),
+          "name": .text(figures.address(of: use.cell)), "href": .text("#" + disclosure.set.anchor(of: use.cell)),
           "sections": .list(
             use.sections.map { ["label": .text($0.section.title), "href": .text(href(of: $0, from: page))] }),
         ]
@@ -88,7 +88,7 @@ extension DisclosurePages {
   private static let figureScript = "figures.js"
 
   private func origins(of index: Int) -> FigureOrigins {
-    FigureOrigins(index, of: disclosure, ledger: ledger, uses: uses)
+    FigureOrigins(index, of: disclosure, figures, uses: uses)
   }
 
   private func script(_ origins: FigureOrigins, from page: PagePath) -> String {

@@ -13,11 +13,12 @@ package struct DisclosurePages {
   let paths: DisclosurePaths
   let evaluator: Evaluator
   let contents: Contents
-  /// Which sections show which cells.
-  let uses: TableProvenance.Uses
   package var compared: ComparedFigures
   /// The bytes of the printed document, where there is one: the overview offers it.
   package var printedSize: Int?
+
+  /// What several pages need, worked out when the first of them does.
+  private let memo = Memo()
 
   package init(
     frame: SiteFrame, department: Department, disclosure: Disclosure, ledger: Ledger, terms: [Term],
@@ -31,7 +32,6 @@ package struct DisclosurePages {
     self.terms = terms
     paths = DisclosurePaths(disclosure.id)
     evaluator = Evaluator(disclosure)
-    uses = TableProvenance.uses(in: disclosure, evaluator: evaluator)
     contents = Contents(disclosure, paths)
   }
 
@@ -140,9 +140,30 @@ package struct DisclosurePages {
   }
 
   func notes(_ index: Int) -> TableNotes {
-    TableNotes(
-      table: index, set: disclosure.set, ledger: ledger, tables: disclosure.tables,
-      unit: disclosure.tables[index]?.unit ?? disclosure.unit.name)
+    memo.notes(index) {
+      let table = disclosure.tables[index]
+      return TableNotes(
+        index, of: table, form: disclosure.set.tables[index], figures, unit: table?.unit ?? disclosure.unit.name)
+    }
+  }
+
+  /// The cells and checks of its own tables.
+  var figures: FigureIndex { memo.take(\.figures) { FigureIndex(disclosure.set, disclosure.tables, ledger) } }
+
+  /// Which sections show which cells.
+  var uses: TableProvenance.Uses {
+    memo.take(\.uses) { TableProvenance.uses(in: disclosure, evaluator: evaluator) }
+  }
+
+  /// The selected terms by group, in the order in which the groups first appear.
+  var termGroups: [(title: String, terms: [Term])] {
+    memo.take(\.termGroups) {
+      let known = Dictionary(terms.map { ($0.name, $0) }) { first, _ in first }
+      let selected = disclosure.terms.compactMap { known[$0.value] }
+      var order: [String] = []
+      for term in selected where !order.contains(term.group) { order.append(term.group) }
+      return order.map { group in (group, selected.filter { $0.group == group }) }
+    }
   }
 
   func tableHTML(
@@ -174,5 +195,27 @@ package struct DisclosurePages {
   package func jsonPath(_ table: Table) -> PagePath {
     table.form.isStatutory
       ? paths.json(table.form.id) : PagePath("\(paths.id)/performance/\(table.form.id)/\(table.form.id).json")
+  }
+}
+
+/// What was worked out for one disclosure's pages. Pages are made one after the other.
+private final class Memo {
+  var figures: FigureIndex?
+  var uses: TableProvenance.Uses?
+  var termGroups: [(title: String, terms: [Term])]?
+  private var notes: [Int: TableNotes] = [:]
+
+  func take<Value>(_ place: ReferenceWritableKeyPath<Memo, Value?>, _ make: () -> Value) -> Value {
+    if let known = self[keyPath: place] { return known }
+    let made = make()
+    self[keyPath: place] = made
+    return made
+  }
+
+  func notes(_ table: Int, _ make: () -> TableNotes) -> TableNotes {
+    if let known = notes[table] { return known }
+    let made = make()
+    notes[table] = made
+    return made
   }
 }

@@ -48,7 +48,7 @@ struct FigureOrigins {
   let checks: [Check]
   let lines: [Line]
 
-  init(_ index: Int, of disclosure: Disclosure, ledger: Ledger, uses: TableProvenance.Uses) {
+  init(_ index: Int, of disclosure: Disclosure, _ known: FigureIndex, uses: TableProvenance.Uses) {
     let set = disclosure.set
     let blocks = disclosure.tables[index]?.blocks ?? []
     let path = disclosure.tables[index]?.path ?? ""
@@ -56,22 +56,12 @@ struct FigureOrigins {
     file = path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
     let source = disclosure.files.first { $0.path == path }
 
-    var cells: [String: CellID] = [:]
-    for (number, block) in blocks.enumerated() {
-      for row in block.rows {
-        for column in block.form.figureColumns {
-          let cell = CellID(table: index, block: number, row: row.key, column: column)
-          cells[set.address(of: cell)] = cell
-        }
-      }
-    }
     var rules: [(id: String, name: String)] = []
     var numbers: [String: Int] = [:]
     var checks: [Check] = []
     var touching: [CellID: [Int]] = [:]
-    for entry in ledger.entries where entry.verdict != .notApplicable {
-      let own = ([entry.cell] + entry.others).compactMap { cells[$0] }
-      guard !own.isEmpty else { continue }
+    for entry in known.checks(involving: index) {
+      let own = ([entry.cell] + entry.others).compactMap { known.cells[$0] }.filter { $0.table == index }
       let rule = numbers[entry.rule] ?? rules.count
       if rule == rules.count {
         numbers[entry.rule] = rule
@@ -88,7 +78,7 @@ struct FigureOrigins {
           guard case .figure = row.cells[column].content else { return nil }
           let cell = CellID(table: index, block: number, row: row.key, column: column)
           return Figure(
-            cell: cell, anchor: set.anchor(of: cell), address: set.address(of: cell),
+            cell: cell, anchor: set.anchor(of: cell), address: known.address(of: cell),
             place: source?.position(at: row.cells[column].span.lower), checks: touching[cell] ?? [],
             uses: uses[cell] ?? [])
         }

@@ -44,6 +44,11 @@ struct FigureScript {
 
   /// A string that is JSON and script alike.
   static func literal(_ text: String) -> String {
+    // Hardly any text has something to escape; 0xE2 begins the two line separators, and little else.
+    let isPlain = text.utf8.allSatisfy { byte in
+      byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x3C && byte != 0x7F && byte != 0xE2
+    }
+    if isPlain { return "\"\(text)\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

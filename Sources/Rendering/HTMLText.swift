@@ -22,7 +22,9 @@ package struct HTMLText: Sendable {
   }
 
   mutating func close(_ element: StaticString) {
-    markup += "</\(element)>"
+    markup += "</"
+    markup += element.description
+    markup += ">"
   }
 
   /// An element around what `content` writes.
@@ -51,10 +53,15 @@ package struct HTMLText: Sendable {
   mutating func append(_ other: HTMLText) { markup += other.markup }
 
   private mutating func start(_ element: StaticString, _ attributes: [Attribute]) {
-    markup += "<\(element)"
+    markup += "<"
+    markup += element.description
     for (name, value) in attributes {
       guard let value else { continue }
-      markup += " \(name)=\"\(value.withoutControls.escapedForMarkup)\""
+      markup += " "
+      markup += name.description
+      markup += "=\""
+      text(value)
+      markup += "\""
     }
     markup += ">"
   }

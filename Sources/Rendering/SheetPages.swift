@@ -23,10 +23,10 @@ extension DisclosurePages {
     values["short"] = .list(short)
     var parts: [[String: TemplateValue]] = []
     var entries: [Ledger.Entry] = []
+    let known = FigureIndex(sheet.set, sheet.tables, ledger)
     for (index, table) in sheet.tables.enumerated() {
       guard let table else { continue }
-      let notes = TableNotes(
-        table: index, set: sheet.set, ledger: ledger, tables: sheet.tables, unit: table.unit)
+      let notes = TableNotes(index, of: table, form: table.form, known, unit: table.unit)
       let html = TableRenderer(
         table: table, index: index, set: sheet.set, department: department.name, notes: notes
       ).html

@@ -18,26 +18,16 @@ package struct TableNotes: Sendable {
   /// How many checks touched the table, and what they came to.
   package let summary: String
 
-  package init(table: Int, set: FormSet, ledger: Ledger, tables: [Table?], unit: String) {
-    let form = set.tables[table]
-    var cells: [String: CellID] = [:]
-    for (blockIndex, block) in (tables[table]?.blocks ?? []).enumerated() {
-      for row in block.rows {
-        for column in block.form.figureColumns {
-          let cell = CellID(table: table, block: blockIndex, row: row.key, column: column)
-          cells[set.address(of: cell)] = cell
-        }
-      }
-    }
-    let touching = ledger.entries.filter { $0.verdict != .notApplicable && cells[$0.cell] != nil }
+  package init(_ index: Int, of table: Table?, form: TableForm, _ figures: FigureIndex, unit: String) {
+    let touching = figures.checks(of: index)
     // In the order of the rows on the page, whatever order the rules ran in.
     let places = Dictionary(
-      (tables[table]?.blocks ?? []).enumerated().flatMap { block, content in
+      (table?.blocks ?? []).enumerated().flatMap { block, content in
         content.rows.enumerated().map { ("\(block) \($1.key)", block * 10_000 + $0) }
       }
     ) { first, _ in first }
     let gaps = touching.filter { $0.verdict == .rounding }.compactMap { entry in
-      cells[entry.cell].map { (entry, $0, places["\($0.block) \($0.row)"] ?? 0) }
+      figures.cells[entry.cell].map { (entry, $0, places["\($0.block) \($0.row)"] ?? 0) }
     }.enumerated().sorted { ($0.element.2, $0.offset) < ($1.element.2, $1.offset) }.map(\.element)
     var found: [Rounding] = []
     for (entry, cell, _) in gaps {

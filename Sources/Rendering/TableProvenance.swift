@@ -28,15 +28,12 @@ struct TableProvenance {
   /// In the order of the table.
   let uses: [(cell: CellID, sections: [Use])]
 
-  init(_ index: Int, of disclosure: Disclosure, ledger: Ledger, uses: Uses) {
-    let set = disclosure.set
-    var addresses: Set<String> = []
+  init(_ index: Int, of disclosure: Disclosure, _ figures: FigureIndex, uses: Uses) {
     var used: [(cell: CellID, sections: [Use])] = []
     for (blockIndex, block) in (disclosure.tables[index]?.blocks ?? []).enumerated() {
       for row in block.rows {
         for column in block.form.figureColumns {
           let cell = CellID(table: index, block: blockIndex, row: row.key, column: column)
-          addresses.insert(set.address(of: cell))
           if let sections = uses[cell] { used.append((cell, sections)) }
         }
       }
@@ -44,8 +41,7 @@ struct TableProvenance {
     self.uses = used
     var order: [String] = []
     var entries: [String: [Ledger.Entry]] = [:]
-    for entry in ledger.entries where entry.verdict != .notApplicable {
-      guard addresses.contains(entry.cell) || entry.others.contains(where: addresses.contains) else { continue }
+    for entry in figures.checks(involving: index) {
       if entries[entry.rule] == nil { order.append(entry.rule) }
       entries[entry.rule, default: []].append(entry)
     }

@@ -26,7 +26,8 @@ import Testing
     let disclosure = try disclosure.get()
     let index = try #require(disclosure.set.tables.firstIndex { $0.id == "expenditure" })
     let uses = TableProvenance.uses(in: disclosure, evaluator: Evaluator(disclosure))
-    return FigureOrigins(index, of: disclosure, ledger: ledger, uses: uses)
+    return FigureOrigins(
+      index, of: disclosure, FigureIndex(disclosure.set, disclosure.tables, ledger), uses: uses)
   }
 
   @Test func thePlaceOfAFigureIsWhereItIsTyped() throws {
@@ -34,7 +35,8 @@ import Testing
     var figures = 0
     for (index, table) in disclosure.tables.enumerated() {
       guard let table, table.form.isStatutory else { continue }
-      let origins = FigureOrigins(index, of: disclosure, ledger: Ledger(), uses: [:])
+      let origins = FigureOrigins(
+        index, of: disclosure, FigureIndex(disclosure.set, disclosure.tables, Ledger()), uses: [:])
       #expect(origins.file == "tables/\(table.form.id).yaml")
       let source = try #require(disclosure.files.first { $0.path == table.path })
       for figure in origins.lines.flatMap(\.figures) {

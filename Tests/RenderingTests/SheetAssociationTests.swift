@@ -25,10 +25,9 @@ import Testing
     var cells = 0
     for (table, index, set) in Self.tables(of: disclosure)
     where [.record, .indicators].contains(table.form.layout) || set.sheet != nil {
+      let tables = set.sheet == nil ? disclosure.tables : disclosure.sheets.first { $0.name == set.sheet }?.tables ?? []
       let notes = TableNotes(
-        table: index, set: set, ledger: Ledger(),
-        tables: set.sheet == nil ? disclosure.tables : disclosure.sheets.first { $0.name == set.sheet }?.tables ?? [],
-        unit: "")
+        index, of: tables[index], form: set.tables[index], FigureIndex(set, tables, Ledger()), unit: "")
       let renderer = TableRenderer(table: table, index: index, set: set, department: "某局", notes: notes)
       let grids = TableGrid.tables(in: renderer.html.markup)
       let block = table.blocks[0]
