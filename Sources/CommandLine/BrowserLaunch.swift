@@ -7,7 +7,9 @@ enum BrowserLaunch {
 
   /// False where there is no desktop to ask.
   static func open(_ address: String) -> Bool {
-    guard let program = programs.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else { return false }
+    guard let program = programs.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
+      return false
+    }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = [address]

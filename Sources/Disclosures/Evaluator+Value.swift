@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Figures
 package import Forms
+private import Synchronization
 
 extension Evaluator {
   /// A figure with where it stands.
@@ -77,8 +78,8 @@ extension Evaluator {
     /// What users call it: `支出表[201].基本支出`, `申报.政府采购.总额@上年`. Made when asked for: most are never shown.
     package var address: String {
       switch name {
-      case .cell(let cell), .sheet(let cell, _): book?.set.address(of: cell) ?? ""
-      case .other(let cell, let period): "\(book?.set.address(of: cell) ?? "")@\(period)"
+      case .cell(let cell), .sheet(let cell, _): book?.address(of: cell) ?? ""
+      case .other(let cell, let period): "\(book?.address(of: cell) ?? "")@\(period)"
       case .field(let name, let period): "申报.\(name)" + (period.map { "@\($0)" } ?? "")
       case .number(let number): number.description
       }
@@ -104,11 +105,22 @@ extension Evaluator {
 /// The form set and tables that addresses are made from, shared by all values of one evaluator.
 final class AddressBook: Sendable {
   let set: FormSet
+  /// Each cell is named by every check it takes part in.
+  private let addresses = Mutex<[CellID: String]>([:])
   private let tables: [Table?]
 
   init(_ set: FormSet, _ tables: [Table?]) {
     self.set = set
     self.tables = tables
+  }
+
+  func address(of cell: CellID) -> String {
+    addresses.withLock { known in
+      if let address = known[cell] { return address }
+      let address = set.address(of: cell)
+      known[cell] = address
+      return address
+    }
   }
 
   func title(of cell: CellID) -> String {

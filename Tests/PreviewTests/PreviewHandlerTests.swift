@@ -19,7 +19,8 @@ import Testing
   private func respond(
     _ target: String, method: String = "GET", host: String? = "127.0.0.1:8000", origin: String? = nil
   ) -> PreviewResponse {
-    let snapshot = PreviewSnapshot(version: "v-1", pages: PreviewPages(Self.pages), isBuilt: true, isGood: true, findings: [])
+    let snapshot = PreviewSnapshot(
+      version: "v-1", pages: PreviewPages(Self.pages), isBuilt: true, isGood: true, findings: [])
     return PreviewHandler(port: 8000)
       .respond(
         to: PreviewRequest(method: method, target: target, host: host, origin: origin), showing: snapshot)
@@ -35,8 +36,41 @@ import Testing
     #expect(respond("/", host: host).status == status)
   }
 
+  @Test(arguments: [
+    ("?/ps/2020/", "ps/2020/index.html"), ("?/%E5%90%8D%E8%AF%8D/", "名词/index.html"),
+    ("?/ps/2020/tables/income/income.csv", "ps/2020/tables/income/income.csv"),
+  ])
+  func tellsWhatIsBehindAPage(query: String, file: String) throws {
+    let pages = PreviewPages(fingerprint: "1") { _ in
+      nil
+    } nearby: { _ in
+      []
+    } audit: { path in
+      let finding = PreviewFinding(
+        level: .error, rule: "R", place: "a.yaml:1:2", message: path, fix: "改", excerpt: "1 │ 甲")
+      return PreviewAudit(
+        findings: [finding], figures: [.init(address: "表[合计]", value: "1.00", place: "a.yaml:3:4", anchor: "t-1")])
+    }
+    let snapshot = PreviewSnapshot(version: "v", pages: pages, isBuilt: true, isGood: true, findings: [])
+    let request = PreviewRequest(target: "/__mingzhang/audit.json\(query)", host: "localhost:8000")
+    let response = PreviewHandler(port: 8000).respond(to: request, showing: snapshot)
+    guard case .bytes(let bytes) = response.body else {
+      Issue.record("no bytes")
+      return
+    }
+    let json = String(decoding: bytes, as: UTF8.self)
+    #expect(response.status == 200 && json.contains("\"message\":\"\(file)\""), "\(json)")
+    #expect(json.contains("\"place\":\"a.yaml:3:4\"") && json.contains("1 条错误"))
+  }
+
+  @Test(arguments: ["", "?", "?ps", "?/../x", "?/%00", "?http://evil.example/"])
+  func tellsNothingOfWhatIsNoPath(query: String) {
+    #expect(respond("/__mingzhang/audit.json\(query)").status == 400)
+  }
+
   @Test func acceptsNamesWithoutPortOnTheDefaultPort() {
-    let snapshot = PreviewSnapshot(version: "v", pages: PreviewPages(Self.pages), isBuilt: true, isGood: true, findings: [])
+    let snapshot = PreviewSnapshot(
+      version: "v", pages: PreviewPages(Self.pages), isBuilt: true, isGood: true, findings: [])
     let request = PreviewRequest(target: "/", host: "localhost")
     #expect(PreviewHandler(port: 80).respond(to: request, showing: snapshot).status == 200)
   }

@@ -40,7 +40,8 @@ import Testing
 
 @Suite struct FindingPanelTests {
   private func snapshot(_ findings: [PreviewFinding], isGood: Bool = true, hasPages: Bool = true) -> PreviewSnapshot {
-    PreviewSnapshot(version: "v", pages: hasPages ? PreviewPages([:]) : nil, isBuilt: true, isGood: isGood, findings: findings)
+    PreviewSnapshot(
+      version: "v", pages: hasPages ? PreviewPages([:]) : nil, isBuilt: true, isGood: isGood, findings: findings)
   }
 
   private func finding(_ level: PreviewFinding, times: Int) -> [PreviewFinding] {
@@ -91,6 +92,10 @@ import Testing
 extension PreviewPages {
   /// A site that is at hand as a whole.
   init(_ files: [String: [UInt8]]) {
-    self.init(fingerprint: "\(files.sorted { $0.key < $1.key })") { files[$0] } nearby: { _ in files.keys.sorted() }
+    self.init(fingerprint: "\(files.sorted { $0.key < $1.key })") {
+      files[$0]
+    } nearby: { _ in
+      files.keys.sorted()
+    }
   }
 }

@@ -1,0 +1,112 @@
+import Foundation
+import Publishing
+import TestSupport
+import Testing
+
+/// A release whose files come one by one.
+@Suite struct ReleaseSessionTests {
+  @Test func takesFilesFromManyThreadsAndShowsThemAtOnce() throws {
+    try TemporaryFolder.with { folder in
+      try folder.release(version("A"))
+      let session = try folder.releaser().begin()
+      DispatchQueue.concurrentPerform(iterations: 200) { number in
+        _ = #expect(throws: Never.self) {
+          try session.put(
+            OutputFile(path: "d\(number % 7)/e\(number % 3)/p\(number).html", bytes: Array("\(number)".utf8)))
+        }
+      }
+      #expect(try folder.contents(below: "site") == tree(version("A")))
+      let report = try session.finish()
+      #expect(report.manifest.entries.count == 200)
+      #expect(report.difference.removed.count == 4)
+      #expect(try folder.text("site/d0/e0/p0.html") == "0")
+      #expect(try folder.names() == ["site"])
+    }
+  }
+
+  @Test func anUnchangedVersionTouchesNothing() throws {
+    try TemporaryFolder.with { folder in
+      try folder.release(version("A"))
+      let before = try FileManager.default.attributesOfItem(atPath: folder.path("site"))[.systemFileNumber] as? Int
+      let session = try folder.releaser().begin()
+      for file in version("A") { try session.put(file) }
+      #expect(try session.finish().difference.isEmpty)
+      // The folder itself is the same, not another one with the same files.
+      let after = try FileManager.default.attributesOfItem(atPath: folder.path("site"))[.systemFileNumber] as? Int
+      #expect(before == after)
+      #expect(try folder.names() == ["site"])
+    }
+  }
+
+  @Test func anAbandonedReleaseLeavesEverythingAsItWas() throws {
+    try TemporaryFolder.with { folder in
+      try folder.release(version("A"))
+      let session = try folder.releaser().begin()
+      try session.put(OutputFile(path: "x.html", bytes: [1]))
+      session.abandon()
+      #expect(try folder.contents(below: "site") == tree(version("A")))
+      #expect(try folder.names() == ["site"])
+      // And nobody is locked out.
+      try folder.release(version("B"))
+    }
+  }
+
+  @Test func reusesOnlyWhatIsThereAsItWas() throws {
+    try TemporaryFolder.with { folder in
+      let entries = try folder.release(version("A", extra: ["old.html": "旧"])).manifest.entries
+      let kept = entries.filter { $0.path != "old.html" }
+      let session = try folder.releaser().begin()
+      #expect(session.reuse(kept))
+      #expect(!session.reuse(kept), "twice")
+      #expect(!session.reuse([Manifest.Entry(path: "old.html", bytes: [1])]), "other bytes")
+      #expect(!session.reuse([Manifest.Entry(path: "none.html", bytes: [1])]), "not there")
+      try session.put(OutputFile(path: "new.html", bytes: Array("新".utf8)))
+      let report = try session.finish()
+      #expect(report.difference.added == ["new.html"] && report.difference.removed == ["old.html"])
+      #expect(try folder.contents(below: "site") == tree(version("A", extra: ["new.html": "新"])))
+    }
+  }
+
+  @Test func doesNotReuseAFileChangedByHand() throws {
+    try TemporaryFolder.with { folder in
+      let entries = try folder.release(version("A")).manifest.entries
+      try folder.write("site/index.html", "首页 X")
+      let session = try folder.releaser().begin()
+      #expect(!session.reuse(entries))
+      session.abandon()
+    }
+  }
+
+  @Test func takesBackAFolder() throws {
+    try TemporaryFolder.with { folder in
+      let session = try folder.releaser().begin()
+      for path in ["a/2020/x/index.html", "a/2020/x/y/z.html", "a/2021/index.html", "index.html"] {
+        try session.put(OutputFile(path: path, bytes: Array(path.utf8)))
+      }
+      try session.discard(under: "a/2020/x/")
+      try session.put(OutputFile(path: "a/2020/x/y/z.html", bytes: [1]))
+      let report = try session.finish()
+      #expect(report.manifest.entries.map(\.path) == ["a/2020/x/y/z.html", "a/2021/index.html", "index.html"])
+      #expect(try folder.bytes("site/a/2020/x/y/z.html") == [1])
+    }
+  }
+
+  @Test(arguments: [
+    (["../x"], "可能指到输出文件夹之外"), (["a", "a"], "出现两次"), (["A/x", "a/x"], "大小写"), (["manifest.json"], "清单"),
+  ])
+  func refusesPathsThatNoTreeCanHave(paths: [String], reason: String) throws {
+    try TemporaryFolder.with { folder in
+      try folder.release(version("A"))
+      let session = try folder.releaser().begin()
+      for path in paths { try session.put(OutputFile(path: path, bytes: [])) }
+      let error = #expect(throws: ReleaseError.self) { try session.finish() }
+      guard case .unsuitablePaths(let problems)? = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(problems.contains { $0.reason.contains(reason) }, "\(problems)")
+      #expect(try folder.contents(below: "site") == tree(version("A")))
+      #expect(try folder.names() == ["site"])
+    }
+  }
+}
