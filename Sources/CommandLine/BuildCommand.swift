@@ -22,10 +22,23 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "每份公开件的全文另印成 PDF；要装有 Chromium 或 Chrome。")
   var pdf = false
 
+  @Option(
+    help: ArgumentHelp(
+      "只生成第几份，例如 3/16；要写 --output，各份齐了用 mingzhang merge 合并。", valueName: "份/总数"))
+  var shard: String?
+
   func run() throws {
     let console = Console()
     let root = try site.root(console)
     let today = try site.day(console) ?? Clock.today
+    if let shard {
+      guard let part = Shard(shard), let output, !draft, !pdf else {
+        console.error("--shard 写成 3/16 的样子，要有 --output，不能与 --draft、--pdf 同用。\n")
+        throw Exit(status: .usage)
+      }
+      throw Exit(
+        status: try ShardRun(root: root, today: today, shard: part, folder: output, console: console).execute())
+    }
     let release = ReleaseRun(to: output ?? (root == "." ? "public" : "\(root)/public"))
     console.progress("读取 \(root == "." ? "content" : root + "/content") …")
     var build = SiteBuild(

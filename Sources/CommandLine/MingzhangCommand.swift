@@ -20,6 +20,7 @@ package struct MingzhangCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       InitCommand.self, CheckCommand.self, BindCommand.self, BuildCommand.self, ServeCommand.self, PublishCommand.self,
+      MergeCommand.self,
       FormsCommand.self,
       RulesCommand.self, ExplainCommand.self,
     ])

@@ -1,4 +1,5 @@
 private import Foundation
+internal import Site
 
 /// Which program this is, its libraries included: what another one has built is built anew.
 enum ToolIdentity {
@@ -15,5 +16,11 @@ enum ToolIdentity {
       return "\(path) \(status.st_ino) \(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
     }
     return ([Version.current] + stamps).joined(separator: "\n")
+  }
+
+  /// The same for several machines, which have the same program in different places: by what is in it.
+  static var portable: String {
+    let data = FileManager.default.contents(atPath: "/proc/self/exe").map { [UInt8]($0) } ?? []
+    return "\(Version.current) \(data.count) \(BuildCache.digest(of: data))"
   }
 }

@@ -11,12 +11,20 @@ package struct BuildCache: Sendable {
   private static let form = 1
 
   private let path: String
+  /// Where entries are looked for, besides.
+  private let others: [String]
   /// The program and its libraries: another one makes other pages.
   let tool: String
 
   /// `tool` names the program, exactly.
-  package init(root: String, tool: String) {
-    path = "\(root)/\(Self.folder)"
+  package init(root: String, tool: String) { self.init(folder: "\(root)/\(Self.folder)", tool: tool) }
+
+  /// - Parameters:
+  ///   - folder: where entries are written; made when the first is.
+  ///   - others: folders of other machines' entries, which are only read.
+  package init(folder: String, reading others: [String] = [], tool: String) {
+    path = folder
+    self.others = others
     self.tool = "\(Self.form) \(tool)"
   }
 
@@ -26,12 +34,15 @@ package struct BuildCache: Sendable {
   }
 
   func value<Value: Codable>(_ type: Value.Type, named name: String, _ key: ContentKey) -> Value? {
-    guard let data = FileManager.default.contents(atPath: file(name)),
-      // The key comes first, and most entries that do not fit need not be read.
-      data.starts(with: Array(#"{"key":{"text":"\#(key.text)"}"#.utf8)),
-      let entry = try? JSONDecoder().decode(Entry<Value>.self, from: data), entry.key == key
-    else { return nil }
-    return entry.value
+    for folder in [path] + others {
+      guard let data = FileManager.default.contents(atPath: "\(folder)/\(Self.file(name))"),
+        // The key comes first, and most entries that do not fit need not be read.
+        data.starts(with: Array(#"{"key":{"text":"\#(key.text)"}"#.utf8)),
+        let entry = try? JSONDecoder().decode(Entry<Value>.self, from: data), entry.key == key
+      else { continue }
+      return entry.value
+    }
+    return nil
   }
 
   func store<Value: Codable>(_ value: Value, named name: String, _ key: ContentKey) {
@@ -44,22 +55,28 @@ package struct BuildCache: Sendable {
       // Nobody's to keep: Git leaves it out by itself.
       try? Data("*\n".utf8).write(to: URL(fileURLWithPath: path + "/../.gitignore"))
     }
-    try? data.write(to: URL(fileURLWithPath: file(name)), options: .atomic)
+    try? data.write(to: URL(fileURLWithPath: "\(path)/\(Self.file(name))"), options: .atomic)
   }
 
   /// Drops what belongs to no department any more.
   func keepOnly(_ names: Set<String>) {
-    let kept = Set(names.map { file($0) })
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
-      let entry = "\(path)/\(name)"
-      if !kept.contains(entry) { try? FileManager.default.removeItem(atPath: entry) }
+    let kept = Set(names.map { Self.file($0) })
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] where !kept.contains(name) {
+      try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
     }
   }
 
   /// Names of departments can be anything a folder is called: their digest is safe as a file's name.
-  private func file(_ name: String) -> String {
+  private static func file(_ name: String) -> String {
     var key = ContentKey.Builder()
     key.add(name)
-    return "\(path)/\(key.key.text.prefix(32)).json"
+    return "\(key.key.text.prefix(32)).json"
+  }
+
+  /// Names bytes, on any machine.
+  package static func digest(of bytes: [UInt8]) -> String {
+    var key = ContentKey.Builder()
+    key.add(bytes)
+    return key.key.text
   }
 }

@@ -45,6 +45,8 @@ package struct SiteBuild: Sendable {
     /// How many departments came from an earlier build.
     package let reused: Int
     package let departments: Int
+    /// Whether no department has any page.
+    package let isEmpty: Bool
 
     package var hasError: Bool { findings.contains(atLeast: .error) || !review.check.heldBack.isEmpty }
 
@@ -58,6 +60,8 @@ package struct SiteBuild: Sendable {
   let mode: Mode
   let sink: (any FileSink)?
   let cache: BuildCache?
+  /// Builds these departments alone, and no lists: others make the rest.
+  package var shard: Shard?
   /// Prints every document, where somebody asks for PDF.
   package var printer: DocumentPrinter?
 
@@ -76,20 +80,22 @@ package struct SiteBuild: Sendable {
   /// Throws only what the sink throws: the first of it.
   package func run(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) throws -> Outcome {
     var loader = SiteLoader(root: root)
-    let frame = loader.readFrame()
+    var frame = loader.readFrame()
     let (theme, problems, templates) = Theme.load(root: root)
     let isSound = mode.isDraft || !(loader.findings + problems).contains { $0.level == .error && $0.suppression == nil }
     let shared = SharedKinds(loader.folder, frame.folders)
     let works = DepartmentWork(
       reader: loader, frame: frame, today: today, mode: mode, sink: isSound ? sink : nil, theme: theme, cache: cache,
       frameKey: cache.map { frameKey(tool: $0.tool) }, shared: shared, printer: printer)
+    if let shard { frame.folders.removeAll { !shard.contains($0.name) } }
+    let count = frame.folders.count
     let state = Mutex(State())
     BoundedMap.run(frame.folders) { entry -> Result<DepartmentOutcome, any Error> in
-      let isOver = state.withLock { $0.error != nil || mode.isWhole && $0.hasError }
+      let isOver = state.withLock { $0.error != nil || mode.isWhole && shard == nil && $0.hasError }
       return Result { try works.run(entry, isChecking: isOver) }
     } consume: { index, result in
       state.withLock { $0.add(result) }
-      progress(index + 1, frame.folders.count)
+      progress(index + 1, count)
     }
     var done = state.withLock { $0 }
     if let error = done.error { throw error }
@@ -110,7 +116,8 @@ package struct SiteBuild: Sendable {
     return Outcome(
       review: review, findings: findings, changes: done.changes, sources: sources, heldBack: done.heldBack.sorted(),
       carriedOver: done.carriedOver, isComplete: isComplete,
-      reused: done.departments.count(where: \.isReused), departments: frame.folders.count)
+      reused: done.departments.count(where: \.isReused), departments: frame.folders.count,
+      isEmpty: done.departments.allSatisfy(\.files.isEmpty))
   }
 
   /// Puts the files that belong to no disclosure; false where the site is not to be built.
@@ -121,6 +128,7 @@ package struct SiteBuild: Sendable {
     guard let sink, isSound, let theme, let info = frame.info, mode.isDraft || !review.check.hasSiteError else {
       return false
     }
+    if shard != nil { return true }
     if mode.isWhole, review.check.hasError { return false }
     let key = cache.map { siteKey(done, tool: $0.tool) }
     if let cache, let key, let files = cache.value([BuiltFile].self, named: "", key), sink.reuse(files) { return true }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosures
 import Foundation
 import TestSupport
