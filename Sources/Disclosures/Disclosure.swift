@@ -75,7 +75,15 @@ package struct Disclosure: Sendable {
   /// The department's name, then former names and short forms.
   package var departmentNames: [String] = []
 
-  package var title: String { "\(year)年度\(set.kindTitle)" }
+  /// What every title says in brackets: that it is made up, say. nil for what a department really publishes.
+  package let mark: String?
+
+  static let longestMark = 6
+
+  package var title: String { "\(year)年度\(set.kindTitle)\(markInBrackets)" }
+
+  /// `（合成）`, or nothing.
+  package var markInBrackets: String { mark.map { "（\($0)）" } ?? "" }
   package var scope: Finding.Scope { .disclosure(id) }
 
   package func table(_ id: String) -> Table? { tables.lazy.compactMap { $0 }.first { $0.form.id == id } }

@@ -34,6 +34,7 @@ package struct DisclosureReader {
     let approved = readDate(&map, "approved")
     let published = readDate(&map, "published")
     let source = map.requiredText("source")
+    let mark = readMark(&map)
     let unit = readUnit(&map)
     let decimals = map.int("decimals", in: 0...FigureLiteral.mostDecimals)
     let basisNotes = map.texts("basis-notes")
@@ -86,7 +87,19 @@ package struct DisclosureReader {
       approved: approved, published: published, source: source ?? "", unit: MeasureUnit(unitName), decimals: places,
       basisNotes: basisNotes, attachments: input.attachments, secrecy: secrecy,
       files: [input.main] + input.tables + input.performance + [input.exceptions, input.reasons].compactMap { $0 },
-      exceptions: exceptions, reasons: reasons, span: node.span)
+      exceptions: exceptions, reasons: reasons, span: node.span, mark: mark)
+  }
+
+  private mutating func readMark(_ map: inout MappingReader) -> String? {
+    guard let node = map.node("mark"), let text = node.text, !text.isEmpty else { return nil }
+    guard text.count <= Disclosure.longestMark, !text.contains(where: { "（）()".contains($0) }) else {
+      map.record(
+        InputRule.kind.finding(
+          "“mark”跟在每个标题后面，最多 \(Disclosure.longestMark) 个字，不带括号", at: node.span, fix: "写成 合成、示例、模拟 这样的词，详情写在 basis-notes"
+        ))
+      return nil
+    }
+    return text
   }
 
   private mutating func readFormSet(

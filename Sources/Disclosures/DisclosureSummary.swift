@@ -30,6 +30,8 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
   package let published: String
   /// Who published it; nil in what an earlier version of the tool published.
   package let source: String?
+  /// What every title says in brackets; nil for what a department really publishes.
+  package let mark: String?
   package let formSet: String
   package let unit: String
   /// `1081 项核对：平 …`.
@@ -67,6 +69,7 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
     title = disclosure.title
     published = disclosure.published?.value.stamp ?? ""
     source = disclosure.source
+    mark = disclosure.mark
     formSet = disclosure.set.id
     unit = disclosure.unit.name
     self.checks = checks

@@ -49,3 +49,21 @@ package struct IndicatorColumns: Sendable, Hashable {
 extension TableBlock {
   package var indicatorColumns: IndicatorColumns { IndicatorColumns(form.columns) }
 }
+
+extension Sheet {
+  /// Every row of the sheet that may be scored, with the columns of its table: indicators, and the rate of execution, which
+  /// stands among the funds.
+  package var scoredRows: [(table: Table, row: Row, columns: IndicatorColumns)] {
+    tables.compactMap { $0 }.flatMap { table -> [(table: Table, row: Row, columns: IndicatorColumns)] in
+      guard let block = table.blocks.first else { return [] }
+      let columns = block.indicatorColumns
+      if table.form.layout == .indicators { return block.leaves.map { (table, $0, columns) } }
+      return block.rows.filter { columns.points($0) != nil }.map { (table, $0, columns) }
+    }
+  }
+
+  /// All points that were lost.
+  package var lostPoints: ExactDecimal {
+    scoredRows.compactMap { $0.columns.points($0.row) }.filter(\.isLost).map { $0.full - $0.reached }.reduce(.zero, +)
+  }
+}

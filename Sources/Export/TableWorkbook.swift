@@ -13,9 +13,12 @@ package struct TableWorkbook {
   private let tables: [Table]
   private let owner: String
   private let created: String
+  private let document: String
 
-  package init(_ tables: [Table], owner: String, created: String) {
+  /// - Parameter document: what the tables belong to, with its year: `某局2021年度部门决算`.
+  package init(_ tables: [Table], owner: String, document: String, created: String) {
     self.tables = tables
+    self.document = document
     self.owner = owner
     self.created = created
   }
@@ -24,7 +27,7 @@ package struct TableWorkbook {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("mingzhang-\(UUID().uuidString).xlsx").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     guard let book = workbook_new(path) else { throw Checklist.WorkbookError(message: "不能新建工作簿") }
-    WorkbookDates.set(of: book, created: created)
+    WorkbookDates.set(of: book, created: created, title: document, author: owner)
     var formats = WorkbookFormats(book)
     var names: Set<String> = []
     for table in tables {
@@ -64,7 +67,7 @@ package struct TableWorkbook {
     }
     if last > 0 { worksheet_merge_range(sheet, 0, 0, 0, last, "", formats.title) }
     put(table.title, 0, 0, formats.title)
-    put("编制：\(owner)", 1, 0, formats.plain)
+    put(document.isEmpty ? "编制：\(owner)" : document, 1, 0, formats.plain)
     put([table.form.code, "单位：\(table.unit)"].compactMap { $0 }.joined(separator: "　"), 1, Int(last), formats.right)
     var line = 2
     for column in 0..<levels {

@@ -34,7 +34,7 @@ enum CompareTables {
       html.element("thead") { html in
         html.element("tr") { html in
           html.element("th", ("scope", "col"), ("class", "name"), text: "项目")
-          for year in comparison.years { html.element("th", ("scope", "col"), ("class", "n"), text: "\(year) 年度") }
+          for head in comparison.heads { html.element("th", ("scope", "col"), ("class", "n"), text: head) }
         }
       }
       html.newline()
@@ -42,8 +42,8 @@ enum CompareTables {
         for row in group.rows {
           html.element("tr", ("id", "\(comparison.kind)-\(row.key)")) { html in
             html.element("th", ("scope", "row"), ("class", "name"), text: row.label)
-            for (year, cell) in zip(comparison.years, row.cells) {
-              html.element("td", ("class", "n"), ("data-label", "\(year) 年度")) { html in
+            for (head, cell) in zip(comparison.heads, row.cells) {
+              html.element("td", ("class", "n"), ("data-label", head)) { html in
                 figure(&html, cell.content, page.href(to: cell.page, anchor: cell.anchor))
                 if units.count > 1, case .figure = cell.content { html.text(" " + cell.unit.name) }
                 if let change = cell.change {
@@ -87,6 +87,7 @@ enum CompareTables {
             html.element("th", ("scope", "row"), ("class", "name")) { html in
               let overview = page.href(to: DisclosurePaths(row.summary.id).overview)
               html.element("a", ("href", overview), text: row.summary.departmentName)
+              if let mark = row.summary.mark { html.text("（\(mark)）") }
               if let source = row.summary.otherSource { html.element("span", ("class", "of"), text: "来源：\(source)") }
             }
             for head in columns {

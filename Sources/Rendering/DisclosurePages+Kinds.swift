@@ -44,6 +44,9 @@ extension DisclosurePages {
           "allowed": .text(entry.arithmetic?.allowed ?? ""), "href": .text(href(of: entry.cell, from: page)),
         ]
       })
+    let gaps = unexplained(from: page)
+    values["has-gaps"] = .flag(!gaps.isEmpty)
+    values["gaps"] = .list(gaps)
     values["has-basis-notes"] = .flag(!disclosure.basisNotes.isEmpty)
     values["basis-notes"] = .list(disclosure.basisNotes.map { ["text": .text($0)] })
     values["has-corrections"] = .flag(!disclosure.corrections.isEmpty)
@@ -63,6 +66,23 @@ extension DisclosurePages {
         ]
       })
     return RenderedPage(path: page, kind: .disclosure, values: values)
+  }
+
+  /// What does not agree and no rounding explains, but is published as it stands in the original: with the department's
+  /// own words on it.
+  private func unexplained(from page: PagePath) -> [[String: TemplateValue]] {
+    var reasons: [String: String] = [:]
+    for exception in disclosure.exceptions {
+      if case .cell(let cell, _) = exception.place { reasons["\(exception.rule) \(cell)"] = exception.reason }
+    }
+    let entries = ledger.entries.filter { $0.kind == .identity && ($0.verdict == .broken || $0.verdict == .doubtful) }
+    return entries.map { entry in
+      [
+        "cell": .text(entry.cell), "href": .text(href(of: entry.cell, from: page)), "name": .text(entry.name),
+        "verdict": .text(entry.verdict.word), "gap": .optional(entry.arithmetic?.gap),
+        "reason": .optional(reasons["\(entry.rule) \(entry.cell)"] ?? reasons["\(entry.name) \(entry.cell)"]),
+      ]
+    }
   }
 
   /// `3 KB`, `1.9 MB`.

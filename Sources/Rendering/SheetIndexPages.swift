@@ -116,12 +116,9 @@ extension DisclosurePages {
   /// How many indicators of a sheet fell short or lost points, in words.
   private func flags(of sheet: Sheet) -> String {
     var missed = 0, lost = 0
-    for table in sheet.tables.compactMap({ $0 }) where table.form.layout == .indicators {
-      let columns = table.blocks[0].indicatorColumns
-      for row in table.blocks[0].leaves {
-        if columns.isMissed(row) { missed += 1 }
-        if columns.points(row)?.isLost ?? false { lost += 1 }
-      }
+    for (_, row, columns) in sheet.scoredRows {
+      if columns.isMissed(row) { missed += 1 }
+      if columns.points(row)?.isLost ?? false { lost += 1 }
     }
     let suffix = sheet.addressSuffix
     let accepted = exceptions(on: sheet, suffix: suffix).count

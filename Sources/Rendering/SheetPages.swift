@@ -21,6 +21,7 @@ extension DisclosurePages {
     let short = shortcomings(of: sheet)
     values["has-short"] = .flag(!short.isEmpty)
     values["short"] = .list(short)
+    values["lost"] = .optional(sheet.lostPoints.isZero ? nil : sheet.lostPoints.written())
     var parts: [[String: TemplateValue]] = []
     var entries: [Ledger.Entry] = []
     let known = FigureIndex(sheet.set, sheet.tables, ledger)
@@ -90,25 +91,33 @@ extension DisclosurePages {
 
   /// The indicators that fell short or lost points, with what was said of them.
   private func shortcomings(of sheet: Sheet) -> [[String: TemplateValue]] {
-    sheet.tables.compactMap { $0 }.filter { $0.form.layout == .indicators }.flatMap {
-      table -> [[String: TemplateValue]] in
-      let columns = table.blocks[0].indicatorColumns
-      return table.blocks[0].leaves.compactMap { row in
-        let isMissed = columns.isMissed(row)
-        var points = ""
-        if let given = columns.points(row), given.isLost {
-          points =
-            "扣 \((given.full - given.reached).written()) 分（得 \(given.reached.written()) / \(given.full.written()) 分）"
-        }
-        guard isMissed || !points.isEmpty else { return nil }
-        return [
-          "name": .text(row.name), "target": .text(columns.text(row, columns.target) ?? ""),
-          "actual": .text(columns.text(row, columns.actual) ?? ""), "points": .optional(points),
-          "is-missed": .flag(isMissed), "reason": .optional(columns.text(row, columns.reason)),
-          "href": .text("#\(table.form.id)-\(row.key.replacing(".", with: "-"))"),
-        ]
+    sheet.scoredRows.compactMap { table, row, columns in
+      let isIndicator = table.form.layout == .indicators
+      let isMissed = columns.isMissed(row)
+      var points = ""
+      if let given = columns.points(row), given.isLost {
+        points =
+          "扣 \((given.full - given.reached).written()) 分（得 \(given.reached.written()) / \(given.full.written()) 分）"
       }
+      guard isMissed || !points.isEmpty else { return nil }
+      return [
+        "name": .text(isIndicator ? row.name : "预算执行率（\(row.name)）"),
+        "target": .text(columns.text(row, columns.target) ?? ""),
+        "actual": .text(columns.text(row, columns.actual) ?? ""),
+        "points": .optional(points), "is-missed": .flag(isMissed), "has-target": .flag(isIndicator),
+        "reason": .optional(columns.text(row, columns.reason)),
+        "href": .text(
+          isIndicator
+            ? "#\(table.form.id)-\(row.key.replacing(".", with: "-"))"
+            : "#" + sheet.set.anchor(of: scoreCell(of: row, table, columns, in: sheet))),
+      ]
     }
+  }
+
+  private func scoreCell(of row: Row, _ table: Table, _ columns: IndicatorColumns, in sheet: Sheet) -> CellID {
+    CellID(
+      table: sheet.set.tables.firstIndex { $0.id == table.form.id } ?? 0, block: 0, row: row.key,
+      column: columns.score ?? 0)
   }
 
   /// What the department has decided to let stand in this sheet.

@@ -5,14 +5,17 @@ internal import Figures
 /// colour, and the same is said in words for those who do not see it.
 struct TrendChart {
   /// Room for the year before the bar and the amount behind it, in units of the drawing.
-  private static let (head, tail, bar) = (46, 104, 200)
+  private static let (tail, bar) = (104, 200)
   private static let (step, thickness, gap) = (28, 16, 6)
 
   let id: String
   let title: String
   /// Newest first; an amount is nil where the year says nothing.
-  let values: [(year: Int, value: ExactDecimal?, written: String)]
+  let values: [(year: String, value: ExactDecimal?, written: String)]
   let unit: String
+
+  /// Room for what stands before the bars.
+  private var head: Int { values.contains { $0.year.count > 4 } ? 96 : 46 }
 
   /// nil without two figures.
   init?(_ row: YearComparison.Row, of comparison: YearComparison) {
@@ -20,8 +23,10 @@ struct TrendChart {
     title = "\(row.label)（\(comparison.kindTitle)）"
     guard let unit = row.cells.first?.unit, row.cells.allSatisfy({ $0.unit == unit }) else { return nil }
     self.unit = unit.name
-    values = zip(comparison.years, row.cells).map { year, cell in
-      switch cell.content {
+    values = zip(comparison.summaries, row.cells).map {
+      summary, cell -> (year: String, value: ExactDecimal?, written: String) in
+      let year = "\(summary.year)" + (summary.mark.map { "（\($0)）" } ?? "")
+      return switch cell.content {
       case .figure(let value, let written): (year, value, written)
       case .unlisted: (year, .zero, "未列")
       case .none: (year, nil, "没有这个数")
@@ -32,11 +37,11 @@ struct TrendChart {
 
   /// What the bars show, in a sentence.
   var words: String {
-    values.map { "\($0.year)年度 \($0.written)" + ($0.value == nil ? "" : " \(unit)") }.joined(separator: "；")
+    values.map { "\($0.year)：\($0.written)" + ($0.value == nil ? "" : " \(unit)") }.joined(separator: "；")
   }
 
   var html: HTMLText {
-    let width = Self.head + Self.bar + Self.tail, height = values.count * Self.step
+    let width = head + Self.bar + Self.tail, height = values.count * Self.step
     let most = values.compactMap(\.value).max() ?? .zero
     var html = HTMLText()
     html.element(
@@ -50,13 +55,13 @@ struct TrendChart {
         let length = Self.length(item.value, of: most)
         html.element(
           "text", ("class", "trend-year"), ("x", "0"), ("y", String(middle)), ("dominant-baseline", "central"),
-          text: String(item.year))
+          text: item.year)
         html.element(
-          "rect", ("class", place == 0 ? "trend-bar now" : "trend-bar"), ("x", String(Self.head)),
+          "rect", ("class", place == 0 ? "trend-bar now" : "trend-bar"), ("x", String(head)),
           ("y", String(middle - Self.thickness / 2)), ("width", length.written()), ("height", String(Self.thickness)),
           text: "")
         html.element(
-          "text", ("class", "trend-value"), ("x", (ExactDecimal(Int128(Self.head + Self.gap)) + length).written()),
+          "text", ("class", "trend-value"), ("x", (ExactDecimal(Int128(head + Self.gap)) + length).written()),
           ("y", String(middle)), ("dominant-baseline", "central"), text: item.written)
       }
     }

@@ -81,6 +81,11 @@ package struct YearComparison: Sendable {
 
   package var years: [Int] { summaries.map(\.year) }
 
+  /// `2021 年度（合成）`: what stands over a year's figures.
+  package var heads: [String] {
+    summaries.map { summary in "\(summary.year) 年度" + (summary.mark.map { "（\($0)）" } ?? "") }
+  }
+
   /// nil where fewer than two years can be compared.
   package init?(_ summaries: [DisclosureSummary], sets: [String: FormSet]) {
     let years = summaries.compactMap { summary in sets[summary.formSet].map { (summary, $0) } }
@@ -133,6 +138,8 @@ package struct YearComparison: Sendable {
     let named = lines[place] ?? lines.compactMap { $0 }[0]
     var change: Change?
     if place + 1 < summaries.count, summaries[place].year == summaries[place + 1].year + 1,
+      // What is made up does not rise or fall against what is not.
+      summaries[place].mark == summaries[place + 1].mark,
       let value = content(place).value, let before = content(place + 1).value,
       let base = (lines[place + 1] ?? named).unit.converted(before, to: named.unit),
       !(value.isZero && base.isZero && (content(place) == .unlisted || content(place + 1) == .unlisted))

@@ -15,7 +15,7 @@ enum SearchCollector {
   static func document(of disclosure: Disclosure, terms: [(term: Term, id: String)]) -> SearchDocument {
     var document = SearchDocument(
       department: disclosure.department, year: disclosure.year, kind: disclosure.kind,
-      kindTitle: disclosure.set.kindTitle)
+      kindTitle: disclosure.set.kindTitle + disclosure.markInBrackets)
     for table in disclosure.tables.compactMap({ $0 }) {
       append(table.form, title: table.title, to: &document)
       guard table.form.collects.isEmpty else { continue }
@@ -55,7 +55,7 @@ enum SearchCollector {
   static func document(of summary: DisclosureSummary, set: FormSet?) -> SearchDocument {
     let title = String(summary.title.drop { $0.isNumber || $0 == "年" || $0 == "度" })
     var document = SearchDocument(
-      department: summary.department, year: summary.year, kind: summary.kind, kindTitle: set?.kindTitle ?? title)
+      department: summary.department, year: summary.year, kind: summary.kind, kindTitle: set.map { $0.kindTitle + (summary.mark.map { "（\($0)）" } ?? "") } ?? title)
     for project in summary.projects ?? [] {
       let figure = shownFigure(project.figures.map { ($0.label, $0.value, $0.unit) })
       append(project: project.name, slug: project.slug, figure, to: &document)

@@ -57,7 +57,7 @@ import Testing
   @Test func writesRealNumbersIntoWorkbooks() throws {
     for sheet in try Self.sheets() {
       let tables = sheet.tables.compactMap { $0 }
-      let book = TableWorkbook(tables, owner: "某局", created: "2026-11-21")
+      let book = TableWorkbook(tables, owner: "某局", document: "某局2020年度部门决算", created: "2026-11-21")
       let bytes = Array(try book.encode())
       #expect(bytes == Array(try book.encode()), "the same bytes every time")
       let text = AttachmentText.extract(name: "a.xlsx", bytes: bytes).texts.map(\.text).joined(separator: "\n")
