@@ -52,8 +52,8 @@ package enum SearchText {
   /// The key of a code: no bigram starts with its sign.
   static func key(code: String) -> String { "#\(code)" }
 
-  /// An amount without separators, sign and trailing zeros: `22,902.30` → `22902.3`. nil for fewer than three digits:
-  /// those are everywhere and lead nowhere.
+  /// An amount without separators, sign and trailing zeros: `22,902.30` → `22902.3`. nil for fewer than three digits,
+  /// or two with a decimal: those are everywhere and lead nowhere.
   package static func amount(_ written: String) -> String? {
     var text = written.utf8.filter { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "-") }
     guard text.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) else { return nil }
@@ -62,7 +62,8 @@ package enum SearchText {
       if text.last == UInt8(ascii: ".") { text.removeLast() }
     }
     let digits = text.drop { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".") }.count { $0 != UInt8(ascii: ".") }
-    return digits >= 3 ? String(decoding: text, as: UTF8.self) : nil
+    let fewest = text.contains(UInt8(ascii: ".")) ? 2 : 3
+    return digits >= fewest ? String(decoding: text, as: UTF8.self) : nil
   }
 
   /// FNV-1a of a key: which shard an amount stands in.

@@ -82,7 +82,8 @@
     let plain = text.replace(/[，,]/g, "").replace(/^-/, "").replace(/(万元|亿元|元|%)$/, "");
     if (!/^\d+(\.\d+)?$/.test(plain)) return "";
     if (plain.includes(".")) plain = plain.replace(/\.?0+$/, "");
-    return plain.replace(/^[0.]+/, "").replace(".", "").length < 3 ? "" : plain;
+    const fewest = plain.includes(".") ? 2 : 3;
+    return plain.replace(/^[0.]+/, "").replace(".", "").length < fewest ? "" : plain;
   }
 
   function hash(text) {
