@@ -11,11 +11,11 @@ struct TrendChart {
   let id: String
   let title: String
   /// Newest first; an amount is nil where the year says nothing.
-  let values: [(year: String, value: ExactDecimal?, written: String)]
+  let values: [(year: Int, mark: String, value: ExactDecimal?, written: String)]
   let unit: String
 
   /// Room for what stands before the bars.
-  private var head: Int { values.contains { $0.year.count > 4 } ? 96 : 46 }
+  private var head: Int { values.contains { !$0.mark.isEmpty } ? 96 : 46 }
 
   /// nil without two figures.
   init?(_ row: YearComparison.Row, of comparison: YearComparison) {
@@ -23,13 +23,12 @@ struct TrendChart {
     title = "\(row.label)（\(comparison.kindTitle)）"
     guard let unit = row.cells.first?.unit, row.cells.allSatisfy({ $0.unit == unit }) else { return nil }
     self.unit = unit.name
-    values = zip(comparison.summaries, row.cells).map {
-      summary, cell -> (year: String, value: ExactDecimal?, written: String) in
-      let year = "\(summary.year)" + (summary.mark.map { "（\($0)）" } ?? "")
+    values = zip(comparison.summaries, row.cells).map { summary, cell -> (Int, String, ExactDecimal?, String) in
+      let mark = summary.mark.map { "（\($0)）" } ?? ""
       return switch cell.content {
-      case .figure(let value, let written): (year, value, written)
-      case .unlisted: (year, .zero, "未列")
-      case .none: (year, nil, "没有这个数")
+      case .figure(let value, let written): (summary.year, mark, value, written)
+      case .unlisted: (summary.year, mark, .zero, "未列")
+      case .none: (summary.year, mark, nil, "没有这个数")
       }
     }
     guard values.count(where: { $0.value != nil }) > 1 else { return nil }
@@ -37,7 +36,7 @@ struct TrendChart {
 
   /// What the bars show, in a sentence.
   var words: String {
-    values.map { "\($0.year)：\($0.written)" + ($0.value == nil ? "" : " \(unit)") }.joined(separator: "；")
+    values.map { "\($0.year)年度\($0.mark) \($0.written)" + ($0.value == nil ? "" : " \(unit)") }.joined(separator: "；")
   }
 
   var html: HTMLText {
@@ -55,7 +54,7 @@ struct TrendChart {
         let length = Self.length(item.value, of: most)
         html.element(
           "text", ("class", "trend-year"), ("x", "0"), ("y", String(middle)), ("dominant-baseline", "central"),
-          text: item.year)
+          text: "\(item.year)\(item.mark)")
         html.element(
           "rect", ("class", place == 0 ? "trend-bar now" : "trend-bar"), ("x", String(head)),
           ("y", String(middle - Self.thickness / 2)), ("width", length.written()), ("height", String(Self.thickness)),

@@ -13,7 +13,7 @@ import Testing
 
   static func summary(
     _ year: Int, set: String? = nil, department: String = "ju", kind: String = "final-accounts", unit: String = "万元",
-    _ figures: [String: String]
+    mark: String? = nil, _ figures: [String: String]
   ) throws -> DisclosureSummary {
     let quoted = figures.sorted { $0.key < $1.key }.map { key, value in
       "\"\(key.replacingOccurrences(of: "\"", with: "\\\""))\":\"\(value)\""
@@ -21,7 +21,7 @@ import Testing
     let json = """
       {"schema":"mingzhang-disclosure/1","id":"\(department)/\(year)/\(kind)","departmentName":"\(department)<局>",
       "year":\(year),"kind":"\(kind)","title":"\(year)年度部门决算","published":"","checks":"","keyFigures":[],
-      "formSet":"\(set ?? "national/\(year)/final-accounts")","unit":"\(unit)","isDraft":false,
+      \(mark.map { "\"mark\":\"\($0)\"," } ?? "")"formSet":"\(set ?? "national/\(year)/final-accounts")","unit":"\(unit)","isDraft":false,
       "figures":{\(quoted.joined(separator: ","))}}
       """
     return try JSONDecoder().decode(DisclosureSummary.self, from: Data(json.utf8))
@@ -120,6 +120,19 @@ import Testing
     #expect(across["three-public"]?.first?.hasPrefix("2022年度起，“三公”经费由一般公共预算财政拨款口径改为财政拨款口径") ?? false)
     #expect(try notes(2023, 2022)["three-public"] == [])
     #expect(try notes(2021, 2020)["three-public"] == [])
+  }
+
+  @Test func whatIsMadeUpIsNotComparedWithWhatIsNot() throws {
+    func changes(_ newer: String?, _ older: String?) throws -> (heads: [String], change: YearComparison.Change?) {
+      let comparison = try Self.comparison(
+        try Self.summary(2021, mark: newer, [Self.spent: "50.00"]),
+        try Self.summary(2020, mark: older, [Self.spent: "100.00"]))
+      return (comparison.heads, try Self.row(Self.spentKey, in: comparison).cells[0].change)
+    }
+    let mixed = try changes("合成", nil)
+    #expect(mixed.heads == ["2021 年度（合成）", "2020 年度"] && mixed.change == nil)
+    #expect(try changes("合成", "合成").change != nil)
+    #expect(try changes(nil, nil).change != nil)
   }
 
   @Test func needsTwoYears() throws {

@@ -48,7 +48,12 @@ import Testing
     BadCase(
       "a unit that is none", "FMT-16", at: "\(main):5:7", says: "单位应是元、万元或亿元，这里是“万”", fix: "改成 万元",
       edit(main, "unit: 万元", "unit: 万")),
-    BadCase("no source", "FMT-15", at: "\(main):2:1", says: "缺少“source”", edit(main, "source: 深圳市坪山区政务服务数据管理局\n", "")),
+    BadCase(
+      "no source", "FMT-15", at: "\(main):2:1", says: "缺少“source”",
+      edit(main, "source: 本站整理自深圳市坪山区政务服务数据管理局公开的文件，文字为改写，不是原文\n", "")),
+    BadCase(
+      "a mark that is a sentence", "FMT-16", at: "\(main):5:7", says: "“mark”跟在每个标题后面，最多 6 个字", fix: "合成",
+      edit(main, "unit: 万元", "mark: 这是编出来的数据\nunit: 万元")),
     BadCase(
       "a field without a figure", "FMT-08", at: "disclosure.yaml:34:10", says: "申报.机关运行经费.决算数：没有填数", fix: "填 0",
       count: 5, edit(main, "决算数: 94.59", "决算数: 不适用")),

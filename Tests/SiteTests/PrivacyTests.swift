@@ -10,8 +10,10 @@ import Testing
   static let phone = "13812345678"
 
   static let cases: [BadCase] = [
-    BadCase("in data", "PRI-1", at: "disclosure.yaml:4:27", says: "有手机号码 138******78", fix: "删去") {
-      try $0.replace("disclosure.yaml", "source: 深圳市坪山区政务服务数据管理局", "source: 深圳市坪山区政务服务数据管理局 电话\(phone)")
+    BadCase("in data", "PRI-1", at: "disclosure.yaml:4:48", says: "有手机号码 138******78", fix: "删去") {
+      try $0.replace(
+        "disclosure.yaml", "source: 本站整理自深圳市坪山区政务服务数据管理局公开的文件，文字为改写，不是原文",
+        "source: 本站整理自深圳市坪山区政务服务数据管理局公开的文件，文字为改写，不是原文 电话\(phone)")
     },
     BadCase("in text", "PRI-1", at: "narrative/31-other.md:22:1", says: "有手机号码 138******78", fix: "删去") {
       try $0.append("narrative/31-other.md", "\n\n\(phone)\n")
