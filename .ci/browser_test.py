@@ -315,9 +315,14 @@ def origins(tab, site, report):
     tab.click(".form td.n[tabindex] data")
     want("a click", f"!!{dialog}")
     text = tab.evaluate(f"{dialog}?.textContent") or ""
-    for part in (shown, "支出表[合计]", "tables/expenditure.yaml", " 行第 ", "TC-1"):
+    for part in (shown + " 万元", "部门决算", "合计　本年支出合计", "支出表[合计]", "tables/expenditure.yaml", " 行第 ", "TC-1"):
         if part not in text:
             problems.append(f"the answer does not say {part}")
+    plain = tab.evaluate(f"{dialog}?.innerText") or ""
+    for part in ("支出表[", "TC-1", ".yaml", "技术信息\n地址"):
+        if part in plain:
+            problems.append(f"the answer speaks in code before it is asked: {part}")
+    want("the fold", f"!!{dialog}?.querySelector('details:not([open])')")
     tab.press("Escape")
     want("Escape", f"!{dialog} && document.activeElement === {cell}")
     before = tab.evaluate(f"{cell}.id")
@@ -327,7 +332,7 @@ def origins(tab, site, report):
     want("arrows", "document.querySelectorAll('.form td[tabindex]').length", 1)
     want("arrows", "document.activeElement.cellIndex - document.getElementById(%r).cellIndex" % before, 2)
     tab.press("Enter")
-    want("Enter", f"{dialog}?.querySelector('h2').textContent.endsWith('：' + {cell}.textContent)")
+    want("Enter", f"{dialog}?.querySelector('h2').textContent.endsWith({cell}.textContent + ' 万元')")
     problems += tab.evaluate("checks.contrast()")
     tab.size(360, 740)
     problems += tab.evaluate("checks.narrow(360)")

@@ -353,6 +353,9 @@ static const unsigned char file_115[] = {
 static const unsigned char file_116[] = {
 #embed "../../templates/part/reader.mustache" suffix(,)
 0};
+static const unsigned char file_117[] = {
+#embed "../../templates/part/verdicts.mustache" suffix(,)
+0};
 
 static const mz_embedded_file files[] = {
   {"starter/README.md", file_0, sizeof file_0 - 1},
@@ -472,7 +475,8 @@ static const mz_embedded_file files[] = {
   {"templates/part/contents.mustache", file_114, sizeof file_114 - 1},
   {"templates/part/neighbours.mustache", file_115, sizeof file_115 - 1},
   {"templates/part/reader.mustache", file_116, sizeof file_116 - 1},
+  {"templates/part/verdicts.mustache", file_117, sizeof file_117 - 1},
 };
 
 const mz_embedded_file *mz_embedded_files(void) { return files; }
-const unsigned long mz_embedded_file_count = 117;
+const unsigned long mz_embedded_file_count = 118;

@@ -55,7 +55,7 @@ extension DisclosurePages {
 
   private func origins(of index: Int, in values: inout [String: TemplateValue], at page: PagePath) {
     let origins = origins(of: index)
-    let script = script(origins, from: page)
+    let script = script(origins, index, from: page)
     values["script"] = .text(page.href(to: PagePath("assets/figures.js")))
     values["figures-href"] = .text("\(Self.figureScript)?v=\(FigureScript.version(of: script))")
     values["data-file"] = .text(origins.file)
@@ -76,7 +76,7 @@ extension DisclosurePages {
 
   /// What a reader's click on a figure reads: the bytes of ``figureScriptPath(_:)``.
   package func figureScript(_ index: Int) -> [UInt8] {
-    Array(script(origins(of: index), from: path(of: disclosure.set.tables[index])).utf8)
+    Array(script(origins(of: index), index, from: path(of: disclosure.set.tables[index])).utf8)
   }
 
   /// Where a table's figures are explained, beside its page; nil for tables whose page shows something else.
@@ -91,9 +91,10 @@ extension DisclosurePages {
     FigureOrigins(index, of: disclosure, figures, uses: uses)
   }
 
-  private func script(_ origins: FigureOrigins, from page: PagePath) -> String {
+  private func script(_ origins: FigureOrigins, _ index: Int, from page: PagePath) -> String {
     FigureScript(
-      origins: origins, rule: { href(ofRule: $0, from: page) }, section: { href(of: $0, from: page) },
+      origins: origins, document: documentTitle, table: disclosure.tables[index]?.title ?? "",
+      rule: { href(ofRule: $0, from: page) }, section: { href(of: $0, from: page) },
       compared: { comparisons(of: $0, from: page) }
     ).text
   }

@@ -15,6 +15,8 @@ struct FigureOrigins {
     let arithmetic: Arithmetic?
     /// The figure that was checked; the others took part.
     let cell: String
+    /// What the gap is in; "" where nobody says.
+    let unit: String
   }
 
   struct Figure {
@@ -25,6 +27,9 @@ struct FigureOrigins {
     /// Indices of ``FigureOrigins/checks``.
     let checks: [Int]
     let uses: [TableProvenance.Use]
+    /// Indices of ``FigureOrigins/rows`` and ``FigureOrigins/columns``.
+    let row: Int
+    let column: Int
   }
 
   /// One row of the table: its figures' lines in the file, and its checks by rule.
@@ -47,6 +52,10 @@ struct FigureOrigins {
   let rules: [(id: String, name: String)]
   let checks: [Check]
   let lines: [Line]
+  /// The names of the rows with figures. Two rows may have one name; figures that stand in the same row have one index.
+  let rows: [String]
+  /// The names of the columns, and the unit that their figures are in.
+  let columns: [(name: String, unit: String)]
 
   init(_ index: Int, of disclosure: Disclosure, _ known: FigureIndex, uses: TableProvenance.Uses) {
     let set = disclosure.set
@@ -70,17 +79,26 @@ struct FigureOrigins {
       for cell in own where touching[cell]?.last != checks.count { touching[cell, default: []].append(checks.count) }
       checks.append(
         Check(
-          rule: rule, verdict: entry.verdict, formula: entry.formula, arithmetic: entry.arithmetic, cell: entry.cell))
+          rule: rule, verdict: entry.verdict, formula: entry.formula, arithmetic: entry.arithmetic, cell: entry.cell,
+          unit: entry.arithmetic == nil ? "" : Self.unit(of: known.cells[entry.cell], in: disclosure)))
     }
+    let isTransposed = set.tables[index].layout == .transposed
+    var names = Names()
     lines = blocks.enumerated().flatMap { number, block in
       block.rows.compactMap { row in
+        // What a form prints across, its lines, is a row to who asks for one figure; its parts are the columns.
+        let name = row.name.isEmpty ? row.label : row.name
+        let key = isTransposed ? row.key : "\(number) \(row.key)"
         let figures = block.form.figureColumns.compactMap { column -> Figure? in
           guard case .figure = row.cells[column].content else { return nil }
+          let form = block.form.columns[column]
+          let head = isTransposed && !block.form.name.isEmpty ? block.form.name : form.name
           let cell = CellID(table: index, block: number, row: row.key, column: column)
           return Figure(
             cell: cell, anchor: set.anchor(of: cell), address: known.address(of: cell),
             place: source?.position(at: row.cells[column].span.lower), checks: touching[cell] ?? [],
-            uses: uses[cell] ?? [])
+            uses: uses[cell] ?? [], row: names.row(name, key: key),
+            column: names.column(head, unit: disclosure.tables[index]?.unit(of: form) ?? ""))
         }
         guard !figures.isEmpty else { return nil }
         let found = Set(figures.flatMap(\.checks)).map { checks[$0] }
@@ -94,6 +112,32 @@ struct FigureOrigins {
     }
     self.rules = rules
     self.checks = checks
+    (rows, columns) = (names.rows, names.columns)
+  }
+
+  private static func unit(of cell: CellID?, in disclosure: Disclosure) -> String {
+    guard let cell, let table = disclosure.tables[cell.table] else { return "" }
+    return table.unit(of: table.blocks[cell.block].form.columns[cell.column])
+  }
+
+  /// The names of rows and columns, each once.
+  private struct Names {
+    private(set) var rows: [String] = []
+    private(set) var columns: [(name: String, unit: String)] = []
+    private var rowNumbers: [String: Int] = [:]
+
+    mutating func row(_ name: String, key: String) -> Int {
+      if let known = rowNumbers[key] { return known }
+      rowNumbers[key] = rows.count
+      rows.append(name)
+      return rows.count - 1
+    }
+
+    mutating func column(_ name: String, unit: String) -> Int {
+      if let known = columns.firstIndex(where: { $0 == (name, unit) }) { return known }
+      columns.append((name, unit))
+      return columns.count - 1
+    }
   }
 
   /// What a row's checks came to: `TC-1 平 6，X-09 尾差 1`.

@@ -6,16 +6,26 @@ internal import Forms
 /// because a page opened from a disk may load nothing else.
 struct FigureScript {
   let origins: FigureOrigins
+  /// The titles of the document and of the table.
+  let document: String
+  let table: String
   /// The link to a rule's place in the published reference, by its id.
   let rule: (String) -> String
   let section: (TableProvenance.Use) -> String
   /// The links to a figure's comparisons: over the years, and across departments.
   let compared: (String) -> (years: String?, departments: String?)
 
-  /// `{"file", "rules": [[id, name, href]], "checks": [[rule, verdict, formula, gap, allowed, cell]],
-  /// "cells": {anchor: [address, line, column, [check], [[title, href]], years, departments]}}`; what is missing is "" or 0.
+  /// `{"file", "document", "table", "rows": [name], "columns": [[name, unit]], "rules": [[id, name, href]],
+  /// "checks": [[rule, verdict, formula, gap, allowed, cell, unit]],
+  /// "cells": {anchor: [address, line, column, [check], [[title, href]], years, departments, row, column]}}`; what is
+  /// missing is "" or 0.
   var text: String {
-    var text = "mingzhangFigures({\"file\":\(Self.literal(origins.file)),\n\"rules\":["
+    var text = "mingzhangFigures({\"file\":\(Self.literal(origins.file)),\n\"document\":\(Self.literal(document)),"
+    text += "\"table\":\(Self.literal(table)),\n\"rows\":["
+    text += origins.rows.map(Self.literal).joined(separator: ",")
+    text += "],\n\"columns\":["
+    text += origins.columns.map { "[\(Self.literal($0.name)),\(Self.literal($0.unit))]" }.joined(separator: ",")
+    text += "],\n\"rules\":["
     text += origins.rules.map { rule in
       "[\(Self.literal(rule.id)),\(Self.literal(rule.name)),\(Self.literal(self.rule(rule.id)))]"
     }.joined(separator: ",\n")
@@ -23,7 +33,7 @@ struct FigureScript {
     text += origins.checks.map { check in
       let (gap, allowed) = (check.arithmetic?.gap ?? "", check.arithmetic?.allowed ?? "")
       return "[\(check.rule),\(Self.literal(check.verdict.word)),\(Self.literal(check.formula)),\(Self.literal(gap)),"
-        + "\(Self.literal(allowed)),\(Self.literal(check.cell))]"
+        + "\(Self.literal(allowed)),\(Self.literal(check.cell)),\(Self.literal(check.unit))]"
     }.joined(separator: ",\n")
     text += "],\n\"cells\":{"
     text += origins.lines.flatMap(\.figures).map { figure in
@@ -31,7 +41,8 @@ struct FigureScript {
       let (years, departments) = compared(figure.anchor)
       return "\(Self.literal(figure.anchor)):[\(Self.literal(figure.address)),\(figure.place?.line ?? 0),"
         + "\(figure.place?.column ?? 0),[\(figure.checks.map(String.init).joined(separator: ","))],"
-        + "[\(uses.joined(separator: ","))],\(Self.literal(years ?? "")),\(Self.literal(departments ?? ""))]"
+        + "[\(uses.joined(separator: ","))],\(Self.literal(years ?? "")),\(Self.literal(departments ?? "")),"
+        + "\(figure.row),\(figure.column)]"
     }.joined(separator: ",\n")
     return text + "}});\n"
   }

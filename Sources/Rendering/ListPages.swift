@@ -57,6 +57,7 @@ package struct ListPages: Sendable {
         let href = compared.contains(year) ? page.href(to: ComparePaths.year(year)) : ""
         return ["year": .text(String(year)), "has-compare": .flag(!href.isEmpty), "compare-href": .text(href)]
       })
+    values["has-comparisons"] = .flag(!compared.isEmpty)
     values["has-departments"] = .flag(!departments.isEmpty)
     values["departments"] = .list(
       departments.map { department in

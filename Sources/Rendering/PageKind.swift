@@ -70,7 +70,7 @@ package enum PageKind: String, CaseIterable, Sendable {
     switch self {
     case .home:
       [
-        "years": .list(["year": .text, "has-compare": .flag, "compare-href": .text]),
+        "years": .list(["year": .text, "has-compare": .flag, "compare-href": .text]), "has-comparisons": .flag,
         "departments": .list([
           "name": .text, "href": .text,
           "cells": .list(["year": .text, "has-link": .flag, "documents": .list(Self.link)]),

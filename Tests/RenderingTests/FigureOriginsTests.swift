@@ -65,7 +65,8 @@ import Testing
 
   @Test func theScriptIsOneCallWithTheData() throws {
     let script = FigureScript(
-      origins: try Self.origins(), rule: { "rules/#\($0)" }, section: { $0.anchor ?? "" },
+      origins: try Self.origins(), document: "某局2020年度部门决算", table: "支出决算表", rule: { "rules/#\($0)" },
+      section: { $0.anchor ?? "" },
       compared: { $0 == "expenditure-total-total" ? ("years</script>", nil) : (nil, nil) }
     ).text
     #expect(script.hasPrefix("mingzhangFigures({") && script.hasSuffix("});\n"))
@@ -74,11 +75,35 @@ import Testing
     let data = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
     let checks = try #require(data["checks"] as? [[Any]]), cells = try #require(data["cells"] as? [String: [Any]])
     #expect(checks[0][0] as? Int == 0)
-    #expect(checks[0].dropFirst().map { $0 as? String } == ["尾差", "甲 = \"乙\"", "0.01", "0.02", Self.sum])
+    #expect(checks[0].dropFirst().map { $0 as? String } == ["尾差", "甲 = \"乙\"", "0.01", "0.02", Self.sum, "万元"])
+    #expect(data["document"] as? String == "某局2020年度部门决算" && data["table"] as? String == "支出决算表")
     let total = try #require(cells["expenditure-total-total"])
     #expect(total[0] as? String == Self.sum && total[3] as? [Int] == [0] && total[5] as? String == "years</script>")
+    let rows = try #require(data["rows"] as? [String]), columns = try #require(data["columns"] as? [[String]])
+    #expect(rows[try #require(total[7] as? Int)] == "合计")
+    #expect(columns[try #require(total[8] as? Int)] == ["本年支出合计", "万元"])
     #expect(try Self.origins().lines.flatMap(\.figures).count == cells.count)
     #expect(FigureScript.version(of: script) != FigureScript.version(of: script + " "))
+  }
+
+  @Test func figuresOfOneRowKnowItAndRowsOfOneNameStayApart() throws {
+    let disclosure = try Self.disclosure.get()
+    for (index, table) in disclosure.tables.enumerated() {
+      guard let table, table.form.isStatutory else { continue }
+      let origins = FigureOrigins(
+        index, of: disclosure, FigureIndex(disclosure.set, disclosure.tables, Ledger()), uses: [:])
+      let figures = origins.lines.flatMap(\.figures)
+      #expect(Set(figures.map { [$0.row, $0.column] }).count == figures.count, "\(table.title)")
+      #expect(origins.columns.allSatisfy { !$0.name.isEmpty && !$0.unit.isEmpty })
+      #expect(origins.rows.allSatisfy { !$0.isEmpty })
+      // 预算数 and 决算数 of one item stand in one row, though the form prints them in two places.
+      if table.form.layout == .transposed {
+        #expect(origins.columns.map(\.name) == table.blocks.map(\.form.name))
+        #expect(origins.rows.count < figures.count)
+      } else {
+        #expect(origins.rows.count == origins.lines.count)
+      }
+    }
   }
 
   @Test func aTableLeadsBackToTheFigureInTheSentence() throws {

@@ -1,8 +1,9 @@
-// 一个数的来历: a click or Enter on a figure of a table shows its address, its place in the data file, every check it took
-// part in, where the text uses it, and where it is compared. What it shows lies in figures.js beside the page, a script
-// that calls mingzhangFigures({ file, rules: [[id, name, href]], checks: [[rule, verdict, formula, gap, allowed, cell]],
-// cells: { anchor: [address, line, column, [check], [[title, href]], years, departments] } }), and is read with the
-// first question. Without this script the page has the same row by row, and the ledger has every check.
+// 一个数的来历: a click or Enter on a figure of a table says in plain words what it is, what stands beside it, every check it
+// took part in, where the text uses it, and where it is compared; addresses, formulas and places in the data file are
+// folded away. What it shows lies in figures.js beside the page, a script that calls mingzhangFigures({ file, document,
+// table, rows: [name], columns: [[name, unit]], rules: [[id, name, href]], checks: [[rule, verdict, formula, gap, allowed,
+// cell, unit]], cells: { anchor: [address, line, column, [check], [[title, href]], years, departments, row, column] } }),
+// and is read with the first question. Without this script the page has the same row by row, and the ledger has every check.
 (() => {
   "use strict";
   const main = document.querySelector("main[data-figures]");
@@ -99,6 +100,25 @@
     return box;
   }
 
+  // 13,615.67 万元, 12.5%; a column's own % stands in the cell already.
+  const withUnit = (value, unit) => !unit || value.endsWith(unit) ? value : value + " " + unit;
+
+  // What a verdict says of the gap.
+  function words(verdict, gap) {
+    const off = gap && gap !== "0" ? "相差 " + gap + "，" : "";
+    return {
+      平: "相符。", 尾差: off + "四舍五入可以造成。", 存疑: off + "只有按最宽的四舍五入算法才说得通。",
+      不平: off + "四舍五入解释不了。", 未检: "缺少数据，没有核对成。",
+    }[verdict] || "";
+  }
+
+  // Whose check it was, where it was another figure's: by the names of its row and column, or of its table.
+  function other(data, checked) {
+    const [, , , , , , , row, column] = Object.values(data.cells).find(([address]) => address === checked) || [];
+    if (row === undefined) return "核对的是“" + checked.split(/[[.]/)[0] + "”里的数，这个数参加了计算。";
+    return "核对的是“" + data.rows[row] + "”的“" + data.columns[column][0] + "”，这个数参加了计算。";
+  }
+
   async function show(cell) {
     let data;
     try { data = await read(); } catch { data = null; }
@@ -111,27 +131,40 @@
       add(words, "a", "逐项台账（CSV）", { href: main.dataset.ledger, download: "" });
       return;
     }
-    const [address, line, column, checks, uses, years, departments] = known;
-    add(box, "h2", address + "：" + value, { id: "origin-title" });
-    const place = add(box, "p", "数据文件 ");
-    add(place, "code", data.file);
-    if (line) place.append(" 第 " + line + " 行第 " + column + " 列");
-    const here = add(box, "p", "", { class: "links" });
-    add(here, "a", "这一格的网址", { href: "#" + cell.id }).addEventListener("click", () => dialog.close());
-    if (years) add(here, "a", "历年比较", { href: years });
-    if (departments) add(here, "a", "各部门比较", { href: departments });
-    add(box, "h3", checks.length ? "核对过的 " + checks.length + " 项" : "没有规则涉及这个数");
+    const [address, line, column, checks, uses, years, departments, row, head] = known;
+    const of = add(box, "p", "", { class: "origin-of" });
+    add(of, "span", data.document);
+    add(of, "span", data.table);
+    const title = add(box, "h2", "", { id: "origin-title" });
+    add(title, "span", data.rows[row] + "　" + data.columns[head][0]);
+    add(title, "span", withUnit(value, data.columns[head][1]), { class: "origin-value" });
+
+    const beside = Object.entries(data.cells).filter(([id, one]) => one[7] === row && id !== cell.id).slice(0, 6);
+    if (beside.length) {
+      add(box, "h3", "同一行的其他数");
+      const list = add(box, "dl", "", { class: "beside" });
+      for (const [id, one] of beside) {
+        const pair = add(list, "div");
+        const [name, unit] = data.columns[one[8]];
+        add(pair, "dt", name);
+        add(pair, "dd", withUnit(document.getElementById(id)?.textContent.trim() || "", unit));
+      }
+    }
+
+    add(box, "h3", checks.length ? "核对过 " + checks.length + " 项" : "没有规则涉及这个数");
     const list = add(box, "ul");
+    const technical = [];
     for (const index of checks) {
-      const [rule, verdict, formula, gap, allowed, checked] = data.checks[index];
+      const [rule, verdict, formula, gap, allowed, checked, unit] = data.checks[index];
       const [id, name, href] = data.rules[rule];
       const item = add(list, "li");
       add(item, "span", verdict, { class: "verdict" });
-      add(item, "a", id + " " + name, { href });
-      if (checked !== address) item.append("（核对的是 " + checked + "）");
+      add(item, "a", name, { href });
+      item.append("：" + words(verdict, gap && gap !== "0" ? withUnit(gap, unit) : ""));
+      if (checked !== address) item.append(other(data, checked));
       const shortened = formula.length > 400 ? formula.slice(0, 400) + "……" : formula;
       const off = gap && gap !== "0" && verdict !== "平" ? "；相差 " + gap + (allowed ? "，允许 " + allowed : "") : "";
-      add(item, "span", shortened + off, { class: "formula" });
+      technical.push([id, (checked === address ? "" : checked + "：") + shortened + off]);
     }
     if (!list.children.length) list.remove();
     if (uses.length) {
@@ -139,5 +172,17 @@
       const links = add(box, "p", "", { class: "links" });
       for (const [title, href] of uses) add(links, "a", title, { href });
     }
+    const here = add(box, "p", "", { class: "links" });
+    if (years) add(here, "a", "历年比较", { href: years });
+    if (departments) add(here, "a", "各部门比较", { href: departments });
+    add(here, "a", "这一格的网址", { href: "#" + cell.id }).addEventListener("click", () => dialog.close());
+
+    const details = add(box, "details");
+    add(details, "summary", "技术信息");
+    add(add(details, "p", "地址 "), "code", address);
+    const place = add(details, "p", "数据文件 ");
+    add(place, "code", data.file);
+    if (line) place.append(" 第 " + line + " 行第 " + column + " 列");
+    for (const [id, formula] of technical) add(details, "p", id + "　" + formula);
   }
 })();
