@@ -13,7 +13,8 @@ package struct PreviewPages: Sendable {
   ///   - audit: what is to be told of a page; nil for pages of which there is nothing to tell.
   package init(
     fingerprint: String, bytes: @escaping @Sendable (String) -> [UInt8]?,
-    nearby: @escaping @Sendable (String) -> [String], audit: @escaping @Sendable (String) -> PreviewAudit? = { _ in nil }
+    nearby: @escaping @Sendable (String) -> [String],
+    audit: @escaping @Sendable (String) -> PreviewAudit? = { _ in nil }
   ) {
     self.fingerprint = fingerprint
     self.bytes = bytes

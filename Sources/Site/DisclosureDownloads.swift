@@ -63,7 +63,8 @@ struct DisclosureDownloads {
   private func workbook(_ tables: [Table], at path: PagePath) -> [File] {
     guard !tables.isEmpty,
       let data = try? TableWorkbook(
-        tables, owner: department.name, document: department.name + disclosure.title, created: created).encode()
+        tables, owner: department.name, document: department.name + disclosure.title, created: created
+      ).encode()
     else { return [] }
     return [.init(path: path.path, bytes: Array(data))]
   }

@@ -54,8 +54,10 @@ enum SearchCollector {
   /// - Parameter set: its form set; without one, the places of figures cannot be told from their addresses.
   static func document(of summary: DisclosureSummary, set: FormSet?) -> SearchDocument {
     let title = String(summary.title.drop { $0.isNumber || $0 == "年" || $0 == "度" })
+    let mark = summary.mark.map { "（\($0)）" } ?? ""
     var document = SearchDocument(
-      department: summary.department, year: summary.year, kind: summary.kind, kindTitle: set.map { $0.kindTitle + (summary.mark.map { "（\($0)）" } ?? "") } ?? title)
+      department: summary.department, year: summary.year, kind: summary.kind,
+      kindTitle: set.map { $0.kindTitle + mark } ?? title)
     for project in summary.projects ?? [] {
       let figure = shownFigure(project.figures.map { ($0.label, $0.value, $0.unit) })
       append(project: project.name, slug: project.slug, figure, to: &document)

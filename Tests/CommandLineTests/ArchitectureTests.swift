@@ -44,7 +44,8 @@ import Testing
 
   @Test func keepsEachLibraryToItsModules() throws {
     let owners = [
-      "ArgumentParser": ["CommandLine"], "Mustache": ["Rendering"], "Crypto": ["Publishing", "Site"], "FlyingFox": ["Preview"],
+      "ArgumentParser": ["CommandLine"], "Mustache": ["Rendering"], "Crypto": ["Publishing", "Site"],
+      "FlyingFox": ["Preview"],
       "CYAML": ["Documents"], "CCMarkGFM": ["Markdown"], "CTheme": ["Site"], "CAtomicRename": ["Publishing"],
       "CArchive": ["Extraction"], "CXML": ["Extraction"],
     ]
