@@ -290,7 +290,7 @@ def moved(browser, site, report):
     for path in site.kinds.get("moved", []):
         tab.open(site.address(path))
         tail = path.split("/", 1)[1]
-        if not tab.until(f"document.documentElement.dataset.page !== 'moved' && location.href.endsWith('/{tail}')"):
+        if not tab.until(f"(document.documentElement?.dataset.page ?? 'moved') !== 'moved' && location.href.endsWith('/{tail}')"):
             problems.append(f"{path} leads to {tab.evaluate('location.href')}")
         tab.until("document.readyState === 'complete'")
     tab.close()
