@@ -30,7 +30,7 @@ mutation: setup
 	.build/mutation/release/MutationRun
 
 # How fast the checks are, and whole sites beside Hugo and a bare pipeline: ratios of whole processes, taken in one run
-# (3 minutes; DISCLOSURES=500: a quarter of an hour).
+# (some minutes; DISCLOSURES=500: twenty).
 benchmark: tool
 	swift build -c release --product Benchmark
 	.build/release/Benchmark $(if $(DISCLOSURES),--disclosures $(DISCLOSURES))

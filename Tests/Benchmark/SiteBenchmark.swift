@@ -22,6 +22,7 @@ struct SiteBenchmark {
     }
 
     var wall: Double { walls.sorted()[walls.count / 2] }
+    var fastest: Double { walls.min() ?? 0 }
     var processor: Double { processors.sorted()[processors.count / 2] }
   }
 
@@ -123,7 +124,7 @@ struct SiteBenchmark {
 
   private func show(_ name: String, _ sample: Sample, _ output: String?) {
     var line =
-      "  \(name)：\(Self.number(sample.wall)) 秒（处理器 \(Self.number(sample.processor)) 秒），内存 \(sample.memory >> 10) MB"
+      "  \(name)：\(Self.number(sample.wall)) 秒（最快 \(Self.number(sample.fastest))，处理器 \(Self.number(sample.processor))），内存 \(sample.memory >> 10) MB"
     if let output {
       let size = OutputComparison.size(output)
       line += "；写出 \(size.files) 个文件，其中 \(size.pages) 页，共 \(Self.number(Double(size.bytes) / 1e6)) MB"
