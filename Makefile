@@ -29,10 +29,11 @@ mutation: setup
 	swift build -c release --product MutationRun -Xswiftc -enable-testing --scratch-path .build/mutation
 	.build/mutation/release/MutationRun
 
-# How fast the checks are: ratios of whole processes, taken in one run.
+# How fast the checks are, and whole sites beside Hugo and a bare pipeline: ratios of whole processes, taken in one run
+# (some minutes; DISCLOSURES=500: twenty).
 benchmark: tool
 	swift build -c release --product Benchmark
-	.build/release/Benchmark
+	.build/release/Benchmark $(if $(DISCLOSURES),--disclosures $(DISCLOSURES))
 
 # Formatting and lint rules, as CI runs them.
 lint:

@@ -87,8 +87,8 @@ let package = Package(
       name: "GeneratedData", dependencies: ["Diagnostics", "Figures", "Forms", "Disclosures", "TestSupport"],
       path: "Tests/GeneratedData", swiftSettings: house),
     .executableTarget(
-      name: "Benchmark", dependencies: ["Diagnostics", "Documents", "TestSupport"], path: "Tests/Benchmark",
-      swiftSettings: house),
+      name: "Benchmark", dependencies: ["Diagnostics", "Documents", "TestSupport", "CYAML", "CCMarkGFM"],
+      path: "Tests/Benchmark", exclude: ["hugo"], swiftSettings: house),
     .executableTarget(
       name: "MutationRun",
       dependencies: [

@@ -6,30 +6,54 @@ import TestSupport
 /// Times the release binary on the sample content, as whole processes, in one run on one machine:
 ///
 /// - one disclosure from a cold process to its verdict, less an empty run, against reading its YAML alone;
-/// - 10, 100 and 1,000 disclosures: time and memory for each.
+/// - 10, 100 and 1,000 disclosures: time and memory for each;
+/// - whole sites, against Hugo and against a bare pipeline: `SiteBenchmark`.
 ///
-/// `Benchmark [--tool PATH] [--largest N]`. Prints figures and ratios; ends with 1 where a ratio is past its bound.
+/// `Benchmark [--tool PATH] [--only checks|sites] [--largest N] [--disclosures N] [--rounds N]`. Prints figures and
+/// ratios; ends with 1 where a ratio of the checks is past its bound, or where the sites do not hold the same figures.
 @main
 struct Benchmark {
   static func main() throws {
     var arguments = CommandLine.arguments.dropFirst()
     var tool = Repository.path(".build/release/mingzhang")
     var largest = 1000
+    var part: String?
+    var sites = SiteBenchmark(tool: tool)
     while let argument = arguments.popFirst() {
       switch argument {
       case "--tool": tool = arguments.popFirst() ?? tool
+      case "--only": part = arguments.popFirst()
       case "--largest": largest = arguments.popFirst().flatMap { Int($0) } ?? largest
+      case "--disclosures": sites.disclosures = arguments.popFirst().flatMap { Int($0) } ?? sites.disclosures
+      case "--rounds": sites.rounds = arguments.popFirst().flatMap { Int($0) } ?? sites.rounds
       // What the benchmark runs of itself, to be compared with.
       case "--nothing": return
       case "--read": return read(arguments.popFirst() ?? "")
+      case "--floor":
+        return Floor.run(arguments.popFirst() ?? "", arguments.popFirst() ?? "", frame: arguments.popFirst() ?? "")
       default:
-        print("用法：Benchmark [--tool 程序] [--largest 份数]")
+        print("用法：Benchmark [--tool 程序] [--only checks|sites] [--largest 份数] [--disclosures 份数] [--rounds 轮数]")
         exit(2)
       }
     }
-    let isFast = try checkOne(tool)
-    let isLinear = try checkMany(tool, largest: largest)
-    exit(isFast && isLinear ? 0 : 1)
+    sites.tool = tool
+    do {
+      exit(try run(tool, sites, only: part, largest: largest) ? 0 : 1)
+    } catch let failure as Process.Failure {
+      print(failure.message)
+      exit(1)
+    }
+  }
+
+  private static func run(_ tool: String, _ sites: SiteBenchmark, only part: String?, largest: Int) throws -> Bool {
+    var isGood = true
+    if part != "sites" {
+      let isFast = try checkOne(tool)
+      let isLinear = try checkMany(tool, largest: largest)
+      isGood = isFast && isLinear
+    }
+    if part != "checks" { isGood = try sites.run() && isGood }
+    return isGood
   }
 
   /// Reads every YAML file of a disclosure into nodes and lets them go.

@@ -14,17 +14,22 @@ struct Corpus {
     }
     let own = PlainSample.files(below: "content/pingshan-zwsj")
     for number in 1...count {
-      let slug = "unit-" + String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
-      let folder = "\(path)/content/\(slug)"
+      let folder = "\(path)/content/\(Self.slug(number))"
       for file in own {
         let copy = file.replacingOccurrences(of: "content/pingshan-zwsj", with: folder)
         try files.createDirectory(
           atPath: (copy as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
         try Data(try PlainSample.bytes(file)).write(to: URL(fileURLWithPath: copy))
       }
-      try "name: 第\(number)号单位\n".write(toFile: folder + "/department.yaml", atomically: false, encoding: .utf8)
+      try "name: \(Self.name(number))\n".write(toFile: folder + "/department.yaml", atomically: false, encoding: .utf8)
     }
   }
+
+  static func slug(_ number: Int) -> String {
+    "unit-" + String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
+  }
+
+  static func name(_ number: Int) -> String { "第\(number)号单位" }
 
   func remove() { try? FileManager.default.removeItem(atPath: path) }
 }
