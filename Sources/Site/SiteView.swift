@@ -45,6 +45,8 @@ package final class SiteView: Sendable {
     if let checked = disclosure(of: path) { return bytes(at: path, of: checked) }
     if let asset = theme.assets.first(where: { $0.path == path }) { return asset.bytes }
     let top = path.contains("/") ? String(path.prefix { $0 != "/" }) : ""
+    // A browser asks for an icon, say, on every page: that must not cost making all lists.
+    guard top.isEmpty ? Self.topFiles.contains(path) : isKnown(top) else { return nil }
     let site = siteFiles
     if top == PagePath.top(of: SearchPage.path) { return searchFiles(site)[path] }
     if top.isEmpty,
@@ -58,6 +60,19 @@ package final class SiteView: Sendable {
     let group = site.lists.groups.first { $0.folder == top } ?? site.lists.groups.first
     let page = group?.pages().first { $0.path.path == path } ?? site.lists.movedPages.first { $0.path.path == path }
     return page.map { theme.bytes(of: $0) }
+  }
+
+  /// What stands at the root.
+  private static let topFiles: Set = [
+    SiteFrame.home.path, "404.html", "sitemap.xml", "feed.xml", "catalog.jsonld", "robots.txt",
+  ]
+
+  /// Whether anything of the site can stand in a folder at the top.
+  private func isKnown(_ folder: String) -> Bool {
+    departments[folder] != nil || ListPages.reserved.contains(folder) || folder == RulesPage.folder
+      || departments.values.contains { department in
+        department.review.record.folder.department?.formerly.contains { $0.slug == folder } ?? false
+      }
   }
 
   /// Pages that somebody may have meant: those of the same disclosure, or the ways in.
