@@ -41,9 +41,10 @@ struct BuildCommand: ParsableCommand {
     }
     let release = ReleaseRun(to: output ?? (root == "." ? "public" : "\(root)/public"))
     console.progress("读取 \(root == "." ? "content" : root + "/content") …")
+    var cache = BuildCache(root: root, tool: ToolIdentity.current)
+    cache.isRead = !fresh
     var build = SiteBuild(
-      root: root, today: today, mode: draft ? .draft : .whole, sink: release.sink,
-      cache: fresh ? nil : BuildCache(root: root, tool: ToolIdentity.current))
+      root: root, today: today, mode: draft ? .draft : .whole, sink: release.sink, cache: cache)
     build.printer = pdf ? DocumentPrinter(root: root) : nil
     let outcome = try release.building(console) { [build] in
       try build.run { done, all in

@@ -13,6 +13,8 @@ package struct BuildCache: Sendable {
   private let path: String
   /// Where entries are looked for, besides.
   private let others: [String]
+  /// Whether entries are used; otherwise they are only written, for the next build.
+  package var isRead = true
   /// The program and its libraries: another one makes other pages.
   let tool: String
 
@@ -34,6 +36,7 @@ package struct BuildCache: Sendable {
   }
 
   func value<Value: Codable>(_ type: Value.Type, named name: String, _ key: ContentKey) -> Value? {
+    guard isRead else { return nil }
     for folder in [path] + others {
       guard let data = FileManager.default.contents(atPath: "\(folder)/\(Self.file(name))"),
         // The key comes first, and most entries that do not fit need not be read.

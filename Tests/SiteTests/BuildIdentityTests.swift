@@ -108,6 +108,20 @@ import Testing
     }
   }
 
+  @Test func aFreshBuildReusesNothingAndLeavesItsResults() throws {
+    try Self.with(departments: 1) { site in
+      let first = MemorySink()
+      _ = try site.build(.whole, first, cached: true)
+      var cache = BuildCache(root: site.folder.path, tool: "test")
+      cache.isRead = false
+      let fresh = MemorySink(earlier: first.files)
+      let outcome = try SiteBuild(root: site.folder.path, today: Self.day, mode: .whole, sink: fresh, cache: cache)
+        .run()
+      #expect(outcome.reused == 0 && fresh.reused == 0 && fresh.files == first.files)
+      #expect(try site.build(.whole, MemorySink(earlier: first.files), cached: true).reused == 1)
+    }
+  }
+
   @Test func damagedEntriesAndLostPagesAreMadeAnew() throws {
     try Self.with(departments: 2) { site in
       let first = MemorySink()
