@@ -1,5 +1,5 @@
 private import Crypto
-private import Glibc
+private import Foundation
 
 /// A digest over everything that a result was made from: equal keys, equal results.
 struct ContentKey: Sendable, Hashable, Codable {
@@ -22,15 +22,8 @@ struct ContentKey: Sendable, Hashable, Codable {
     mutating func add(folder path: String, below root: String) {
       let absolute = path.isEmpty ? root : "\(root)/\(path)"
       add("folder \(path)")
-      guard let stream = opendir(absolute) else { return add("unreadable \(errno)") }
-      var names: [String] = []
-      while let entry = readdir(stream) {
-        let offset = MemoryLayout<dirent>.offset(of: \dirent.d_name) ?? 0
-        let start = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
-        let name = String(cString: start)
-        if !name.hasPrefix(".") { names.append(name) }
-      }
-      closedir(stream)
+      guard let all = SiteFolder.names(in: absolute) else { return add("unreadable") }
+      let names = all.filter { !$0.hasPrefix(".") }
       for name in names.sorted() { add(entry: "\(path)/\(name)", below: root) }
     }
 
@@ -42,10 +35,7 @@ struct ContentKey: Sendable, Hashable, Codable {
       case S_IFDIR: add(folder: path, below: root)
       case S_IFREG: add(file: path, absolute)
       case S_IFLNK:
-        var target = [CChar](repeating: 0, count: Int(PATH_MAX))
-        let count = readlink(absolute, &target, target.count)
-        add("link \(path)")
-        add(target.prefix(max(0, count)).map { UInt8(bitPattern: $0) })
+        add("link \(path) \((try? FileManager.default.destinationOfSymbolicLink(atPath: absolute)) ?? "")")
         // Where it leads to a file, that file's bytes count; to a folder, reading refuses it.
         if stat(absolute, &status) == 0, status.st_mode & S_IFMT == S_IFREG { add(file: path, absolute) }
       default: add("other \(path)")
@@ -54,30 +44,8 @@ struct ContentKey: Sendable, Hashable, Codable {
 
     private mutating func add(file path: String, _ absolute: String) {
       add("file \(path)")
-      guard let bytes = Self.read(absolute) else { return add("unreadable \(errno)") }
-      add(bytes)
-    }
-
-    private static func read(_ path: String) -> [UInt8]? {
-      let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-      guard file >= 0 else { return nil }
-      defer { close(file) }
-      var status = stat()
-      guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-      var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
-      var count = 0
-      while true {
-        let got = bytes.withUnsafeMutableBytes {
-          Glibc.read(file, $0.baseAddress?.advanced(by: count), $0.count - count)
-        }
-        if got < 0, errno == EINTR { continue }
-        guard got >= 0 else { return nil }
-        if got == 0 { break }
-        count += got
-        if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: count)) }
-      }
-      bytes.removeSubrange(count...)
-      return bytes
+      guard let data = FileManager.default.contents(atPath: absolute) else { return add("unreadable") }
+      add([UInt8](data))
     }
 
     var key: ContentKey {

@@ -29,12 +29,8 @@ package struct DepartmentRecord: Sendable, Codable {
     return held.union(folder.isBlocked ? folder.ids : [])
   }
 
-  /// Every file that one of its findings points into.
-  var paths: Set<String> {
-    var paths: Set<String> = []
-    for finding in rest + disclosures.flatMap(\.findings) { paths.formUnion(finding.paths) }
-    return paths
-  }
+  /// All of them, those of no disclosure first.
+  var findings: [Finding] { rest + disclosures.flatMap(\.findings) }
 }
 
 /// What is left of one disclosure.

@@ -117,7 +117,8 @@ struct DepartmentWork: Sendable {
         [DisclosureRecord.Publication].self, named: Self.publications(of: entry.name), key)
       if publications == nil { return nil }
     }
-    var outcome = outcome(stored.record, sources(of: stored.record), published, key, publications)
+    var outcome = outcome(
+      stored.record, reader.folder.sources(of: stored.record.findings, besides: [:]), published, key, publications)
     let due = Set(stored.record.disclosures.map(\.id)).subtracting(mode.isDraft ? [] : outcome.heldBack)
     outcome.isReused = true
     // What was found in forms of the site's own is found again.
@@ -152,11 +153,6 @@ struct DepartmentWork: Sendable {
     return key.key
   }
 
-  private func sources(of record: DepartmentRecord) -> [String: SourceFile] {
-    var sources: [String: SourceFile] = [:]
-    for path in record.paths { sources[path] = reader.folder.source(path) }
-    return sources
-  }
 }
 
 /// What one department came to in a build.

@@ -109,10 +109,8 @@ package struct SiteBuild: Sendable {
     try done.withdraw(review.check.heldBack, mode, sink)
     let findings = (review.check.findings + problems).inReadingOrder()
     let isComplete = try finish(done, review, frame, theme, isSound: isSound, works)
-    var sources = review.sources.merging(templates) { first, _ in first }
-    for path in done.changes.flatMap(\.paths) where sources[path] == nil {
-      sources[path] = loader.folder.source(path)
-    }
+    let sources = loader.folder.sources(
+      of: done.changes, besides: review.sources.merging(templates) { first, _ in first })
     return Outcome(
       review: review, findings: findings, changes: done.changes, sources: sources, heldBack: done.heldBack.sorted(),
       carriedOver: done.carriedOver, isComplete: isComplete,
@@ -130,7 +128,7 @@ package struct SiteBuild: Sendable {
     }
     if shard != nil { return true }
     if mode.isWhole, review.check.hasError { return false }
-    let key = cache.map { siteKey(done, tool: $0.tool) }
+    let key = works.frameKey.map { siteKey(done, $0) }
     if let cache, let key, let files = cache.value([BuiltFile].self, named: "", key), sink.reuse(files) { return true }
     var publications: [(publication: DisclosureRecord.Publication, isFound: Bool)] = []
     for (entry, own) in zip(frame.folders, done.departments) where !own.built.isEmpty {
@@ -141,7 +139,7 @@ package struct SiteBuild: Sendable {
       }
     }
     let site = SiteFiles(
-      info: info, isDraft: mode.isDraft, theme: theme, library: frame.formSets.formLibrary,
+      info: info, isDraft: mode.isDraft, theme: theme, formLibrary: frame.formSets.formLibrary,
       departments: done.departments.compactMap(\.record.folder.department), sets: frame.formSets.sets,
       summaries: done.carriedOver + publications.map(\.publication.summary),
       documents: publications.filter(\.isFound).map(\.publication.search), carriedOver: done.carriedOver,
@@ -189,9 +187,9 @@ package struct SiteBuild: Sendable {
   }
 
   /// What the lists depend on: all departments, and what stays of published versions.
-  private func siteKey(_ done: State, tool: String) -> ContentKey {
+  private func siteKey(_ done: State, _ frame: ContentKey) -> ContentKey {
     var key = ContentKey.Builder()
-    key.add(frameKey(tool: tool).text)
+    key.add(frame.text)
     for own in done.keys { key.add(own) }
     for summary in done.carriedOver { key.add(SummaryJSON.encode(summary)) }
     return key.key

@@ -72,16 +72,6 @@ package struct SiteCheck: Sendable {
     heldBack = Set(broken).union(blocked).sorted()
   }
 
-  private init(_ other: SiteCheck, heldBack: [String]) {
-    findings = other.findings
-    ledgers = other.ledgers
-    tallies = other.tallies
-    narrative = other.narrative
-    self.heldBack = heldBack
-  }
-
-  func holdingBack(_ ids: [String]) -> SiteCheck { SiteCheck(self, heldBack: ids) }
-
   /// Everything that was checked on the site, counted.
   package var tally: LedgerTally {
     tallies.values.reduce(into: LedgerTally()) { $0.add($1) }

@@ -10,7 +10,7 @@ struct SiteFiles {
   let info: SiteInfo
   let frame: SiteFrame
   let theme: TemplateLibrary
-  let library: FormSetLibrary
+  let formLibrary: FormSetLibrary
   let departments: [Department]
   let summaries: [DisclosureSummary]
   var documents: [SearchDocument]
@@ -23,13 +23,13 @@ struct SiteFiles {
   ///   - shared: the kinds of document that several departments have, as `year/kind`.
   ///   - documents: what readers may find of the versions made now; `carriedOver` are the others.
   init(
-    info: SiteInfo, isDraft: Bool, theme: TemplateLibrary, library: FormSetLibrary, departments: [Department],
+    info: SiteInfo, isDraft: Bool, theme: TemplateLibrary, formLibrary: FormSetLibrary, departments: [Department],
     sets: [String: FormSet], summaries: [DisclosureSummary], documents: [SearchDocument],
     carriedOver: [DisclosureSummary], shared: Set<String>
   ) {
     self.info = info
     self.theme = theme
-    self.library = library
+    self.formLibrary = formLibrary
     self.summaries = summaries
     frame = SiteFrame(site: info, isDraft: isDraft)
     var departments = departments
@@ -40,7 +40,7 @@ struct SiteFiles {
     self.departments = departments.sorted { $0.slug < $1.slug }
     var sets = sets
     for id in Set(summaries.map(\.formSet)).sorted() where sets[id] == nil {
-      sets[id] = library.load(id, withSamples: false).0
+      sets[id] = formLibrary.load(id, withSamples: false).0
     }
     self.documents = documents + carriedOver.map { SearchCollector.document(of: $0, set: sets[$0.formSet]) }
     lists = ListPages(
@@ -88,7 +88,7 @@ struct SiteFiles {
   /// The rules reference of every form set in use, its samples executed anew.
   var rules: [RenderedPage] {
     Set(summaries.map(\.formSet)).sorted().compactMap { id in
-      guard let set = library.load(id).0 else { return nil }
+      guard let set = formLibrary.load(id).0 else { return nil }
       let entries = RuleGuide.all(of: set, executingSamples: true).map { guide in
         RuleEntry(
           id: guide.id, name: guide.name, level: guide.level.word, basis: guide.basis, help: guide.help,

@@ -63,7 +63,7 @@ struct SiteFolder {
   private func isInside(_ path: String) -> Bool { path == resolvedRoot || path.hasPrefix(resolvedRoot + "/") }
 
   /// With the system's own calls: this runs for every file of a site on every run.
-  private static func names(in folder: String) -> [String]? {
+  static func names(in folder: String) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
     var names: [String] = []
@@ -108,6 +108,14 @@ struct SiteFolder {
   func source(_ path: String) -> SourceFile? {
     guard let data = FileManager.default.contents(atPath: absolute(path)) else { return nil }
     return SourceText.decode(Array(data), path: path).0
+  }
+
+  /// What is at hand, and the texts of the other files that findings point into: which department a finding between
+  /// departments concerns is known too late to have kept them.
+  func sources(of findings: [Finding], besides known: [String: SourceFile]) -> [String: SourceFile] {
+    var sources = known
+    for path in findings.flatMap(\.paths) where sources[path] == nil { sources[path] = source(path) }
+    return sources
   }
 
   func bytes(_ entry: Entry, _ findings: inout [Finding]) -> [UInt8]? {

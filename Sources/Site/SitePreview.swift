@@ -42,7 +42,7 @@ package final class SitePreview: Sendable {
     init(_ review: DepartmentReview, key: ContentKey, version: Int) {
       self.key = key
       self.review = review
-      let findings = (review.record.rest + review.checked.flatMap(\.findings)).inReadingOrder()
+      let findings = review.record.findings.inReadingOrder()
       group = Group(name: review.record.slug, version: version, findings: findings, sources: review.sources)
       heldBack = review.record.heldBack
       confidential = findings.filter(\.isConfidential)
@@ -54,7 +54,7 @@ package final class SitePreview: Sendable {
     var frame: SiteFrameReading
     /// By folder.
     var departments: [String: Department] = [:]
-    var theme: (library: TemplateLibrary?, findings: [Finding], sources: [String: SourceFile])
+    var theme: (templates: TemplateLibrary?, findings: [Finding], sources: [String: SourceFile])
     var day: CalendarDate
     /// Grows whenever a page may have changed.
     var version = 0
@@ -76,18 +76,22 @@ package final class SitePreview: Sendable {
   package func update(_ changed: Set<String>?) -> State {
     memory.withLock { memory in
       let day = today()
-      let scope = memory == nil || memory?.day != day ? .everything : Scope(changed)
-      if scope.hasFrame || memory == nil {
-        let earlier = memory?.version ?? 0
+      let known = memory
+      var scope = known?.day == day ? Scope(changed) : .everything
+      var current: Memory
+      if let known, !scope.hasFrame {
+        current = known
+        if scope.hasTheme {
+          current.theme = Theme.load(root: root)
+          current.version += 1
+        }
+      } else {
+        scope = .everything
         var loader = SiteLoader(root: root)
         let frame = loader.readFrame()
-        memory = Memory(loader: loader, frame: frame, theme: Theme.load(root: root), day: day, version: earlier + 1)
-      } else if scope.hasTheme {
-        memory?.theme = Theme.load(root: root)
-        memory?.version += 1
+        current = Memory(
+          loader: loader, frame: frame, theme: Theme.load(root: root), day: day, version: (known?.version ?? 0) + 1)
       }
-      guard var current = memory else { preconditionFailure("the memory was filled above") }
-      memory = nil
       read(scope, &current)
       defer { memory = current }
       return state(of: current)
@@ -172,7 +176,7 @@ package final class SitePreview: Sendable {
     // An unreadable disclosure would be missing from the pages: the last good ones say more than that.
     let isReadable = departments.allSatisfy { $0.review.record.unreadable.isEmpty }
     var view: SiteView?
-    if isReadable, let theme = memory.theme.library, let info = memory.frame.info {
+    if isReadable, let theme = memory.theme.templates, let info = memory.frame.info {
       view = SiteView(
         root: root, version: memory.version, info: info, frame: memory.frame, theme: theme, departments: departments,
         // As a draft where there are errors, so that a page with an error shows beside the error.
@@ -189,10 +193,11 @@ package final class SitePreview: Sendable {
       folders.compactMap(\.department), departments.flatMap { $0.review.record.disclosures.map(\.totals) })
     let own = memory.loader.findings + names + units + memory.frame.formSets.findings
     var sources = memory.loader.sources.merging(memory.theme.sources) { first, _ in first }
-    for department in departments where !department.confidential.isEmpty || !department.group.sources.isEmpty {
-      let isNeeded = !department.confidential.isEmpty || own.contains { !$0.paths.allSatisfy { sources[$0] != nil } }
-      if isNeeded { sources.merge(department.group.sources) { first, _ in first } }
+    // What is to be hidden is looked for in its own file.
+    for department in departments where !department.confidential.isEmpty {
+      sources.merge(department.group.sources) { first, _ in first }
     }
+    sources = memory.loader.folder.sources(of: own, besides: sources)
     let redaction = Redaction(own + departments.flatMap(\.confidential), sources: sources)
     let findings = (redaction.apply(to: own) + memory.theme.findings).inReadingOrder()
     var heldBack = Set(folders.filter(\.isBlocked).flatMap(\.ids))

@@ -99,8 +99,8 @@ struct SiteTally: Sendable {
     let names = loader.checkNames(&folders, frame.folders)
     let units = UnitCheck.run(folders.compactMap(\.department), totals)
     let blocked = folders.filter(\.isBlocked).flatMap(\.ids)
-    let sources = loader.sources.merging(sources) { first, _ in first }
     let site = loader.findings + names + units + frame.formSets.findings
+    let sources = loader.folder.sources(of: site, besides: loader.sources.merging(sources) { first, _ in first })
     let redaction = Redaction(site + findings, sources: sources)
     let check = SiteCheck(
       findings: findings + redaction.apply(to: site), ledgers: [:], tallies: tallies, narrative: narrative,

@@ -155,7 +155,7 @@ package final class SiteView: Sendable {
         }
       }
       let made = SiteFiles(
-        info: info, isDraft: isDraft, theme: theme, library: frame.formSets.formLibrary,
+        info: info, isDraft: isDraft, theme: theme, formLibrary: frame.formSets.formLibrary,
         departments: order.compactMap { departments[$0]?.review.record.folder.department }, sets: frame.formSets.sets,
         summaries: summaries, documents: [], carriedOver: [], shared: shared.all)
       files = made

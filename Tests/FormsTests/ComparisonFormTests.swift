@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func laterYearsInheritAndRemovedLinesGo() throws {
-    let library = SmallSet.library(
+    let library = SmallSet.formLibrary(
       SmallSet.form + Self.comparison,
       more: [
         (

@@ -7,7 +7,7 @@ import Testing
   static let child = "test/2021/final-accounts"
 
   static func load(_ patch: String, _ more: [(String, String)] = []) -> (FormSet?, [Finding]) {
-    SmallSet.library(more: [("forms/\(child)/form-set.yaml", patch)] + more).load(child)
+    SmallSet.formLibrary(more: [("forms/\(child)/form-set.yaml", patch)] + more).load(child)
   }
 
   static func extended(_ patch: String) throws -> FormSet {
@@ -135,7 +135,7 @@ import Testing
   @Test func figuresOfTwoGroupsMayShareAName() throws {
     let parent = SmallSet.form + "fields:\n  - {group: 甲, name: 总额}\n"
     let patch = "extends: \(SmallSet.id)\nyear: 2021\nfields:\n  - {group: 乙, name: 总额}\n"
-    let (set, findings) = SmallSet.library(parent, more: [("forms/\(Self.child)/form-set.yaml", patch)]).load(
+    let (set, findings) = SmallSet.formLibrary(parent, more: [("forms/\(Self.child)/form-set.yaml", patch)]).load(
       Self.child)
     #expect(findings.map(\.message) == [])
     #expect(set?.fields.map(\.path) == ["甲.总额", "乙.总额"])

@@ -9,7 +9,7 @@ import Testing
 
   static func findings(_ form: String = SmallSet.form, rules: String = SmallSet.rules) -> (FormSet?, [Finding], String)
   {
-    let (set, findings) = SmallSet.library(form, rules: rules).load(id)
+    let (set, findings) = SmallSet.formLibrary(form, rules: rules).load(id)
     func line(_ finding: Finding) -> String {
       guard let span = finding.primary else { return "nowhere" }
       let text = span.path.hasSuffix("rules.yaml") ? rules : form
@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func anUnknownSetIsNotThere() {
-    let (set, findings) = SmallSet.library().load("../../etc")
+    let (set, findings) = SmallSet.formLibrary().load("../../etc")
     #expect(set == nil && findings.isEmpty)
   }
 }

@@ -62,13 +62,13 @@ enum SmallSet {
 
     """
 
-  static func library(_ form: String = form, rules: String = rules, more: [(String, String)] = []) -> FormSetLibrary {
+  static func formLibrary(_ form: String = form, rules: String = rules, more: [(String, String)] = []) -> FormSetLibrary {
     let files = [("forms/\(id)/form-set.yaml", form), ("forms/\(id)/rules.yaml", rules)] + more
     return FormSetLibrary(files: files.map { SourceFile(path: $0.0, text: $0.1) })
   }
 
   static func set() throws -> FormSet {
-    let (set, findings) = library().load(id)
+    let (set, findings) = formLibrary().load(id)
     try #require(findings.isEmpty, "\(findings.map(\.message))")
     return try #require(set)
   }

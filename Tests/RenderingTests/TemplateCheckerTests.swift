@@ -5,7 +5,7 @@ import Testing
 @testable import Rendering
 
 @Suite struct TemplateCheckerTests {
-  static func library(replacing: [String: String] = [:]) throws -> (TemplateLibrary?, [Finding]) {
+  static func templates(replacing: [String: String] = [:]) throws -> (TemplateLibrary?, [Finding]) {
     var files = try Repository.files(below: "templates").filter { $0.hasSuffix(".mustache") }.map {
       path -> SourceFile in
       if let text = replacing[path] { return SourceFile(path: path, text: text) }
@@ -18,9 +18,9 @@ import Testing
   }
 
   @Test func acceptsTheShippedTheme() throws {
-    let (library, findings) = try Self.library()
+    let (templates, findings) = try Self.templates()
     #expect(findings.map(\.message) == [])
-    #expect(library != nil)
+    #expect(templates != nil)
   }
 
   @Test(arguments: [
@@ -35,14 +35,14 @@ import Testing
     ("一二{{heading", "“{{”没有配对的“}}”", "TPL-01"),
   ])
   func findsHolesBeforeAnyPageIsMade(_ template: String, _ message: String, _ rule: String) throws {
-    let (library, findings) = try Self.library(replacing: ["templates/page/home.mustache": template])
-    #expect(library == nil)
+    let (templates, findings) = try Self.templates(replacing: ["templates/page/home.mustache": template])
+    #expect(templates == nil)
     #expect(findings.contains { $0.rule == rule && $0.message.contains(message) }, "\(findings.map(\.message))")
     #expect(findings.allSatisfy { $0.primary?.path == "templates/page/home.mustache" })
   }
 
   @Test func findsAnUnknownNameInAPartial() throws {
-    let (_, findings) = try Self.library(replacing: ["templates/part/breadcrumb.mustache": "<nav>{{crumbs}}</nav>"])
+    let (_, findings) = try Self.templates(replacing: ["templates/part/breadcrumb.mustache": "<nav>{{crumbs}}</nav>"])
     #expect(findings.contains { $0.primary?.path == "templates/part/breadcrumb.mustache" })
   }
 }

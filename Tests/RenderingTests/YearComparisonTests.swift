@@ -29,7 +29,7 @@ import Testing
 
   static let sets: [String: FormSet] = Dictionary(
     uniqueKeysWithValues: [2019, 2020, 2021, 2022, 2023].compactMap { year in
-      ShippedDisclosure.library.load("national/\(year)/final-accounts").0.map { ($0.id, $0) }
+      ShippedDisclosure.formLibrary.load("national/\(year)/final-accounts").0.map { ($0.id, $0) }
     })
 
   static func comparison(_ summaries: DisclosureSummary...) throws -> YearComparison {

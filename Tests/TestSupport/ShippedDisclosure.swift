@@ -9,7 +9,7 @@ package enum ShippedDisclosure {
     "sz-pnr-info/2020/overall-performance",
   ]
 
-  package static let library: FormSetLibrary = {
+  package static let formLibrary: FormSetLibrary = {
     let files = Repository.files(below: "forms")
     return FormSetLibrary(files: files.compactMap { try? Repository.source($0) })
   }()
@@ -41,7 +41,7 @@ package enum ShippedDisclosure {
 
   package static func read(_ input: DisclosureInput) throws -> (Disclosure, [Finding]) {
     var reader = DisclosureReader(input)
-    let (disclosure, findings) = reader.read { id in (library.load(id).0, true, [id]) }
+    let (disclosure, findings) = reader.read { id in (formLibrary.load(id).0, true, [id]) }
     guard let disclosure else { throw Unreadable(findings: findings.map(\.message)) }
     return (disclosure, findings)
   }

@@ -25,7 +25,7 @@ import Testing
       guard let change = changes[String(path.dropFirst(base.count + 1))] else { return file }
       return SourceFile(path: path, text: change(String(decoding: file.bytes, as: UTF8.self)))
     }
-    let (set, _) = SampleDisclosure.library.load("pingshan/2020/final-accounts")
+    let (set, _) = SampleDisclosure.formLibrary.load("pingshan/2020/final-accounts")
     let input = DisclosureInput(
       department: "pingshan-zwsj", year: 2020, kind: "final-accounts", main: try source("\(base)/disclosure.yaml"),
       tables: try Repository.files(below: "\(base)/tables").map(source),

@@ -22,9 +22,9 @@ import Testing
     #expect(RuleSamples.check(try #require(set)).map(\.message) == [])
   }
 
-  @Test(arguments: SampleDisclosure.library.ids)
+  @Test(arguments: SampleDisclosure.formLibrary.ids)
   func executesTheSamplesOfEveryShippedRule(_ id: String) throws {
-    let (loaded, findings) = SampleDisclosure.library.load(id)
+    let (loaded, findings) = SampleDisclosure.formLibrary.load(id)
     #expect(findings.map(\.message) == [])
     let set = try #require(loaded)
     #expect(RuleSamples.check(set).map(\.message) == [])
@@ -35,9 +35,9 @@ import Testing
   }
 
   /// Whatever a set says nobody has verified cannot hold a disclosure back.
-  @Test(arguments: SampleDisclosure.library.ids)
+  @Test(arguments: SampleDisclosure.formLibrary.ids)
   func warnsAtMostWhereTheFormIsUnverified(_ id: String) throws {
-    let set = try #require(SampleDisclosure.library.load(id).0)
+    let set = try #require(SampleDisclosure.formLibrary.load(id).0)
     let about = Set(set.unverified.flatMap(\.about))
     for rule in set.rules where about.contains(rule.id) || about.contains("全部") {
       #expect(rule.level <= .warning, "\(rule.id)")

@@ -10,13 +10,13 @@ import Testing
 enum SampleDisclosure {
   static let id = "pingshan-zwsj/2020/final-accounts"
 
-  static let library: FormSetLibrary = {
+  static let formLibrary: FormSetLibrary = {
     let files = Repository.files(below: "forms")
     return FormSetLibrary(files: files.compactMap { try? Repository.source($0) })
   }()
 
   static func formSet() throws -> FormSet {
-    let (set, findings) = library.load("national/2020/final-accounts")
+    let (set, findings) = formLibrary.load("national/2020/final-accounts")
     try #require(findings.isEmpty, "\(findings.map(\.message))")
     return try #require(set)
   }
