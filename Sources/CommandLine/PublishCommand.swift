@@ -46,7 +46,7 @@ struct PublishCommand: ParsableCommand {
       release.abandon()
       throw Exit(status: .usage)
     }
-    guard !outcome.hasSiteError, outcome.isComplete else {
+    guard !outcome.hasSiteError, outcome.isComplete || release.sink == nil else {
       release.abandon()
       console.print("站点一级有错误，什么也没有发布，\(destination) 保持原样。\n")
       throw Exit(status: .findings)

@@ -26,8 +26,9 @@ struct ReleaseRun {
 
   /// The summaries of what is out.
   func published(_ console: Console) throws -> [DisclosureSummary] {
+    // A destination that cannot be written is said so after the findings.
+    guard case .success(let session) = session else { return [] }
     do {
-      let session = try session.get()
       var summaries: [DisclosureSummary] = []
       for entry in session.published?.entries ?? [] where entry.path.hasSuffix("/disclosure.json") {
         guard let bytes = try session.readPublished(entry.path) else { continue }

@@ -32,7 +32,7 @@ struct ShardRun {
     console.print(outcome.report(console))
     guard !outcome.findings.hasConfigurationError, outcome.isComplete || release.sink == nil else {
       release.abandon()
-      return .usage
+      return outcome.findings.hasConfigurationError ? .usage : .findings
     }
     let name = "第 \(shard.number)/\(shard.count) 份"
     if outcome.isEmpty, release.sink != nil {

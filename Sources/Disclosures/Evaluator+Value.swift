@@ -124,7 +124,7 @@ final class AddressBook: Sendable {
   }
 
   func title(of cell: CellID) -> String {
-    let address = set.address(of: cell)
+    let address = address(of: cell)
     guard let row = tables[cell.table]?.blocks[cell.block].row(cell.row), let code = row.code, row.name != code,
       address.contains("[\(code)]")
     else { return address }

@@ -101,7 +101,7 @@ extension DisclosurePages {
       }
       guard isMissed || !points.isEmpty else { return nil }
       return [
-        "name": .text(isIndicator ? row.name : "预算执行率（\(row.name)）"),
+        "name": .text(isIndicator ? row.name : "\(table.form.short)：\(row.name)"),
         "target": .text(columns.text(row, columns.target) ?? ""),
         "actual": .text(columns.text(row, columns.actual) ?? ""),
         "points": .optional(points), "is-missed": .flag(isMissed), "has-target": .flag(isIndicator),
