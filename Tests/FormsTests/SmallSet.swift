@@ -62,7 +62,8 @@ enum SmallSet {
 
     """
 
-  static func formLibrary(_ form: String = form, rules: String = rules, more: [(String, String)] = []) -> FormSetLibrary {
+  static func formLibrary(_ form: String = form, rules: String = rules, more: [(String, String)] = []) -> FormSetLibrary
+  {
     let files = [("forms/\(id)/form-set.yaml", form), ("forms/\(id)/rules.yaml", rules)] + more
     return FormSetLibrary(files: files.map { SourceFile(path: $0.0, text: $0.1) })
   }
