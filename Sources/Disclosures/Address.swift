@@ -42,7 +42,18 @@ extension FormSet {
   /// The `id` attribute of a cell on its table's page.
   package func anchor(of cell: CellID) -> String {
     let block = tables[cell.table].blocks[cell.block]
-    let parts = [tables[cell.table].id, block.id, cell.row.replacing(".", with: "-"), block.columns[cell.column].id]
-    return parts.filter { !$0.isEmpty }.joined(separator: "-")
+    var anchor = tables[cell.table].id
+    for part in [block.id, Self.rowAnchor(of: cell.row), block.columns[cell.column].id] where !part.isEmpty {
+      if !anchor.isEmpty { anchor += "-" }
+      anchor += part
+    }
+    return anchor
+  }
+
+  /// A row's key as it stands in anchors.
+  package static func rowAnchor(of key: String) -> String {
+    let point = UInt8(ascii: ".")
+    guard key.utf8.contains(point) else { return key }
+    return String(decoding: key.utf8.map { $0 == point ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
   }
 }

@@ -95,11 +95,14 @@ package struct SummaryFigures: Sendable {
 
   /// The codes a coded table lists, sorted, as the addresses of its figures have them.
   private func listedCodes(_ form: TableForm) -> [String] {
-    let head = form.short + "["
+    let head = Array((form.short + "[").utf8)
     return Set(
       figures.keys.compactMap { address in
-        guard address.hasPrefix(head), let end = address.firstIndex(of: "]") else { return nil }
-        return String(address[address.index(address.startIndex, offsetBy: head.count)..<end])
+        // Byte by byte: this looks at every figure of every document that is compared.
+        guard address.utf8.starts(with: head), let end = address.utf8.firstIndex(of: UInt8(ascii: "]")) else {
+          return nil
+        }
+        return String(address[address.utf8.index(address.startIndex, offsetBy: head.count)..<end])
       }
     ).sorted()
   }

@@ -14,7 +14,7 @@ extension Checklist {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("mingzhang-\(UUID().uuidString).xlsx").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     guard let book = workbook_new(path) else { throw WorkbookError(message: "不能新建工作簿") }
-    WorkbookDates.set(of: book, created: created)
+    WorkbookProperties.set(of: book, created: created)
     let sheet = workbook_add_worksheet(book, "检查清单")
     let heading = workbook_add_format(book), text = workbook_add_format(book), alarm = workbook_add_format(book)
     for format in [heading, text, alarm] {

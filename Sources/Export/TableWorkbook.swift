@@ -27,7 +27,7 @@ package struct TableWorkbook {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("mingzhang-\(UUID().uuidString).xlsx").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     guard let book = workbook_new(path) else { throw Checklist.WorkbookError(message: "不能新建工作簿") }
-    WorkbookDates.set(of: book, created: created, title: document, author: owner)
+    WorkbookProperties.set(of: book, created: created, title: document, author: owner)
     var formats = WorkbookFormats(book)
     var names: Set<String> = []
     for table in tables {

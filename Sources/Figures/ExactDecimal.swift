@@ -11,9 +11,18 @@ package struct ExactDecimal: Sendable, Hashable {
   package init(_ coefficient: Int128, scale: Int = 0) {
     var (coefficient, scale) = (coefficient, scale)
     if coefficient == 0 { scale = 0 }
-    while scale > 0, coefficient % 10 == 0 {
-      coefficient /= 10
-      scale -= 1
+    // Every sum of every rule comes through here, and hardly any needs more than one machine word.
+    if var short = Int64(exactly: coefficient) {
+      while scale > 0, short % 10 == 0 {
+        short /= 10
+        scale -= 1
+      }
+      coefficient = Int128(short)
+    } else {
+      while scale > 0, coefficient % 10 == 0 {
+        coefficient /= 10
+        scale -= 1
+      }
     }
     self.coefficient = coefficient
     self.scale = scale
@@ -65,19 +74,26 @@ package struct ExactDecimal: Sendable, Hashable {
   /// Written with at least `decimals` decimals, thousands separated where asked: `1,556.54`.
   package func written(decimals: Int = 0, grouped: Bool = false) -> String {
     let shown = max(decimals, scale)
-    var digits = String(coefficient(atScale: shown).magnitude)
-    if digits.count <= shown { digits = String(repeating: "0", count: shown - digits.count + 1) + digits }
-    var whole = String(digits.dropLast(shown))
-    if grouped {
-      var parts: [Substring] = []
-      var rest = Substring(whole)
-      while rest.count > 3 {
-        parts.insert(rest.suffix(3), at: 0)
-        rest = rest.dropLast(3)
+    // From the last digit to the first, byte by byte: every figure of every page comes through here.
+    var bytes: [UInt8] = []
+    var rest = coefficient(atScale: shown).magnitude
+    var place = 0
+    repeat {
+      if place == shown, shown > 0 { bytes.append(UInt8(ascii: ".")) }
+      if grouped, place > shown, (place - shown) % 3 == 0 { bytes.append(UInt8(ascii: ",")) }
+      let digit: UInt8
+      if let short = UInt64(exactly: rest) {
+        digit = UInt8(short % 10)
+        rest = UInt128(short / 10)
+      } else {
+        digit = UInt8(rest % 10)
+        rest /= 10
       }
-      whole = ([rest] + parts).joined(separator: ",")
-    }
-    return (isNegative ? "-" : "") + whole + (shown > 0 ? "." + digits.suffix(shown) : "")
+      bytes.append(UInt8(ascii: "0") + digit)
+      place += 1
+    } while rest > 0 || place <= shown
+    if isNegative { bytes.append(UInt8(ascii: "-")) }
+    return String(decoding: bytes.reversed(), as: UTF8.self)
   }
 
   package static prefix func - (value: ExactDecimal) -> ExactDecimal {
@@ -85,6 +101,7 @@ package struct ExactDecimal: Sendable, Hashable {
   }
 
   package static func + (left: ExactDecimal, right: ExactDecimal) -> ExactDecimal {
+    if left.scale == right.scale { return ExactDecimal(left.coefficient + right.coefficient, scale: left.scale) }
     let common = max(left.scale, right.scale)
     return ExactDecimal(left.coefficient(atScale: common) + right.coefficient(atScale: common), scale: common)
   }

@@ -38,9 +38,8 @@ package enum FigureLiteral: Sendable, Hashable {
   }
 
   private static func readGrouped(_ text: String) throws(Problem) -> FigureLiteral {
-    let plain = text.filter { $0 != "," }
-    let wellFormed = text.wholeMatch(of: /[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?/) != nil
-    if !wellFormed, plain.wholeMatch(of: /[-+]?[0-9]*\.?[0-9]*/) != nil, plain.contains(where: \.isNumber) {
+    let plain = String(decoding: text.utf8.filter { $0 != UInt8(ascii: ",") }, as: UTF8.self)
+    if !isGrouped(text), plain.wholeMatch(of: /[-+]?[0-9]*\.?[0-9]*/) != nil, plain.contains(where: \.isNumber) {
       let regrouped = try? readPlain(plain, shown: text)
       var fix = "每三位一个逗号，或者都不写"
       if case .number(let value, let decimals) = regrouped {
@@ -49,6 +48,24 @@ package enum FigureLiteral: Sendable, Hashable {
       throw Problem(kind: .grouping, message: "“\(text)”的千分位逗号位置不对", fix: fix)
     }
     return try readPlain(plain, shown: text)
+  }
+
+  /// Whether the whole part is in threes, the first group shorter at most; what is no digit is found out later.
+  private static func isGrouped(_ text: String) -> Bool {
+    var run = 0
+    var commas = 0
+    for (place, byte) in text.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "-") where place == 0, UInt8(ascii: "+") where place == 0: continue
+      case UInt8(ascii: ","):
+        guard commas == 0 ? (1...3).contains(run) : run == 3 else { return false }
+        commas += 1
+        run = 0
+      case UInt8(ascii: "."): return run == 3 && commas > 0 && !text.utf8.dropFirst(place).contains(UInt8(ascii: ","))
+      default: run += 1
+      }
+    }
+    return run == 3 && commas > 0
   }
 
   /// Digits with an optional sign and fraction, scanned byte by byte: this runs for every cell of every table.

@@ -12,9 +12,13 @@ extension ListPages {
   fileprivate static func anchor(_ kind: String, _ group: String) -> String { "\(kind)-\(group)" }
 
   /// Nothing where no kind of document has a second year.
-  func comparison(_ department: Department) -> [RenderedPage] {
+  func comparison(_ department: Department) -> [PlannedPage] {
     let comparisons = yearComparisons(of: department.slug)
     guard !comparisons.isEmpty else { return [] }
+    return [PlannedPage(ComparePaths.department(department.slug)) { comparison(department, comparisons) }]
+  }
+
+  private func comparison(_ department: Department, _ comparisons: [YearComparison]) -> RenderedPage {
     let page = ComparePaths.department(department.slug)
     let title = "\(department.name)历年比较"
     var values = frame.values(
@@ -51,7 +55,7 @@ extension ListPages {
             }),
         ]
       })
-    return [RenderedPage(path: page, kind: .departmentCompare, values: values)]
+    return RenderedPage(path: page, kind: .departmentCompare, values: values)
   }
 
   /// Which years are missing between others, so that nobody takes two neighbouring columns for consecutive years.
@@ -79,8 +83,8 @@ extension ListPages {
     return sources.isEmpty ? nil : sources.joined(separator: "；")
   }
 
-  /// The years in which several departments published one kind of document, newest first.
-  var comparedYears: [(year: Int, comparisons: [DepartmentComparison])] {
+  /// As ``comparedYears`` has them.
+  var comparisonsByYear: [(year: Int, comparisons: [DepartmentComparison])] {
     Set(summaries.map(\.year)).sorted(by: >).compactMap { year in
       let found = summaries.filter { $0.year == year }
       let comparisons = Set(found.map(\.kind)).sorted(by: Self.kindOrder).compactMap { kind in
@@ -92,13 +96,17 @@ extension ListPages {
   }
 
   /// A page a year, and one for every column that its rows can be sorted by: sorting needs no script.
-  var departmentComparisons: [RenderedPage] {
+  var departmentComparisons: [PlannedPage] {
     let compared = comparedYears
     let years = compared.map(\.year)
     return compared.flatMap { year, comparisons in
-      [yearPage(year, comparisons, years, by: nil)]
+      [PlannedPage(ComparePaths.year(year)) { yearPage(year, comparisons, years, by: nil) }]
         + comparisons.flatMap { comparison in
-          (comparison.columns + comparison.lines).map { yearPage(year, [comparison], years, by: $0.key) }
+          (comparison.columns + comparison.lines).map { column in
+            PlannedPage(ComparePaths.year(year, kind: comparison.kind, by: column.key)) {
+              yearPage(year, [comparison], years, by: column.key)
+            }
+          }
         }
     }
   }
@@ -111,13 +119,9 @@ extension ListPages {
     }
     let whole = ComparePaths.year(year)
     let page = comparisons.first.map { path($0, by: column) } ?? whole
-    func order(_ comparison: DepartmentComparison, _ head: (key: String, label: String)) -> String {
-      head.label + (comparison.isAscending(head.key) ? "从低到高" : "从高到低")
-    }
+    func order(_ head: DepartmentComparison.Column) -> String { head.label + (head.isAscending ? "从低到高" : "从高到低") }
     let sorted = comparisons.first.flatMap { comparison in
-      (comparison.columns + comparison.lines).first { $0.key == column }.map {
-        "\(comparison.kindTitle)，\(order(comparison, $0))"
-      }
+      (comparison.columns + comparison.lines).first { $0.key == column }.map { "\(comparison.kindTitle)，\(order($0))" }
     }
     let name = "\(year)年度各部门比较"
     let title = name + (sorted.map { "（\($0)）" } ?? "")
@@ -146,7 +150,7 @@ extension ListPages {
             orders.map { head in
               let target = path(comparison, by: head?.key)
               return [
-                "label": .text(head.map { order(comparison, $0) } ?? "按部门"),
+                "label": .text(head.map { order($0) } ?? "按部门"),
                 "href": .text(page.href(to: target, fragment: head == nil ? comparison.kind : nil)),
                 "is-current": .flag(head?.key == column),
               ]

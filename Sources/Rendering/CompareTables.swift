@@ -62,7 +62,7 @@ enum CompareTables {
   /// Departments as rows, key figures as columns.
   static func departments(_ comparison: DepartmentComparison, by column: String?, from page: PagePath) -> HTMLText {
     let columns = comparison.columns(by: column)
-    let units = comparison.units(of: columns)
+    let units = columns.reduce(into: Set<String>()) { $0.formUnion($1.units) }
     return box(
       caption: ("\(comparison.kind)-caption", "\(comparison.year)年度各部门\(comparison.kindTitle)的主要数"),
       unit: units.count == 1 ? units.first : nil, kind: "by-department"
@@ -71,32 +71,31 @@ enum CompareTables {
         html.element("tr") { html in
           html.element("th", ("scope", "col"), ("class", "name"), text: "部门")
           for head in columns {
-            let isSorted = head.key == column
-            let order = isSorted ? (comparison.isAscending(head.key) ? "ascending" : "descending") : nil
+            let order = head.key == column ? (head.isAscending ? "ascending" : "descending") : nil
             html.element("th", ("scope", "col"), ("class", "n"), ("aria-sort", order)) { html in
               html.text(head.label)
-              if units.count > 1, let unit = comparison.unit(of: head.key) { html.text("（\(unit)）") }
+              if units.count > 1, let unit = head.unit { html.text("（\(unit)）") }
             }
           }
         }
       }
       html.newline()
       html.element("tbody") { html in
-        for row in comparison.rows(by: column) {
+        for department in comparison.departments(by: column) {
+          let summary = comparison.summaries[department]
           html.element("tr") { html in
             html.element("th", ("scope", "row"), ("class", "name")) { html in
-              let overview = page.href(to: DisclosurePaths(row.summary.id).overview)
-              html.element("a", ("href", overview), text: row.summary.departmentName)
-              if let mark = row.summary.mark { html.text("（\(mark)）") }
-              if let source = row.summary.otherSource { html.element("span", ("class", "of"), text: "来源：\(source)") }
+              html.element(
+                "a", ("href", page.href(to: DisclosurePaths(summary.id).overview)), text: summary.departmentName)
+              if let mark = summary.mark { html.text("（\(mark)）") }
+              if let source = summary.otherSource { html.element("span", ("class", "of"), text: "来源：\(source)") }
             }
             for head in columns {
-              let line = row.lines[head.key]
+              let line = head.figures[department]
               html.element("td", ("class", "n"), ("data-label", head.label)) { html in
-                figure(&html, line?.content ?? .none, page.href(to: row.page(of: head.key), anchor: head.key))
-                if let line, comparison.unit(of: head.key) == nil, case .figure = line.content {
-                  html.text(" " + line.unit.name)
-                }
+                let target = comparison.page(of: head, department)
+                figure(&html, line?.content ?? .none, page.href(to: target, anchor: head.key))
+                if let line, head.unit == nil, case .figure = line.content { html.text(" " + line.unit.name) }
               }
             }
           }

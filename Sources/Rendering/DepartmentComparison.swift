@@ -4,27 +4,51 @@ package import Forms
 
 /// The departments of one year that published one kind of document, by their key figures.
 package struct DepartmentComparison: Sendable {
-  package struct Row: Sendable {
-    package let summary: DisclosureSummary
-    /// By the key of their column.
-    package let lines: [String: SummaryFigures.Line]
+  /// A key figure or a line of the form, with what every department says of it.
+  package struct Column: Sendable {
+    package let key: String
+    /// A line's has its part of the form in front.
+    package let label: String
+    /// One a department, in the order of ``DepartmentComparison/summaries``; nil where its form has none.
+    package let figures: [SummaryFigures.Line?]
+    /// Every unit that any of the figures is in.
+    package let units: Set<String>
+    /// Scores and rates from the lowest, because that is what readers look for; amounts from the highest.
+    package let isAscending: Bool
 
-    /// The page a figure stands on; nil where there is none.
-    func page(of column: String) -> PagePath? {
-      guard let line = lines[column], case .figure = line.content else { return nil }
-      let paths = DisclosurePaths(summary.id)
-      return line.isStatutory ? paths.table(line.table) : paths.performance(line.table)
+    init(key: String, label: String, figures: [SummaryFigures.Line?]) {
+      self.key = key
+      self.label = label
+      self.figures = figures
+      units = Set(figures.lazy.compactMap { $0?.unit.name })
+      isAscending = !figures.allSatisfy { $0?.unit.isMoney ?? true }
+    }
+
+    /// The unit all figures share; nil where they differ.
+    package var unit: String? { units.count == 1 ? units.first : nil }
+
+    /// Money in 元, so that documents in 元 and in 万元 stand in one order.
+    fileprivate func amount(_ department: Int) -> ExactDecimal? {
+      guard let line = figures[department], let value = line.content.value else { return nil }
+      return line.unit.converted(value, to: .yuan) ?? value
+    }
+
+    /// Whether a department has the figure, and not only the place for it.
+    fileprivate func isGiven(_ department: Int) -> Bool {
+      if case .figure? = figures[department]?.content { return true }
+      return false
     }
   }
 
   package let year: Int
   package let kind: String
   package let kindTitle: String
-  package let columns: [(key: String, label: String)]
-  /// What else the form set compares: each a page of its own, the label with its part of the form in front.
-  package let lines: [(key: String, label: String)]
+  /// The key figures.
+  package let columns: [Column]
+  /// What else the form set compares: each a page of its own.
+  package let lines: [Column]
   /// By department.
-  package let rows: [Row]
+  package let summaries: [DisclosureSummary]
 
   /// nil where there is nothing to compare.
   ///
@@ -35,79 +59,73 @@ package struct DepartmentComparison: Sendable {
     let read = summaries.sorted { $0.id < $1.id }.compactMap { summary in
       sets[summary.formSet].map { set in
         let figures = SummaryFigures(summary, set: set)
-        return (summary, set, figures.keyFigures, figures.tables)
+        return (summary: summary, set: set, keyFigures: figures.keyFigures, tables: figures.tables)
       }
     }
-    guard read.count >= fewest, let (first, set, _, _) = read.first else { return nil }
-    year = first.year
-    kind = first.kind
-    kindTitle = set.kindTitle
-    let labels = Dictionary(read.flatMap { $0.2 }.map { ($0.key, $0.label) }) { first, _ in first }
-    columns = YearComparison.merged(read.map { $0.2.map(\.key) }).map { ($0, labels[$0] ?? $0) }
-    let known = Set(columns.map(\.key))
+    guard read.count >= fewest, let first = read.first else { return nil }
+    year = first.summary.year
+    kind = first.summary.kind
+    kindTitle = first.set.kindTitle
+    self.summaries = read.map(\.summary)
+    // A key figure may be a line of the form as well: the first that has the key is meant.
+    var figures: [String: [SummaryFigures.Line?]] = [:]
     var names: [String: String] = [:]
-    var counts: [String: Int] = [:]
-    for table in read.flatMap(\.3) {
-      for line in table.lines where !known.contains(line.key) {
-        if names[line.key] == nil { names[line.key] = "\(table.title)：\(line.label)" }
-        if case .figure = line.content { counts[line.key, default: 0] += 1 }
+    for (index, own) in read.enumerated() {
+      func add(_ line: SummaryFigures.Line) {
+        if figures[line.key] == nil { figures[line.key] = Array(repeating: nil, count: read.count) }
+        if figures[line.key]?[index] == nil { figures[line.key]?[index] = line }
       }
+      for line in own.keyFigures {
+        add(line)
+        if names[line.key] == nil { names[line.key] = line.label }
+      }
+      for table in own.tables { for line in table.lines { add(line) } }
     }
-    lines = YearComparison.merged(read.map { $0.3.flatMap { $0.lines.map(\.key) } }).compactMap { key in
-      (counts[key] ?? 0) >= fewest ? names[key].map { (key, $0) } : nil
+    func column(_ key: String, label: String?) -> Column {
+      Column(key: key, label: label ?? key, figures: figures[key] ?? Array(repeating: nil, count: read.count))
     }
-    let shown = known.union(lines.map(\.key))
-    rows = read.map { summary, _, figures, tables in
-      let own = (figures + tables.flatMap(\.lines)).filter { shown.contains($0.key) }
-      return Row(summary: summary, lines: Dictionary(own.map { ($0.key, $0) }) { first, _ in first })
-    }
+    columns = YearComparison.merged(read.map { $0.keyFigures.map(\.key) }).map { column($0, label: names[$0]) }
     if columns.isEmpty { return nil }
-  }
-
-  /// Every unit that any figure of the columns is in.
-  package func units(of columns: [(key: String, label: String)]) -> Set<String> {
-    Set(columns.flatMap { column in rows.compactMap { $0.lines[column.key]?.unit.name } })
+    let known = Set(columns.map(\.key))
+    for table in read.flatMap(\.tables) {
+      for line in table.lines where names[line.key] == nil { names[line.key] = "\(table.title)：\(line.label)" }
+    }
+    lines = YearComparison.merged(read.map { $0.tables.flatMap { $0.lines.map(\.key) } }).compactMap { key in
+      guard !known.contains(key) else { return nil }
+      let line = column(key, label: names[key])
+      return line.figures.indices.count(where: line.isGiven) >= fewest ? line : nil
+    }
   }
 
   /// The columns of the page that is sorted by one: for a key figure all of them, it first, where a narrow window shows
   /// it; a line stands alone, because there are too many to repeat the others beside each.
-  package func columns(by column: String?) -> [(key: String, label: String)] {
+  package func columns(by column: String?) -> [Column] {
     if let line = lines.first(where: { $0.key == column }) { return [line] }
     return columns.filter { $0.key == column } + columns.filter { $0.key != column }
   }
 
-  /// The unit all of a column's figures share; nil where they differ.
-  package func unit(of column: String) -> String? {
-    let units = Set(rows.compactMap { $0.lines[column]?.unit.name })
-    return units.count == 1 ? units.first : nil
-  }
-
-  /// Scores and rates from the lowest, because that is what readers look for; amounts from the highest.
-  package func isAscending(_ column: String) -> Bool {
-    !rows.compactMap { $0.lines[column]?.unit }.allSatisfy(\.isMoney)
-  }
-
-  /// The rows sorted by a column, those without the figure last; by department without one. A line's page has only those
-  /// with a figure.
-  package func rows(by column: String?) -> [Row] {
-    guard let column else { return rows }
-    let isLine = lines.contains { $0.key == column }
-    let rows = isLine ? rows.filter { $0.page(of: column) != nil } : rows
-    let ascending = isAscending(column)
-    return rows.enumerated().sorted { a, b in
-      switch (amount(a.element, column), amount(b.element, column)) {
-      case (nil, nil): a.offset < b.offset
+  /// The departments sorted by a column, those without the figure last; as they are without one. A line's page has only
+  /// those with a figure.
+  package func departments(by key: String?) -> [Int] {
+    let all = Array(summaries.indices)
+    guard let key, let column = columns(by: key).first, column.key == key else { return all }
+    let shown = lines.contains { $0.key == key } ? all.filter(column.isGiven) : all
+    return shown.map { (department: $0, amount: column.amount($0)) }.sorted { a, b in
+      switch (a.amount, b.amount) {
+      case (nil, nil): a.department < b.department
       case (nil, _): false
       case (_, nil): true
-      case (let left?, let right?): left == right ? a.offset < b.offset : (left < right) == ascending
+      case (let left?, let right?):
+        left == right ? a.department < b.department : (left < right) == column.isAscending
       }
-    }.map(\.element)
+    }.map(\.department)
   }
 
-  /// Money in 元, so that documents in 元 and in 万元 stand in one order.
-  private func amount(_ row: Row, _ column: String) -> ExactDecimal? {
-    guard let line = row.lines[column], let value = line.content.value else { return nil }
-    return line.unit.converted(value, to: .yuan) ?? value
+  /// The page a department's figure stands on; nil where there is none.
+  func page(of column: Column, _ department: Int) -> PagePath? {
+    guard let line = column.figures[department], column.isGiven(department) else { return nil }
+    let paths = DisclosurePaths(summaries[department].id)
+    return line.isStatutory ? paths.table(line.table) : paths.performance(line.table)
   }
 }
 

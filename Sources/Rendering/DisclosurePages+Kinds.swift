@@ -140,7 +140,7 @@ extension DisclosurePages {
           "name": .text(row.label), "score": .text(reached.written()), "weight": .text(full.written()),
           "bar": .text("\(max(.zero, min(share, ExactDecimal(100))).written())%"),
           "href": .text(
-            "#\(table.form.id)-\((block.leaves(below: row.key).first ?? row.key).replacing(".", with: "-"))"),
+            "#\(table.form.id)-\(FormSet.rowAnchor(of: block.leaves(below: row.key).first ?? row.key))"),
         ]
       })
     values["has-lost"] = .flag(!lost.isEmpty)
@@ -153,7 +153,7 @@ extension DisclosurePages {
         return [
           "name": .text(row.name), "points": .text((figure(row, weight) - figure(row, score)).written()),
           "score": .text(figure(row, score).written()), "weight": .text(figure(row, weight).written()),
-          "reason": .optional(reason), "href": .text("#\(table.form.id)-\(row.key.replacing(".", with: "-"))"),
+          "reason": .optional(reason), "href": .text("#\(table.form.id)-\(FormSet.rowAnchor(of: row.key))"),
         ]
       })
     return RenderedPage(path: page, kind: .scoreCard, values: values)

@@ -87,10 +87,6 @@ extension DisclosurePages {
 
   private static let figureScript = "figures.js"
 
-  private func origins(of index: Int) -> FigureOrigins {
-    FigureOrigins(index, of: disclosure, figures, uses: uses)
-  }
-
   private func script(_ origins: FigureOrigins, _ index: Int, from page: PagePath) -> String {
     FigureScript(
       origins: origins, document: documentTitle, table: disclosure.tables[index]?.title ?? "",

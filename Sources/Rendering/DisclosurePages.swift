@@ -2,9 +2,10 @@ package import Diagnostics
 package import Disclosures
 internal import Figures
 internal import Forms
+private import Synchronization
 
 /// The pages of one checked disclosure.
-package struct DisclosurePages {
+package struct DisclosurePages: Sendable {
   let frame: SiteFrame
   let department: Department
   let disclosure: Disclosure
@@ -140,7 +141,7 @@ package struct DisclosurePages {
   }
 
   func notes(_ index: Int) -> TableNotes {
-    memo.notes(index) {
+    memo.take(\.notes[index]) {
       let table = disclosure.tables[index]
       return TableNotes(
         index, of: table, form: disclosure.set.tables[index], figures, unit: table?.unit ?? disclosure.unit.name)
@@ -153,6 +154,11 @@ package struct DisclosurePages {
   /// Which sections show which cells.
   var uses: TableProvenance.Uses {
     memo.take(\.uses) { TableProvenance.uses(in: disclosure, evaluator: evaluator) }
+  }
+
+  /// What is behind the figures of a table: its page and its script ask.
+  func origins(of table: Int) -> FigureOrigins {
+    memo.take(\.origins[table]) { FigureOrigins(table, of: disclosure, figures, uses: uses) }
   }
 
   /// The selected terms by group, in the order in which the groups first appear.
@@ -198,24 +204,22 @@ package struct DisclosurePages {
   }
 }
 
-/// What was worked out for one disclosure's pages. Pages are made one after the other.
-private final class Memo {
-  var figures: FigureIndex?
-  var uses: TableProvenance.Uses?
-  var termGroups: [(title: String, terms: [Term])]?
-  private var notes: [Int: TableNotes] = [:]
-
-  func take<Value>(_ place: ReferenceWritableKeyPath<Memo, Value?>, _ make: () -> Value) -> Value {
-    if let known = self[keyPath: place] { return known }
-    let made = make()
-    self[keyPath: place] = made
-    return made
+/// What was worked out for one disclosure's pages. Two threads may work out the same at once; either result is good.
+private final class Memo: Sendable {
+  struct Known: Sendable {
+    var figures: FigureIndex?
+    var uses: TableProvenance.Uses?
+    var termGroups: [(title: String, terms: [Term])]?
+    var notes: [Int: TableNotes] = [:]
+    var origins: [Int: FigureOrigins] = [:]
   }
 
-  func notes(_ table: Int, _ make: () -> TableNotes) -> TableNotes {
-    if let known = notes[table] { return known }
+  private let known = Mutex(Known())
+
+  func take<Value: Sendable>(_ place: any WritableKeyPath<Known, Value?> & Sendable, _ make: () -> Value) -> Value {
+    if let known = known.withLock({ $0[keyPath: place] }) { return known }
     let made = make()
-    notes[table] = made
+    known.withLock { $0[keyPath: place] = made }
     return made
   }
 }

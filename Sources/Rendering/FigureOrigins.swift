@@ -7,8 +7,8 @@ internal import Forms
 ///
 /// A table of a thousand figures would need ten elements for each to say so on the page. The page has a line for every
 /// row instead, which needs no script, and beside it lies a script with the rest, read when a reader asks for a figure.
-struct FigureOrigins {
-  struct Check {
+struct FigureOrigins: Sendable {
+  struct Check: Sendable {
     let rule: Int
     let verdict: Verdict
     let formula: String
@@ -19,7 +19,7 @@ struct FigureOrigins {
     let unit: String
   }
 
-  struct Figure {
+  struct Figure: Sendable {
     let cell: CellID
     let anchor: String
     let address: String
@@ -33,7 +33,7 @@ struct FigureOrigins {
   }
 
   /// One row of the table: its figures' lines in the file, and its checks by rule.
-  struct Line {
+  struct Line: Sendable {
     let label: String
     let figures: [Figure]
     let verdicts: [(rule: Int, counts: [Verdict: Int])]

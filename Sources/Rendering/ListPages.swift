@@ -12,6 +12,8 @@ package struct ListPages: Sendable {
   private let summariesByDepartment: [String: [DisclosureSummary]]
   /// The kinds of document that several departments have, as `year/kind`, whether all of them are out or not.
   let shared: Set<String>
+  /// Worked out when the first page asks.
+  private let compared = Once<[(year: Int, comparisons: [DepartmentComparison])]>()
 
   package init(
     frame: SiteFrame, departments: [Department], summaries: [DisclosureSummary], sets: [String: FormSet],
@@ -34,17 +36,28 @@ package struct ListPages: Sendable {
 
   package static func path(of department: String) -> PagePath { .page(department) }
 
-  package var pages: [RenderedPage] { groups.flatMap { $0.pages() } }
+  package var pages: [RenderedPage] { groups.flatMap { $0.plan() }.map { $0.rendered() } }
 
   /// The pages by the folder at the top that they stand in; those of no department and no comparison stand in "".
   ///
-  /// None is made before it is asked for: a preview shows few of them, and a build hands on one after the other.
-  package var groups: [(folder: String, pages: () -> [RenderedPage])] {
-    [("", { [home, notFound] + sitePages })]
-      + departments.map { own in
-        (own.slug, { [department(own)] + projects(own) + comparison(own) })
-      } + [(ComparePaths.folder, { departmentComparisons })]
+  /// None is planned or made before it is asked for: a preview shows few of them, and a build makes them in parallel.
+  package var groups: [(folder: String, plan: @Sendable () -> [PlannedPage])] {
+    var groups: [(folder: String, plan: @Sendable () -> [PlannedPage])] = [("", { ownPages })]
+    for own in departments { groups.append((own.slug, { pages(of: own) })) }
+    groups.append((ComparePaths.folder, { departmentComparisons }))
+    return groups
   }
+
+  private var ownPages: [PlannedPage] {
+    [PlannedPage(SiteFrame.home) { home }, PlannedPage(Self.notFoundPath) { notFound }] + sitePages
+  }
+
+  private func pages(of own: Department) -> [PlannedPage] {
+    [PlannedPage(Self.path(of: own.slug)) { department(own) }] + projects(own) + comparison(own)
+  }
+
+  /// The years in which several departments published one kind of document, newest first.
+  var comparedYears: [(year: Int, comparisons: [DepartmentComparison])] { compared.value { comparisonsByYear } }
 
   private var home: RenderedPage {
     let page = SiteFrame.home
@@ -148,8 +161,10 @@ package struct ListPages: Sendable {
     return names.isEmpty ? nil : names.joined(separator: "、")
   }
 
+  private static let notFoundPath = PagePath("404.html")
+
   private var notFound: RenderedPage {
-    let page = PagePath("404.html")
+    let page = Self.notFoundPath
     return RenderedPage(
       path: page, kind: .notFound,
       values: frame.values(

@@ -1,13 +1,17 @@
-package import Disclosures
+internal import Disclosures
 
 /// A department's projects over the years: one row a project, what each year's sheet says of it.
 extension ListPages {
   package static func projectsPath(of department: String) -> PagePath { .page(department, "projects") }
 
   /// Nothing where no disclosure of the department has sheets.
-  func projects(_ department: Department) -> [RenderedPage] {
+  func projects(_ department: Department) -> [PlannedPage] {
     let own = summaries(of: department.slug).filter { !($0.projects ?? []).isEmpty }
     guard !own.isEmpty else { return [] }
+    return [PlannedPage(Self.projectsPath(of: department.slug)) { projects(department, own) }]
+  }
+
+  private func projects(_ department: Department, _ own: [DisclosureSummary]) -> RenderedPage {
     let page = Self.projectsPath(of: department.slug)
     let title = "\(department.name)历年项目"
     let years = Set(own.map(\.year)).sorted(by: >)
@@ -47,6 +51,6 @@ extension ListPages {
             }),
         ]
       })
-    return [RenderedPage(path: page, kind: .departmentProjects, values: values)]
+    return RenderedPage(path: page, kind: .departmentProjects, values: values)
   }
 }

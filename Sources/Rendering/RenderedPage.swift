@@ -6,12 +6,12 @@ package struct RenderedPage: Sendable {
 }
 
 /// A page that is known by its path and made when somebody wants it.
-package struct PlannedPage {
+package struct PlannedPage: Sendable {
   package let path: PagePath
-  private let make: () -> RenderedPage
+  private let make: @Sendable () -> RenderedPage
 
   /// `make` gives the page of that path.
-  init(_ path: PagePath, _ make: @escaping () -> RenderedPage) {
+  init(_ path: PagePath, _ make: @escaping @Sendable () -> RenderedPage) {
     self.path = path
     self.make = make
   }

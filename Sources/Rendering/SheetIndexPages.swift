@@ -7,11 +7,14 @@ internal import Forms
 extension DisclosurePages {
   func indexPlan(_ table: Table, _ index: Int) -> [PlannedPage] {
     // Counted when the first page of the list is made, and not again for the others.
-    lazy var sheets = Dictionary(
-      disclosure.sheets.map { ($0.name, ListedSheet(slug: $0.slug, flags: flags(of: $0))) }
-    ) { first, _ in first }
+    let sheets = Once<[String: ListedSheet]>()
+    @Sendable func listed() -> [String: ListedSheet] {
+      sheets.value {
+        Dictionary(disclosure.sheets.map { ($0.name, ListedSheet(slug: $0.slug, flags: flags(of: $0))) }) { a, _ in a }
+      }
+    }
     return ([nil] + table.blocks[0].form.figureColumns.map { Optional($0) }).map { column in
-      PlannedPage(indexPath(table, by: column)) { indexPage(table, index, by: column, sheets) }
+      PlannedPage(indexPath(table, by: column)) { indexPage(table, index, by: column, listed()) }
     }
   }
 
@@ -26,7 +29,7 @@ extension DisclosurePages {
   }
 
   /// What a list says of a sheet, the same in every order.
-  private struct ListedSheet {
+  private struct ListedSheet: Sendable {
     let slug: String
     let flags: String
   }

@@ -108,7 +108,7 @@ extension DisclosurePages {
         "reason": .optional(columns.text(row, columns.reason)),
         "href": .text(
           isIndicator
-            ? "#\(table.form.id)-\(row.key.replacing(".", with: "-"))"
+            ? "#\(table.form.id)-\(FormSet.rowAnchor(of: row.key))"
             : "#" + sheet.set.anchor(of: scoreCell(of: row, table, columns, in: sheet))),
       ]
     }

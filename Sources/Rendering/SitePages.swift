@@ -9,7 +9,12 @@ extension ListPages {
   /// Folders below the root that are the site's own: no department can be called so.
   package static let reserved: Set<String> = ["downloads", "corrections", "accessibility", "search", "compare"]
 
-  var sitePages: [RenderedPage] { [downloads, corrections, accessibility] }
+  var sitePages: [PlannedPage] {
+    [
+      PlannedPage(Self.downloadsPath) { downloads }, PlannedPage(Self.correctionsPath) { corrections },
+      PlannedPage(Self.accessibilityPath) { accessibility },
+    ]
+  }
 
   private func base(_ kind: PageKind, at page: PagePath, _ title: String, _ description: String) -> [String:
     TemplateValue]

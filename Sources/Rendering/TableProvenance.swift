@@ -8,7 +8,7 @@ internal import Markdown
 /// single check.
 struct TableProvenance {
   /// The first figure of a section that is made from a cell.
-  struct Use: Hashable {
+  struct Use: Sendable, Hashable {
     let section: SectionForm
     /// The figure's place on the section's page; nil where the text only names what the cell is about.
     let anchor: String?

@@ -24,7 +24,7 @@ extension TableRenderer {
       html.element("tbody") { html in
         var shown: Set<String> = []
         for leaf in leaves {
-          html.element("tr", ("id", "\(form.id)-\(leaf.key.replacing(".", with: "-"))")) { html in
+          html.element("tr", ("id", "\(form.id)-\(FormSet.rowAnchor(of: leaf.key))")) { html in
             for ancestor in block.ancestors(of: leaf) where shown.insert(ancestor.key).inserted {
               groupHead(&html, ancestor, leaves: leaves, block: block, weight: weight, score: score)
             }

@@ -40,7 +40,7 @@ extension TableRenderer {
       html.element("tbody") { html in
         var shown: Set<String> = []
         for leaf in leaves {
-          html.element("tr", ("id", "\(form.id)-\(leaf.key.replacing(".", with: "-"))")) { html in
+          html.element("tr", ("id", "\(form.id)-\(FormSet.rowAnchor(of: leaf.key))")) { html in
             for ancestor in block.ancestors(of: leaf) where shown.insert(ancestor.key).inserted {
               let below = leaves.filter { $0.key.hasPrefix(ancestor.key + ".") }.count
               html.element("th", ("scope", "rowgroup"), ("rowspan", String(max(1, below))), ("class", "group")) {

@@ -157,7 +157,9 @@ package struct YearComparison: Sendable {
   /// Lists laid over each other: what only a later one has stands behind what it follows there.
   static func merged(_ lists: [[String]]) -> [String] {
     var result: [String] = []
-    for list in lists {
+    // Most forms are alike, and a list that has been merged adds nothing.
+    var merged: Set<[String]> = []
+    for list in lists where merged.insert(list).inserted {
       var place = 0
       for item in list {
         if let found = result.firstIndex(of: item) {

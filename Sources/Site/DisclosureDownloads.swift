@@ -48,12 +48,6 @@ struct DisclosureDownloads {
     var archive = ZipFile(created: created)
     for file in files { archive.add(String(file.path.dropFirst(disclosure.id.count + 1)), file.bytes) }
     files.append(.init(path: paths.archive.path, bytes: archive.bytes))
-    // Part of the pages, not of the data.
-    for (index, table) in disclosure.tables.enumerated() {
-      if let path = table.flatMap(pages.figureScriptPath) {
-        files.append(.init(path: path.path, bytes: pages.figureScript(index)))
-      }
-    }
     return files
   }
 

@@ -54,6 +54,9 @@ struct DisclosureFiles {
 
   /// Everything but the pages.
   func writeData(_ put: (String, [UInt8]) throws -> Void) throws {
+    for (index, table) in disclosure.tables.enumerated() {
+      if let path = table.flatMap(pages.figureScriptPath) { try put(path.path, pages.figureScript(index)) }
+    }
     let paths = DisclosurePaths(disclosure.id)
     let downloads = DisclosureDownloads(disclosure: disclosure, department: department, ledger: ledger, pages: pages)
     for file in downloads.files { try put(file.path, file.bytes) }

@@ -100,7 +100,7 @@ enum SearchCollector {
     let column = line.cells[shown].isEmpty ? first : shown
     document.append(
       .init(
-        kind: .line, text: line.text, code: line.code, place: place, row: line.key.replacing(".", with: "-"),
+        kind: .line, text: line.text, code: line.code, place: place, row: FormSet.rowAnchor(of: line.key),
         figure: line.cells[column], column: figures.firstIndex(of: column) ?? 0,
         amounts: figures.enumerated().compactMap { index, column in
           SearchText.amount(line.cells[column]).map { .init(key: $0, column: index) }

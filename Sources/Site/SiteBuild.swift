@@ -144,8 +144,7 @@ package struct SiteBuild: Sendable {
       summaries: done.carriedOver + publications.map(\.publication.summary),
       documents: publications.filter(\.isFound).map(\.publication.search), carriedOver: done.carriedOver,
       shared: works.shared.all)
-    var files: [BuiltFile] = []
-    try site.write(pages: done.departments.flatMap { $0.files.map(\.path) }) { files.append(try sink.put($0, $1)) }
+    let files = try site.write(pages: done.departments.flatMap { $0.files.map(\.path) }) { try sink.put($0, $1) }
     if let cache, let key { cache.store(files, named: "", key) }
     cache?.keepOnly(
       Set(frame.folders.flatMap { [$0.name, DepartmentWork.publications(of: $0.name)] } + [""]))

@@ -47,23 +47,29 @@ struct SiteFiles {
       frame: frame, departments: self.departments, summaries: summaries, sets: sets, shared: shared)
   }
 
-  /// Hands over one file after the other.
+  /// Hands over all files, from as many threads as there are cores. Throws the first error of `put`.
   ///
   /// - Parameter pages: the paths of the pages made before, for the map of the site.
-  func write(pages: [String], _ put: (String, [UInt8]) throws -> Void) throws {
-    var pages = pages
-    func putPage(_ path: String, _ bytes: [UInt8]) throws {
-      pages.append(path)
-      try put(path, bytes)
+  func write(
+    pages: [String], _ put: @escaping @Sendable (String, [UInt8]) throws -> BuiltFile
+  ) throws -> [BuiltFile] {
+    typealias Job = @Sendable () -> [(path: String, bytes: [UInt8])]
+    // The longest first: nothing else should wait for it at the end.
+    var jobs: [Job] = [{ search }]
+    for page in BoundedMap.run(lists.groups, { $0.plan() }).joined() {
+      jobs.append { [(page.path.path, theme.bytes(of: page.rendered()))] }
     }
-    for group in lists.groups {
-      for page in group.pages() { try putPage(page.path.path, theme.bytes(of: page)) }
+    for set in ruleSets { jobs.append { rules(of: set).map { [($0.path.path, theme.bytes(of: $0))] } ?? [] } }
+    let done = BoundedMap.run(jobs) { job -> Result<[BuiltFile], any Error> in
+      Result { try job().map { try put($0.path, $0.bytes) } }
     }
-    for page in rules { try putPage(page.path.path, theme.bytes(of: page)) }
-    for file in search { try putPage(file.path, file.bytes) }
+    let made = try done.map { try $0.get() }
+    var files = made.dropFirst().flatMap { $0 } + made[0]
+    let map = pages + files.map(\.path).filter { $0.hasSuffix(".html") }
     // No pages of the map.
-    for page in lists.movedPages { try put(page.path.path, theme.bytes(of: page)) }
-    for file in feeds(pages: pages) + assets { try put(file.path, file.bytes) }
+    let rest = lists.movedPages.map { ($0.path.path, theme.bytes(of: $0)) } + feeds(pages: map) + assets
+    for file in rest { files.append(try put(file.0, file.1)) }
+    return files
   }
 
   /// The search page with its index.
@@ -85,22 +91,23 @@ struct SiteFiles {
 
   var assets: [(path: String, bytes: [UInt8])] { theme.assets }
 
-  /// The rules reference of every form set in use, its samples executed anew.
-  var rules: [RenderedPage] {
-    Set(summaries.map(\.formSet)).sorted().compactMap { id in
-      guard let set = formLibrary.load(id).0 else { return nil }
-      let entries = RuleGuide.all(of: set, executingSamples: true).map { guide in
-        RuleEntry(
-          id: guide.id, name: guide.name, level: guide.level.word, basis: guide.basis, help: guide.help,
-          clauses: guide.clauses.map(\.sentence),
-          examples: guide.examples.map {
-            .init(verdict: $0.verdict, cells: $0.cells.joined(separator: "，"), message: $0.message)
-          })
-      }
-      return RulesPage(
-        frame: frame, set: id, title: set.title, rules: entries, unverified: set.unverified.map(\.note)
-      ).page
+  /// The form sets in use, by id: each has its rules reference.
+  var ruleSets: [String] { Set(summaries.map(\.formSet)).sorted() }
+
+  /// The rules reference of a form set, its samples executed anew.
+  func rules(of id: String) -> RenderedPage? {
+    guard let set = formLibrary.load(id).0 else { return nil }
+    let entries = RuleGuide.all(of: set, executingSamples: true).map { guide in
+      RuleEntry(
+        id: guide.id, name: guide.name, level: guide.level.word, basis: guide.basis, help: guide.help,
+        clauses: guide.clauses.map(\.sentence),
+        examples: guide.examples.map {
+          .init(verdict: $0.verdict, cells: $0.cells.joined(separator: "，"), message: $0.message)
+        })
     }
+    return RulesPage(
+      frame: frame, set: id, title: set.title, rules: entries, unverified: set.unverified.map(\.note)
+    ).page
   }
 }
 

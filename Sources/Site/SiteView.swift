@@ -55,10 +55,13 @@ package final class SiteView: Sendable {
       return feed.bytes
     }
     if top == RulesPage.folder {
-      return site.rules.first { $0.path.path == path }.map { theme.bytes(of: $0) }
+      let set = site.ruleSets.first { RulesPage.path(of: $0).path == path }
+      return set.flatMap { site.rules(of: $0) }.map { theme.bytes(of: $0) }
     }
     let group = site.lists.groups.first { $0.folder == top } ?? site.lists.groups.first
-    let page = group?.pages().first { $0.path.path == path } ?? site.lists.movedPages.first { $0.path.path == path }
+    let page =
+      group?.plan().first { $0.path.path == path }?.rendered()
+      ?? site.lists.movedPages.first { $0.path.path == path }
     return page.map { theme.bytes(of: $0) }
   }
 
@@ -92,7 +95,9 @@ package final class SiteView: Sendable {
         work(on: checked)?.pages.plan.map(\.path.path) ?? []
       }
     }
-    return own + (site.lists.pages + site.rules).map(\.path.path) + [SearchPage.path.path]
+    let lists = site.lists.groups.flatMap { $0.plan() }.map(\.path.path)
+    let rules = site.ruleSets.filter { site.formLibrary.load($0).0 != nil }.map { RulesPage.path(of: $0).path }
+    return own + lists + rules + [SearchPage.path.path]
   }
 
   func disclosure(of path: String) -> CheckedDisclosure? {

@@ -2,7 +2,7 @@ internal import CXLSXWriter
 private import Foundation
 
 /// What a workbook says of itself.
-enum WorkbookDates {
+enum WorkbookProperties {
   /// Without a date of ours the library writes the time of the run, and no two workbooks are alike.
   ///
   /// - Parameters: `title` and `author` are shown by file managers and office programs.
