@@ -17,17 +17,10 @@ package final class FigureIndex: Sendable {
   package init(_ set: FormSet, _ tables: [Table?], _ ledger: Ledger) {
     var cells: [String: CellID] = [:]
     var addresses: [CellID: String] = [:]
-    for (index, table) in tables.enumerated() {
-      for (number, block) in (table?.blocks ?? []).enumerated() {
-        for row in block.rows {
-          for column in block.form.figureColumns {
-            let cell = CellID(table: index, block: number, row: row.key, column: column)
-            let address = set.address(of: cell)
-            cells[address] = cell
-            addresses[cell] = address
-          }
-        }
-      }
+    for (cell, _) in set.figureCells(of: tables) {
+      let address = set.address(of: cell)
+      cells[address] = cell
+      addresses[cell] = address
     }
     var checked = [[Int]](repeating: [], count: tables.count)
     var involved = checked

@@ -29,16 +29,9 @@ struct TableProvenance {
   let uses: [(cell: CellID, sections: [Use])]
 
   init(_ index: Int, of disclosure: Disclosure, _ figures: FigureIndex, uses: Uses) {
-    var used: [(cell: CellID, sections: [Use])] = []
-    for (blockIndex, block) in (disclosure.tables[index]?.blocks ?? []).enumerated() {
-      for row in block.rows {
-        for column in block.form.figureColumns {
-          let cell = CellID(table: index, block: blockIndex, row: row.key, column: column)
-          if let sections = uses[cell] { used.append((cell, sections)) }
-        }
-      }
+    self.uses = disclosure.set.figureCells(of: disclosure.tables, at: index).compactMap { cell, _ in
+      uses[cell].map { (cell, $0) }
     }
-    self.uses = used
     var order: [String] = []
     var entries: [String: [Ledger.Entry]] = [:]
     for entry in figures.checks(involving: index) {

@@ -31,10 +31,12 @@ package struct TemplateLibrary: Sendable {
     }
     let unique = Set(checker.findings)
     guard unique.isEmpty else { return (nil, Array(unique).inReadingOrder()) }
+    MarkupContentType.register()
     var templates: [String: MustacheTemplate] = [:]
     for (name, file) in sources {
       do {
-        templates[name] = try MustacheTemplate(string: String(decoding: file.bytes, as: UTF8.self))
+        templates[name] = try MustacheTemplate(
+          string: MarkupContentType.pragma + String(decoding: file.bytes, as: UTF8.self))
       } catch {
         return (nil, [TemplateRule.syntax.finding("模板读不懂：\(error)", at: .start(of: file.path))])
       }
@@ -44,7 +46,7 @@ package struct TemplateLibrary: Sendable {
 
   /// The page as HTML.
   package func render(_ kind: PageKind, _ values: [String: TemplateValue]) -> String {
-    library.render(values.mapValues(\.mustache), withTemplate: kind.template) ?? ""
+    library.render(TemplateScope(values), withTemplate: kind.template) ?? ""
   }
 
   private static func templateName(_ path: String) -> String {

@@ -8,16 +8,6 @@ package indirect enum TemplateValue: Sendable, Hashable {
   case list([[String: TemplateValue]])
   case group([String: TemplateValue])
 
-  /// The shape swift-mustache walks: strings, booleans, arrays and dictionaries.
-  var mustache: Any {
-    switch self {
-    case .text(let text), .markup(let text): text
-    case .flag(let flag): flag
-    case .list(let items): items.map { $0.mapValues(\.mustache) }
-    case .group(let group): group.mapValues(\.mustache)
-    }
-  }
-
   /// A text that may be missing: an empty one is not shown by `{{#name}}`.
   static func optional(_ text: String?) -> TemplateValue {
     if let text, !text.isEmpty { return .text(text) }

@@ -131,9 +131,12 @@ package struct SiteBuild: Sendable {
     let key = works.frameKey.map { siteKey(done, $0) }
     if let cache, let key, let files = cache.value([BuiltFile].self, named: "", key), sink.reuse(files) { return true }
     var publications: [(publication: DisclosureRecord.Publication, isFound: Bool)] = []
-    for (entry, own) in zip(frame.folders, done.departments) where !own.built.isEmpty {
-      for publication in try self.publications(of: own, entry, works, sink)
-      where own.built.contains(publication.summary.id) {
+    let shown = zip(frame.folders, done.departments).filter { !$1.built.isEmpty }
+    let known = BoundedMap.run(shown) { entry, own in
+      Result { try self.publications(of: own, entry, works, sink) }
+    }
+    for ((_, own), found) in zip(shown, known) {
+      for publication in try found.get() where own.built.contains(publication.summary.id) {
         // A draft shows what is held back, but nobody finds it: it may hold what must not be found.
         publications.append((publication, !own.heldBack.contains(publication.summary.id)))
       }

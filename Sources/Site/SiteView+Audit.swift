@@ -54,18 +54,10 @@ extension SiteView {
   }
 
   private static func figures(_ tables: [Table?], of indices: [Int], _ set: FormSet) -> [PageAudit.Figure] {
-    indices.flatMap { index in
-      (tables[index]?.blocks ?? []).enumerated().flatMap { number, block in
-        block.rows.flatMap { row in
-          block.form.figureColumns.compactMap { column -> PageAudit.Figure? in
-            guard case .figure = row.cells[column].content else { return nil }
-            let cell = CellID(table: index, block: number, row: row.key, column: column)
-            return PageAudit.Figure(
-              address: set.address(of: cell), value: row.cells[column].written, span: row.cells[column].span,
-              anchor: set.anchor(of: cell))
-          }
-        }
-      }
+    indices.flatMap { set.figureCells(of: tables, at: $0) }.compactMap { id, cell in
+      guard case .figure = cell.content else { return nil }
+      return PageAudit.Figure(
+        address: set.address(of: id), value: cell.written, span: cell.span, anchor: set.anchor(of: id))
     }
   }
 
