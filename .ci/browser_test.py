@@ -182,10 +182,27 @@ def search(tab, base, where, report):
                     problems.append("the cell is out of sight")
         report.check(f"search, {where}: {words}, Enter, result, Enter, cell", problems + quiet(tab, "search"))
     problems = ask(tab, base, "公务接待 2020")
-    years = tab.evaluate("[...document.querySelectorAll('.found-place')].map(one => one.textContent)") or []
+    years = tab.evaluate("[...document.querySelectorAll('.found-group > h2 > a')].map(one => one.textContent)") or []
     if not years or not all("2020年度" in one for one in years):
         problems.append(f"found {years}")
-    report.check(f"search, {where}: a year narrows it down", problems + quiet(tab, "search"), f"{len(years)} results")
+    report.check(f"search, {where}: a year narrows it down", problems + quiet(tab, "search"), f"{len(years)} disclosures")
+    # What readers call things, columns, what stands in sentences, words written together.
+    for words, sought, wants in (
+            ("招待费", ".found li", "公务接待费"), ("扣分", ".found-more", "扣分原因"), ("预算编制 扣分", ".found-more", "扣分原因"),
+            ("教育支出 项目支出", ".found-place", "·项目支出"), ("教育支出项目支出", ".found-place", "·项目支出"),
+            ("年初预算数", ".found-more", "年初预算数"), ("比上年", ".found-more", "比上年"), ("坪山2020", ".found-group > h2 > a", "坪山"),
+            ("坪山2020公务接待费", ".found-figure", "0.59")):
+        problems = ask(tab, base, words)
+        found = tab.evaluate(f"[...document.querySelectorAll({sought!r})].map(one => one.textContent)") or []
+        if not any(wants in one for one in found):
+            problems.append(f"found {found[:5]}")
+        report.check(f"search, {where}: {words}", problems + quiet(tab, "search"), f"{len(found)} places")
+    problems = ask(tab, base, "支出")
+    before = tab.evaluate("document.querySelectorAll('.found li').length")
+    tab.evaluate("document.querySelector('.found-group .search-more:not([hidden])').click()")
+    if not tab.evaluate(f"document.querySelectorAll('.found li').length > {before} && document.activeElement.matches('.found li > a')"):
+        problems.append("more results do not come, or the keyboard does not go to them")
+    report.check(f"search, {where}: more of one kind of one disclosure", problems + quiet(tab, "search"))
     problems = ask(tab, base, "没有这样的词")
     if "没有找到" not in tab.evaluate("document.getElementById('search-status').textContent"):
         problems.append("does not say that nothing was found")

@@ -69,7 +69,8 @@ struct SiteFiles {
   /// The search page with its index.
   var search: [(path: String, bytes: [UInt8])] {
     let index = SearchFiles(
-      documents, departments: departments.map { .init(slug: $0.slug, name: $0.name, aliases: $0.aliases) })
+      documents, departments: departments.map { .init(slug: $0.slug, name: $0.name, aliases: $0.aliases) },
+      words: theme.searchWords)
     let page = SearchPage(frame: frame, departments: departments, summaries: summaries, version: index.version).page
     return [(page.path.path, theme.bytes(of: page))]
       + index.files.map { (SearchPage.file($0.name).path, $0.bytes) }
