@@ -537,6 +537,8 @@ def paper(tab, site, report):
             if not pages or title not in pages[0]:
                 problems.append(f"{where}: the first page has no title")
                 continue
+            if times == 1 and not pages[0].startswith(tab.evaluate("document.querySelector('h1').textContent.replace(/\\s+/g, '')")):
+                problems.append(f"{where}: something stands above the title: {pages[0][:20]}")
             heads = {head for head in heads if len(head) > 1 and head in pages[0]}
             if not heads:
                 problems.append(f"{where}: the first page has no heads")

@@ -351,15 +351,18 @@ static const unsigned char file_115[] = {
 #embed "../../templates/part/contents.mustache" suffix(,)
 0};
 static const unsigned char file_116[] = {
-#embed "../../templates/part/neighbours.mustache" suffix(,)
+#embed "../../templates/part/imprint.mustache" suffix(,)
 0};
 static const unsigned char file_117[] = {
-#embed "../../templates/part/reader.mustache" suffix(,)
+#embed "../../templates/part/neighbours.mustache" suffix(,)
 0};
 static const unsigned char file_118[] = {
-#embed "../../templates/part/verdicts.mustache" suffix(,)
+#embed "../../templates/part/reader.mustache" suffix(,)
 0};
 static const unsigned char file_119[] = {
+#embed "../../templates/part/verdicts.mustache" suffix(,)
+0};
+static const unsigned char file_120[] = {
 #embed "../../templates/search-words.yaml" suffix(,)
 0};
 
@@ -480,11 +483,12 @@ static const mz_embedded_file files[] = {
   {"templates/part/article-head.mustache", file_113, sizeof file_113 - 1},
   {"templates/part/breadcrumb.mustache", file_114, sizeof file_114 - 1},
   {"templates/part/contents.mustache", file_115, sizeof file_115 - 1},
-  {"templates/part/neighbours.mustache", file_116, sizeof file_116 - 1},
-  {"templates/part/reader.mustache", file_117, sizeof file_117 - 1},
-  {"templates/part/verdicts.mustache", file_118, sizeof file_118 - 1},
-  {"templates/search-words.yaml", file_119, sizeof file_119 - 1},
+  {"templates/part/imprint.mustache", file_116, sizeof file_116 - 1},
+  {"templates/part/neighbours.mustache", file_117, sizeof file_117 - 1},
+  {"templates/part/reader.mustache", file_118, sizeof file_118 - 1},
+  {"templates/part/verdicts.mustache", file_119, sizeof file_119 - 1},
+  {"templates/search-words.yaml", file_120, sizeof file_120 - 1},
 };
 
 const mz_embedded_file *mz_embedded_files(void) { return files; }
-const unsigned long mz_embedded_file_count = 120;
+const unsigned long mz_embedded_file_count = 121;

@@ -28,12 +28,18 @@ extension DisclosurePages {
     values["checks"] = .text(ledger.summary)
     values["requirements"] = .optional(ledger.tally.requirementSummary)
     values["ledger-href"] = .text(page.href(to: paths.ledger))
+    values["ledger-name"] = .text(DownloadName.of(documentTitle, "核对台账", at: paths.ledger))
     let printed = printedSize.map { [("全文 PDF", "可打印，\(Self.size($0))", paths.pdf)] } ?? []
     values["downloads"] = .list(
       (printed + [
         ("全部表格 XLSX", "Excel 工作簿", paths.workbook), ("全部数据 ZIP", "CSV、XLSX、JSON 和核对台账", paths.archive),
         ("本件数据 JSON", "机器可读", paths.data),
-      ]).map { ["label": .text("下载\($0.0)"), "size": .text($0.1), "href": .text(page.href(to: $0.2))] })
+      ]).map { label, size, path in
+        [
+          "label": .text("下载\(label)"), "size": .text(size), "href": .text(page.href(to: path)),
+          "name": .text(DownloadName.of(documentTitle, String(label.prefix { !$0.isWhitespace }), at: path)),
+        ]
+      })
     values["rules-href"] = .text(page.href(to: RulesPage.path(of: disclosure.set.id)))
     let roundings = ledger.entries.filter { $0.verdict == .rounding }
     values["has-roundings"] = .flag(!roundings.isEmpty)

@@ -35,6 +35,7 @@ extension DisclosurePages {
     let provenance = TableProvenance(index, of: disclosure, figures, uses: uses)
     values["has-rules"] = .flag(!provenance.rules.isEmpty)
     values["ledger-href"] = .text(page.href(to: paths.ledger))
+    values["ledger-name"] = .text(DownloadName.of(documentTitle, "核对台账", at: paths.ledger))
     values["rules"] = .list(
       provenance.rules.map {
         [

@@ -183,7 +183,10 @@ package struct DisclosurePages {
   func downloads(_ table: Table, from page: PagePath) -> TemplateValue {
     .list(
       [("XLSX", "Excel 工作簿", xlsxPath(table)), ("CSV", "逗号分隔", csvPath(table)), ("JSON", "机器可读", jsonPath(table))].map {
-        ["label": .text("下载\(table.form.short) \($0.0)"), "size": .text($0.1), "href": .text(page.href(to: $0.2))]
+        [
+          "label": .text("下载\(table.form.short) \($0.0)"), "size": .text($0.1), "href": .text(page.href(to: $0.2)),
+          "name": .text(DownloadName.of(documentTitle, table.form.short, at: $0.2)),
+        ]
       })
   }
 

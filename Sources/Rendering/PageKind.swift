@@ -39,6 +39,10 @@ package enum PageKind: String, CaseIterable, Sendable {
     Self.layout.merging(own) { _, own in own }
   }
 
+  /// `name` is what a file is called once it is downloaded.
+  private static let download: [String: TemplateShape] = [
+    "label": .text, "href": .text, "size": .text, "name": .text,
+  ]
   private static let link: [String: TemplateShape] = ["label": .text, "href": .text]
 
   /// What every page has.
@@ -128,7 +132,8 @@ package enum PageKind: String, CaseIterable, Sendable {
           "has-charts": .flag,
           "charts": .list(["title": .text, "unit": .text, "svg": .markup, "href": .text, "label": .text]),
           "has-figures": .flag, "checks": .text, "requirements": .text, "rules-href": .text, "ledger-href": .text,
-          "downloads": .list(["label": .text, "href": .text, "size": .text]),
+          "ledger-name": .text,
+          "downloads": .list(Self.download),
           "has-roundings": .flag,
           "roundings": .list(["cell": .text, "href": .text, "gap": .text, "allowed": .text, "formula": .text]),
           "has-gaps": .flag,
@@ -143,7 +148,7 @@ package enum PageKind: String, CaseIterable, Sendable {
       Self.article.merging(
         [
           "has-rules": .flag, "rules": .list(["id": .text, "name": .text, "summary": .text, "href": .text]),
-          "ledger-href": .text, "has-uses": .flag,
+          "ledger-href": .text, "ledger-name": .text, "has-uses": .flag,
           "uses": .list(["name": .text, "href": .text, "sections": .list(Self.link)]),
           "script": .text, "figures-href": .text, "data-file": .text, "has-lines": .flag,
           "lines": .list([
@@ -152,7 +157,7 @@ package enum PageKind: String, CaseIterable, Sendable {
           ]),
           "table": .markup, "checks": .text, "code": .text, "short": .text,
           "has-compare": .flag, "compare-href": .text,
-          "downloads": .list(["label": .text, "href": .text, "size": .text]),
+          "downloads": .list(Self.download),
           "has-related": .flag, "related": .list(Self.link),
         ]) { _, new in new }
     case .section:
@@ -168,7 +173,7 @@ package enum PageKind: String, CaseIterable, Sendable {
           "lost": .list([
             "name": .text, "points": .text, "score": .text, "weight": .text, "reason": .text, "href": .text,
           ]),
-          "downloads": .list(["label": .text, "href": .text, "size": .text]),
+          "downloads": .list(Self.download),
         ]) { _, new in new }
     case .sheet:
       Self.article.merging(
@@ -187,14 +192,14 @@ package enum PageKind: String, CaseIterable, Sendable {
           "parts": .list(["title": .text, "body": .markup]), "checks": .text,
           "has-exceptions": .flag, "exceptions": .list(["rule": .text, "reason": .text]),
           "has-source-notes": .flag, "source-notes": .list(["text": .text]),
-          "downloads": .list(["label": .text, "href": .text, "size": .text]),
+          "downloads": .list(Self.download),
         ]) { _, new in new }
     case .sheetIndex:
       Self.article.merging(
         [
           "count": .text, "table": .markup, "checks": .text,
           "orders": .list(["label": .text, "href": .text, "is-current": .flag]),
-          "downloads": .list(["label": .text, "href": .text, "size": .text]),
+          "downloads": .list(Self.download),
         ]) { _, new in new }
     case .glossary:
       Self.article.merging(
@@ -215,7 +220,8 @@ package enum PageKind: String, CaseIterable, Sendable {
       [
         "catalog-href": .text,
         "disclosures": .list([
-          "title": .text, "href": .text, "date": .text, "files": .list(Self.link),
+          "title": .text, "href": .text, "date": .text,
+          "files": .list(Self.link.merging(["name": .text]) { one, _ in one }),
         ]),
       ]
     case .corrections:

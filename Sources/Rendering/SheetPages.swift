@@ -136,6 +136,8 @@ extension DisclosurePages {
         [
           "label": .text("下载这张表 \(kind)"), "href": .text(page.href(to: paths.sheetFile(sheet.slug, kind.lowercased()))),
           "size": .text(size),
+          "name": .text(
+            DownloadName.of(documentTitle, sheet.name, at: paths.sheetFile(sheet.slug, kind.lowercased()))),
         ]
       })
   }
