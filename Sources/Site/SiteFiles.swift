@@ -62,7 +62,7 @@ struct SiteFiles {
     for page in rules { try putPage(page.path.path, theme.bytes(of: page)) }
     for file in search { try putPage(file.path, file.bytes) }
     // No pages of the map.
-    for page in lists.movedPages { try put(page.path.path, theme.bytes(of: page)) }
+    for page in lists.movedPages(at: pages) { try put(page.path.path, theme.bytes(of: page)) }
     for file in feeds(pages: pages) + assets { try put(file.path, file.bytes) }
   }
 
