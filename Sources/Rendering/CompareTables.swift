@@ -59,7 +59,7 @@ enum CompareTables {
     }
   }
 
-  /// Departments as rows, key figures as columns.
+  /// Departments as rows, key figures as columns, each column in one unit.
   static func departments(_ comparison: DepartmentComparison, by column: String?, from page: PagePath) -> HTMLText {
     let columns = comparison.columns(by: column)
     let units = comparison.units(of: columns)
@@ -75,7 +75,7 @@ enum CompareTables {
             let order = isSorted ? (comparison.isAscending(head.key) ? "ascending" : "descending") : nil
             html.element("th", ("scope", "col"), ("class", "n"), ("aria-sort", order)) { html in
               html.text(head.label)
-              if units.count > 1, let unit = comparison.unit(of: head.key) { html.text("（\(unit)）") }
+              if units.count > 1, let unit = comparison.unit(of: head.key) { html.text("（\(unit.name)）") }
             }
           }
         }
@@ -93,9 +93,13 @@ enum CompareTables {
             for head in columns {
               let line = row.lines[head.key]
               html.element("td", ("class", "n"), ("data-label", head.label)) { html in
-                figure(&html, line?.content ?? .none, page.href(to: row.page(of: head.key), anchor: head.key))
-                if let line, comparison.unit(of: head.key) == nil, case .figure = line.content {
-                  html.text(" " + line.unit.name)
+                let href = page.href(to: row.page(of: head.key), anchor: head.key)
+                figure(&html, line.map { converted($0, to: comparison.unit(of: head.key)) } ?? .none, href)
+                if let line, case .figure(_, let written) = line.content, comparison.unit(of: head.key) != line.unit {
+                  let isConverted = comparison.unit(of: head.key) != nil
+                  html.element(
+                    "span", ("class", isConverted ? "of" : "unit"),
+                    text: isConverted ? "原件 \(written) \(line.unit.name)" : " " + line.unit.name)
                 }
               }
             }
@@ -104,6 +108,19 @@ enum CompareTables {
         }
       }
     }
+  }
+
+  /// A figure in the unit of its column, to the last digit.
+  private static func converted(_ line: SummaryFigures.Line, to unit: MeasureUnit?) -> SummaryFigures.Content {
+    guard let unit, unit != line.unit, case .figure(let value, _) = line.content,
+      let amount = line.unit.converted(value, to: unit)
+    else { return line.content }
+    // Every digit, but no zeros beyond the decimals that money has.
+    var written = amount.written(decimals: 2, grouped: true)
+    while written.hasSuffix("0"), let point = written.firstIndex(of: "."), written[point...].count > 3 {
+      written.removeLast()
+    }
+    return .figure(amount, written: written)
   }
 
   private static func figure(_ html: inout HTMLText, _ content: SummaryFigures.Content, _ href: String?) {

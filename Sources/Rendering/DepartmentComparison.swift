@@ -64,9 +64,9 @@ package struct DepartmentComparison: Sendable {
     if columns.isEmpty { return nil }
   }
 
-  /// Every unit that any figure of the columns is in.
+  /// Every unit that the columns are shown in; more than one where a column has none of its own.
   package func units(of columns: [(key: String, label: String)]) -> Set<String> {
-    Set(columns.flatMap { column in rows.compactMap { $0.lines[column.key]?.unit.name } })
+    Set(columns.flatMap { column in unit(of: column.key).map { [$0.name] } ?? ["", column.key] })
   }
 
   /// The columns of the page that is sorted by one: for a key figure all of them, it first, where a narrow window shows
@@ -76,10 +76,12 @@ package struct DepartmentComparison: Sendable {
     return columns.filter { $0.key == column } + columns.filter { $0.key != column }
   }
 
-  /// The unit all of a column's figures share; nil where they differ.
-  package func unit(of column: String) -> String? {
-    let units = Set(rows.compactMap { $0.lines[column]?.unit.name })
-    return units.count == 1 ? units.first : nil
+  /// The unit a column is shown in: that of its figures; of several units of money the largest, to which the others are
+  /// converted exactly. nil where figures of a column cannot be compared.
+  package func unit(of column: String) -> MeasureUnit? {
+    let units = Set(rows.compactMap { $0.lines[column]?.unit })
+    if units.count < 2 { return units.first }
+    return units.allSatisfy(\.isMoney) ? units.max { ($0.moneyScale ?? 0) < ($1.moneyScale ?? 0) } : nil
   }
 
   /// Scores and rates from the lowest, because that is what readers look for; amounts from the highest.
