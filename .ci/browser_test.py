@@ -356,6 +356,25 @@ def origins(tab, site, report):
     tab.size(1280, 900)
     report.check("figures: a click or Enter shows where a figure comes from", problems + quiet(tab, page))
 
+    problems = []
+    for kind in ("sheet", "score-card"):
+        path = site.one(kind)
+        opened(tab, site.address(path))
+        shown = tab.evaluate(f"{cell}.textContent")
+        tab.evaluate(f"{cell}.focus()")
+        tab.press("Enter")
+        want(kind, f"{dialog}?.querySelector('.origin-value').textContent.startsWith({cell}.textContent.trim())")
+        text = tab.evaluate(f"{dialog}?.textContent") or ""
+        for said in (shown, "performance/", " 行第 ", "技术信息"):
+            if said not in text:
+                problems.append(f"{path}: the answer does not say {said}")
+        problems += tab.evaluate("checks.contrast()")
+        tab.size(360, 740)
+        problems += [f"{path}: {one}" for one in tab.evaluate("checks.narrow(360)")]
+        tab.size(1280, 900)
+        problems += quiet(tab, path)
+    report.check("figures: of a sheet and of a score card, too", problems)
+
     problems, trips = [], 0
     section = site.one("section", page.split("/tables/")[0] + "/sections/expenditure")
     opened(tab, site.address(section))

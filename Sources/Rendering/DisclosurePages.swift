@@ -147,6 +147,9 @@ package struct DisclosurePages {
     }
   }
 
+  /// The script of a sheet: made for its page, handed over once more for the file beside it.
+  func script(of sheet: String, _ make: () -> String) -> String { memo.script(of: sheet, make) }
+
   /// The cells and checks of its own tables.
   var figures: FigureIndex { memo.take(\.figures) { FigureIndex(disclosure.set, disclosure.tables, ledger) } }
 
@@ -207,11 +210,20 @@ private final class Memo {
   var uses: TableProvenance.Uses?
   var termGroups: [(title: String, terms: [Term])]?
   private var notes: [Int: TableNotes] = [:]
+  private var scripts: [String: String] = [:]
 
   func take<Value>(_ place: ReferenceWritableKeyPath<Memo, Value?>, _ make: () -> Value) -> Value {
     if let known = self[keyPath: place] { return known }
     let made = make()
     self[keyPath: place] = made
+    return made
+  }
+
+  /// Asked for twice: for the page, which names its version, and for the file, which is then done with it.
+  func script(of sheet: String, _ make: () -> String) -> String {
+    if let known = scripts.removeValue(forKey: sheet) { return known }
+    let made = make()
+    scripts[sheet] = made
     return made
   }
 

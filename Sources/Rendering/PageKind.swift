@@ -137,7 +137,10 @@ package enum PageKind: String, CaseIterable, Sendable {
           "has-roundings": .flag,
           "roundings": .list(["cell": .text, "href": .text, "gap": .text, "allowed": .text, "formula": .text]),
           "has-gaps": .flag,
-          "gaps": .list(["cell": .text, "href": .text, "name": .text, "verdict": .text, "gap": .text, "reason": .text]),
+          "gaps": .list([
+            "cell": .text, "href": .text, "name": .text, "verdict": .text, "gap": .text, "reason": .text,
+            "has-others": .flag, "others": .list(Self.link),
+          ]),
           "has-basis-notes": .flag, "basis-notes": .list(["text": .text]),
           "has-corrections": .flag,
           "corrections": .list(["date": .text, "cell": .text, "old": .text, "new": .text, "reason": .text]),
@@ -166,6 +169,7 @@ package enum PageKind: String, CaseIterable, Sendable {
     case .scoreCard:
       Self.article.merging(
         [
+          "script": .text, "figures-href": .text, "ledger-href": .text,
           "table": .markup, "checks": .text, "score": .text, "grade": .text,
           "levels": .list(["name": .text, "score": .text, "weight": .text, "bar": .text, "href": .text]),
           "weight": .text, "share": .text,
@@ -178,6 +182,7 @@ package enum PageKind: String, CaseIterable, Sendable {
     case .sheet:
       Self.article.merging(
         [
+          "script": .text, "figures-href": .text, "ledger-href": .text,
           "form-title": .text, "has-index": .flag, "index": .group(Self.link),
           "figures": .list([
             "label": .text, "value": .text, "machine": .text, "unit": .text, "has-bar": .flag, "bar": .text,

@@ -54,6 +54,9 @@ struct DisclosureDownloads {
         files.append(.init(path: path.path, bytes: pages.figureScript(index)))
       }
     }
+    for sheet in disclosure.sheets {
+      files.append(.init(path: pages.figureScriptPath(sheet).path, bytes: pages.figureScript(sheet)))
+    }
     return files
   }
 
