@@ -90,6 +90,7 @@ package struct DisclosurePages {
     values["document-title"] = .text(documentTitle)
     values["published"] = .text(published?.shown ?? "")
     values["source"] = .text(disclosure.source)
+    values["original"] = .optional(disclosure.original?.value.chinese)
     values["overview-href"] = .text(page.href(to: paths.overview))
     values["full-href"] = .text(page.href(to: paths.full))
     values["contents"] = .list(

@@ -62,7 +62,7 @@ package enum PageKind: String, CaseIterable, Sendable {
   /// What every page of a disclosure has besides.
   private static let article: [String: TemplateShape] = [
     "department": .text, "year": .text, "kind-title": .text, "document-title": .text,
-    "published": .text, "source": .text,
+    "published": .text, "source": .text, "original": .text,
     "contents": .list([
       "title": .text, "items": .list(["label": .text, "href": .text, "is-current": .flag, "code": .text]),
     ]),
