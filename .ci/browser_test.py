@@ -191,7 +191,8 @@ def search(tab, base, where, report):
             ("招待费", ".found li", "公务接待费"), ("扣分", ".found-more", "扣分原因"), ("预算编制 扣分", ".found-more", "扣分原因"),
             ("教育支出 项目支出", ".found-place", "·项目支出"), ("教育支出项目支出", ".found-place", "·项目支出"),
             ("年初预算数", ".found-more", "年初预算数"), ("比上年", ".found-more", "比上年"), ("坪山2020", ".found-group > h2 > a", "坪山"),
-            ("坪山2020公务接待费", ".found-figure", "0.59")):
+            ("坪山2020公务接待费", ".found-figure", "0.59"), ("政数局2020", ".found-group > h2 > a, .found li > a", "政务服务数据管理局"),
+            ("政数局公务接待费", ".found-figure", "0.59")):
         problems = ask(tab, base, words)
         found = tab.evaluate(f"[...document.querySelectorAll({sought!r})].map(one => one.textContent)") or []
         if not any(wants in one for one in found):

@@ -33,5 +33,6 @@ import Testing
     let theme = try #require(Theme.load(root: "/nonexistent").0)
     #expect(theme.searchWords.contains { $0.first == "招待费" && $0.contains("公务接待费") })
     #expect(Set(theme.searchWords.compactMap(\.first)).count == theme.searchWords.count)
+    #expect(theme.searchWords.allSatisfy { Set($0).count == $0.count }, "a word does not stand for itself")
   }
 }

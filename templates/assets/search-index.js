@@ -103,7 +103,7 @@
       const year = flat[index + 1];
       documents.push({
         slug, name, title: year + "年度" + kind, href: root + encodeURIComponent(slug) + "/" + year + "/" + folder + "/",
-        department: fold([name, ...aliases].join(" ")), about: fold(year + "年度" + kind),
+        department: fold([name, ...aliases].join(" ")), names: [name, ...aliases].map(fold), about: fold(year + "年度" + kind),
       });
     }
     const places = data.places.map(([label, , , ...columns]) => ({
@@ -163,14 +163,23 @@
     return lists.length === 1 ? lists[0] : [...new Set(lists.flat())].sort((a, b) => a - b);
   }
 
-  function words(query) {
+  // 政数局 for 政务服务数据管理局: the characters of a short form follow each other in the name.
+  function follows(text, name) {
+    let at = 0;
+    return [...text].every((letter) => (at = name.indexOf(letter, at) + 1));
+  }
+
+  const isOf = (text, document, isShort) => document.department.includes(text)
+    || (isShort && [...text].length > 2 && document.names.some((name) => follows(text, name)));
+
+  function words(query, isShort = false) {
     return query.trim().split(/[\s\u3000]+/).map((raw) => {
       const text = fold(raw);
       const others = site.synonyms.get(text) || [];
       const any = [text, ...others.map(fold)];
       return {
-        raw, text, any, others, code: /^\d{3,}$/.test(raw) ? raw : "", amount: amountKey(raw),
-        isDepartment: site.documents.some((one) => one.department.includes(text)),
+        raw, text, any, others, isShort, code: /^\d{3,}$/.test(raw) ? raw : "", amount: amountKey(raw),
+        isDepartment: site.documents.some((one) => isOf(text, one, isShort)),
         isFilter: site.documents.some((one) => one.about.includes(text)) || site.columns.has(text)
           || site.folded.some((one) => one.label.includes(text)),
       };
@@ -182,9 +191,11 @@
     return raw.split(/((?:19|20)\d{2})(?:年度?)?/).filter((part) => part).flatMap((part) => {
       const letters = [...part];
       const words = [];
+      const isShort = cuts.includes("short");
+      if (cuts.includes("department") && site.documents.some((one) => isOf(fold(part), one, isShort))) return [part];
       for (let length = cuts.includes("department") ? letters.length - 2 : 0; length > 1; length--) {
         const name = letters.slice(0, length).join("");
-        if (!site.documents.some((one) => one.department.includes(fold(name)))) continue;
+        if (!site.documents.some((one) => isOf(fold(name), one, isShort))) continue;
         words.push(name);
         letters.splice(0, length);
         break;
@@ -205,12 +216,12 @@
   // Where all words are found: null for not at all, else the column that one of them names.
   function fits(found, document, all) {
     let column = found.column;
-    for (const { any, code } of all) {
+    for (const { any, code, isShort } of all) {
       if (any.some((text) => found.folded.includes(text) || found.foldedMore.includes(text)) || (code && found.code === code)) continue;
       const named = found.at.columns.findIndex((name) => name && any.some((text) => name.includes(text)));
       const exact = found.at.columns.findIndex((name) => any.includes(name));
       if (named >= 0) column = exact >= 0 ? exact : named;
-      else if (!any.some((text) => document.department.includes(text) || document.about.includes(text)
+      else if (!any.some((text) => isOf(text, document, isShort) || document.about.includes(text)
         || found.at.label.includes(text))) return null;
     }
     return { column };
@@ -307,7 +318,7 @@
   }
 
   const documents = (all) => site.documents.flatMap((document, index) =>
-    all.every(({ any }) => any.some((text) => document.department.includes(text) || document.about.includes(text)))
+    all.every(({ any, isShort }) => any.some((text) => isOf(text, document, isShort) || document.about.includes(text)))
       ? [{ document: index }] : []);
 
   async function find(all) {
@@ -334,11 +345,14 @@
     const years = spaced(all, ["department"], ({ raw }) => isYears.test(raw) && words(apart(raw, [])[0])[0]?.isDepartment);
     if (years !== written) all = words(read = years);
     const found = await find(all);
-    for (const cuts of found.isEmpty ? [["column"], ["department"], ["department", "column"]] : []) {
+    const ways = [["column"], ["department"], ["department", "column"], ["department", "column", "short"]];
+    for (const cuts of found.isEmpty ? ways : []) {
+      const isShort = cuts.includes("short");
       const loose = spaced(all, cuts, ({ amount }) => !amount);
-      if (loose === read) continue;
-      const second = await find(words(loose));
-      if (!second.isEmpty) return { ...second, all: words(loose), read: loose };
+      if (loose === read && !isShort) continue;
+      const others = words(loose, isShort);
+      const second = await find(others);
+      if (!second.isEmpty) return { ...second, all: others, read: loose };
     }
     return { ...found, all, read };
   }
