@@ -2,7 +2,6 @@ internal import Disclosures
 internal import Export
 internal import Figures
 internal import Forms
-internal import Markdown
 internal import Rendering
 
 /// Takes from a disclosure what readers search for: table lines, projects, notes and reasons, terms, and the narrative.
