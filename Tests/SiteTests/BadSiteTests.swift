@@ -67,7 +67,7 @@ import Testing
       "an unknown term", "NAR-21", at: "disclosure.yaml:135:5", says: "glossary.yaml 里没有“财政拔款收入”，是否为“财政拨款收入”",
       fix: "改成 财政拨款收入", edit(main, "  - 财政拨款收入", "  - 财政拔款收入")),
     BadCase(
-      "broken disclosure.yaml", "FMT-04", at: "\(main):183:1", says: "没有配对", edit(main, "glossary:", "glossary: [a")),
+      "broken disclosure.yaml", "FMT-04", at: "\(main):180:1", says: "没有配对", edit(main, "glossary:", "glossary: [a")),
     BadCase("empty disclosure.yaml", "FMT-15", at: "\(main):1:1", says: "文件是空的") { try $0.write(main, "") },
     BadCase("no disclosure.yaml", "FMT-15", at: main, says: "缺少 disclosure.yaml", fix: "写法见") { try $0.remove(main) },
     BadCase("disclosure.yaml and .json", "FMT-17", at: main, says: "有两个 disclosure 文件", fix: "只留一个") {
