@@ -182,10 +182,28 @@ def search(tab, base, where, report):
                     problems.append("the cell is out of sight")
         report.check(f"search, {where}: {words}, Enter, result, Enter, cell", problems + quiet(tab, "search"))
     problems = ask(tab, base, "公务接待 2020")
-    years = tab.evaluate("[...document.querySelectorAll('.found-place')].map(one => one.textContent)") or []
+    years = tab.evaluate("[...document.querySelectorAll('.found-group > h2 > a')].map(one => one.textContent)") or []
     if not years or not all("2020年度" in one for one in years):
         problems.append(f"found {years}")
-    report.check(f"search, {where}: a year narrows it down", problems + quiet(tab, "search"), f"{len(years)} results")
+    report.check(f"search, {where}: a year narrows it down", problems + quiet(tab, "search"), f"{len(years)} disclosures")
+    # What readers call things, columns, what stands in sentences, words written together.
+    for words, sought, wants in (
+            ("招待费", ".found li", "公务接待费"), ("扣分", ".found-more", "扣分原因"), ("预算编制 扣分", ".found-more", "扣分原因"),
+            ("教育支出 项目支出", ".found-place", "·项目支出"), ("教育支出项目支出", ".found-place", "·项目支出"),
+            ("年初预算数", ".found-more", "年初预算数"), ("比上年", ".found-more", "比上年"), ("坪山2020", ".found-group > h2 > a", "坪山"),
+            ("坪山2020公务接待费", ".found-figure", "0.59"), ("政数局2020", ".found-group > h2 > a, .found li > a", "政务服务数据管理局"),
+            ("政数局公务接待费", ".found-figure", "0.59")):
+        problems = ask(tab, base, words)
+        found = tab.evaluate(f"[...document.querySelectorAll({sought!r})].map(one => one.textContent)") or []
+        if not any(wants in one for one in found):
+            problems.append(f"found {found[:5]}")
+        report.check(f"search, {where}: {words}", problems + quiet(tab, "search"), f"{len(found)} places")
+    problems = ask(tab, base, "支出")
+    before = tab.evaluate("document.querySelectorAll('.found li').length")
+    tab.evaluate("document.querySelector('.found-group .search-more:not([hidden])').click()")
+    if not tab.evaluate(f"document.querySelectorAll('.found li').length > {before} && document.activeElement.matches('.found li > a')"):
+        problems.append("more results do not come, or the keyboard does not go to them")
+    report.check(f"search, {where}: more of one kind of one disclosure", problems + quiet(tab, "search"))
     problems = ask(tab, base, "没有这样的词")
     if "没有找到" not in tab.evaluate("document.getElementById('search-status').textContent"):
         problems.append("does not say that nothing was found")
@@ -338,6 +356,25 @@ def origins(tab, site, report):
     problems += tab.evaluate("checks.narrow(360)")
     tab.size(1280, 900)
     report.check("figures: a click or Enter shows where a figure comes from", problems + quiet(tab, page))
+
+    problems = []
+    for kind in ("sheet", "score-card"):
+        path = site.one(kind)
+        opened(tab, site.address(path))
+        shown = tab.evaluate(f"{cell}.textContent")
+        tab.evaluate(f"{cell}.focus()")
+        tab.press("Enter")
+        want(kind, f"{dialog}?.querySelector('.origin-value').textContent.startsWith({cell}.textContent.trim())")
+        text = tab.evaluate(f"{dialog}?.textContent") or ""
+        for said in (shown, "performance/", " 行第 ", "技术信息"):
+            if said not in text:
+                problems.append(f"{path}: the answer does not say {said}")
+        problems += tab.evaluate("checks.contrast()")
+        tab.size(360, 740)
+        problems += [f"{path}: {one}" for one in tab.evaluate("checks.narrow(360)")]
+        tab.size(1280, 900)
+        problems += quiet(tab, path)
+    report.check("figures: of a sheet and of a score card, too", problems)
 
     problems, trips = [], 0
     section = site.one("section", page.split("/tables/")[0] + "/sections/expenditure")
@@ -520,6 +557,8 @@ def paper(tab, site, report):
             if not pages or title not in pages[0]:
                 problems.append(f"{where}: the first page has no title")
                 continue
+            if times == 1 and not pages[0].startswith(tab.evaluate("document.querySelector('h1').textContent.replace(/\\s+/g, '')")):
+                problems.append(f"{where}: something stands above the title: {pages[0][:20]}")
             heads = {head for head in heads if len(head) > 1 and head in pages[0]}
             if not heads:
                 problems.append(f"{where}: the first page has no heads")

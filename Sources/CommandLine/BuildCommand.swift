@@ -40,23 +40,12 @@ struct BuildCommand: ParsableCommand {
         status: try ShardRun(root: root, today: today, shard: part, folder: output, console: console).execute())
     }
     let release = ReleaseRun(to: output ?? (root == "." ? "public" : "\(root)/public"))
-    console.progress("读取 \(root == "." ? "content" : root + "/content") …")
     var cache = BuildCache(root: root, tool: ToolIdentity.current)
     cache.isRead = !fresh
     var build = SiteBuild(
       root: root, today: today, mode: draft ? .draft : .whole, sink: release.sink, cache: cache)
     build.printer = pdf ? DocumentPrinter(root: root) : nil
-    let outcome = try release.building(console) { [build] in
-      try build.run { done, all in
-        if all > 1 { console.progress("核对并生成 \(done)/\(all) 个部门 …") }
-      }
-    }
-    console.endProgress()
-    console.print(outcome.report(console))
-    guard !outcome.findings.hasConfigurationError else {
-      release.abandon()
-      throw Exit(status: .usage)
-    }
+    let outcome = try release.outcome(of: build, root: root, console)
     guard !outcome.hasError || draft else {
       release.abandon()
       console.print("有错误，没有生成。先改正，或用 --draft 生成草稿看看。\n")
@@ -67,7 +56,7 @@ struct BuildCommand: ParsableCommand {
       release.abandon()
       throw Exit(status: .findings)
     }
-    if pdf { console.print(build.printer?.report ?? DocumentPrinter.missing + "\n") }
+    if pdf { ReleaseRun.reportPDF(build.printer, console) }
     let report = try release.finish(console)
     console.print(
       "已生成 \(report.manifest.entries.count) 个文件到 \(release.destination)（\(ReleaseRun.describe(report))）。\n")

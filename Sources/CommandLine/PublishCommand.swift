@@ -25,33 +25,27 @@ struct PublishCommand: ParsableCommand {
   @Option(help: ArgumentHelp("目标最上层不要动的文件或文件夹，可写多次。", valueName: "名称"))
   var keep: [String] = []
 
+  @Flag(help: "每份公开件的全文另印成 PDF；要装有 Chromium 或 Chrome。")
+  var pdf = false
+
   func run() throws {
     let console = Console()
     let root = try site.root(console)
     let today = try site.day(console) ?? Clock.today
     let release = ReleaseRun(to: destination, adopt: adopt, keep: keep)
     let published = try release.published(console)
-    console.progress("读取 \(root == "." ? "content" : root + "/content") …")
-    let build = SiteBuild(
+    var build = SiteBuild(
       root: root, today: today, mode: .publish(published), sink: release.sink,
       cache: BuildCache(root: root, tool: ToolIdentity.current))
-    let outcome = try release.building(console) {
-      try build.run { done, all in
-        if all > 1 { console.progress("核对并生成 \(done)/\(all) 个部门 …") }
-      }
-    }
-    console.endProgress()
-    console.print(outcome.report(console))
-    guard !outcome.findings.hasConfigurationError else {
-      release.abandon()
-      throw Exit(status: .usage)
-    }
+    build.printer = pdf ? DocumentPrinter(root: root) : nil
+    let outcome = try release.outcome(of: build, root: root, console)
     guard !outcome.hasSiteError, outcome.isComplete || release.sink == nil else {
       release.abandon()
       console.print("站点一级有错误，什么也没有发布，\(destination) 保持原样。\n")
       throw Exit(status: .findings)
     }
     if !outcome.changes.isEmpty { console.print(outcome.text(outcome.changes, console)) }
+    if pdf { ReleaseRun.reportPDF(build.printer, console) }
     let report = try release.finish(carriedOver: outcome.carriedOver.map { $0.id + "/" }, console)
     console.print(
       "已发布到 \(destination)：\(report.manifest.entries.count) 个文件（\(ReleaseRun.describe(report))）。\n")

@@ -53,6 +53,29 @@ struct ReleaseRun {
     }
   }
 
+  /// Reads, checks and makes a whole site, and says what was found. What is wrong with the site's own files ends the
+  /// release; everything else is for the caller to weigh.
+  func outcome(of build: SiteBuild, root: String, _ console: Console) throws -> SiteBuild.Outcome {
+    console.progress("读取 \(root == "." ? "content" : root + "/content") …")
+    let outcome = try building(console) {
+      try build.run { done, all in
+        if all > 1 { console.progress("核对并生成 \(done)/\(all) 个部门 …") }
+      }
+    }
+    console.endProgress()
+    console.print(outcome.report(console))
+    guard !outcome.findings.hasConfigurationError else {
+      abandon()
+      throw Exit(status: .usage)
+    }
+    return outcome
+  }
+
+  /// What came of the documents that were to be printed.
+  static func reportPDF(_ printer: DocumentPrinter?, _ console: Console) {
+    console.print(printer?.report ?? DocumentPrinter.missing + "\n")
+  }
+
   func finish(carriedOver: [String] = [], _ console: Console) throws -> ReleaseReport {
     do {
       return try session.get().finish(carriedOver: carriedOver)

@@ -77,6 +77,8 @@ package struct Disclosure: Sendable {
 
   /// What every title says in brackets: that it is made up, say. nil for what a department really publishes.
   package let mark: String?
+  /// When the document it was compiled from was published; nil where it is the document itself, or where nobody knows.
+  package let original: Located<OriginalDate>?
 
   static let longestMark = 6
 

@@ -35,6 +35,7 @@ package struct DisclosureReader {
     let published = readDate(&map, "published")
     let source = map.requiredText("source")
     let mark = readMark(&map)
+    let original = readOriginal(&map)
     let unit = readUnit(&map)
     let decimals = map.int("decimals", in: 0...FigureLiteral.mostDecimals)
     let basisNotes = map.texts("basis-notes")
@@ -87,7 +88,7 @@ package struct DisclosureReader {
       approved: approved, published: published, source: source ?? "", unit: MeasureUnit(unitName), decimals: places,
       basisNotes: basisNotes, attachments: input.attachments, secrecy: secrecy,
       files: [input.main] + input.tables + input.performance + [input.exceptions, input.reasons].compactMap { $0 },
-      exceptions: exceptions, reasons: reasons, span: node.span, mark: mark)
+      exceptions: exceptions, reasons: reasons, span: node.span, mark: mark, original: original)
   }
 
   private mutating func readMark(_ map: inout MappingReader) -> String? {
@@ -100,6 +101,17 @@ package struct DisclosureReader {
       return nil
     }
     return text
+  }
+
+  private mutating func readOriginal(_ map: inout MappingReader) -> Located<OriginalDate>? {
+    guard let node = map.node("original-published"), let text = node.text, !text.isEmpty else { return nil }
+    guard let date = OriginalDate(text) else {
+      map.record(
+        InputRule.kind.finding(
+          "“original-published”应是原件公开的年、年-月或年-月-日，这里是“\(text)”", at: node.span, fix: "例如 2021-11"))
+      return nil
+    }
+    return Located(date, at: node.span)
   }
 
   private mutating func readFormSet(

@@ -6,10 +6,14 @@ package struct SearchDocument: Sendable, Hashable, Codable {
     case line
     /// A project with a sheet of its own.
     case project
+    /// What was said of a line or an indicator: why points were lost, how a target was met; a note below a table.
+    case note
     /// A glossary term.
     case term
-    /// A section of the narrative, or a table as a whole.
+    /// A section of the narrative or a table, by its title; a table by its columns, too.
     case section
+    /// Some sentences of the narrative.
+    case passage
   }
 
   /// Where items of one sort stand: one for each side of a table, shared by all years that have the same form.
@@ -57,21 +61,24 @@ package struct SearchDocument: Sendable, Hashable, Codable {
     package let kind: Kind
     package let text: String
     package let code: String
-    /// The first words of a section or definition: searched and shown. Those of a section are searched without its title,
-    /// which is an item of its own.
+    /// The words of a passage, note or definition, the columns of a table: searched and shown. They are searched without
+    /// the title above them, which is an item of its own.
     package let more: String
     /// Index in ``SearchDocument/places``.
     package let place: Int
+    /// The part of the address that is its own; behind `#` where on the page it stands.
     package let row: String
     /// As printed; empty where there is none to show.
     package let figure: String
     /// Index in ``Place/columns`` of the figure that is shown.
     package let column: Int
     package let amounts: [Amount]
+    /// The figures of all columns as printed; empty where there is one column only.
+    package let cells: [String]
 
     package init(
       kind: Kind, text: String, code: String = "", more: String = "", place: Int, row: String, figure: String = "",
-      column: Int = 0, amounts: [Amount] = []
+      column: Int = 0, amounts: [Amount] = [], cells: [String] = []
     ) {
       self.kind = kind
       self.text = text
@@ -82,6 +89,7 @@ package struct SearchDocument: Sendable, Hashable, Codable {
       self.figure = figure
       self.column = column
       self.amounts = amounts
+      self.cells = cells
     }
   }
 

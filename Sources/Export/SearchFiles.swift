@@ -15,11 +15,15 @@ package struct SearchFiles: Sendable {
   /// Changes with any of the files: browsers must not mix old pieces with new.
   package let version: String
 
-  package init(_ documents: [SearchDocument], departments: [SearchDocument.Department]) {
+  /// - Parameter words: what readers call things, each followed by what disclosures call it.
+  package init(
+    _ documents: [SearchDocument], departments: [SearchDocument.Department], words: [[String]] = []
+  ) {
     let index = SearchIndex(documents)
     var files: [File] = []
     let tokens = Self.cut(Self.tokens(of: index), prefix: "t", into: &files)
     let entries = Self.cut(Self.records(of: index), prefix: "e", into: &files)
+    let cells = Self.cut(Self.cells(of: index), prefix: "c", into: &files)
     let amountFiles = Self.amounts(of: index, into: &files)
     let departments = departments.sorted { $0.slug < $1.slug }
     let numbers = Dictionary(departments.enumerated().map { ($1.slug, $0) }) { first, _ in first }
@@ -55,6 +59,10 @@ package struct SearchFiles: Sendable {
     site.list(tokens) { $0.number(($1.size + 1023) >> 10) }
     site.key("entries")
     site.text(SearchLiteral.ascending(entries.compactMap { Int($0.start) }))
+    site.key("cells")
+    site.text(SearchLiteral.ascending(cells.compactMap { Int($0.start) }))
+    site.key("words")
+    site.list(words) { $0.list($1) { $0.text($1) } }
     site.key("amountFiles")
     site.number(amountFiles)
     site.close("}")
@@ -80,9 +88,7 @@ package struct SearchFiles: Sendable {
     for (number, entry) in index.entries.enumerated() {
       if entry.text != last.text || entry.more != last.more {
         let more = SearchText.bigrams(SearchText.folded(entry.more))
-        // A section's title has an entry of its own.
-        let hasTitle = entry.kind != .section || entry.more.isEmpty
-        let found = hasTitle ? SearchText.bigrams(SearchText.folded(entry.text)).union(more) : more
+        let found = entry.isBelowTitle ? more : SearchText.bigrams(SearchText.folded(entry.text)).union(more)
         last = (entry.text, entry.more, found)
       }
       for bigram in last.bigrams { bigrams[bigram, default: []].append(number) }
@@ -108,6 +114,16 @@ package struct SearchFiles: Sendable {
       literal.text(SearchLiteral.ascending(entry.hits.map(\.document)))
       literal.text(entry.hits.allSatisfy(\.figure.isEmpty) ? "" : entry.hits.map(\.figure).joined(separator: "|"))
       literal.close("]")
+      return Piece(key: String(number), literal: literal)
+    }
+  }
+
+  /// The figures of all columns, for those who ask for a column; lines come first, so that no number is left out.
+  private static func cells(of index: SearchIndex) -> [Piece] {
+    index.entries.enumerated().compactMap { number, entry in
+      guard entry.kind == .line else { return nil }
+      var literal = SearchLiteral()
+      literal.text(entry.hits.map { $0.cells.joined(separator: "|") }.joined(separator: ";"))
       return Piece(key: String(number), literal: literal)
     }
   }

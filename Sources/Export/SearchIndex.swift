@@ -7,6 +7,8 @@ struct SearchIndex {
   struct Hit {
     let document: Int
     let figure: String
+    /// All columns of the line; empty where there is one only.
+    let cells: [String]
   }
 
   struct Entry {
@@ -19,6 +21,9 @@ struct SearchIndex {
     let column: Int
     let year: Int
     var hits: [Hit]
+
+    /// Its title is found for itself, by another entry: here only what stands below it is searched.
+    var isBelowTitle: Bool { kind == .passage || (kind == .section && !more.isEmpty) }
   }
 
   struct Amount {
@@ -78,7 +83,7 @@ struct SearchIndex {
               kind: item.kind, text: item.text, code: item.code, more: item.more, place: key.place, row: item.row,
               column: item.column, year: key.year, hits: []))
         }
-        entries[entry].hits.append(Hit(document: number, figure: item.figure))
+        entries[entry].hits.append(Hit(document: number, figure: item.figure, cells: item.cells))
         let hit = entries[entry].hits.count - 1
         for amount in item.amounts {
           amounts.append(Amount(key: amount.key, entry: entry, hit: hit, column: amount.column))
@@ -92,10 +97,17 @@ struct SearchIndex {
     self.amounts = amounts.map { Amount(key: $0.key, entry: rank[$0.entry], hit: $0.hit, column: $0.column) }
   }
 
-  /// The numbers of the entries in the order of results. Titles of sections stand before first words; these stand
-  /// together by title, newest first; of all the rest, the shorter the text the more of it a query covers.
+  /// The numbers of the entries in the order of results. Titles of tables stand before their columns; what stands below
+  /// a title stays together by title, newest first; of all the rest, the shorter the text the more of it a query covers.
+  /// Reasons are shorter than the criteria beside them.
   private static func order(_ entries: [Entry]) -> [Int] {
-    let lengths = entries.map { $0.kind == .section ? 0 : $0.text.unicodeScalars.count }
+    let lengths = entries.map { entry in
+      switch entry.kind {
+      case .section, .passage: 0
+      case .note: entry.more.unicodeScalars.count
+      default: entry.text.unicodeScalars.count
+      }
+    }
     return entries.indices.sorted { a, b in
       let (left, right) = (entries[a], entries[b])
       if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }

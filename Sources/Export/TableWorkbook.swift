@@ -55,80 +55,57 @@ package struct TableWorkbook {
     return candidate
   }
 
+  /// Title, code, department and unit as they stand above the official form, then the form.
   private func write(_ table: Table, to sheet: UnsafeMutablePointer<lxw_worksheet>, _ formats: inout WorkbookFormats) {
-    let isRecord = table.form.layout == .record
-    let isTree = table.form.layout == .indicators
-    let levels = isTree ? max(1, table.form.levels.count) : isRecord ? 1 : table.form.layout == .list ? 2 : 1
-    let widest = isRecord ? 1 : table.blocks.map(\.form.columns.count).max() ?? 1
-    let last = UInt16(levels + widest - 1)
-    func put(_ text: String, _ row: Int, _ column: Int, _ format: UnsafeMutablePointer<lxw_format>?) {
-      worksheet_write_string(
-        sheet, UInt32(row), UInt16(column), String(text.withoutXMLForbidden.prefix(32_000)), format)
+    let grid = FormGrid(table)
+    let last = max(grid.columns - 1, 0)
+    func put(
+      _ text: String, _ row: Int, _ column: Int, _ format: UnsafeMutablePointer<lxw_format>?, rows: Int = 1,
+      columns: Int = 1
+    ) {
+      let text = String(text.withoutXMLForbidden.prefix(32_000))
+      guard rows > 1 || columns > 1 else {
+        worksheet_write_string(sheet, UInt32(row), UInt16(column), text, format)
+        return
+      }
+      let end = (row: UInt32(row + rows - 1), column: UInt16(column + columns - 1))
+      worksheet_merge_range(sheet, UInt32(row), UInt16(column), end.row, end.column, text, format)
     }
-    if last > 0 { worksheet_merge_range(sheet, 0, 0, 0, last, "", formats.title) }
-    put(table.title, 0, 0, formats.title)
-    put(document.isEmpty ? "编制：\(owner)" : document, 1, 0, formats.plain)
-    put([table.form.code, "单位：\(table.unit)"].compactMap { $0 }.joined(separator: "　"), 1, Int(last), formats.right)
-    var line = 2
-    for column in 0..<levels {
-      worksheet_set_column(sheet, UInt16(column), UInt16(column), isTree || isRecord ? 20 : 28, nil)
+    for (column, width) in grid.widths.enumerated() {
+      worksheet_set_column(sheet, UInt16(column), UInt16(column), width.rawValue, nil)
     }
-    worksheet_set_column(sheet, UInt16(levels), last, isRecord ? 60 : 18, nil)
-    for (place, block) in table.blocks.enumerated() {
-      if isRecord {
-        for (column, cell) in zip(block.form.columns, block.rows.first?.cells ?? []) {
-          put(column.label, line, 0, formats.head)
-          write(cell, column, at: (line, 1), to: sheet, &formats)
-          line += 1
-        }
-        continue
-      }
-      if !block.form.name.isEmpty {
-        put(block.form.name, line, 0, formats.head)
-        line += 1
-      }
-      if place == 0 || !block.form.name.isEmpty {
-        let heads =
-          isTree
-          ? table.form.levels.map { table.form.levels.count == 1 ? table.form.nameHead : $0 }
-          : table.form.layout == .list ? [table.form.codeHead ?? "编码", table.form.nameHead] : [table.form.nameHead]
-        for (column, head)
-          in (heads + block.form.columns.map { column in (column.group.map { "\($0)：" } ?? "") + column.label })
-          .enumerated()
-        {
-          put(head, line, column, formats.head)
-        }
-        line += 1
-      }
-      var shown: Set<String> = []
-      for row in isTree ? block.leaves + block.rows.filter(\.isTotal) : block.rows {
-        if isTree {
-          for column in 0..<levels { put("", line, column, formats.cell) }
-          for (column, ancestor) in block.ancestors(of: row).enumerated() where shown.insert(ancestor.key).inserted {
-            put(ancestor.name, line, column, formats.cell)
-          }
-          put(row.label, line, row.level ?? 0, row.isTotal ? formats.head : formats.cell)
-        } else if table.form.layout == .list {
-          put(row.code ?? "", line, 0, formats.cell)
-          put(row.label, line, 1, row.isTotal ? formats.head : formats.cell)
-        } else {
-          put(row.label, line, 0, row.isTotal ? formats.head : formats.cell)
-        }
-        for (column, cell) in row.cells.enumerated() {
-          write(cell, block.form.columns[column], at: (line, levels + column), to: sheet, &formats)
-        }
-        line += 1
+    put(table.title, 0, 0, formats.title, columns: last + 1)
+    worksheet_set_row(sheet, 0, 30, nil)
+    put(table.form.code ?? "", 1, last, formats.right)
+    put(document.isEmpty ? "编制：\(owner)" : document, 2, 0, formats.plain)
+    put("单位：\(table.unit)", 2, last, formats.right)
+    let top = 3
+    for spot in grid.spots {
+      let row = top + spot.row
+      switch spot.content {
+      case .head(let text): put(text, row, spot.column, formats.head, rows: spot.rows, columns: spot.columns)
+      case .label(let text): put(text, row, spot.column, formats.centre, rows: spot.rows, columns: spot.columns)
+      case .name(let text, let indent, let isTotal):
+        let format = isTotal ? formats.head : formats.name(indent: indent)
+        put(text, row, spot.column, format, rows: spot.rows, columns: spot.columns)
+      case .cell(let cell, let column): write(cell, column, at: (row, spot.column), to: sheet, &formats)
       }
     }
+    var line = top + grid.rows
     if let grade = table.grade {
       put("评价等级：\(grade.value)", line, 0, formats.plain)
       line += 1
     }
-    for note in table.form.notes + table.notes {
-      put(note, line, 0, formats.plain)
+    let notes = table.form.notes + table.notes
+    for (index, note) in notes.enumerated() {
+      put((index == 0 ? "注：" : "　　") + (notes.count > 1 ? "\(index + 1)." : "") + note, line, 0, formats.plain)
       line += 1
     }
-    if widest + levels > 5 { worksheet_set_landscape(sheet) }
+    if grid.headRows > 0 {
+      worksheet_repeat_rows(sheet, UInt32(top), UInt32(top + grid.headRows - 1))
+      worksheet_freeze_panes(sheet, UInt32(top + grid.headRows), UInt16(grid.lead))
+    }
+    if grid.columns > 5 { worksheet_set_landscape(sheet) }
     worksheet_set_paper(sheet, 9)
     worksheet_fit_to_pages(sheet, 1, 0)
     worksheet_set_footer(sheet, "&C第 &P 页，共 &N 页")
@@ -169,6 +146,7 @@ private struct WorkbookFormats {
   let right: UnsafeMutablePointer<lxw_format>?
   let plain: UnsafeMutablePointer<lxw_format>?
   private var numbers: [String: UnsafeMutablePointer<lxw_format>] = [:]
+  private var names: [Int: UnsafeMutablePointer<lxw_format>] = [:]
 
   init(_ book: UnsafeMutablePointer<lxw_workbook>) {
     self.book = book
@@ -201,6 +179,21 @@ private struct WorkbookFormats {
     }
     right = format { format_set_align($0, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
     plain = format { _ in }
+  }
+
+  /// Names of rows stand in by their level.
+  mutating func name(indent: Int) -> UnsafeMutablePointer<lxw_format>? {
+    guard indent > 0 else { return cell }
+    if let known = names[indent] { return known }
+    guard let format = workbook_add_format(book) else { return nil }
+    format_set_font_name(format, "宋体")
+    format_set_font_size(format, 10)
+    format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+    format_set_text_wrap(format)
+    format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+    format_set_indent(format, UInt8(min(indent, 15)))
+    names[indent] = format
+    return format
   }
 
   /// `#,##0.00`; a percentage keeps its sign without being multiplied.

@@ -59,10 +59,10 @@ enum CompareTables {
     }
   }
 
-  /// Departments as rows, key figures as columns.
+  /// Departments as rows, key figures as columns, each column in one unit.
   static func departments(_ comparison: DepartmentComparison, by column: String?, from page: PagePath) -> HTMLText {
     let columns = comparison.columns(by: column)
-    let units = columns.reduce(into: Set<String>()) { $0.formUnion($1.units) }
+    let units = comparison.units(of: columns)
     return box(
       caption: ("\(comparison.kind)-caption", "\(comparison.year)年度各部门\(comparison.kindTitle)的主要数"),
       unit: units.count == 1 ? units.first : nil, kind: "by-department"
@@ -74,7 +74,7 @@ enum CompareTables {
             let order = head.key == column ? (head.isAscending ? "ascending" : "descending") : nil
             html.element("th", ("scope", "col"), ("class", "n"), ("aria-sort", order)) { html in
               html.text(head.label)
-              if units.count > 1, let unit = head.unit { html.text("（\(unit)）") }
+              if units.count > 1, let unit = head.unit { html.text("（\(unit.name)）") }
             }
           }
         }
@@ -93,9 +93,14 @@ enum CompareTables {
             for head in columns {
               let line = head.figures[department]
               html.element("td", ("class", "n"), ("data-label", head.label)) { html in
-                let target = comparison.page(of: head, department)
-                figure(&html, line?.content ?? .none, page.href(to: target, anchor: head.key))
-                if let line, head.unit == nil, case .figure = line.content { html.text(" " + line.unit.name) }
+                let href = page.href(to: comparison.page(of: head, department), anchor: head.key)
+                figure(&html, line.map { converted($0, to: head.unit) } ?? .none, href)
+                if let line, case .figure(_, let written) = line.content, head.unit != line.unit {
+                  let isConverted = head.unit != nil
+                  html.element(
+                    "span", ("class", isConverted ? "of" : "unit"),
+                    text: isConverted ? "原件 \(written) \(line.unit.name)" : " " + line.unit.name)
+                }
               }
             }
           }
@@ -103,6 +108,19 @@ enum CompareTables {
         }
       }
     }
+  }
+
+  /// A figure in the unit of its column, to the last digit.
+  private static func converted(_ line: SummaryFigures.Line, to unit: MeasureUnit?) -> SummaryFigures.Content {
+    guard let unit, unit != line.unit, case .figure(let value, _) = line.content,
+      let amount = line.unit.converted(value, to: unit)
+    else { return line.content }
+    // Every digit, but no zeros beyond the decimals that money has.
+    var written = amount.written(decimals: 2, grouped: true)
+    while written.hasSuffix("0"), let point = written.firstIndex(of: "."), written[point...].count > 3 {
+      written.removeLast()
+    }
+    return .figure(amount, written: written)
   }
 
   private static func figure(_ html: inout HTMLText, _ content: SummaryFigures.Content, _ href: String?) {

@@ -11,8 +11,9 @@ package struct DepartmentComparison: Sendable {
     package let label: String
     /// One a department, in the order of ``DepartmentComparison/summaries``; nil where its form has none.
     package let figures: [SummaryFigures.Line?]
-    /// Every unit that any of the figures is in.
-    package let units: Set<String>
+    /// The unit it is shown in: that of its figures; of several units of money the largest, to which the others are
+    /// converted exactly. nil where its figures cannot be compared.
+    package let unit: MeasureUnit?
     /// Scores and rates from the lowest, because that is what readers look for; amounts from the highest.
     package let isAscending: Bool
 
@@ -20,12 +21,13 @@ package struct DepartmentComparison: Sendable {
       self.key = key
       self.label = label
       self.figures = figures
-      units = Set(figures.lazy.compactMap { $0?.unit.name })
+      let units = Set(figures.lazy.compactMap { $0?.unit })
+      let isConvertible = units.count > 1 && units.allSatisfy(\.isMoney)
+      unit =
+        isConvertible
+        ? units.max { ($0.moneyScale ?? 0) < ($1.moneyScale ?? 0) } : units.count == 1 ? units.first : nil
       isAscending = !figures.allSatisfy { $0?.unit.isMoney ?? true }
     }
-
-    /// The unit all figures share; nil where they differ.
-    package var unit: String? { units.count == 1 ? units.first : nil }
 
     /// Money in 元, so that documents in 元 and in 万元 stand in one order.
     fileprivate func amount(_ department: Int) -> ExactDecimal? {
@@ -102,6 +104,11 @@ package struct DepartmentComparison: Sendable {
   package func columns(by column: String?) -> [Column] {
     if let line = lines.first(where: { $0.key == column }) { return [line] }
     return columns.filter { $0.key == column } + columns.filter { $0.key != column }
+  }
+
+  /// Every unit that columns are shown in; more than one where a column has none of its own.
+  package func units(of columns: [Column]) -> Set<String> {
+    Set(columns.flatMap { column in column.unit.map { [$0.name] } ?? ["", column.key] })
   }
 
   /// The departments sorted by a column, those without the figure last; as they are without one. A line's page has only

@@ -28,12 +28,18 @@ extension DisclosurePages {
     values["checks"] = .text(ledger.summary)
     values["requirements"] = .optional(ledger.tally.requirementSummary)
     values["ledger-href"] = .text(page.href(to: paths.ledger))
+    values["ledger-name"] = .text(DownloadName.of(documentTitle, "核对台账", at: paths.ledger))
     let printed = printedSize.map { [("全文 PDF", "可打印，\(Self.size($0))", paths.pdf)] } ?? []
     values["downloads"] = .list(
       (printed + [
         ("全部表格 XLSX", "Excel 工作簿", paths.workbook), ("全部数据 ZIP", "CSV、XLSX、JSON 和核对台账", paths.archive),
         ("本件数据 JSON", "机器可读", paths.data),
-      ]).map { ["label": .text("下载\($0.0)"), "size": .text($0.1), "href": .text(page.href(to: $0.2))] })
+      ]).map { label, size, path in
+        [
+          "label": .text("下载\(label)"), "size": .text(size), "href": .text(page.href(to: path)),
+          "name": .text(DownloadName.of(documentTitle, String(label.prefix { !$0.isWhitespace }), at: path)),
+        ]
+      })
     values["rules-href"] = .text(page.href(to: RulesPage.path(of: disclosure.set.id)))
     let roundings = ledger.entries.filter { $0.verdict == .rounding }
     values["has-roundings"] = .flag(!roundings.isEmpty)
@@ -76,12 +82,37 @@ extension DisclosurePages {
       if case .cell(let cell, _) = exception.place { reasons["\(exception.rule) \(cell)"] = exception.reason }
     }
     let entries = ledger.entries.filter { $0.kind == .identity && ($0.verdict == .broken || $0.verdict == .doubtful) }
-    return entries.map { entry in
+    let gaps: [[String: TemplateValue]] = entries.map { entry in
       [
         "cell": .text(entry.cell), "href": .text(href(of: entry.cell, from: page)), "name": .text(entry.name),
         "verdict": .text(entry.verdict.word), "gap": .optional(entry.arithmetic?.gap),
         "reason": .optional(reasons["\(entry.rule) \(entry.cell)"] ?? reasons["\(entry.name) \(entry.cell)"]),
+        "has-others": .flag(!entry.others.isEmpty), "others": .list(others(entry.others, of: entry.cell, from: page)),
       ]
+    }
+    return gaps + contradictions(from: page)
+  }
+
+  /// What the text says otherwise than the tables: the sentence's section, and the figures it was compared with.
+  private func contradictions(from page: PagePath) -> [[String: TemplateValue]] {
+    ledger.narrative.filter { $0.verdict == .suspect && !$0.addresses.isEmpty }.map { figure in
+      let section = disclosure.sections.first { $0.title == figure.section }
+      return [
+        "cell": .text("“\(figure.section)”里的 \(figure.text)"),
+        "href": .text(section?.form.map { page.href(to: paths.section($0.id)) } ?? ""), "name": .text("正文与数据"),
+        "verdict": .text(figure.verdict.word), "gap": .optional(nil), "reason": .optional(figure.reason),
+        "has-others": .flag(true), "others": .list(others(figure.addresses, of: "", from: page)),
+      ]
+    }
+  }
+
+  /// The other figures of a difference, each with its place; of a long sum the first few. What stands on the same sheet
+  /// need not repeat its name.
+  private func others(_ addresses: [String], of cell: String, from page: PagePath) -> [[String: TemplateValue]] {
+    let sheet = cell.firstIndex(of: "@").map { String(cell[$0...]) } ?? ""
+    return addresses.prefix(6).map { address in
+      let label = sheet.isEmpty || !address.hasSuffix(sheet) ? address : String(address.dropLast(sheet.count))
+      return ["label": .text(label), "href": .text(href(of: address, from: page))]
     }
   }
 
@@ -119,6 +150,7 @@ extension DisclosurePages {
       .scoreCard, at: page, title: table.title, step: table.title,
       description: "\(department.name)\(table.title)")
     values["table"] = .markup(tableHTML(table, index, notes: notes).markup)
+    explain(index, in: &values, at: page)
     values["checks"] = .text(notes.summary)
     values["downloads"] = downloads(table, from: page)
     let total = block.row(Row.totalKey)

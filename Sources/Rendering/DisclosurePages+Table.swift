@@ -35,6 +35,7 @@ extension DisclosurePages {
     let provenance = TableProvenance(index, of: disclosure, figures, uses: uses)
     values["has-rules"] = .flag(!provenance.rules.isEmpty)
     values["ledger-href"] = .text(page.href(to: paths.ledger))
+    values["ledger-name"] = .text(DownloadName.of(documentTitle, "核对台账", at: paths.ledger))
     values["rules"] = .list(
       provenance.rules.map {
         [
@@ -56,8 +57,7 @@ extension DisclosurePages {
   private func origins(of index: Int, in values: inout [String: TemplateValue], at page: PagePath) {
     let origins = origins(of: index)
     let script = script(origins, index, from: page)
-    values["script"] = .text(page.href(to: PagePath("assets/figures.js")))
-    values["figures-href"] = .text("\(Self.figureScript)?v=\(FigureScript.version(of: script))")
+    explain(script, in: &values, at: page)
     values["data-file"] = .text(origins.file)
     values["has-lines"] = .flag(!origins.lines.isEmpty)
     values["lines"] = .list(
@@ -74,6 +74,13 @@ extension DisclosurePages {
       })
   }
 
+  /// What a page needs so that its figures answer a click.
+  func explain(_ script: String, in values: inout [String: TemplateValue], at page: PagePath) {
+    values["script"] = .text(page.href(to: PagePath("assets/figures.js")))
+    values["figures-href"] = .text("\(Self.figureScript)?v=\(FigureScript.version(of: script))")
+    values["ledger-href"] = .text(page.href(to: paths.ledger))
+  }
+
   /// What a reader's click on a figure reads: the bytes of ``figureScriptPath(_:)``.
   package func figureScript(_ index: Int) -> [UInt8] {
     Array(script(origins(of: index), index, from: path(of: disclosure.set.tables[index])).utf8)
@@ -81,8 +88,32 @@ extension DisclosurePages {
 
   /// Where a table's figures are explained, beside its page; nil for tables whose page shows something else.
   package func figureScriptPath(_ table: Table) -> PagePath? {
-    guard table.form.collects.isEmpty, !table.form.isScoreCard else { return nil }
+    guard table.form.collects.isEmpty else { return nil }
     return PagePath(path(of: table.form).path.replacing("index.html", with: Self.figureScript))
+  }
+
+  /// The same for a sheet, whose parts stand on one page.
+  package func figureScript(_ sheet: Sheet) -> [UInt8] {
+    Array(script(of: sheet, from: paths.performance(sheet.slug)).utf8)
+  }
+
+  package func figureScriptPath(_ sheet: Sheet) -> PagePath {
+    PagePath(paths.performance(sheet.slug).path.replacing("index.html", with: Self.figureScript))
+  }
+
+  func script(of sheet: Sheet, from page: PagePath) -> String {
+    self.script(of: sheet.slug) {
+      let known = FigureIndex(sheet.set, sheet.tables, ledger)
+      return FigureScript(
+        origins: FigureOrigins(sheet, of: disclosure, known), document: documentTitle, table: sheet.name,
+        rule: { href(ofRule: $0, from: page) }, section: { href(of: $0, from: page) }, compared: { _ in (nil, nil) }
+      ).text
+    }
+  }
+
+  /// The script of a score card or another table that has a page of its own kind.
+  func explain(_ index: Int, in values: inout [String: TemplateValue], at page: PagePath) {
+    explain(script(origins(of: index), index, from: page), in: &values, at: page)
   }
 
   private static let figureScript = "figures.js"

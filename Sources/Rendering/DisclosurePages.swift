@@ -91,6 +91,7 @@ package struct DisclosurePages: Sendable {
     values["document-title"] = .text(documentTitle)
     values["published"] = .text(published?.shown ?? "")
     values["source"] = .text(disclosure.source)
+    values["original"] = .optional(disclosure.original?.value.chinese)
     values["overview-href"] = .text(page.href(to: paths.overview))
     values["full-href"] = .text(page.href(to: paths.full))
     values["contents"] = .list(
@@ -148,6 +149,9 @@ package struct DisclosurePages: Sendable {
     }
   }
 
+  /// The script of a sheet: made for its page, handed over once more for the file beside it.
+  func script(of sheet: String, _ make: () -> String) -> String { memo.take(\.scripts[sheet], make) }
+
   /// The cells and checks of its own tables.
   var figures: FigureIndex { memo.take(\.figures) { FigureIndex(disclosure.set, disclosure.tables, ledger) } }
 
@@ -189,7 +193,10 @@ package struct DisclosurePages: Sendable {
   func downloads(_ table: Table, from page: PagePath) -> TemplateValue {
     .list(
       [("XLSX", "Excel 工作簿", xlsxPath(table)), ("CSV", "逗号分隔", csvPath(table)), ("JSON", "机器可读", jsonPath(table))].map {
-        ["label": .text("下载\(table.form.short) \($0.0)"), "size": .text($0.1), "href": .text(page.href(to: $0.2))]
+        [
+          "label": .text("下载\(table.form.short) \($0.0)"), "size": .text($0.1), "href": .text(page.href(to: $0.2)),
+          "name": .text(DownloadName.of(documentTitle, table.form.short, at: $0.2)),
+        ]
       })
   }
 
@@ -212,6 +219,7 @@ private final class Memo: Sendable {
     var termGroups: [(title: String, terms: [Term])]?
     var notes: [Int: TableNotes] = [:]
     var origins: [Int: FigureOrigins] = [:]
+    var scripts: [String: String] = [:]
   }
 
   private let known = Mutex(Known())

@@ -42,4 +42,10 @@ package final class FigureIndex: Sendable {
 
   /// The checks that were due and in which a table's cells take part, in the order of the ledger.
   func checks(involving table: Int) -> [Ledger.Entry] { involved[table].map { entries[$0] } }
+
+  /// The same for several tables, each check once.
+  func checks(involving tables: [Int]) -> [Ledger.Entry] {
+    guard tables.count > 1 else { return tables.first.map { checks(involving: $0) } ?? [] }
+    return Set(tables.flatMap { involved[$0] }).sorted().map { entries[$0] }
+  }
 }

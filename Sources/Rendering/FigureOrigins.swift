@@ -57,66 +57,89 @@ struct FigureOrigins: Sendable {
   /// The names of the columns, and the unit that their figures are in.
   let columns: [(name: String, unit: String)]
 
+  /// The figures of one table of a disclosure.
   init(_ index: Int, of disclosure: Disclosure, _ known: FigureIndex, uses: TableProvenance.Uses) {
-    let set = disclosure.set
-    let blocks = disclosure.tables[index]?.blocks ?? []
-    let path = disclosure.tables[index]?.path ?? ""
+    self.init(
+      [index], set: disclosure.set, tables: disclosure.tables, path: disclosure.tables[index]?.path ?? "",
+      of: disclosure, known, uses: uses)
+  }
+
+  /// The figures of all parts of a sheet, which stand on one page.
+  init(_ sheet: Sheet, of disclosure: Disclosure, _ known: FigureIndex) {
+    self.init(
+      Array(sheet.tables.indices), set: sheet.set, tables: sheet.tables, path: sheet.path, of: disclosure, known,
+      uses: [:])
+  }
+
+  private init(
+    _ indices: [Int], set: FormSet, tables: [Table?], path: String, of disclosure: Disclosure, _ known: FigureIndex,
+    uses: TableProvenance.Uses
+  ) {
     let folder = "content/\(disclosure.id)/"
     file = path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
     let source = disclosure.files.first { $0.path == path }
+    let own = Set(indices)
 
     var rules: [(id: String, name: String)] = []
     var numbers: [String: Int] = [:]
     var checks: [Check] = []
     var touching: [CellID: [Int]] = [:]
-    for entry in known.checks(involving: index) {
-      let own = ([entry.cell] + entry.others).compactMap { known.cells[$0] }.filter { $0.table == index }
+    for entry in known.checks(involving: indices) {
+      let cells = ([entry.cell] + entry.others).compactMap { known.cells[$0] }.filter { own.contains($0.table) }
       let rule = numbers[entry.rule] ?? rules.count
       if rule == rules.count {
         numbers[entry.rule] = rule
         rules.append((entry.rule, entry.name))
       }
-      for cell in own where touching[cell]?.last != checks.count { touching[cell, default: []].append(checks.count) }
+      for cell in cells where touching[cell]?.last != checks.count { touching[cell, default: []].append(checks.count) }
       checks.append(
         Check(
           rule: rule, verdict: entry.verdict, formula: entry.formula, arithmetic: entry.arithmetic, cell: entry.cell,
-          unit: entry.arithmetic == nil ? "" : Self.unit(of: known.cells[entry.cell], in: disclosure)))
+          unit: entry.arithmetic == nil ? "" : Self.unit(of: known.cells[entry.cell], in: tables)))
     }
-    let isTransposed = set.tables[index].layout == .transposed
     var names = Names()
-    lines = blocks.enumerated().flatMap { number, block in
-      block.rows.compactMap { row in
-        // What a form prints across, its lines, is a row to who asks for one figure; its parts are the columns.
-        let name = row.name.isEmpty ? row.label : row.name
-        let key = isTransposed ? row.key : "\(number) \(row.key)"
-        let figures = block.form.figureColumns.compactMap { column -> Figure? in
-          guard case .figure = row.cells[column].content else { return nil }
-          let form = block.form.columns[column]
-          let head = isTransposed && !block.form.name.isEmpty ? block.form.name : form.name
-          let cell = CellID(table: index, block: number, row: row.key, column: column)
-          return Figure(
-            cell: cell, anchor: set.anchor(of: cell), address: known.address(of: cell),
-            place: source?.position(at: row.cells[column].span.lower), checks: touching[cell] ?? [],
-            uses: uses[cell] ?? [], row: names.row(name, key: key),
-            column: names.column(head, unit: disclosure.tables[index]?.unit(of: form) ?? ""))
+    var lines: [Line] = []
+    for index in indices {
+      guard let table = tables[index] else { continue }
+      let layout = set.tables[index].layout
+      for (number, block) in table.blocks.enumerated() {
+        for row in block.rows {
+          // What a form prints across, its lines, is a row to who asks for one figure; its parts are the columns. A record
+          // has no rows but itself.
+          let name = layout == .record ? table.title : row.name.isEmpty ? row.label : row.name
+          let key = layout == .transposed ? "\(index) \(row.key)" : "\(index) \(number) \(row.key)"
+          let figures = block.form.figureColumns.compactMap { column -> Figure? in
+            guard case .figure = row.cells[column].content else { return nil }
+            let form = block.form.columns[column]
+            let head = layout == .transposed && !block.form.name.isEmpty ? block.form.name : form.name
+            let cell = CellID(table: index, block: number, row: row.key, column: column)
+            return Figure(
+              cell: cell, anchor: set.anchor(of: cell), address: known.address(of: cell),
+              place: source?.position(at: row.cells[column].span.lower), checks: touching[cell] ?? [],
+              uses: uses[cell] ?? [], row: names.row(name, key: key),
+              column: names.column(head, unit: table.unit(of: form)))
+          }
+          guard !figures.isEmpty else { continue }
+          let found = Set(figures.flatMap(\.checks)).map { checks[$0] }
+          let verdicts = Dictionary(grouping: found, by: \.rule).sorted { $0.key < $1.key }.map { rule, own in
+            (rule, Dictionary(grouping: own, by: \.verdict).mapValues(\.count))
+          }
+          let label = row.label.isEmpty ? figures[0].address : row.label
+          lines.append(
+            Line(
+              label: block.form.name.isEmpty ? label : "\(block.form.name)：\(label)", figures: figures,
+              verdicts: verdicts))
         }
-        guard !figures.isEmpty else { return nil }
-        let found = Set(figures.flatMap(\.checks)).map { checks[$0] }
-        let verdicts = Dictionary(grouping: found, by: \.rule).sorted { $0.key < $1.key }.map { rule, own in
-          (rule, Dictionary(grouping: own, by: \.verdict).mapValues(\.count))
-        }
-        let label = row.label.isEmpty ? figures[0].address : row.label
-        return Line(
-          label: block.form.name.isEmpty ? label : "\(block.form.name)：\(label)", figures: figures, verdicts: verdicts)
       }
     }
+    self.lines = lines
     self.rules = rules
     self.checks = checks
     (rows, columns) = (names.rows, names.columns)
   }
 
-  private static func unit(of cell: CellID?, in disclosure: Disclosure) -> String {
-    guard let cell, let table = disclosure.tables[cell.table] else { return "" }
+  private static func unit(of cell: CellID?, in tables: [Table?]) -> String {
+    guard let cell, let table = tables[cell.table] else { return "" }
     return table.unit(of: table.blocks[cell.block].form.columns[cell.column])
   }
 

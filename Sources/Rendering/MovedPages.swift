@@ -6,20 +6,30 @@ internal import Disclosures
 /// no sitemap and no search index: whoever comes, comes from outside.
 extension ListPages {
   /// Sorted by path; none where a department still has the address.
-  package var movedPages: [RenderedPage] {
+  ///
+  /// - Parameter paths: the files of the departments: every page among them has one. Without them, as for versions that
+  ///   were published before, there are those that every department and every disclosure has.
+  package func movedPages(at paths: [String]) -> [RenderedPage] {
     let taken = Set(departments.map(\.slug))
+    let known = Dictionary(grouping: paths.filter { $0.hasSuffix("/index.html") }) { $0.prefix { $0 != "/" } }
     return departments.flatMap { department in
       department.formerly.filter { !taken.contains($0.slug) }.flatMap { former in
         let own = summaries.filter { $0.department == department.slug && former.had($0.year) }
-        return [moved(former, department, [], label: department.name)]
-          + own.flatMap { summary in
-            let parts = summary.id.split(separator: "/").dropFirst().map(String.init)
-            let label = "\(department.name)\(summary.title)"
-            return [
-              moved(former, department, parts, label: label),
-              moved(former, department, parts + ["full"], label: "\(label)（全文）"),
-            ]
-          }
+        var labels: [[String]: String] = [[]: department.name]
+        for summary in own {
+          let parts = summary.id.split(separator: "/").dropFirst().map(String.init)
+          let label = "\(department.name)\(summary.title)"
+          labels[parts] = label
+          labels[parts + ["full"]] = "\(label)（全文）"
+        }
+        for path in known[department.slug[...]] ?? [] {
+          let parts = path.split(separator: "/").dropFirst().dropLast().map(String.init)
+          if labels[parts] != nil { continue }
+          // What lies in a year that was published elsewhere was never here.
+          if let year = parts.first.flatMap({ Int($0) }), !former.had(year) { continue }
+          labels[parts] = (labels[Array(parts.prefix(2))] ?? department.name) + "（同一页）"
+        }
+        return labels.map { moved(former, department, $0, label: $1) }
       }
     }.sorted { $0.path < $1.path }
   }

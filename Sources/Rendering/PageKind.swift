@@ -39,6 +39,10 @@ package enum PageKind: String, CaseIterable, Sendable {
     Self.layout.merging(own) { _, own in own }
   }
 
+  /// `name` is what a file is called once it is downloaded.
+  private static let download: [String: TemplateShape] = [
+    "label": .text, "href": .text, "size": .text, "name": .text,
+  ]
   private static let link: [String: TemplateShape] = ["label": .text, "href": .text]
 
   /// What every page has.
@@ -58,7 +62,7 @@ package enum PageKind: String, CaseIterable, Sendable {
   /// What every page of a disclosure has besides.
   private static let article: [String: TemplateShape] = [
     "department": .text, "year": .text, "kind-title": .text, "document-title": .text,
-    "published": .text, "source": .text,
+    "published": .text, "source": .text, "original": .text,
     "contents": .list([
       "title": .text, "items": .list(["label": .text, "href": .text, "is-current": .flag, "code": .text]),
     ]),
@@ -128,11 +132,15 @@ package enum PageKind: String, CaseIterable, Sendable {
           "has-charts": .flag,
           "charts": .list(["title": .text, "unit": .text, "svg": .markup, "href": .text, "label": .text]),
           "has-figures": .flag, "checks": .text, "requirements": .text, "rules-href": .text, "ledger-href": .text,
-          "downloads": .list(["label": .text, "href": .text, "size": .text]),
+          "ledger-name": .text,
+          "downloads": .list(Self.download),
           "has-roundings": .flag,
           "roundings": .list(["cell": .text, "href": .text, "gap": .text, "allowed": .text, "formula": .text]),
           "has-gaps": .flag,
-          "gaps": .list(["cell": .text, "href": .text, "name": .text, "verdict": .text, "gap": .text, "reason": .text]),
+          "gaps": .list([
+            "cell": .text, "href": .text, "name": .text, "verdict": .text, "gap": .text, "reason": .text,
+            "has-others": .flag, "others": .list(Self.link),
+          ]),
           "has-basis-notes": .flag, "basis-notes": .list(["text": .text]),
           "has-corrections": .flag,
           "corrections": .list(["date": .text, "cell": .text, "old": .text, "new": .text, "reason": .text]),
@@ -143,7 +151,7 @@ package enum PageKind: String, CaseIterable, Sendable {
       Self.article.merging(
         [
           "has-rules": .flag, "rules": .list(["id": .text, "name": .text, "summary": .text, "href": .text]),
-          "ledger-href": .text, "has-uses": .flag,
+          "ledger-href": .text, "ledger-name": .text, "has-uses": .flag,
           "uses": .list(["name": .text, "href": .text, "sections": .list(Self.link)]),
           "script": .text, "figures-href": .text, "data-file": .text, "has-lines": .flag,
           "lines": .list([
@@ -152,7 +160,7 @@ package enum PageKind: String, CaseIterable, Sendable {
           ]),
           "table": .markup, "checks": .text, "code": .text, "short": .text,
           "has-compare": .flag, "compare-href": .text,
-          "downloads": .list(["label": .text, "href": .text, "size": .text]),
+          "downloads": .list(Self.download),
           "has-related": .flag, "related": .list(Self.link),
         ]) { _, new in new }
     case .section:
@@ -161,6 +169,7 @@ package enum PageKind: String, CaseIterable, Sendable {
     case .scoreCard:
       Self.article.merging(
         [
+          "script": .text, "figures-href": .text, "ledger-href": .text,
           "table": .markup, "checks": .text, "score": .text, "grade": .text,
           "levels": .list(["name": .text, "score": .text, "weight": .text, "bar": .text, "href": .text]),
           "weight": .text, "share": .text,
@@ -168,11 +177,12 @@ package enum PageKind: String, CaseIterable, Sendable {
           "lost": .list([
             "name": .text, "points": .text, "score": .text, "weight": .text, "reason": .text, "href": .text,
           ]),
-          "downloads": .list(["label": .text, "href": .text, "size": .text]),
+          "downloads": .list(Self.download),
         ]) { _, new in new }
     case .sheet:
       Self.article.merging(
         [
+          "script": .text, "figures-href": .text, "ledger-href": .text,
           "form-title": .text, "has-index": .flag, "index": .group(Self.link),
           "figures": .list([
             "label": .text, "value": .text, "machine": .text, "unit": .text, "has-bar": .flag, "bar": .text,
@@ -187,14 +197,14 @@ package enum PageKind: String, CaseIterable, Sendable {
           "parts": .list(["title": .text, "body": .markup]), "checks": .text,
           "has-exceptions": .flag, "exceptions": .list(["rule": .text, "reason": .text]),
           "has-source-notes": .flag, "source-notes": .list(["text": .text]),
-          "downloads": .list(["label": .text, "href": .text, "size": .text]),
+          "downloads": .list(Self.download),
         ]) { _, new in new }
     case .sheetIndex:
       Self.article.merging(
         [
           "count": .text, "table": .markup, "checks": .text,
           "orders": .list(["label": .text, "href": .text, "is-current": .flag]),
-          "downloads": .list(["label": .text, "href": .text, "size": .text]),
+          "downloads": .list(Self.download),
         ]) { _, new in new }
     case .glossary:
       Self.article.merging(
@@ -215,7 +225,8 @@ package enum PageKind: String, CaseIterable, Sendable {
       [
         "catalog-href": .text,
         "disclosures": .list([
-          "title": .text, "href": .text, "date": .text, "files": .list(Self.link),
+          "title": .text, "href": .text, "date": .text,
+          "files": .list(Self.link.merging(["name": .text]) { one, _ in one }),
         ]),
       ]
     case .corrections:
@@ -237,7 +248,7 @@ package enum PageKind: String, CaseIterable, Sendable {
       ]
     case .search:
       [
-        "version": .text, "script": .text, "has-departments": .flag,
+        "version": .text, "index-script": .text, "script": .text, "has-departments": .flag,
         "departments": .list(["name": .text, "href": .text, "documents": .list(Self.link)]),
       ]
     case .moved: ["href": .text, "label": .text, "address": .text, "former": .text, "current": .text]

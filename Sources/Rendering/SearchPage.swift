@@ -28,6 +28,7 @@ package struct SearchPage {
     let own = Dictionary(grouping: summaries, by: \.department)
     values["version"] = .text(version)
     values["script"] = .text(page.href(to: PagePath("assets/search.js")))
+    values["index-script"] = .text(page.href(to: PagePath("assets/search-index.js")))
     values["has-departments"] = .flag(!departments.isEmpty)
     values["departments"] = .list(
       departments.map { department in

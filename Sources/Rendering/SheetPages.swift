@@ -10,6 +10,7 @@ extension DisclosurePages {
     var values = values(
       .sheet, at: page, title: sheet.name, step: sheet.name,
       description: "\(department.name)\(disclosure.year)年度\(sheet.set.kindTitle)：\(sheet.name)")
+    explain(script(of: sheet, from: page), in: &values, at: page)
     values["form-title"] = .text(sheet.set.kindTitle)
     let index = indexTable(of: sheet)
     values["has-index"] = .flag(index != nil)
@@ -136,6 +137,8 @@ extension DisclosurePages {
         [
           "label": .text("下载这张表 \(kind)"), "href": .text(page.href(to: paths.sheetFile(sheet.slug, kind.lowercased()))),
           "size": .text(size),
+          "name": .text(
+            DownloadName.of(documentTitle, sheet.name, at: paths.sheetFile(sheet.slug, kind.lowercased()))),
         ]
       })
   }

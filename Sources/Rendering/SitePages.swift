@@ -38,7 +38,14 @@ extension ListPages {
             [
               ("表格 XLSX", paths.workbook), ("数据 ZIP", paths.archive), ("数据说明 JSON", paths.dataPackage),
               ("核对台账 CSV", paths.ledger),
-            ].map { ["label": .text($0.0), "href": .text(page.href(to: $0.1))] }),
+            ].map { label, path in
+              [
+                "label": .text(label), "href": .text(page.href(to: path)),
+                "name": .text(
+                  DownloadName.of(
+                    summary.departmentName + summary.title, String(label.prefix { !$0.isWhitespace }), at: path)),
+              ]
+            }),
         ]
       })
     return RenderedPage(path: page, kind: .downloads, values: values)

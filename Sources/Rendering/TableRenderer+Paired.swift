@@ -22,7 +22,8 @@ extension TableRenderer {
     let isNumbered = form.printsNumbers && block.form.lines.contains { $0.number != nil }
     let lead = isNumbered ? 2 : 1
     html.element("thead") { html in
-      printHead(&html, columns: columns.count + lead)
+      let isLongest = index == longest(of: form.blocks.map(\.lines.count))
+      printHead(&html, columns: columns.count + lead, isSilent: !isLongest)
       html.element("tr") { html in
         html.element("th", ("scope", "col"), ("class", "name"), text: block.form.nameHead ?? form.nameHead)
         if isNumbered { html.element("th", ("scope", "col"), ("class", "line"), text: "行次") }
@@ -61,6 +62,9 @@ extension TableRenderer {
     }
   }
 
+  /// The longest part, the last one of several.
+  private func longest(of lengths: [Int]) -> Int? { lengths.max().flatMap { lengths.lastIndex(of: $0) } }
+
   /// 栏次 run through both sides.
   private func columnNumber(block: Int, offset: Int) -> Int {
     table.blocks[..<block].reduce(0) { $0 + $1.form.columns.count } + offset + 1
@@ -78,21 +82,22 @@ extension TableRenderer {
   func segments(_ html: inout HTMLText) {
     let block = table.blocks[0]
     let parts = Set(block.form.lines.map(\.segment)).sorted()
+    let longest = longest(of: parts.map { part in block.form.lines.count { $0.segment == part } }).map { parts[$0] }
     sides(&html, count: parts.count) { html in
       for part in parts {
         let keys = Set(block.form.lines.filter { $0.segment == part }.map { $0.code ?? $0.id })
         let rows = block.rows.filter { keys.contains($0.key) }
         let title = rows.filter { $0.level == 0 }.map(\.label).joined(separator: "、")
         box(&html, part: "part-\(part)", partTitle: title, kind: "side segment") { html in
-          segment(&html, rows, block.form)
+          segment(&html, rows, block.form, isSilent: part != longest)
         }
       }
     }
   }
 
-  private func segment(_ html: inout HTMLText, _ rows: [Row], _ block: BlockForm) {
+  private func segment(_ html: inout HTMLText, _ rows: [Row], _ block: BlockForm, isSilent: Bool) {
     html.element("thead") { html in
-      printHead(&html, columns: block.columns.count + 2)
+      printHead(&html, columns: block.columns.count + 2, isSilent: isSilent)
       html.element("tr") { html in
         html.element("th", ("scope", "col"), ("class", "code"), text: form.codeHead ?? "编码")
         html.element("th", ("scope", "col"), ("class", "name"), text: form.nameHead)

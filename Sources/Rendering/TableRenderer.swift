@@ -94,9 +94,10 @@ package struct TableRenderer {
   }
 
   /// A head row that only paper shows, so that every sheet says which table it is and in which unit; the style sheet
-  /// prints the code before it.
-  func printHead(_ html: inout HTMLText, columns: Int) {
+  /// prints the code before it. Of several parts side by side the longest says it, which is on every sheet.
+  func printHead(_ html: inout HTMLText, columns: Int, isSilent: Bool = false) {
     html.element("tr", ("class", "sheet-head")) { html in
+      if isSilent { return html.element("td", ("colspan", String(columns)), text: "\u{00A0}") }
       html.element(
         "td", ("colspan", String(columns)), ("data-code", form.code),
         text: table.title + (hasFigures ? "　单位：\(table.unit)" : ""))

@@ -6,12 +6,14 @@ package struct TemplateLibrary: Sendable {
   private let library: MustacheLibrary
   /// Style sheets, scripts and images, copied as they are: path below `assets/` and bytes.
   package let assets: [(path: String, bytes: [UInt8])]
+  /// What readers type into the search, each followed by what disclosures call it.
+  package let searchWords: [[String]]
 
   /// `files` are all files below `templates/`, with paths that start there. nil with findings where a page could come
   /// out with a hole in it.
-  package static func load(_ files: [SourceFile], assets: [(path: String, bytes: [UInt8])]) -> (
-    TemplateLibrary?, [Finding]
-  ) {
+  package static func load(
+    _ files: [SourceFile], assets: [(path: String, bytes: [UInt8])], searchWords: [[String]] = []
+  ) -> (TemplateLibrary?, [Finding]) {
     var sources: [String: SourceFile] = [:]
     for file in files where file.path.hasSuffix(".mustache") {
       sources[templateName(file.path)] = file
@@ -41,7 +43,8 @@ package struct TemplateLibrary: Sendable {
         return (nil, [TemplateRule.syntax.finding("模板读不懂：\(error)", at: .start(of: file.path))])
       }
     }
-    return (TemplateLibrary(library: MustacheLibrary(templates: templates), assets: assets), [])
+    let library = MustacheLibrary(templates: templates)
+    return (TemplateLibrary(library: library, assets: assets, searchWords: searchWords), [])
   }
 
   /// The page as HTML.

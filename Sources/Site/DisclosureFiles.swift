@@ -57,6 +57,7 @@ struct DisclosureFiles {
     for (index, table) in disclosure.tables.enumerated() {
       if let path = table.flatMap(pages.figureScriptPath) { try put(path.path, pages.figureScript(index)) }
     }
+    for sheet in disclosure.sheets { try put(pages.figureScriptPath(sheet).path, pages.figureScript(sheet)) }
     let paths = DisclosurePaths(disclosure.id)
     let downloads = DisclosureDownloads(disclosure: disclosure, department: department, ledger: ledger, pages: pages)
     for file in downloads.files { try put(file.path, file.bytes) }

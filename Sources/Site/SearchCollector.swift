@@ -2,14 +2,13 @@ internal import Disclosures
 internal import Export
 internal import Figures
 internal import Forms
-internal import Markdown
 internal import Rendering
 
-/// Takes from a disclosure what readers search for: table lines, projects, terms and sections.
+/// Takes from a disclosure what readers search for: table lines, projects, notes and reasons, terms, and the narrative.
 ///
 /// Only what is released comes here, so nothing that a finding holds back can be found.
 enum SearchCollector {
-  /// As much of a section or definition as results show.
+  /// As much of a definition as results show.
   private static let excerptLength = 80
 
   static func document(of disclosure: Disclosure, terms: [(term: Term, id: String)]) -> SearchDocument {
@@ -18,6 +17,7 @@ enum SearchCollector {
       kindTitle: disclosure.set.kindTitle + disclosure.markInBrackets)
     for table in disclosure.tables.compactMap({ $0 }) {
       append(table.form, title: table.title, to: &document)
+      append(notes: table, slug: table.form.id, set: disclosure.set, to: &document)
       guard table.form.collects.isEmpty else { continue }
       for (index, block) in table.blocks.enumerated() {
         let place = document.place(
@@ -41,10 +41,11 @@ enum SearchCollector {
     for section in disclosure.sections {
       guard let form = section.form else { continue }
       let place = document.place(sections)
-      // The title stands for itself: all disclosures share it, and only the first words are a disclosure's own.
+      // The title stands for itself: all disclosures share it, and only the words below are a disclosure's own.
       document.append(.init(kind: .section, text: form.title, place: place, row: form.id))
-      document.append(
-        .init(kind: .section, text: form.title, more: opening(of: section, expression), place: place, row: form.id))
+      for passage in passages(of: section, expression) {
+        document.append(.init(kind: .passage, text: form.title, more: passage, place: place, row: form.id))
+      }
     }
     return document
   }
@@ -104,7 +105,7 @@ enum SearchCollector {
         figure: line.cells[column], column: figures.firstIndex(of: column) ?? 0,
         amounts: figures.enumerated().compactMap { index, column in
           SearchText.amount(line.cells[column]).map { .init(key: $0, column: index) }
-        }))
+        }, cells: figures.count > 1 ? figures.map { line.cells[$0] } : []))
   }
 
   private static func place(
@@ -144,6 +145,11 @@ enum SearchCollector {
     let name = title.contains(form.short) ? title : "\(title)（\(form.short)）"
     let text = [form.code, name].compactMap { $0 }.joined(separator: " ")
     document.append(.init(kind: .section, text: text, place: place, row: form.id))
+    var columns: [String] = []
+    for column in form.blocks.flatMap(\.columns) where !columns.contains(column.name) { columns.append(column.name) }
+    guard columns.count > 1 else { return }
+    document.append(
+      .init(kind: .section, text: text, more: "栏目：" + columns.joined(separator: "、"), place: place, row: form.id))
   }
 
   private static func append(_ sheet: Sheet, to document: inout SearchDocument) {
@@ -153,6 +159,9 @@ enum SearchCollector {
       return (key.label, value.figure.written, value.unit.name)
     }
     append(project: sheet.name, slug: sheet.slug, shownFigure(figures), to: &document)
+    for table in sheet.tables.compactMap({ $0 }) {
+      append(notes: table, slug: sheet.slug, title: sheet.name, set: sheet.set, to: &document)
+    }
   }
 
   private static func append(
@@ -177,25 +186,18 @@ enum SearchCollector {
     return figures.first { wanted.contains($0.0) } ?? figures.first { MeasureUnit($0.2).isMoney }
   }
 
-  private static func opening(of section: NarrativeSection, _ expression: ProseExpression) -> String {
-    var text = ""
-    for block in section.document.blocks where text.unicodeScalars.count < excerptLength {
-      if case .heading = block.kind { continue }
-      text += block.plainText { directive in
-        (try? expression.evaluate(directive.body, span: directive.bodySpan))?.text ?? ""
-      }
-    }
-    return excerpt(text)
+  private static func excerpt(_ text: String) -> String {
+    let plain = oneLine(text)
+    return plain.count > excerptLength ? plain.prefix(excerptLength) + "…" : plain
   }
 
-  /// The first characters of a text in one line; blanks between Chinese characters are line breaks of the source.
-  private static func excerpt(_ text: String) -> String {
-    let plain = text.split(whereSeparator: \.isWhitespace).reduce(into: "") { line, word in
+  /// A text in one line; blanks between Chinese characters are line breaks of the source.
+  static func oneLine(_ text: some StringProtocol) -> String {
+    text.split(whereSeparator: \.isWhitespace).reduce(into: "") { line, word in
       if let last = line.unicodeScalars.last, let next = word.unicodeScalars.first, last.isASCII, next.isASCII {
         line += " "
       }
       line += word
     }
-    return plain.count > excerptLength ? plain.prefix(excerptLength) + "…" : plain
   }
 }

@@ -67,7 +67,7 @@ struct SiteFiles {
     var files = made.dropFirst().flatMap { $0 } + made[0]
     let map = pages + files.map(\.path).filter { $0.hasSuffix(".html") }
     // No pages of the map.
-    let rest = lists.movedPages.map { ($0.path.path, theme.bytes(of: $0)) } + feeds(pages: map) + assets
+    let rest = lists.movedPages(at: map).map { ($0.path.path, theme.bytes(of: $0)) } + feeds(pages: map) + assets
     for file in rest { files.append(try put(file.0, file.1)) }
     return files
   }
@@ -75,7 +75,8 @@ struct SiteFiles {
   /// The search page with its index.
   var search: [(path: String, bytes: [UInt8])] {
     let index = SearchFiles(
-      documents, departments: departments.map { .init(slug: $0.slug, name: $0.name, aliases: $0.aliases) })
+      documents, departments: departments.map { .init(slug: $0.slug, name: $0.name, aliases: $0.aliases) },
+      words: theme.searchWords)
     let page = SearchPage(frame: frame, departments: departments, summaries: summaries, version: index.version).page
     return [(page.path.path, theme.bytes(of: page))]
       + index.files.map { (SearchPage.file($0.name).path, $0.bytes) }

@@ -59,10 +59,10 @@ package final class SiteView: Sendable {
       return set.flatMap { site.rules(of: $0) }.map { theme.bytes(of: $0) }
     }
     let group = site.lists.groups.first { $0.folder == top } ?? site.lists.groups.first
-    let page =
-      group?.plan().first { $0.path.path == path }?.rendered()
-      ?? site.lists.movedPages.first { $0.path.path == path }
-    return page.map { theme.bytes(of: $0) }
+    if let page = group?.plan().first(where: { $0.path.path == path }) { return theme.bytes(of: page.rendered()) }
+    // An old address: what pages there are is only worked out where one is asked for.
+    guard departments[top] == nil, !ListPages.reserved.contains(top), !top.isEmpty else { return nil }
+    return site.lists.movedPages(at: allPages(site)).first { $0.path.path == path }.map { theme.bytes(of: $0) }
   }
 
   /// What stands at the root.

@@ -24,6 +24,7 @@ package enum Theme {
     if folder.isFolder("templates") { collect("templates") }
     var sources: [SourceFile] = []
     var assets: [(path: String, bytes: [UInt8])] = []
+    var words: [[String]] = []
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
       if path.hasPrefix("templates/assets/") {
         assets.append((String(path.dropFirst("templates/".count)), bytes))
@@ -31,10 +32,17 @@ package enum Theme {
         let (file, problems) = SourceText.decode(bytes, path: path)
         findings += problems
         if let file { sources.append(file) }
+      } else if path == SearchWords.path {
+        let (file, problems) = SourceText.decode(bytes, path: path)
+        findings += problems
+        if let file {
+          words = SearchWords.read(file, &findings)
+          sources.append(file)
+        }
       }
     }
     guard !findings.contains(atLeast: .error) else { return (nil, findings, [:]) }
-    let (library, problems) = TemplateLibrary.load(sources, assets: assets)
+    let (library, problems) = TemplateLibrary.load(sources, assets: assets, searchWords: words)
     return (library, findings + problems, Dictionary(sources.map { ($0.path, $0) }) { first, _ in first })
   }
 }

@@ -19,6 +19,13 @@ enum DateCheck {
           fix: "在 disclosure.yaml 里加上 published: 年-月-日")
       ]
     }
+    if let original = disclosure.original, original.value.isAfter(published.value) {
+      findings.append(
+        Finding(
+          rule: "STR-02", name: "公开日期", level: .warning,
+          message: "原件公开的时间（\(original.value.chinese)）晚于本站的公开日期 \(published.value.iso)", at: original.span,
+          related: [.init(published.span, "公开日期")], fix: "核对两个日期"))
+    }
     if let approved = disclosure.approved {
       let days = published.value.ordinal - approved.value.ordinal
       if days < 0 {

@@ -15,6 +15,15 @@ import Testing
     }
   }
 
+  @Test func printsDocumentsWhereThereIsABrowserAndSaysSoWhereThereIsNone() throws {
+    try SampleSite.with { site in
+      let result = try Tool.run("publish", site.folder.path("out"), site.root, "--pdf")
+      #expect(result.status == 0, "\(result.output)\(result.errors)")
+      let overview = try site.folder.text("out/\(SampleSite.disclosure)/index.html")
+      #expect(overview.contains("href=\"full.pdf\"") != result.output.contains("没有找到 Chromium"))
+    }
+  }
+
   @Test func holdsBackAFaultyDisclosureAndKeepsItsLastVersion() throws {
     try SampleSite.with { site in
       let out = site.folder.path("out")

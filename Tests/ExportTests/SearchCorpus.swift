@@ -57,7 +57,7 @@ enum SearchCorpus {
           kind: .line, text: text, code: code, place: place, row: code.isEmpty ? "line" : code, figure: figures[0],
           amounts: figures.enumerated().compactMap { column, figure in
             SearchText.amount(figure).map { .init(key: $0, column: column) }
-          }))
+          }, cells: columns > 1 ? figures : []))
     }
     for (id, label) in [("summary", "收支总表·支出"), ("appropriation", "财政拨款总表·支出")] {
       let place = table(id, label, ["决算数"])
@@ -88,6 +88,11 @@ enum SearchCorpus {
     for index in 0..<20 {
       let name = (0..<4).map { _ in projectWords[random(30)] }.joined() + "项目"
       document.append(.init(kind: .project, text: name, place: projects, row: "\(index)-project", figure: amount()))
+      document.append(
+        .init(
+          kind: .note, text: name,
+          more: "\(items[random(items.count)])完成率：偏差原因：受\(projectWords[random(30)])进度影响，部分工作推迟",
+          place: projects, row: "\(index)-project#indicators-\(index)"))
     }
     let terms = document.place(.init(label: "名词解释", unit: "", href: "glossary/index.html#*", columns: []))
     for (index, name) in (classes + economic).enumerated() {
@@ -99,12 +104,14 @@ enum SearchCorpus {
       let (first, second) = (classes[random(15)], economic[random(economic.count)])
       let title = index == 5 ? "“三公”经费支出决算情况说明" : "\(first)支出决算情况说明"
       document.append(.init(kind: .section, text: title, place: sections, row: "section-\(index)"))
-      document.append(
-        .init(
-          kind: .section, text: title,
-          more:
-            "\(year)年度，本部门\(first)支出\(amount())万元，比上年增加\(amount())万元，增长\(random(90)).\(random(9))%。其中，\(second)\(amount())万元，公务接待费\(amount())万元，完成全年预算…",
-          place: sections, row: "section-\(index)"))
+      for _ in 0..<4 {
+        document.append(
+          .init(
+            kind: .passage, text: title,
+            more:
+              "\(year)年度，本部门\(first)支出\(amount())万元，比上年增加\(amount())万元，增长\(random(90)).\(random(9))%。其中，\(second)\(amount())万元，公务接待费\(amount())万元，完成全年预算的\(random(99))%，主要原因是\(items[random(items.count)])工作调整，\(projectWords[random(30)])\(projectWords[random(30)])任务比年初计划减少。",
+            place: sections, row: "section-\(index)"))
+      }
     }
     return document
   }

@@ -105,11 +105,11 @@ final class SearchReader {
     let all = found ?? []
     let starts = (site["kindStarts"] as? [Int] ?? []) + [site["count"] as? Int ?? 0]
     var results: [Found] = []
-    for (kind, wanted) in [20, 10, 5, 8].enumerated() {
+    for (kind, (wanted, pieces)) in [(60, 3), (20, 2), (20, 2), (6, 1), (20, 1), (20, 2)].enumerated() {
       var count = 0
       var read: Set<Int> = []
-      for number in all where (starts[kind]..<starts[kind + 1]).contains(number) && count <= wanted {
-        guard read.union([piece(of: number)]).count <= 3 else { break }
+      for number in all where (starts[kind]..<starts[kind + 1]).contains(number) && count < wanted {
+        guard read.union([piece(of: number)]).count <= pieces else { break }
         read.insert(piece(of: number))
         let entry = try entry(number)
         let text = SearchText.folded(entry.text), more = SearchText.folded(entry.more)
@@ -119,6 +119,14 @@ final class SearchReader {
       }
     }
     return results
+  }
+
+  /// What the first document of a line has in all columns.
+  func cells(of number: Int) throws -> [String] {
+    let starts = Self.rising(site["cells"] as? String ?? "")
+    let piece = starts.lastIndex { $0 <= number } ?? 0
+    let text = try load("c\(piece)")[number - starts[piece]] as? String ?? ""
+    return text.components(separatedBy: ";")[0].components(separatedBy: "|")
   }
 
   /// The entries with an amount, as the name of the line and its column.

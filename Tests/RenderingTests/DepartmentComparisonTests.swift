@@ -1,4 +1,5 @@
 import Disclosures
+import Figures
 import TestSupport
 import Testing
 
@@ -23,7 +24,7 @@ import Testing
     #expect(Self.order(comparison, by: nil) == ["a", "b", "c", "d"])
     #expect(Self.order(comparison, by: Self.key) == ["d", "c", "a", "b"])
     let column = try #require(comparison.columns.first { $0.key == Self.key })
-    #expect(!column.isAscending && column.unit == nil)
+    #expect(!column.isAscending && column.unit == .tenThousandYuan)
   }
 
   private static func order(_ comparison: DepartmentComparison, by column: String?) -> [String] {
@@ -33,9 +34,22 @@ import Testing
   @Test func writesNamesEscapedAndFiguresWithTheirUnits() throws {
     let html = CompareTables.departments(try Self.comparison(), by: Self.key, from: ComparePaths.year(2021)).markup
     #expect(html.contains("a&lt;局&gt;") && !html.contains("<局>"))
-    #expect(html.contains("aria-sort=\"descending\"") && html.contains("</data></a> 元"))
+    #expect(html.contains("aria-sort=\"descending\"") && !html.contains("90,000.00</data>"))
     #expect(html.contains("href=\"../../d/2021/final-accounts/tables/expenditure/index.html#\(Self.key)\""))
-    #expect(html.contains("没有这个数") && !html.contains("单位："))
+    #expect(html.contains("没有这个数") && html.contains("单位：万元"))
+  }
+
+  @Test func convertsAColumnOfSeveralUnitsExactlyAndSaysWhatTheDocumentPrints() throws {
+    let odd = [
+      try YearComparisonTests.summary(2021, department: "a", [Self.spent: "8.00"]),
+      try YearComparisonTests.summary(2021, department: "c", unit: "元", [Self.spent: "124,718,718.75"]),
+    ]
+    let comparison = try #require(DepartmentComparison(odd, sets: YearComparisonTests.sets))
+    let html = CompareTables.departments(comparison, by: nil, from: ComparePaths.year(2021)).markup
+    #expect(html.contains("<data value=\"12471.871875\">12,471.871875</data>"), "\(html)")
+    #expect(html.contains("原件 124,718,718.75 元") && html.contains(">8.00</data></a></td>"), "\(html)")
+    let even = CompareTables.departments(try Self.comparison(), by: nil, from: ComparePaths.year(2021)).markup
+    #expect(even.contains(">9.00</data></a><span class=\"of\">原件 90,000.00 元</span>"), "\(even)")
   }
 
   @Test func needsTwoDepartments() throws {

@@ -140,3 +140,37 @@ import Testing
     #expect(repeated == [])
   }
 }
+
+/// The same for the parts of a sheet, which share a page and a script.
+@Suite struct SheetOriginsTests {
+  static let name = "坪山新区公共区域免费WIFI认证管理平台项目"
+  static let rate = "执行.项目总体完成率@\(name)", planned = "概况.项目总投资@\(name)"
+
+  static func origins() throws -> (FigureOrigins, Sheet) {
+    let disclosure = try FigureOriginsTests.disclosure.get()
+    let sheet = try #require(disclosure.sheets.first { $0.name == Self.name })
+    let ledger = Ledger(
+      entries: [
+        .init(rule: "INV-2", name: "项目总体完成率", cell: rate, verdict: .broken, others: [planned], formula: ""),
+        .init(rule: "PRJ-03", name: "预算执行率", cell: "资金[年度资金总额].预算执行率@区级温馨驿站项目", verdict: .exact, formula: ""),
+      ])
+    return (FigureOrigins(sheet, of: disclosure, FigureIndex(sheet.set, sheet.tables, ledger)), sheet)
+  }
+
+  @Test func everyFigureOfEveryPartHasItsPlaceAndOnlyItsOwnChecks() throws {
+    let (origins, sheet) = try Self.origins()
+    let figures = origins.lines.flatMap(\.figures)
+    #expect(origins.file == "performance/\(sheet.path.split(separator: "/").last ?? "")")
+    #expect(figures.allSatisfy { $0.place != nil && $0.address.hasSuffix("@" + Self.name) })
+    #expect(Set(figures.map(\.cell.table)).count > 1 && Set(figures.map(\.anchor)).count == figures.count)
+    #expect(origins.checks.map(\.cell) == [Self.rate])
+    #expect(Set(figures.filter { !$0.checks.isEmpty }.map(\.address)) == [Self.rate, Self.planned])
+  }
+
+  @Test func rowsOfDifferentPartsAreNotTakenForOne() throws {
+    let (origins, _) = try Self.origins()
+    for (_, figures) in Dictionary(grouping: origins.lines.flatMap(\.figures), by: \.row) {
+      #expect(Set(figures.map(\.cell.table)).count == 1)
+    }
+  }
+}

@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func everyPageThatWasThereLeadsOn() throws {
-    let pages = try Self.pages("  - {slug: old, name: 旧办, until: 2019}\n").movedPages
+    let pages = try Self.pages("  - {slug: old, name: 旧办, until: 2019}\n").movedPages(at: [])
     #expect(
       pages.map(\.path.path) == [
         "old/2019/final-accounts/full/index.html", "old/2019/final-accounts/index.html", "old/index.html",
@@ -32,13 +32,30 @@ import Testing
     #expect(pages.allSatisfy { $0.kind == .moved && $0.kind.governmentKind == "utility" })
   }
 
+  @Test func tablesSectionsAndSheetsThatWereThereLeadOnToo() throws {
+    let paths = [
+      "new/2019/final-accounts/tables/income/index.html", "new/2019/final-accounts/tables/income/income.csv",
+      "new/2020/final-accounts/tables/income/index.html", "new/compare/index.html",
+      "other/2019/final-accounts/index.html",
+      "new/2019/final-accounts/full/index.html",
+    ]
+    let pages = try Self.pages("  - {slug: old, name: 旧办, until: 2019}\n").movedPages(at: paths)
+    #expect(
+      pages.map(\.path.path) == [
+        "old/2019/final-accounts/full/index.html", "old/2019/final-accounts/index.html",
+        "old/2019/final-accounts/tables/income/index.html", "old/compare/index.html", "old/index.html",
+      ])
+    #expect(pages[2].values["href"] == .text("../../../../../new/2019/final-accounts/tables/income/index.html"))
+    #expect(pages[2].values["address"] == .text("https://a.example/new/2019/final-accounts/tables/income/"))
+  }
+
   @Test func withoutAYearAllOfItWasThere() throws {
-    #expect(try Self.pages("  - old\n").movedPages.count == 5)
+    #expect(try Self.pages("  - old\n").movedPages(at: []).count == 5)
   }
 
   @Test func nothingStandsInTheWayOfADepartment() throws {
     let pages = try Self.pages("  - old\n", others: [.remembered(slug: "old", name: "别的局")])
-    #expect(pages.movedPages.isEmpty)
+    #expect(pages.movedPages(at: []).isEmpty)
   }
 
   @Test func theyAreInNoListAndTheOldNameIsOnTheDepartmentsPage() throws {
@@ -53,7 +70,7 @@ import Testing
   }
 
   @Test func theyLeadOnWithoutAScriptAndAskNotToBeFound() throws {
-    let pages = try Self.pages("  - old\n").movedPages
+    let pages = try Self.pages("  - old\n").movedPages(at: [])
     let template = String(decoding: try Repository.bytes("templates/page/moved.mustache"), as: UTF8.self)
     #expect(template.contains("<meta http-equiv=\"refresh\" content=\"0; url={{href}}\">"))
     #expect(

@@ -54,7 +54,32 @@ import Testing
     let projects = document.items.filter { $0.kind == .project }
     #expect(
       projects.contains { $0.row == "free-wifi" && $0.figure == "5.8712" }, "\(projects.map { [$0.row, $0.figure] })")
-    let sections = document.items.filter { $0.kind == .section && $0.row == "totals" }
-    #expect(sections.count == 2 && sections.last?.more.contains("22,902.34") == true, "\(sections.map(\.more))")
+    let passages = document.items.filter { $0.kind == .passage && $0.row == "totals" }
+    #expect(passages.contains { $0.more.contains("22,902.34") }, "\(passages.map(\.more))")
+    #expect(passages.allSatisfy { $0.more.count < 400 })
+  }
+
+  @Test func takesInTheWholeOfASection() throws {
+    let disclosure = try Self.accounts.get()
+    let section = try #require(disclosure.sections.first { $0.form?.id == "three-public" })
+    let document = SearchCollector.document(of: disclosure, terms: [])
+    let words = document.items.filter { $0.kind == .passage && $0.row == "three-public" }.map(\.more).joined()
+    #expect(words.count > 150 && section.form != nil)
+    #expect(words.contains("公务接待费") && words.contains("因公出国"))
+  }
+
+  @Test func takesInTheColumnsOfTables() throws {
+    let document = SearchCollector.document(of: try Self.accounts.get(), terms: [])
+    let columns = document.items.filter { $0.kind == .section && $0.row == "expenditure" }.map(\.more)
+    #expect(columns.contains { $0.contains("基本支出") && $0.contains("项目支出") }, "\(columns)")
+    let line = try #require(document.items.first { $0.code == "201" && $0.cells.contains("15,910.72") })
+    #expect(line.cells.contains("1,093.42") && line.cells.contains(line.figure))
+  }
+
+  @Test func takesInReasonsWithTheIndicatorTheyStandBeside() throws {
+    let disclosure = try ShippedDisclosure.read("sz-pnr-info/2020/overall-performance").0
+    let notes = SearchCollector.document(of: disclosure, terms: []).items.filter { $0.kind == .note }
+    let reason = try #require(notes.first { $0.text == "财务合规性" && $0.more.hasPrefix("扣分原因：") })
+    #expect(reason.row.hasPrefix("score-card#score-card-"), "\(reason.row)")
   }
 }

@@ -66,7 +66,9 @@ import Testing
   @Test func countsTheDaysBetweenApprovalAndPublication() throws {
     func dated(_ approved: String, _ published: String) -> (String) -> String {
       { text in
-        let rest = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("published:") }
+        let rest = text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+          !["published:", "original-published:"].contains { line.hasPrefix($0) }
+        }
         return "approved: \(approved)\npublished: \(published)\n" + rest.joined(separator: "\n")
       }
     }
@@ -77,5 +79,23 @@ import Testing
     #expect(try messages("2021-10-01", "2021-10-22", "STR-01") == ["批复后第 21 天才公开，法定期限是 20 天"])
     #expect(try messages("2021-10-01", "2021-09-30", "STR-02").count == 1)
     #expect(try messages("2020-02-28", "2020-03-01", "STR-02").count == 1, "not in the fiscal year itself")
+  }
+
+  @Test func anOriginalIsNotYoungerThanWhatWasCompiledFromIt() throws {
+    func found(_ original: String) throws -> [String] {
+      try Self.findings(
+        [
+          "disclosure.yaml": { text in
+            let dates = ["published:", "original-published:"]
+            let rest = text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+              !dates.contains { line.hasPrefix($0) }
+            }
+            return "published: 2021-11-15\noriginal-published: \(original)\n" + rest.joined(separator: "\n")
+          }
+        ], rule: "STR-02"
+      ).map(\.message)
+    }
+    #expect(try found("2021-11") == [])
+    #expect(try found("2021-12") == ["原件公开的时间（2021年12月）晚于本站的公开日期 2021-11-15"])
   }
 }

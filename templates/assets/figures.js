@@ -101,7 +101,7 @@
   }
 
   // 13,615.67 万元, 12.5%; a column's own % stands in the cell already.
-  const withUnit = (value, unit) => !unit || value.endsWith(unit) ? value : value + " " + unit;
+  const withUnit = (value, unit) => !unit || value.endsWith(unit) ? value : value + (unit === "%" ? "" : " ") + unit;
 
   // What a verdict says of the gap.
   function words(verdict, gap) {
