@@ -74,9 +74,10 @@ let package = Package(
     module(
       "CommandLine",
       [
-        "Diagnostics", "Documents", "Figures", "Forms", "Markdown", "Disclosures", "Validation", "Rendering", "Export",
-        "Site", "Publishing",
-        "Preview", "CTheme", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Diagnostics", "Documents", "Extraction", "Figures", "Forms", "Markdown", "Disclosures", "Validation",
+        "Rendering",
+        "Export", "Site", "Publishing", "Preview", "CTheme",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "mingzhang", dependencies: ["CommandLine"], swiftSettings: house),
 

@@ -45,6 +45,7 @@ struct BuildCommand: ParsableCommand {
     cache.isRead = !fresh
     var build = SiteBuild(
       root: root, today: today, mode: draft ? .draft : .whole, sink: release.sink, cache: cache)
+    build.checkpoint = release.checkpoint
     build.printer = pdf ? DocumentPrinter(root: root) : nil
     let outcome = try release.building(console) { [build] in
       try build.run { done, all in

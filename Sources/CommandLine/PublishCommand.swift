@@ -32,10 +32,11 @@ struct PublishCommand: ParsableCommand {
     let release = ReleaseRun(to: destination, adopt: adopt, keep: keep)
     let published = try release.published(console)
     console.progress("读取 \(root == "." ? "content" : root + "/content") …")
-    let build = SiteBuild(
+    var build = SiteBuild(
       root: root, today: today, mode: .publish(published), sink: release.sink,
       cache: BuildCache(root: root, tool: ToolIdentity.current))
-    let outcome = try release.building(console) {
+    build.checkpoint = release.checkpoint
+    let outcome = try release.building(console) { [build] in
       try build.run { done, all in
         if all > 1 { console.progress("核对并生成 \(done)/\(all) 个部门 …") }
       }

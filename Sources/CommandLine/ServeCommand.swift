@@ -11,6 +11,7 @@ private import Synchronization
 struct ServeCommand: AsyncParsableCommand {
   /// Where the search for a free port begins when the user names none.
   static let usualPort: UInt16 = 8080
+  private static let farewell = "预览已停止。\n"
 
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "在本机预览：保存后几乎立刻看到结果，有问题就列在页面上。",
@@ -44,15 +45,22 @@ struct ServeCommand: AsyncParsableCommand {
       console.print(line + "\n")
     }
     let serving = Task { try await server.run() }
-    let interruption = Interruption { serving.cancel() }
-    defer { interruption.end() }
+    let interruption = Interruption { _ in
+      serving.cancel()
+      // A long build need not be waited for: nothing of it is written.
+      DispatchQueue.global().asyncAfter(deadline: .now() + 1) {
+        console.print(Self.farewell)
+        _exit(ExitStatus.clean.rawValue)
+      }
+    }
+    defer { withExtendedLifetime(interruption) {} }
     do {
       try await serving.value
     } catch {
       console.error("\(error)\n")
       throw Exit(status: .usage)
     }
-    console.print("预览已停止。\n")
+    console.print(Self.farewell)
   }
 }
 
@@ -115,28 +123,5 @@ private final class PreviewPipeline: Sendable {
       figures: audit.figures.map {
         .init(address: $0.address, value: $0.value, place: report.place($0.span), anchor: $0.anchor)
       })
-  }
-}
-
-/// Runs something on Ctrl-C, or when the system asks the program to end, instead of dying at once.
-private final class Interruption {
-  private let sources: [any DispatchSourceSignal]
-
-  init(_ action: @escaping @Sendable () -> Void) {
-    sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        // A second one ends the program at once, should a long build hold up the first.
-        signal(number, SIG_DFL)
-        action()
-      }
-      source.resume()
-      return source
-    }
-  }
-
-  func end() {
-    for source in sources { source.cancel() }
   }
 }

@@ -24,6 +24,7 @@ struct ShardRun {
     var build = SiteBuild(
       root: root, today: today, mode: .whole, sink: release.sink,
       cache: BuildCache(folder: ShardFolder.cache(folder), tool: ToolIdentity.portable))
+    build.checkpoint = release.checkpoint
     build.shard = shard
     let outcome = try release.building(console) { [build] in
       try build.run { done, all in console.progress("核对并生成 \(done)/\(all) 个部门 …") }
@@ -86,11 +87,12 @@ struct MergeCommand: ParsableCommand {
     }
     let release = ReleaseRun(to: output ?? (root == "." ? "public" : "\(root)/public"))
     let sink = release.sink.map { MergeSink(target: $0, folders: parts.map(ShardFolder.files)) }
-    let build = SiteBuild(
+    var build = SiteBuild(
       root: root, today: day, mode: .whole, sink: sink,
       cache: BuildCache(
         folder: "\(root)/.mingzhang/merge", reading: parts.map(ShardFolder.cache), tool: ToolIdentity.portable))
-    let outcome = try release.building(console) {
+    build.checkpoint = release.checkpoint
+    let outcome = try release.building(console) { [build] in
       try build.run { done, all in console.progress("合并 \(done)/\(all) 个部门 …") }
     }
     console.endProgress()

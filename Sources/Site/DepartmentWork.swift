@@ -20,6 +20,8 @@ struct DepartmentWork: Sendable {
   let shared: SharedKinds
   /// nil where nobody asked for PDF.
   let printer: DocumentPrinter?
+  /// See ``SiteBuild/checkpoint``.
+  let checkpoint: @Sendable () throws -> Void
 
   /// - Parameter isChecking: whether to check only, because nothing will be released.
   func run(_ entry: SiteFolder.Entry, isChecking: Bool) throws -> DepartmentOutcome {
@@ -84,6 +86,8 @@ struct DepartmentWork: Sendable {
         outcome.files.append(try sink.put(path, bytes))
       }
     }
+    // What a program that was ended did not read is no result.
+    try checkpoint()
     if isWhole, let cache, let key {
       cache.store(publications, named: Self.publications(of: entry.name), key)
       cache.store(

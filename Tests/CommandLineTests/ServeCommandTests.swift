@@ -11,7 +11,7 @@ import Testing
   @Test func followsEditsAndStopsOnInterrupt() async throws {
     try await TemporaryFolder.with { folder in
       for file in PlainSample.files { try folder.write("site/\(file.path)", file.bytes) }
-      let server = try RunningTool("serve", folder.path("site"))
+      let server = try RunningTool(["serve", folder.path("site")])
       defer { server.kill() }
       let address = try await server.waitForAddress()
       let page = "\(SampleSite.disclosure)/tables/summary/index.html"
@@ -26,8 +26,9 @@ import Testing
 
       // Nothing is ever written beside the content.
       #expect(!FileManager.default.fileExists(atPath: folder.path("site/public")))
-      server.interrupt()
+      server.signal(SIGINT)
       #expect(server.waitForExit() == 0)
+      #expect(server.text.contains("预览已停止"))
     }
   }
 
@@ -43,44 +44,5 @@ import Testing
       try await Task.sleep(for: .milliseconds(100))
     }
     Issue.record("never saw \(what)")
-  }
-}
-
-/// The tool while it runs, with what it prints kept in a file.
-private final class RunningTool {
-  private let process = Process()
-  private let log: URL
-
-  init(_ arguments: String...) throws {
-    log = FileManager.default.temporaryDirectory.appendingPathComponent("mingzhang-serve-\(UUID().uuidString).log")
-    _ = FileManager.default.createFile(atPath: log.path, contents: nil)
-    process.executableURL = URL(fileURLWithPath: Tool.path)
-    process.arguments = arguments
-    let output = try FileHandle(forWritingTo: log)
-    process.standardOutput = output
-    process.standardError = output
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-  }
-
-  func waitForAddress() async throws -> String {
-    for _ in 0..<200 {
-      let text = String(decoding: (try? Data(contentsOf: log)) ?? Data(), as: UTF8.self)
-      if let match = text.firstMatch(of: /http:\/\/127\.0\.0\.1:[0-9]+\//) { return String(match.0) }
-      try await Task.sleep(for: .milliseconds(100))
-    }
-    throw SampleSite.Missing(text: "address", path: log.path)
-  }
-
-  func interrupt() { process.interrupt() }
-
-  func waitForExit() -> Int32 {
-    process.waitUntilExit()
-    return process.terminationStatus
-  }
-
-  func kill() {
-    if process.isRunning { process.terminate() }
-    try? FileManager.default.removeItem(at: log)
   }
 }
