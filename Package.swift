@@ -68,7 +68,6 @@ let package = Package(
       "Preview",
       [
         "Diagnostics",
-        .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
     module(

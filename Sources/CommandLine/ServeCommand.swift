@@ -15,7 +15,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "在本机预览：保存后几乎立刻看到结果，有问题就列在页面上。",
-    discussion: "只有本机看得到，不写任何文件。按 Ctrl-C 停止。")
+    discussion: """
+      只有本机看得到，不写任何文件。按 Ctrl-C 停止。
+      要给同一网络里的人看，用 --host 写明本机的哪个地址；网址里有一串口令，没有它打不开。
+      """)
 
   @OptionGroup var site: SiteOptions
 
@@ -24,6 +27,13 @@ struct ServeCommand: AsyncParsableCommand {
       "用哪个端口，被占用就报错；不写就从 \(ServeCommand.usualPort) 起找一个空闲的。", valueName: "端口"))
   var port: UInt16?
 
+  @Option(
+    help: ArgumentHelp("让别的机器也能看：本机的一个地址，0.0.0.0 是全部 IPv4 地址，:: 是全部地址；不写就只有本机。", valueName: "地址"))
+  var host: String?
+
+  @Option(help: ArgumentHelp("别人用这个名字（域名，或域名:端口）访问时也回答，可写多次。", valueName: "名字"))
+  var allowHost: [String] = []
+
   @Flag(help: "好了就在浏览器里打开。")
   var open = false
 
@@ -31,10 +41,18 @@ struct ServeCommand: AsyncParsableCommand {
     let console = Console()
     let root = try site.root(console)
     let day = try site.day(console)
+    guard let address = host.map({ PreviewAddress($0) }) ?? .loopback else {
+      console.error("--host“\(host ?? "")”不是地址：写本机的 IP 地址，例如 192.168.1.20；域名写在 --allow-host。\n")
+      throw Exit(status: .usage)
+    }
+    if let name = allowHost.first(where: { !Self.isHostName($0) }) {
+      console.error("--allow-host“\(name)”不是主机名：写成 shuju.example.cn 或 shuju.example.cn:8443 的样子。\n")
+      throw Exit(status: .usage)
+    }
     let isOpening = open
     let pipeline = PreviewPipeline(root: root, day: day)
     let server = PreviewServer(
-      port: port ?? Self.usualPort, isPortFixed: port != nil,
+      address: address, names: allowHost, port: port ?? Self.usualPort, isPortFixed: port != nil,
       watching: ["content", "forms", "templates"].map { "\(root)/\($0)" }, ignoring: ["\(root)/public"],
       onListening: { address in
         if isOpening, !BrowserLaunch.open(address) { console.print("没能打开浏览器，请自己打开 \(address)\n") }
@@ -61,6 +79,11 @@ struct ServeCommand: AsyncParsableCommand {
       throw Exit(status: .usage)
     }
     console.print(Self.farewell)
+  }
+
+  /// Letters, digits, dots and hyphens, or an address, and maybe a port: no scheme, no path, no `*`.
+  private static func isHostName(_ text: String) -> Bool {
+    text.wholeMatch(of: /([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?/) != nil
   }
 }
 

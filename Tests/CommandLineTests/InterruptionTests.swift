@@ -62,9 +62,9 @@ import Testing
   /// Ended; whether somebody has asked how is not our business.
   private func waitUntilGone(_ process: pid_t) -> Bool {
     for _ in 0..<100 {
-      guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
-        status.split(separator: ")").last?.split(separator: " ").first != "Z"
-      else { return true }
+      let state = RunningTool.kernelFile("/proc/\(process)/stat").split(separator: ")").last?.split(separator: " ")
+        .first
+      if state == nil || state == "Z" { return true }
       usleep(20_000)
     }
     return false

@@ -14,8 +14,12 @@ final class RunningTool {
   /// - Parameters:
   ///   - programs: a folder whose programs come before those of the system.
   ///   - temporary: where it may keep temporary files.
+  ///   - launcher: a program with its arguments that starts it, such as one that sets limits.
   ///   - output: takes its results; otherwise they are kept like the rest.
-  init(_ arguments: [String], programs: String? = nil, temporary: String? = nil, output: Int32? = nil) throws {
+  init(
+    _ arguments: [String], programs: String? = nil, temporary: String? = nil, launcher: [String] = [],
+    output: Int32? = nil
+  ) throws {
     log = FileManager.default.temporaryDirectory.appendingPathComponent("mingzhang-tool-\(UUID().uuidString).log")
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -24,6 +28,8 @@ final class RunningTool {
     posix_spawn_file_actions_addopen(&actions, 1, log.path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
     if let output { posix_spawn_file_actions_adddup2(&actions, output, 1) }
+    // Nothing of what other tests have open: limits are to hold for the tool alone.
+    for descriptor in Int32(3)..<1024 where descriptor != output { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -35,11 +41,14 @@ final class RunningTool {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var settings = ["PATH=" + (programs.map { "\($0):" } ?? "") + "/usr/bin:/bin", "LANG=C.UTF-8"]
     if let temporary { settings.append("TMPDIR=\(temporary)") }
-    var words = ([Tool.path] + arguments).map { strdup($0) } + [nil]
+    let command = launcher + [Tool.path] + arguments
+    var words = command.map { strdup($0) } + [nil]
     var environment = settings.map { strdup($0) } + [nil]
     defer { for text in words + environment { free(text) } }
     var process = pid_t()
-    guard posix_spawn(&process, Tool.path, &actions, &attributes, &words, &environment) == 0 else { throw NotStarted() }
+    guard posix_spawn(&process, command[0], &actions, &attributes, &words, &environment) == 0 else {
+      throw NotStarted()
+    }
     self.process = process
   }
 
@@ -58,9 +67,19 @@ final class RunningTool {
   var isWriting: Bool {
     let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
     return threads.contains { thread in
-      let call = try? String(contentsOfFile: "/proc/\(process)/task/\(thread)/wchan", encoding: .utf8)
-      return call?.contains("pipe_w") ?? false
+      Self.kernelFile("/proc/\(process)/task/\(thread)/wchan").contains("pipe_w")
     }
+  }
+
+  /// How much memory it has taken at most, in KB.
+  var peakMemory: Int? {
+    Self.kernelFile("/proc/\(process)/status").firstMatch(of: /VmHWM:\s+([0-9]+)/).flatMap { Int($0.1) }
+  }
+
+  /// To its end: a file of the kernel's has no size to go by. Empty where there is none.
+  static func kernelFile(_ path: String) -> String {
+    let data = try? FileHandle(forReadingAtPath: path)?.readToEnd()
+    return String(decoding: (data ?? nil) ?? Data(), as: UTF8.self)
   }
 
   func signal(_ number: Int32) { Foundation.kill(process, number) }
