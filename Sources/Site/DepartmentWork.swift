@@ -114,7 +114,10 @@ struct DepartmentWork: Sendable {
   private func reused(
     _ entry: SiteFolder.Entry, _ published: [DisclosureSummary], _ key: ContentKey, isChecking: Bool
   ) -> DepartmentOutcome? {
-    guard let cache, let stored = cache.value(Stored.self, named: entry.name, key) else { return nil }
+    guard let cache, let stored = cache.value(Stored.self, named: entry.name, key),
+      // A record from elsewhere speaks for its own department alone.
+      stored.record.slug == entry.name, stored.files.allSatisfy({ $0.path.hasPrefix(entry.name + "/") })
+    else { return nil }
     var publications: [DisclosureRecord.Publication]?
     if !published.isEmpty {
       publications = cache.value(
