@@ -1,9 +1,10 @@
 # make site           build the tool, check content/, write public/
 # make test           run every test
 # make test-browser   read the built site in headless Chromium
+# make test-slurm     build the site in parts on a Slurm cluster of one node
 # They install what they need (Debian/Ubuntu packages, with sudo where not root), but for Chromium: sh .ci/setup browser.
 
-.PHONY: site test test-browser setup tool mutation benchmark lint format embed golden check-site clean
+.PHONY: site test test-browser test-slurm setup tool mutation benchmark lint format embed golden check-site clean
 
 site: tool
 	.build/release/mingzhang build .
@@ -16,6 +17,11 @@ test: setup
 # where Chromium is missing.
 test-browser: site
 	python3 .ci/browser_test.py public
+
+# docs/batch/slurm.sh on a Slurm cluster of one node, and the commands of the Kubernetes manifests beside it: what they
+# merge must be what one machine builds (half a minute; says so and passes where Slurm cannot be had).
+test-slurm: tool
+	.ci/slurm_test
 
 # The release binary, at .build/release/mingzhang.
 tool: setup

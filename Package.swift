@@ -68,15 +68,15 @@ let package = Package(
       "Preview",
       [
         "Diagnostics",
-        .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
     module(
       "CommandLine",
       [
-        "Diagnostics", "Documents", "Figures", "Forms", "Markdown", "Disclosures", "Validation", "Rendering", "Export",
-        "Site", "Publishing",
-        "Preview", "CTheme", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Diagnostics", "Documents", "Extraction", "Figures", "Forms", "Markdown", "Disclosures", "Validation",
+        "Rendering",
+        "Export", "Site", "Publishing", "Preview", "CTheme",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "mingzhang", dependencies: ["CommandLine"], swiftSettings: house),
 

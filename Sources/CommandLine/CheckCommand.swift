@@ -48,6 +48,12 @@ struct CheckCommand: ParsableCommand {
       console.error("--coverage 应在 0 到 100 之间，这里是 \(coverage)。\n")
       throw Exit(status: .usage)
     }
+    // Nothing is half done here but what programs read for us.
+    let interruption = Interruption { stopped in
+      console.endProgress()
+      stopped.endNow()
+    }
+    defer { withExtendedLifetime(interruption) {} }
     let run = CheckRun(
       root: try site.root(console), today: try site.day(console) ?? Clock.today, format: format,
       output: output, ledger: ledger, console: console)

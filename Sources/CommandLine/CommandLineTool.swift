@@ -15,6 +15,8 @@ package enum CommandLineTool {
       return ExitStatus.clean.rawValue
     } catch let exit as Exit {
       return exit.status.rawValue
+    } catch let stopped as Interruption.Stopped {
+      return stopped.exitCode
     } catch {
       let code = MingzhangCommand.exitCode(for: error)
       let message = ChineseHelp.translate(MingzhangCommand.fullMessage(for: error))

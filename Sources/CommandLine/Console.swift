@@ -19,12 +19,19 @@ struct Console {
     isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
   }
 
-  func print(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
-  }
+  func print(_ text: String) { Self.write(text, to: STDOUT_FILENO) }
 
-  func error(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+  func error(_ text: String) { Self.write(text, to: STDERR_FILENO) }
+
+  /// What cannot be written has nobody who reads it: the run goes on, and its exit code says how it went.
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
   }
 
   /// A status line that the next one replaces; nothing where no one watches.

@@ -15,7 +15,7 @@ package struct MingzhangCommand: ParsableCommand {
         mingzhang build             生成 public/
         mingzhang serve             边改边看
 
-      结束码：0 没有问题；1 有问题或有公开件被扣下；2 命令、配置、规则或模板有误；3 能核对的太少。
+      结束码：0 没有问题；1 有问题或有公开件被扣下；2 命令、配置、规则或模板有误；3 能核对的太少；130、143 中途被停止。
       """,
     version: Version.current,
     subcommands: [

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Disclosures
+private import Glibc
 internal import Publishing
 internal import Site
 
@@ -9,13 +10,18 @@ struct ReleaseRun {
   static let kept = [".gitkeep", ".git", ".gitignore", ".well-known", ".nojekyll", "CNAME"]
 
   let destination: String
+  private let interruption = Interruption()
   private let session: Result<ReleaseSession, ReleaseError>
 
   /// Opens the destination. What is wrong with it is said when it is needed: findings come first.
   init(to destination: String, adopt: Bool = false, keep: [String] = []) {
     self.destination = destination
+    // A reader of our words that goes away (`| head`) is no reason to leave anything half done.
+    signal(SIGPIPE, SIG_IGN)
+    var releaser = Releaser(destination: destination)
+    releaser.isStopped = { [interruption] in interruption.stopped != nil }
     do throws(ReleaseError) {
-      session = .success(try Releaser(destination: destination).begin(adopt: adopt, keep: Self.kept + keep))
+      session = .success(try releaser.begin(adopt: adopt, keep: Self.kept + keep))
     } catch {
       session = .failure(error)
     }
@@ -24,6 +30,9 @@ struct ReleaseRun {
   /// nil where the destination cannot be written.
   var sink: (any FileSink)? { (try? session.get()).map(ReleaseSink.init) }
 
+  /// Throws once somebody wants the run to end.
+  var checkpoint: @Sendable () throws -> Void { interruption.check }
+
   /// The summaries of what is out.
   func published(_ console: Console) throws -> [DisclosureSummary] {
     // A destination that cannot be written is said so after the findings.
@@ -31,11 +40,15 @@ struct ReleaseRun {
     do {
       var summaries: [DisclosureSummary] = []
       for entry in session.published?.entries ?? [] where entry.path.hasSuffix("/disclosure.json") {
+        try interruption.check()
         guard let bytes = try session.readPublished(entry.path) else { continue }
         // A draft that was built here was never published: nothing of it is kept or compared with.
         if let summary = SiteBuild.publishedSummary(bytes), !summary.isDraft { summaries.append(summary) }
       }
       return summaries
+    } catch let stopped as Interruption.Stopped {
+      abandon()
+      throw failure(stopped, console)
     } catch {
       abandon()
       console.error("读不了目标里已发布的内容，什么也没有发布。\n\(error)\n")
@@ -46,7 +59,11 @@ struct ReleaseRun {
   /// Runs what puts files; an error ends the release.
   func building<Result>(_ console: Console, _ body: () throws -> Result) throws -> Result {
     do {
-      return try body()
+      try interruption.check()
+      let result = try body()
+      // What was found while programs were being ended may be wrong.
+      try interruption.check()
+      return result
     } catch {
       abandon()
       throw failure(error, console)
@@ -57,7 +74,9 @@ struct ReleaseRun {
   /// release; everything else is for the caller to weigh.
   func outcome(of build: SiteBuild, root: String, _ console: Console) throws -> SiteBuild.Outcome {
     console.progress("读取 \(root == "." ? "content" : root + "/content") …")
-    let outcome = try building(console) {
+    var build = build
+    build.checkpoint = checkpoint
+    let outcome = try building(console) { [build] in
       try build.run { done, all in
         if all > 1 { console.progress("核对并生成 \(done)/\(all) 个部门 …") }
       }
@@ -87,8 +106,12 @@ struct ReleaseRun {
   /// Ends without a word: the destination stays as it is.
   func abandon() { (try? session.get())?.abandon() }
 
-  private func failure(_ error: any Error, _ console: Console) -> Exit {
+  private func failure(_ error: any Error, _ console: Console) -> any Error {
     console.endProgress()
+    if let stopped = interruption.stopped, error is Interruption.Stopped || (error as? ReleaseError)?.isStop ?? false {
+      console.error("已停止，\(destination) 保持原样。\n")
+      return stopped
+    }
     console.error("没有写成，\(destination) 保持原样。\n\(error)\n")
     return Exit(status: .usage)
   }
@@ -97,6 +120,13 @@ struct ReleaseRun {
     let difference = report.difference
     return
       "新增 \(difference.added.count)，更新 \(difference.changed.count)，不变 \(difference.unchanged)，删除 \(difference.removed.count)"
+  }
+}
+
+extension ReleaseError {
+  fileprivate var isStop: Bool {
+    if case .stopped = self { return true }
+    return false
   }
 }
 

@@ -11,10 +11,14 @@ private import Synchronization
 struct ServeCommand: AsyncParsableCommand {
   /// Where the search for a free port begins when the user names none.
   static let usualPort: UInt16 = 8080
+  private static let farewell = "预览已停止。\n"
 
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "在本机预览：保存后几乎立刻看到结果，有问题就列在页面上。",
-    discussion: "只有本机看得到，不写任何文件。按 Ctrl-C 停止。")
+    discussion: """
+      只有本机看得到，不写任何文件。按 Ctrl-C 停止。
+      要给同一网络里的人看，用 --host 写明本机的哪个地址；网址里有一串口令，没有它打不开。
+      """)
 
   @OptionGroup var site: SiteOptions
 
@@ -23,6 +27,13 @@ struct ServeCommand: AsyncParsableCommand {
       "用哪个端口，被占用就报错；不写就从 \(ServeCommand.usualPort) 起找一个空闲的。", valueName: "端口"))
   var port: UInt16?
 
+  @Option(
+    help: ArgumentHelp("让别的机器也能看：本机的一个地址，0.0.0.0 是全部 IPv4 地址，:: 是全部地址；不写就只有本机。", valueName: "地址"))
+  var host: String?
+
+  @Option(help: ArgumentHelp("别人用这个名字（域名，或域名:端口）访问时也回答，可写多次。", valueName: "名字"))
+  var allowHost: [String] = []
+
   @Flag(help: "好了就在浏览器里打开。")
   var open = false
 
@@ -30,10 +41,18 @@ struct ServeCommand: AsyncParsableCommand {
     let console = Console()
     let root = try site.root(console)
     let day = try site.day(console)
+    guard let address = host.map({ PreviewAddress($0) }) ?? .loopback else {
+      console.error("--host“\(host ?? "")”不是地址：写本机的 IP 地址，例如 192.168.1.20；域名写在 --allow-host。\n")
+      throw Exit(status: .usage)
+    }
+    if let name = allowHost.first(where: { !Self.isHostName($0) }) {
+      console.error("--allow-host“\(name)”不是主机名：写成 shuju.example.cn 或 shuju.example.cn:8443 的样子。\n")
+      throw Exit(status: .usage)
+    }
     let isOpening = open
     let pipeline = PreviewPipeline(root: root, day: day)
     let server = PreviewServer(
-      port: port ?? Self.usualPort, isPortFixed: port != nil,
+      address: address, names: allowHost, port: port ?? Self.usualPort, isPortFixed: port != nil,
       watching: ["content", "forms", "templates"].map { "\(root)/\($0)" }, ignoring: ["\(root)/public"],
       onListening: { address in
         if isOpening, !BrowserLaunch.open(address) { console.print("没能打开浏览器，请自己打开 \(address)\n") }
@@ -44,15 +63,27 @@ struct ServeCommand: AsyncParsableCommand {
       console.print(line + "\n")
     }
     let serving = Task { try await server.run() }
-    let interruption = Interruption { serving.cancel() }
-    defer { interruption.end() }
+    let interruption = Interruption { _ in
+      serving.cancel()
+      // A long build need not be waited for: nothing of it is written.
+      DispatchQueue.global().asyncAfter(deadline: .now() + 1) {
+        console.print(Self.farewell)
+        _exit(ExitStatus.clean.rawValue)
+      }
+    }
+    defer { withExtendedLifetime(interruption) {} }
     do {
       try await serving.value
     } catch {
       console.error("\(error)\n")
       throw Exit(status: .usage)
     }
-    console.print("预览已停止。\n")
+    console.print(Self.farewell)
+  }
+
+  /// Letters, digits, dots and hyphens, or an address, and maybe a port: no scheme, no path, no `*`.
+  private static func isHostName(_ text: String) -> Bool {
+    text.wholeMatch(of: /([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?/) != nil
   }
 }
 
@@ -115,28 +146,5 @@ private final class PreviewPipeline: Sendable {
       figures: audit.figures.map {
         .init(address: $0.address, value: $0.value, place: report.place($0.span), anchor: $0.anchor)
       })
-  }
-}
-
-/// Runs something on Ctrl-C, or when the system asks the program to end, instead of dying at once.
-private final class Interruption {
-  private let sources: [any DispatchSourceSignal]
-
-  init(_ action: @escaping @Sendable () -> Void) {
-    sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        // A second one ends the program at once, should a long build hold up the first.
-        signal(number, SIG_DFL)
-        action()
-      }
-      source.resume()
-      return source
-    }
-  }
-
-  func end() {
-    for source in sources { source.cancel() }
   }
 }

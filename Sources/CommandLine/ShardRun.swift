@@ -9,21 +9,22 @@ struct ShardRun {
   let root: String
   let today: CalendarDate
   let shard: Shard
-  /// Gets `files/`, the part's pages, and `cache/`, what lists need of them.
+  /// Gets `files/`, the part's pages, `cache/`, what lists need of them, and `part.json`.
   let folder: String
   let console: Console
 
   func execute() throws -> ExitStatus {
     do {
-      try FileManager.default.createDirectory(atPath: ShardFolder.cache(folder), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(atPath: ShardPart.cache(folder), withIntermediateDirectories: true)
     } catch {
       console.error("建不了文件夹“\(folder)”：检查权限和磁盘空间。\n")
       throw Exit(status: .usage)
     }
-    let release = ReleaseRun(to: ShardFolder.files(folder))
+    let release = ReleaseRun(to: ShardPart.files(folder))
     var build = SiteBuild(
       root: root, today: today, mode: .whole, sink: release.sink,
-      cache: BuildCache(folder: ShardFolder.cache(folder), tool: ToolIdentity.portable))
+      cache: BuildCache(folder: ShardPart.cache(folder), tool: ToolIdentity.portable))
+    build.checkpoint = release.checkpoint
     build.shard = shard
     let outcome = try release.building(console) { [build] in
       try build.run { done, all in console.progress("核对并生成 \(done)/\(all) 个部门 …") }
@@ -35,21 +36,28 @@ struct ShardRun {
       return outcome.findings.hasConfigurationError ? .usage : .findings
     }
     let name = "第 \(shard.number)/\(shard.count) 份"
+    let part = ShardPart(
+      number: shard.number, count: shard.count, today: today.iso, tool: ToolIdentity.portable)
     if outcome.isEmpty, release.sink != nil {
       release.abandon()
+      try finish(part)
       console.print("\(name)没有可以生成的部门。\n")
       return outcome.hasError ? .findings : .clean
     }
     let report = try release.finish(console)
+    try finish(part)
     console.print("\(name)：\(report.manifest.entries.count) 个文件写到 \(release.destination)，各份齐了用 mingzhang merge 合并。\n")
     return outcome.hasError ? .findings : .clean
   }
-}
 
-/// What one machine's part of a site looks like on disk.
-enum ShardFolder {
-  static func files(_ folder: String) -> String { "\(folder)/files" }
-  static func cache(_ folder: String) -> String { "\(folder)/cache" }
+  private func finish(_ part: ShardPart) throws {
+    do {
+      try part.write(to: folder)
+    } catch {
+      console.error("写不了“\(folder)/part.json”：检查权限和磁盘空间。\n")
+      throw Exit(status: .usage)
+    }
+  }
 }
 
 /// `mingzhang merge`: puts the parts together as one machine would have built them.
@@ -80,17 +88,24 @@ struct MergeCommand: ParsableCommand {
     options.today = today
     let root = try options.root(console)
     let day = try options.day(console) ?? Clock.today
-    for part in parts where !FileManager.default.fileExists(atPath: ShardFolder.cache(part)) {
-      console.error("“\(part)”里没有 build --shard 生成的内容。\n")
+    let found = parts.map { (folder: $0, part: ShardPart.read($0)) }
+    if let problem = ShardPart.problem(with: found, today: day.iso, tool: ToolIdentity.portable) {
+      console.error(problem + "\n")
       throw Exit(status: .usage)
     }
+    let missing = ShardPart.missing(from: found.compactMap(\.part))
+    if !missing.isEmpty {
+      let numbers = missing.prefix(10).map { String($0) }.joined(separator: "、") + (missing.count > 10 ? " 等" : "")
+      console.error("少了第 \(numbers) 份（共 \(found.first?.part?.count ?? 0) 份）：其中的部门就地生成，可能要很久。\n")
+    }
     let release = ReleaseRun(to: output ?? (root == "." ? "public" : "\(root)/public"))
-    let sink = release.sink.map { MergeSink(target: $0, folders: parts.map(ShardFolder.files)) }
-    let build = SiteBuild(
+    let sink = release.sink.map { MergeSink(target: $0, folders: parts.map(ShardPart.files)) }
+    var build = SiteBuild(
       root: root, today: day, mode: .whole, sink: sink,
       cache: BuildCache(
-        folder: "\(root)/.mingzhang/merge", reading: parts.map(ShardFolder.cache), tool: ToolIdentity.portable))
-    let outcome = try release.building(console) {
+        folder: "\(root)/.mingzhang/merge", reading: parts.map(ShardPart.cache), tool: ToolIdentity.portable))
+    build.checkpoint = release.checkpoint
+    let outcome = try release.building(console) { [build] in
       try build.run { done, all in console.progress("合并 \(done)/\(all) 个部门 …") }
     }
     console.endProgress()

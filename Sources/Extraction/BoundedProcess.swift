@@ -1,4 +1,5 @@
 private import Glibc
+private import Synchronization
 
 /// Runs a program on bytes, without a shell and without files that others could see or name.
 ///
@@ -11,6 +12,22 @@ package enum BoundedProcess {
     case stopped
     /// The program is not installed, or could not be started.
     case unavailable
+  }
+
+  private struct Running {
+    var isEnding = false
+    var processes: Set<pid_t> = []
+  }
+
+  private static let running = Mutex(Running())
+
+  /// Ends every program that runs now, with what it started, and starts no more: this process is about to end, and they
+  /// are in groups of their own, which Ctrl-C does not reach.
+  package static func endAll() {
+    running.withLock { state in
+      state.isEnding = true
+      for process in state.processes { kill(-process, SIGKILL) }
+    }
   }
 
   /// - Parameters:
@@ -86,16 +103,29 @@ package enum BoundedProcess {
     var attributes = posix_spawnattr_t()
     guard posix_spawnattr_init(&attributes) == 0 else { return nil }
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    // Signals as a fresh program has them, whatever this one does about its own.
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     posix_spawnattr_setpgroup(&attributes, 0)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
     var arguments = command.map { strdup($0) } + [nil]
     // A fixed language, so that what it prints can be read; nothing else of our environment is its business.
     let places = home.map { ["HOME=\($0)", "TMPDIR=\($0)"] } ?? []
     var environment = (["LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"] + places).map { strdup($0) } + [nil]
     defer { for text in arguments + environment { free(text) } }
-    var process: pid_t = 0
-    guard posix_spawn(&process, command[0], &actions, &attributes, &arguments, &environment) == 0 else { return nil }
-    return process
+    // Under the lock, so that none is started unseen while all are ended.
+    return running.withLock { state in
+      var process: pid_t = 0
+      guard !state.isEnding,
+        posix_spawn(&process, command[0], &actions, &attributes, &arguments, &environment) == 0
+      else { return nil }
+      state.processes.insert(process)
+      return process
+    }
   }
 
   /// The raw status; nil where it had to be stopped.
@@ -104,18 +134,29 @@ package enum BoundedProcess {
     var pause: UInt32 = 500
     var status: Int32 = 0
     while true {
-      let ended = waitpid(process, &status, WNOHANG)
+      let ended = reap(process, &status, WNOHANG)
       if ended == process { return status }
       guard ended == 0 || errno == EINTR else { return nil }
       var size = stat()
       let isTooMuch = fstat(output, &size) == 0 && size.st_size >= limit
       if isTooMuch || ContinuousClock.now >= deadline {
         kill(-process, SIGKILL)
-        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        while reap(process, &status, 0) < 0, errno == EINTR {}
         return nil
       }
       usleep(pause)
       pause = min(pause * 2, 20_000)
+    }
+  }
+
+  /// Under the lock: once it is waited for, its number may be another's, which nobody may end.
+  private static func reap(_ process: pid_t, _ status: inout Int32, _ options: Int32) -> pid_t {
+    running.withLock { state in
+      let ended = waitpid(process, &status, options)
+      let code = errno
+      if ended == process || ended < 0 && code != EINTR { state.processes.remove(process) }
+      errno = code
+      return ended
     }
   }
 

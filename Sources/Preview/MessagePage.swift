@@ -22,6 +22,13 @@ enum MessagePage {
     return page(title: "还不能生成网站", body: body, style: "mingzhang-message mingzhang-findings")
   }
 
+  /// Leads on to a page, by an address that may be shown to others.
+  static func entry(to path: String) -> String {
+    page(
+      title: "正在打开预览", body: "<p><a href=\"\(path)\">打开预览</a></p>",
+      head: "<meta http-equiv=\"refresh\" content=\"0; url=\(path)\">\n")
+  }
+
   static func notFound(_ path: String, nearest: [String]) -> String {
     var body = "<p>网站里没有 <code>\(escape(path))</code>。</p>\n"
     if !nearest.isEmpty {
@@ -37,14 +44,16 @@ enum MessagePage {
   /// Text as it may stand in HTML, between tags or in an attribute's quotes.
   static func escape(_ text: String) -> String { text.escapedForMarkup }
 
-  private static func page(title: String, body: String, style: String = "mingzhang-message") -> String {
+  private static func page(title: String, body: String, style: String = "mingzhang-message", head: String = "")
+    -> String
+  {
     """
     <!DOCTYPE html>
     <html lang="zh-CN">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(title) — 明账预览</title>
+    \(head)<title>\(title) — 明账预览</title>
     </head>
     <body class="\(style)">
     <main>

@@ -3,15 +3,13 @@ struct PreviewHandler: Sendable {
   /// Where the preview's own script, style and events live.
   static let reserved = "/__mingzhang/"
 
-  /// The port the server listens on: what `Host` and `Origin` have to name.
-  let port: UInt16
+  let access: PreviewAccess
 
   func respond(to request: PreviewRequest, showing snapshot: PreviewSnapshot) -> PreviewResponse {
-    guard isOurs(host: request.host) else {
-      // A foreign name that resolves to this machine (DNS rebinding) would let its page read drafts.
-      return .text("拒绝访问：预览只接受 http://127.0.0.1:\(port)/ 或 http://localhost:\(port)/", status: 403)
+    guard access.isOurs(host: request.host) else {
+      return .text("拒绝访问：预览只接受 \(access.shownNames)；要用别的名字，启动时写 --allow-host", status: 403)
     }
-    if let origin = request.origin, !isOurs(origin: origin) {
+    if let origin = request.origin, !access.isOurs(origin: origin) {
       return .text("拒绝访问：请求来自别的网站", status: 403)
     }
     guard request.method == "GET" || request.method == "HEAD" else {
@@ -20,8 +18,27 @@ struct PreviewHandler: Sendable {
       return response
     }
     guard let path = RequestPath(target: request.target) else { return .text("网址不合规定", status: 400) }
-    let response = content(at: path, of: snapshot)
+    let response = access.isGranted(query: path.query) ? entry(to: path) : answer(request, at: path, of: snapshot)
     return request.method == "HEAD" ? response.withoutBody : response
+  }
+
+  private func answer(
+    _ request: PreviewRequest, at path: RequestPath, of snapshot: PreviewSnapshot
+  ) -> PreviewResponse {
+    guard access.isGranted(cookie: request.cookie) else {
+      return .text("拒绝访问：请用启动时印出的完整网址打开，里面有 ?\(PreviewAccess.item)=", status: 403)
+    }
+    return content(at: path, of: snapshot)
+  }
+
+  /// Lets a browser in that came with the secret in its address, and takes it out of the address.
+  ///
+  /// A page that leads on, not a redirect: a browser that came from elsewhere, such as a message with the address, would
+  /// not send a strict cookie along with a redirect.
+  private func entry(to path: RequestPath) -> PreviewResponse {
+    var response = PreviewResponse.html(MessagePage.entry(to: RequestPath.encode(path.text)), status: 200)
+    response.headers["Set-Cookie"] = access.cookie
+    return response
   }
 
   private func content(at path: RequestPath, of snapshot: PreviewSnapshot) -> PreviewResponse {
@@ -85,17 +102,5 @@ struct PreviewHandler: Sendable {
   private static func file(of path: RequestPath) -> String {
     let key = String(path.text.dropFirst())
     return key.isEmpty || key.hasSuffix("/") ? key + "index.html" : key
-  }
-
-  private func isOurs(host: String?) -> Bool {
-    guard let host = host?.lowercased() else { return false }
-    // Browsers leave the default port out.
-    if port == 80, host == "127.0.0.1" || host == "localhost" { return true }
-    return host == "127.0.0.1:\(port)" || host == "localhost:\(port)"
-  }
-
-  private func isOurs(origin: String) -> Bool {
-    let scheme = "http://"
-    return origin.hasPrefix(scheme) && isOurs(host: String(origin.dropFirst(scheme.count)))
   }
 }

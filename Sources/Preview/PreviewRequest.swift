@@ -5,11 +5,13 @@ struct PreviewRequest: Sendable {
   var target: String
   var host: String?
   var origin: String?
+  var cookie: String?
 
-  init(method: String = "GET", target: String, host: String?, origin: String? = nil) {
+  init(method: String = "GET", target: String, host: String?, origin: String? = nil, cookie: String? = nil) {
     self.method = method
     self.target = target
     self.host = host
     self.origin = origin
+    self.cookie = cookie
   }
 }

@@ -19,6 +19,8 @@ struct PreviewResponse: Sendable {
       "X-Content-Type-Options": "nosniff",
       // Drafts are not for the pages of other sites to embed.
       "Cross-Origin-Resource-Policy": "same-origin",
+      // An address may carry the secret that lets a browser in.
+      "Referrer-Policy": "same-origin",
     ]
     self.body = body
   }

@@ -1,6 +1,10 @@
 /// `mingzhang serve`: shows the site from memory on this machine, follows every edit, and lays what was found
 /// over the last good page.
 package struct PreviewServer: Sendable {
+  private let address: PreviewAddress
+  private let names: [String]
+  /// nil where only this machine can ask.
+  private let token: String?
   private let port: UInt16
   private let isPortFixed: Bool
   private let folders: [String]
@@ -10,6 +14,9 @@ package struct PreviewServer: Sendable {
   private let onListening: @Sendable (String) -> Void
 
   /// - Parameters:
+  ///   - address: Where to listen. Beyond this machine, and wherever `names` are given, whoever asks needs a secret that
+  ///     is told to `log` and to `onListening` alone.
+  ///   - names: By which further names it is called.
   ///   - port: The port wanted; 0 for any.
   ///   - isPortFixed: Whether another will not do. Otherwise the next free one of twenty is taken.
   ///   - folders: What to watch; they need not exist yet.
@@ -18,10 +25,14 @@ package struct PreviewServer: Sendable {
   ///   - onListening: Gets the address once browsers can ask for it.
   ///   - log: Takes lines for the user, without line ends.
   package init(
-    port: UInt16, isPortFixed: Bool = false, watching folders: [String], ignoring ignored: [String] = [],
+    address: PreviewAddress = .loopback, names: [String] = [], port: UInt16, isPortFixed: Bool = false,
+    watching folders: [String], ignoring ignored: [String] = [],
     onListening: @escaping @Sendable (String) -> Void = { _ in },
     build: @escaping @Sendable (Set<String>?) async -> PreviewBuild, log: @escaping @Sendable (String) -> Void
   ) {
+    self.address = address
+    self.names = names
+    token = address.isLoopback && names.isEmpty ? nil : PreviewAccess.newToken()
     self.port = port
     self.isPortFixed = isPortFixed
     self.folders = folders
@@ -61,9 +72,9 @@ package struct PreviewServer: Sendable {
     }
   }
 
-  private func listener(_ store: PreviewStore, _ clients: EventClients) -> LoopbackListener {
-    LoopbackListener(port: port, isFixed: isPortFixed) { request, port in
-      PreviewHandler(port: port).respond(to: request, showing: store.snapshot)
+  private func listener(_ store: PreviewStore, _ clients: EventClients) -> PreviewListener {
+    PreviewListener(address: address, port: port, isFixed: isPortFixed) { request, port in
+      PreviewHandler(access: access(port)).respond(to: request, showing: store.snapshot)
     } subscribe: {
       clients.subscribe(first: { [ServerEvent.retry, ServerEvent.findings(store.snapshot)] })
     }
@@ -71,9 +82,21 @@ package struct PreviewServer: Sendable {
 
   private func announce(_ actual: UInt16) {
     if port != 0, actual != port { log("端口 \(port) 已被占用，改用 \(actual)") }
-    log("预览地址：http://127.0.0.1:\(actual)/（按 Ctrl-C 停止）")
-    onListening("http://127.0.0.1:\(actual)/")
+    let start = access(actual).start
+    if token != nil { log(Self.warning) }
+    log("预览地址：\(start)（按 Ctrl-C 停止）")
+    if address.isEvery { log("从别的机器打开，把网址里的 \(address.isIPv6 ? "[::1]" : "127.0.0.1") 换成这台机器的地址。") }
+    onListening(start)
   }
+
+  private func access(_ port: UInt16) -> PreviewAccess {
+    PreviewAccess(address: address, port: port, names: names, token: token)
+  }
+
+  private static let warning = """
+    注意：预览向网络开放，没有加密。草稿、没有通过审核的内容和其中的个人信息，有下面网址的人都看得到，不要转发；
+    看完就停止。只在本机看，不要写 --host 和 --allow-host。
+    """
 
   private func rebuild(_ changed: Set<String>?, _ store: PreviewStore, _ clients: EventClients) async {
     let start = ContinuousClock.now

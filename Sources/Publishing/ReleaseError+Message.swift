@@ -33,6 +33,7 @@ extension ReleaseError: CustomStringConvertible {
       "上次发布中断，原版本在“\(aside)”，而“\(destination)”已是别的内容"
     case .stranded(let destination, let aside, let code):
       "替换“\(destination)”时失败（\(Self.reason(code))），原版本暂存在“\(aside)”"
+    case .stopped(let destination): "发布到“\(destination)”中途停止"
     case .system(let action, let path, let code): "\(action)“\(Self.shown(path))”失败：\(Self.reason(code))"
     }
   }
@@ -58,6 +59,7 @@ extension ReleaseError: CustomStringConvertible {
     case .changedMeanwhile: "请确认没有其他程序写入发布目标，再重新发布；新版本没有生效。"
     case .twoVersions(let destination, let aside): "请二选一：删除或移走“\(aside)”，或者移走“\(destination)”后重新发布（原版本会自动放回）。"
     case .stranded(let destination, let aside, _): "请把“\(aside)”改名为“\(destination)”；下一次发布也会自动放回。"
+    case .stopped: "原内容未动；要发布就再运行一次。"
     case .system(_, _, let code): Self.advice(code)
     }
   }

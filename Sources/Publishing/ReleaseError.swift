@@ -29,6 +29,8 @@ package enum ReleaseError: Error, Sendable, Hashable {
   case twoVersions(destination: String, aside: String)
   /// The exchange failed half-way and could not be undone: the old version lies at `aside`.
   case stranded(destination: String, aside: String, errno: Int32)
+  /// The user, or the system, asked for an end before anything was shown.
+  case stopped(destination: String)
   /// A system call failed. `action` is a Chinese verb, e.g. 写入.
   case system(action: String, path: String, errno: Int32)
 }

@@ -23,6 +23,7 @@ package final class ReleaseSession: Sendable {
   private let current: CurrentVersion?
   private let staging: Staging
   private let exchange: Swap.Exchange
+  private let isStopped: @Sendable () -> Bool
   /// Only called while the state is locked, or when no other thread is left.
   private nonisolated(unsafe) let observer: (ReleaseStep) -> Void
   private let state = Mutex(State())
@@ -30,12 +31,13 @@ package final class ReleaseSession: Sendable {
   /// Takes the lock, clears up after dead runs and looks at the destination. See ``Releaser/begin(adopt:keep:basis:)``.
   init(
     _ destination: String, adopt: Bool, keep: [String], basis: Manifest?, exchange: @escaping Swap.Exchange,
-    observer: @escaping (ReleaseStep) -> Void
+    isStopped: @escaping @Sendable () -> Bool, observer: @escaping (ReleaseStep) -> Void
   ) throws(ReleaseError) {
     place = try Place.resolve(destination)
     lock = try ReleaseLock(place)
     self.keep = keep
     self.exchange = exchange
+    self.isStopped = isStopped
     self.observer = observer
     observer(.locked)
     do throws(ReleaseError) {
@@ -68,6 +70,7 @@ package final class ReleaseSession: Sendable {
   /// for it.
   @discardableResult
   package func put(_ file: OutputFile) throws(ReleaseError) -> Manifest.Entry {
+    try checkStopped()
     let entry = Manifest.Entry(path: file.path, bytes: file.bytes)
     let problem = ReleaseRequest.problem(withFile: file.path)
     var isSame = false
@@ -138,6 +141,7 @@ package final class ReleaseSession: Sendable {
     do throws(ReleaseError) {
       let carried = try entries(toCarryOver: carriedOver)
       let (entries, problems) = state.withLock { (Array($0.entries.values), $0.problems) }
+      try checkStopped()
       guard problems.isEmpty else { throw .unsuitablePaths(problems.sorted { $0.path < $1.path }) }
       try ReleaseRequest.checkCollisions(keep: keep, carried: carried, new: entries.map(\.path).sorted())
       if entries.isEmpty, carried.isEmpty { throw .nothingToRelease(destination: place.destination) }
@@ -178,6 +182,7 @@ package final class ReleaseSession: Sendable {
     if let current {
       let copied = Set(carried.map(\.path)).subtracting(unchanged)
       for entry in manifest.entries where unchanged.contains(entry.path) || copied.contains(entry.path) {
+        try checkStopped()
         try state.withLock { state throws(ReleaseError) in
           try makeFolders(above: entry.path, &state)
           if copied.contains(entry.path) || !staging.link(entry.path, from: current) {
@@ -194,6 +199,7 @@ package final class ReleaseSession: Sendable {
     try staging.finish(like: current?.folder)
     observer(.synced)
     try current?.checkUntouched()
+    try checkStopped()
     let old = try Swap(place: place, exchange: exchange, observer: observer).run(replacing: current != nil)
     observer(.exchanged)
     state.withLock { $0.isOver = true }
@@ -201,6 +207,10 @@ package final class ReleaseSession: Sendable {
     end()
     return ReleaseReport(
       difference: difference, replacedForeign: current?.foreign ?? [], manifest: manifest, leftover: leftover)
+  }
+
+  private func checkStopped() throws(ReleaseError) {
+    if isStopped() { throw .stopped(destination: place.destination) }
   }
 
   private func end() {

@@ -7,6 +7,9 @@ package struct Releaser {
   package let destination: String
   private let observer: (ReleaseStep) -> Void
   private let exchange: Swap.Exchange
+  /// Whether somebody wants an end. Asked before every file and for the last time just before the new version is shown;
+  /// once it is, the release is brought to its end.
+  package var isStopped: @Sendable () -> Bool = { false }
 
   package init(destination: String, observer: @escaping (ReleaseStep) -> Void = { _ in }) {
     self.init(destination: destination, observer: observer, exchange: Swap.atomicExchange)
@@ -46,7 +49,7 @@ package struct Releaser {
   ) throws(ReleaseError) -> ReleaseSession {
     try ReleaseRequest(files: [], keep: keep).checkPaths()
     return try ReleaseSession(
-      destination, adopt: adopt, keep: keep, basis: basis, exchange: exchange, observer: observer)
+      destination, adopt: adopt, keep: keep, basis: basis, exchange: exchange, isStopped: isStopped, observer: observer)
   }
 
   /// Releases a version that is at hand as a whole. On any error the destination is as it was, unless the error says

@@ -8,7 +8,7 @@ private import Foundation
 package struct BuildCache: Sendable {
   /// Below the site's folder; hidden, so that it is no content.
   package static let folder = ".mingzhang/cache"
-  private static let form = 1
+  private static let form = 2
 
   private let path: String
   /// Where entries are looked for, besides.
@@ -30,20 +30,24 @@ package struct BuildCache: Sendable {
     self.tool = "\(Self.form) \(tool)"
   }
 
-  private struct Entry<Value: Codable>: Codable {
-    let key: ContentKey
-    let value: Value
+  /// The first line of an entry: what it was made from, and the digest of what follows, since a disk or a network may
+  /// change a byte of it.
+  private static func head(_ key: ContentKey, _ value: Data) -> Data {
+    Data("\(key.text) \(digest(of: [UInt8](value)))\n".utf8)
   }
 
   func value<Value: Codable>(_ type: Value.Type, named name: String, _ key: ContentKey) -> Value? {
     guard isRead else { return nil }
     for folder in [path] + others {
       guard let data = FileManager.default.contents(atPath: "\(folder)/\(Self.file(name))"),
-        // The key comes first, and most entries that do not fit need not be read.
-        data.starts(with: Array(#"{"key":{"text":"\#(key.text)"}"#.utf8)),
-        let entry = try? JSONDecoder().decode(Entry<Value>.self, from: data), entry.key == key
+        // Most entries that do not fit need not be read.
+        data.starts(with: key.text.utf8), let end = data.firstIndex(of: UInt8(ascii: "\n"))
       else { continue }
-      return entry.value
+      let rest = data[data.index(after: end)...]
+      guard data[...end] == Self.head(key, rest), let value = try? JSONDecoder().decode(Value.self, from: rest) else {
+        continue
+      }
+      return value
     }
     return nil
   }
@@ -51,14 +55,14 @@ package struct BuildCache: Sendable {
   func store<Value: Codable>(_ value: Value, named name: String, _ key: ContentKey) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(Entry(key: key, value: value)) else { return }
+    guard let body = try? encoder.encode(value) else { return }
     let files = FileManager.default
     if !files.fileExists(atPath: path) {
       try? files.createDirectory(atPath: path, withIntermediateDirectories: true)
       // Nobody's to keep: Git leaves it out by itself.
       try? Data("*\n".utf8).write(to: URL(fileURLWithPath: path + "/../.gitignore"))
     }
-    try? data.write(to: URL(fileURLWithPath: "\(path)/\(Self.file(name))"), options: .atomic)
+    try? (Self.head(key, body) + body).write(to: URL(fileURLWithPath: "\(path)/\(Self.file(name))"), options: .atomic)
   }
 
   /// Drops what belongs to no department any more.

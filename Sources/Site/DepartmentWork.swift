@@ -20,6 +20,8 @@ struct DepartmentWork: Sendable {
   let shared: SharedKinds
   /// nil where nobody asked for PDF.
   let printer: DocumentPrinter?
+  /// See ``SiteBuild/checkpoint``.
+  let checkpoint: @Sendable () throws -> Void
 
   /// - Parameter isChecking: whether to check only, because nothing will be released.
   func run(_ entry: SiteFolder.Entry, isChecking: Bool) throws -> DepartmentOutcome {
@@ -84,6 +86,8 @@ struct DepartmentWork: Sendable {
         outcome.files.append(try sink.put(path, bytes))
       }
     }
+    // What a program that was ended did not read is no result.
+    try checkpoint()
     if isWhole, let cache, let key {
       cache.store(publications, named: Self.publications(of: entry.name), key)
       cache.store(
@@ -110,7 +114,10 @@ struct DepartmentWork: Sendable {
   private func reused(
     _ entry: SiteFolder.Entry, _ published: [DisclosureSummary], _ key: ContentKey, isChecking: Bool
   ) -> DepartmentOutcome? {
-    guard let cache, let stored = cache.value(Stored.self, named: entry.name, key) else { return nil }
+    guard let cache, let stored = cache.value(Stored.self, named: entry.name, key),
+      // A record from elsewhere speaks for its own department alone.
+      stored.record.slug == entry.name, stored.files.allSatisfy({ $0.path.hasPrefix(entry.name + "/") })
+    else { return nil }
     var publications: [DisclosureRecord.Publication]?
     if !published.isEmpty {
       publications = cache.value(

@@ -64,6 +64,8 @@ package struct SiteBuild: Sendable {
   package var shard: Shard?
   /// Prints every document, where somebody asks for PDF.
   package var printer: DocumentPrinter?
+  /// Throws once the build is to end early; asked before every department, and before results are kept.
+  package var checkpoint: @Sendable () throws -> Void = {}
 
   /// - Parameters:
   ///   - today: the day to check by.
@@ -86,13 +88,17 @@ package struct SiteBuild: Sendable {
     let shared = SharedKinds(loader.folder, frame.folders)
     let works = DepartmentWork(
       reader: loader, frame: frame, today: today, mode: mode, sink: isSound ? sink : nil, theme: theme, cache: cache,
-      frameKey: cache.map { frameKey(tool: $0.tool) }, shared: shared, printer: printer)
+      frameKey: cache.map { frameKey(tool: $0.tool) }, shared: shared, printer: printer,
+      checkpoint: checkpoint)
     if let shard { frame.folders.removeAll { !shard.contains($0.name) } }
     let count = frame.folders.count
     let state = Mutex(State())
     BoundedMap.run(frame.folders) { entry -> Result<DepartmentOutcome, any Error> in
       let isOver = state.withLock { $0.error != nil || mode.isWhole && shard == nil && $0.hasError }
-      return Result { try works.run(entry, isChecking: isOver) }
+      return Result {
+        try checkpoint()
+        return try works.run(entry, isChecking: isOver)
+      }
     } consume: { index, result in
       state.withLock { $0.add(result) }
       progress(index + 1, count)

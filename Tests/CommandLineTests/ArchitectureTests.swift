@@ -45,7 +45,7 @@ import Testing
   @Test func keepsEachLibraryToItsModules() throws {
     let owners = [
       "ArgumentParser": ["CommandLine"], "Mustache": ["Rendering"], "Crypto": ["Publishing", "Site"],
-      "FlyingFox": ["Preview"],
+      "FlyingSocks": ["Preview"],
       "CYAML": ["Documents"], "CCMarkGFM": ["Markdown"], "CTheme": ["Site"], "CAtomicRename": ["Publishing"],
       "CArchive": ["Extraction"], "CXML": ["Extraction"],
     ]

@@ -56,6 +56,36 @@ import Testing
     }
   }
 
+  /// Nothing of it would be wrong, but all of it made anew on one machine.
+  @Test func partsThatDoNotBelongTogetherAreRefused() throws {
+    try with { folder, root in
+      let parts = try build(folder, root, parts: 2)
+      func merge(_ parts: [String], today: String = "2026-11-21") throws -> Tool.Result {
+        try Tool.run(list: ["merge"] + parts + ["--site", root, "--output", folder.path("merged"), "--today", today])
+      }
+      let late = try merge(parts, today: "2026-11-22")
+      #expect(late.status == 2 && late.errors.contains("按 2026-11-21 核对的，现在是 2026-11-22"), "\(late.errors)")
+
+      let note = try folder.text("part-1/part.json")
+      try folder.write("part-1/part.json", note.replacing("\"count\":2", with: "\"count\":3"))
+      let mixed = try merge(parts)
+      #expect(mixed.status == 2 && mixed.errors.contains("份数不同"), "\(mixed.errors)")
+
+      try folder.write("part-1/part.json", note.replacing("\"tool\":\"", with: "\"tool\":\"9"))
+      let other = try merge(parts)
+      #expect(other.status == 2 && other.errors.contains("另一个版本的程序"), "\(other.errors)")
+
+      try folder.remove("part-1/part.json")
+      let unfinished = try merge(parts)
+      #expect(unfinished.status == 2 && unfinished.errors.contains("没有 build --shard 生成完"), "\(unfinished.errors)")
+
+      let lonely = try merge([parts[1]])
+      #expect(lonely.status == 0 && lonely.errors.contains("少了第 1 份（共 2 份）"), "\(lonely.errors)")
+      #expect(try Tool.run("build", root, "--today", "2026-11-21").status == 0)
+      #expect(try folder.contents(below: "merged") == folder.contents(below: "site/public"))
+    }
+  }
+
   @Test func aPartWithAnErrorIsReportedByPartAndWhole() throws {
     try with { folder, root in
       let file = "site/content/two-ju/2020/final-accounts/disclosure.yaml"

@@ -21,7 +21,7 @@ import Testing
   ) -> PreviewResponse {
     let snapshot = PreviewSnapshot(
       version: "v-1", pages: PreviewPages(Self.pages), isBuilt: true, isGood: true, findings: [])
-    return PreviewHandler(port: 8000)
+    return PreviewHandler(access: PreviewAccess(port: 8000))
       .respond(
         to: PreviewRequest(method: method, target: target, host: host, origin: origin), showing: snapshot)
   }
@@ -53,7 +53,7 @@ import Testing
     }
     let snapshot = PreviewSnapshot(version: "v", pages: pages, isBuilt: true, isGood: true, findings: [])
     let request = PreviewRequest(target: "/__mingzhang/audit.json\(query)", host: "localhost:8000")
-    let response = PreviewHandler(port: 8000).respond(to: request, showing: snapshot)
+    let response = PreviewHandler(access: PreviewAccess(port: 8000)).respond(to: request, showing: snapshot)
     guard case .bytes(let bytes) = response.body else {
       Issue.record("no bytes")
       return
@@ -72,7 +72,7 @@ import Testing
     let snapshot = PreviewSnapshot(
       version: "v", pages: PreviewPages(Self.pages), isBuilt: true, isGood: true, findings: [])
     let request = PreviewRequest(target: "/", host: "localhost")
-    #expect(PreviewHandler(port: 80).respond(to: request, showing: snapshot).status == 200)
+    #expect(PreviewHandler(access: PreviewAccess(port: 80)).respond(to: request, showing: snapshot).status == 200)
   }
 
   @Test(
@@ -165,7 +165,8 @@ import Testing
 
 @Suite struct MessagePageTests {
   private func respond(_ snapshot: PreviewSnapshot) -> PreviewResponse {
-    PreviewHandler(port: 1).respond(to: PreviewRequest(target: "/", host: "localhost:1"), showing: snapshot)
+    PreviewHandler(access: PreviewAccess(port: 1)).respond(
+      to: PreviewRequest(target: "/", host: "localhost:1"), showing: snapshot)
   }
 
   @Test func asksToWaitBeforeTheFirstBuildHasEnded() {

@@ -122,6 +122,44 @@ import Testing
     }
   }
 
+  /// One byte of what was kept, somewhere behind the key.
+  @Test func aChangedByteInAnEntryIsSeen() throws {
+    try Self.with(departments: 1) { site in
+      let first = MemorySink()
+      _ = try site.build(.whole, first, cached: true)
+      for name in try FileManager.default.contentsOfDirectory(atPath: site.folder.path(BuildCache.folder)) {
+        let path = "\(BuildCache.folder)/\(name)"
+        let text = try site.folder.text(path)
+        // Still JSON, and of the same shape.
+        try site.folder.write(path, text.replacing("index.html", with: "index.htm1"))
+      }
+      let second = MemorySink(earlier: first.files)
+      #expect(try site.build(.whole, second, cached: true).reused == 0)
+      #expect(second.files == first.files)
+    }
+  }
+
+  /// A whole entry, as somebody else's machine may send it, that lists a page of another department as its own.
+  @Test func anEntrySpeaksForItsOwnDepartmentAlone() throws {
+    try Self.with(departments: 2) { site in
+      let first = MemorySink()
+      _ = try site.build(.whole, first, cached: true)
+      let page = "unit-2/2020/final-accounts/index.html"
+      let foreign = MemorySink.entry(page, try #require(first.files[page]))
+      let listed = #""files":[{"path":"\#(page)","sha256":"\#(foreign.sha256)","size":\#(foreign.size)},"#
+      for name in try FileManager.default.contentsOfDirectory(atPath: site.folder.path(BuildCache.folder)) {
+        let path = "\(BuildCache.folder)/\(name)"
+        let lines = try site.folder.text(path).split(separator: "\n", maxSplits: 1)
+        guard lines[1].contains(#""files":[{"path":"unit-1/"#) else { continue }
+        let body = lines[1].replacing(#""files":["#, with: listed)
+        try site.folder.write(path, "\(lines[0].prefix(64)) \(BuildCache.digest(of: Array(body.utf8)))\n\(body)")
+      }
+      let second = MemorySink(earlier: first.files)
+      #expect(try site.build(.whole, second, cached: true).reused == 1)
+      #expect(second.files == first.files && second.twice.isEmpty)
+    }
+  }
+
   @Test func damagedEntriesAndLostPagesAreMadeAnew() throws {
     try Self.with(departments: 2) { site in
       let first = MemorySink()
