@@ -53,7 +53,7 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
   /// Built from a draft: never counts as published.
   package let isDraft: Bool
   /// Every figure by its address, as printed: what a later version is compared with.
-  package let figures: [String: String]
+  package internal(set) var figures: [String: String]
 
   /// The folder of the department.
   package var department: String { String(id.prefix { $0 != "/" }) }

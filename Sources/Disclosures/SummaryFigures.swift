@@ -62,13 +62,28 @@ package struct SummaryFigures: Sendable {
   /// The key figures of the form set.
   package var keyFigures: [Line] { self.set.keyFigures.flatMap { lines($0.address, label: $0.label, isTrend: false) } }
 
-  private func lines(_ address: CellReference, label: String?, isTrend: Bool) -> [Line] {
+  /// The addresses that are looked up for all of it.
+  fileprivate var addresses: Set<String> {
+    var addresses: Set<String> = []
+    for reference in set.comparison.flatMap({ $0.lines.map(\.address) }) + set.keyFigures.map(\.address) {
+      for cell in cells(reference) {
+        addresses.insert(set.address(of: cell))
+        addresses.insert(set.address(of: total(above: cell)))
+      }
+    }
+    return addresses
+  }
+
+  private func cells(_ address: CellReference) -> [CellID] {
     guard let place = try? TableResolution(address, in: set), place.period == nil, case .one(let column) = place.columns
     else { return [] }
-    let form = set.tables[place.table]
-    return rows(place).map { row in
-      let cell = CellID(table: place.table, block: place.block, row: row, column: column)
-      let head = form.blocks[place.block].columns[column]
+    return rows(place).map { CellID(table: place.table, block: place.block, row: $0, column: column) }
+  }
+
+  private func lines(_ address: CellReference, label: String?, isTrend: Bool) -> [Line] {
+    cells(address).map { cell in
+      let form = set.tables[cell.table]
+      let head = form.blocks[cell.block].columns[cell.column]
       return Line(
         key: set.anchor(of: cell), label: label ?? name(of: cell), table: form.id, isStatutory: form.isStatutory,
         isCoded: form.isCoded, unit: MeasureUnit(head.unit ?? form.unit ?? unit), content: content(cell),
@@ -110,14 +125,17 @@ package struct SummaryFigures: Sendable {
   private func content(_ cell: CellID) -> Content {
     let form = set.tables[cell.table]
     guard let written = figures[set.address(of: cell)] else {
-      let total = CellID(table: cell.table, block: cell.block, row: Row.totalKey, column: cell.column)
-      return form.isCoded && figures[set.address(of: total)] != nil ? .unlisted : .none
+      return form.isCoded && figures[set.address(of: total(above: cell))] != nil ? .unlisted : .none
     }
     switch try? FigureLiteral.read(written) {
     case .number(let value, _): return .figure(value, written: written)
     case .blank: return .unlisted
     case .notApplicable, nil: return .none
     }
+  }
+
+  private func total(above cell: CellID) -> CellID {
+    CellID(table: cell.table, block: cell.block, row: Row.totalKey, column: cell.column)
   }
 
   /// What the row is called: by its form, or by the official list of codes.
@@ -128,5 +146,15 @@ package struct SummaryFigures: Sendable {
       return name ?? set.rowName(of: cell)
     }
     return form.blocks[cell.block].lines.first { ($0.code ?? $0.id) == cell.row }?.name ?? cell.row
+  }
+}
+
+extension DisclosureSummary {
+  /// With the figures that comparison shows alone: for lists of many, where the others only take room.
+  package func keepingComparedFigures(_ set: FormSet) -> DisclosureSummary {
+    let shown = SummaryFigures(self, set: set).addresses
+    var copy = self
+    copy.figures = figures.filter { shown.contains($0.key) }
+    return copy
   }
 }

@@ -1,7 +1,10 @@
 /// What the search index takes in of one published disclosure.
-package struct SearchDocument: Sendable, Hashable, Codable {
+package struct SearchDocument: Sendable, Hashable {
+  /// Between the figures of a line's columns: no figure has it.
+  static let separator = UInt8(ascii: "|")
+
   /// In the order in which results are shown.
-  package enum Kind: Int, Sendable, Hashable, CaseIterable, Codable {
+  package enum Kind: Int, Sendable, Hashable, CaseIterable {
     /// A line of a table with its figure.
     case line
     /// A project with a sheet of its own.
@@ -17,8 +20,8 @@ package struct SearchDocument: Sendable, Hashable, Codable {
   }
 
   /// Where items of one sort stand: one for each side of a table, shared by all years that have the same form.
-  package struct Place: Sendable, Hashable, Codable {
-    package struct Column: Sendable, Hashable, Codable {
+  package struct Place: Sendable, Hashable {
+    package struct Column: Sendable, Hashable {
       /// The end of the cell's anchor.
       package let id: String
       /// Empty where the figure needs no name.
@@ -45,19 +48,7 @@ package struct SearchDocument: Sendable, Hashable, Codable {
     }
   }
 
-  package struct Amount: Sendable, Hashable, Codable {
-    /// As ``SearchText/amount(_:)`` writes it.
-    package let key: String
-    /// Index in ``Place/columns``.
-    package let column: Int
-
-    package init(key: String, column: Int) {
-      self.key = key
-      self.column = column
-    }
-  }
-
-  package struct Item: Sendable, Hashable, Codable {
+  package struct Item: Sendable, Hashable {
     package let kind: Kind
     package let text: String
     package let code: String
@@ -72,13 +63,12 @@ package struct SearchDocument: Sendable, Hashable, Codable {
     package let figure: String
     /// Index in ``Place/columns`` of the figure that is shown.
     package let column: Int
-    package let amounts: [Amount]
     /// The figures of all columns as printed; empty where there is one column only.
     package let cells: [String]
 
     package init(
       kind: Kind, text: String, code: String = "", more: String = "", place: Int, row: String, figure: String = "",
-      column: Int = 0, amounts: [Amount] = [], cells: [String] = []
+      column: Int = 0, cells: [String] = []
     ) {
       self.kind = kind
       self.text = text
@@ -88,7 +78,6 @@ package struct SearchDocument: Sendable, Hashable, Codable {
       self.row = row
       self.figure = figure
       self.column = column
-      self.amounts = amounts
       self.cells = cells
     }
   }
@@ -111,8 +100,8 @@ package struct SearchDocument: Sendable, Hashable, Codable {
   package let kind: String
   /// `部门决算`.
   package let kindTitle: String
-  package private(set) var places: [Place] = []
-  package private(set) var items: [Item] = []
+  package internal(set) var places: [Place] = []
+  package internal(set) var items: [Item] = []
 
   package init(department: String, year: Int, kind: String, kindTitle: String) {
     self.department = department

@@ -17,9 +17,9 @@ package struct SearchFiles: Sendable {
 
   /// - Parameter words: what readers call things, each followed by what disclosures call it.
   package init(
-    _ documents: [SearchDocument], departments: [SearchDocument.Department], words: [[String]] = []
+    _ collection: SearchCollection, departments: [SearchDocument.Department], words: [[String]] = []
   ) {
-    let index = SearchIndex(documents)
+    let index = SearchIndex(collection)
     var files: [File] = []
     let tokens = Self.cut(Self.tokens(of: index), prefix: "t", into: &files)
     let entries = Self.cut(Self.records(of: index), prefix: "e", into: &files)
@@ -81,7 +81,7 @@ package struct SearchFiles: Sendable {
 
   /// Every bigram and code with the numbers of its entries, in the order in which browsers compare strings.
   private static func tokens(of index: SearchIndex) -> [Piece] {
-    var bigrams: [UInt64: [Int]] = [:]
+    var bigrams: [UInt64: [UInt32]] = [:]
     var codes: [String: [Int]] = [:]
     // Entries of one text follow each other: its bigrams are worked out once.
     var last = (text: "", more: "", bigrams: Set<UInt64>())
@@ -91,10 +91,10 @@ package struct SearchFiles: Sendable {
         let found = entry.isBelowTitle ? more : SearchText.bigrams(SearchText.folded(entry.text)).union(more)
         last = (entry.text, entry.more, found)
       }
-      for bigram in last.bigrams { bigrams[bigram, default: []].append(number) }
+      for bigram in last.bigrams { bigrams[bigram, default: []].append(UInt32(number)) }
       if !entry.code.isEmpty { codes[entry.code, default: []].append(number) }
     }
-    let all = bigrams.map { (SearchText.key($0), $1) } + codes.map { (SearchText.key(code: $0), $1) }
+    let all = bigrams.map { (SearchText.key($0), $1.map(Int.init)) } + codes.map { (SearchText.key(code: $0), $1) }
     return all.sorted { $0.0.utf16.lexicographicallyPrecedes($1.0.utf16) }.map { key, numbers in
       var literal = SearchLiteral()
       literal.text(key)
@@ -111,8 +111,9 @@ package struct SearchFiles: Sendable {
       literal.number(entry.place)
       literal.text(entry.row)
       literal.number(entry.column)
-      literal.text(SearchLiteral.ascending(entry.hits.map(\.document)))
-      literal.text(entry.hits.allSatisfy(\.figure.isEmpty) ? "" : entry.hits.map(\.figure).joined(separator: "|"))
+      literal.text(SearchLiteral.ascending(entry.hits.indices.map(entry.hits.document)))
+      let figures = entry.hits.indices.map(entry.hits.figure)
+      literal.text(figures.allSatisfy(\.isEmpty) ? "" : figures.joined(separator: "|"))
       literal.close("]")
       return Piece(key: String(number), literal: literal)
     }
@@ -123,32 +124,51 @@ package struct SearchFiles: Sendable {
     index.entries.enumerated().compactMap { number, entry in
       guard entry.kind == .line else { return nil }
       var literal = SearchLiteral()
-      literal.text(entry.hits.map { $0.cells.joined(separator: "|") }.joined(separator: ";"))
+      literal.text(entry.hits.indices.map(entry.hits.cells).joined(separator: ";"))
       return Piece(key: String(number), literal: literal)
     }
   }
 
+  /// Where an amount stands.
+  private struct Place {
+    let entry: UInt32
+    let hit: UInt32
+    let column: UInt16
+  }
+
   /// Amounts have too many keys for a directory: a hash says which file one is in.
   private static func amounts(of index: SearchIndex, into files: inout [File]) -> Int {
-    guard !index.amounts.isEmpty else { return 0 }
+    let total = index.entries.reduce(0) { sum, entry in
+      entry.hits.indices.reduce(sum) { $0 + entry.hits.amounts($1).count }
+    }
+    guard total > 0 else { return 0 }
     // An amount takes about 16 bytes.
-    let count = index.amounts.count * 16 / fullSize + 1
-    var buckets = [[SearchIndex.Amount]](repeating: [], count: count)
-    for amount in index.amounts { buckets[Int(SearchText.hash(amount.key) % UInt32(count))].append(amount) }
+    let count = total * 16 / fullSize + 1
+    var buckets = [[Place]](repeating: [], count: count)
+    for (number, entry) in index.entries.enumerated() {
+      for hit in entry.hits.indices {
+        for (key, column) in entry.hits.amounts(hit) {
+          let place = Place(entry: UInt32(number), hit: UInt32(hit), column: UInt16(clamping: column))
+          buckets[Int(SearchText.hash(key) % UInt32(count))].append(place)
+        }
+      }
+    }
     for (number, bucket) in buckets.enumerated() {
-      let sorted = bucket.sorted { left, right in
-        if left.key != right.key { return left.key < right.key }
-        return (left.entry, left.hit, left.column) < (right.entry, right.hit, right.column)
+      // Worked out once more, file by file: together the keys would take more room than the figures.
+      var places: [String: [Place]] = [:]
+      for place in bucket {
+        let amounts = index.entries[Int(place.entry)].hits.amounts(Int(place.hit))
+        if let amount = amounts.first(where: { $0.column == Int(place.column) }) {
+          places[amount.key, default: []].append(place)
+        }
       }
       var literal = SearchLiteral()
       literal.open("[")
-      var rest = sorted[...]
-      while let first = rest.first {
-        let same = rest.prefix { $0.key == first.key }
-        rest = rest.dropFirst(same.count)
-        literal.text(first.key)
+      for (key, same) in places.sorted(by: { $0.key < $1.key }) {
+        literal.text(key)
         literal.text(
-          SearchLiteral.digits(same.prefix(SearchIndex.amountLimit).flatMap { [$0.entry, $0.hit, $0.column] }))
+          SearchLiteral.digits(
+            same.prefix(SearchIndex.amountLimit).flatMap { [Int($0.entry), Int($0.hit), Int($0.column)] }))
       }
       literal.close("]")
       files.append(file("a\(number)", literal))

@@ -32,22 +32,23 @@ package struct BuildCache: Sendable {
 
   /// The first line of an entry: what it was made from, and the digest of what follows, since a disk or a network may
   /// change a byte of it.
-  private static func head(_ key: ContentKey, _ value: Data) -> Data {
-    Data("\(key.text) \(digest(of: [UInt8](value)))\n".utf8)
+  private static func head(_ key: ContentKey, _ value: [UInt8]) -> Data {
+    Data("\(key.text) \(digest(of: value))\n".utf8)
   }
 
   func value<Value: Codable>(_ type: Value.Type, named name: String, _ key: ContentKey) -> Value? {
+    bytes(named: name, key).flatMap { try? JSONDecoder().decode(Value.self, from: Data($0)) }
+  }
+
+  func bytes(named name: String, _ key: ContentKey) -> [UInt8]? {
     guard isRead else { return nil }
     for folder in [path] + others {
       guard let data = FileManager.default.contents(atPath: "\(folder)/\(Self.file(name))"),
         // Most entries that do not fit need not be read.
         data.starts(with: key.text.utf8), let end = data.firstIndex(of: UInt8(ascii: "\n"))
       else { continue }
-      let rest = data[data.index(after: end)...]
-      guard data[...end] == Self.head(key, rest), let value = try? JSONDecoder().decode(Value.self, from: rest) else {
-        continue
-      }
-      return value
+      let rest = [UInt8](data[data.index(after: end)...])
+      if data[...end] == Self.head(key, rest) { return rest }
     }
     return nil
   }
@@ -55,14 +56,20 @@ package struct BuildCache: Sendable {
   func store<Value: Codable>(_ value: Value, named name: String, _ key: ContentKey) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let body = try? encoder.encode(value) else { return }
+    if let body = try? encoder.encode(value) { store([UInt8](body), named: name, key) }
+  }
+
+  /// Whether it is there for the next to read.
+  @discardableResult
+  func store(_ body: [UInt8], named name: String, _ key: ContentKey) -> Bool {
     let files = FileManager.default
     if !files.fileExists(atPath: path) {
       try? files.createDirectory(atPath: path, withIntermediateDirectories: true)
       // Nobody's to keep: Git leaves it out by itself.
       try? Data("*\n".utf8).write(to: URL(fileURLWithPath: path + "/../.gitignore"))
     }
-    try? (Self.head(key, body) + body).write(to: URL(fileURLWithPath: "\(path)/\(Self.file(name))"), options: .atomic)
+    let file = URL(fileURLWithPath: "\(path)/\(Self.file(name))")
+    return (try? (Self.head(key, body) + body).write(to: file, options: .atomic)) != nil
   }
 
   /// Drops what belongs to no department any more.
@@ -77,7 +84,7 @@ package struct BuildCache: Sendable {
   private static func file(_ name: String) -> String {
     var key = ContentKey.Builder()
     key.add(name)
-    return "\(key.key.text.prefix(32)).json"
+    return String(key.key.text.prefix(32))
   }
 
   /// Names bytes, on any machine.

@@ -17,7 +17,7 @@ struct ChangeGuard {
   ///   - heldBack: what the check holds back.
   init(
     published: [DisclosureSummary], disclosures: [String], unreadable: [String], heldBack: Set<String>,
-    publications: () -> [DisclosureRecord.Publication] = { [] }
+    publications: () -> [Publication] = { [] }
   ) {
     self.heldBack = heldBack
     guard !published.isEmpty else { return }
@@ -64,16 +64,5 @@ struct ChangeGuard {
       fix:
         "在 disclosure.yaml 的 corrections 里登记：{date: 日期, cell: \"\(change.cell)\", old: \"\(old)\", new: \"\(new)\", reason: 原因}",
       scope: .disclosure(id))
-  }
-}
-
-extension DisclosureRecord.CorrectedCell {
-  static func all(of disclosure: Disclosure) -> [Self] {
-    let evaluator = Evaluator(disclosure)
-    return disclosure.corrections.map { correction in
-      let reference = try? ExpressionParser.reference(correction.cell, span: correction.span)
-      let address = reference.flatMap { try? evaluator.value($0).address }
-      return Self(cell: address ?? correction.cell, old: correction.old, new: correction.new)
-    }
   }
 }

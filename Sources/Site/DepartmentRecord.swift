@@ -42,23 +42,6 @@ package struct DisclosureRecord: Sendable, Codable {
   /// How the figures of its narrative were checked, by section.
   let narrative: [SectionTally]
   let totals: DisclosureTotals
-
-  /// What lists, comparison, search and later versions need of a disclosure with pages: far more than the record itself,
-  /// and not needed where nothing has changed.
-  struct Publication: Sendable, Codable {
-    let summary: DisclosureSummary
-    let search: SearchDocument
-    let corrections: [CorrectedCell]
-    /// Where it says what it is.
-    let span: SourceSpan
-  }
-
-  /// A declared correction, with the address in the form that reports use, however it was written.
-  struct CorrectedCell: Sendable, Codable, Hashable {
-    let cell: String
-    let old: String
-    let new: String
-  }
 }
 
 extension Finding {

@@ -44,7 +44,7 @@ struct DepartmentWork: Sendable {
     }
     let siteFrame = SiteFrame(site: info, isDraft: mode.isDraft)
     var works: [String: DisclosureFiles] = [:]
-    var publications: [DisclosureRecord.Publication] = []
+    var publications: [Publication] = []
     for checked in review.checked {
       let files = DisclosureFiles(
         folder: reader.folder, frame: siteFrame, disclosure: checked.disclosure, department: department,
@@ -55,7 +55,7 @@ struct DepartmentWork: Sendable {
       publications.append(
         .init(
           summary: files.summary, search: files.search,
-          corrections: DisclosureRecord.CorrectedCell.all(of: checked.disclosure), span: checked.disclosure.span))
+          corrections: Publication.CorrectedCell.all(of: checked.disclosure), span: checked.disclosure.span))
     }
     var outcome = outcome(record, review.sources, published, key, publications)
     // In a build that stops at the first error, what is clean is not needed either.
@@ -89,7 +89,10 @@ struct DepartmentWork: Sendable {
     // What a program that was ended did not read is no result.
     try checkpoint()
     if isWhole, let cache, let key {
-      cache.store(publications, named: Self.publications(of: entry.name), key)
+      // In memory only what could not be put on the disk: lists need all of a site's.
+      if cache.store(Publication.pack(publications), named: Self.publications(of: entry.name), key), cache.isRead {
+        outcome.publications = nil
+      }
       cache.store(
         Stored(
           record: record, files: outcome.files, built: outcome.built, carriedOver: Self.digest(of: outcome.carriedOver)),
@@ -100,6 +103,10 @@ struct DepartmentWork: Sendable {
 
   /// The entry with what lists need, which are not made anew where nothing has changed.
   static func publications(of department: String) -> String { department + "/publications" }
+
+  static func publications(of entry: SiteFolder.Entry, _ cache: BuildCache, _ key: ContentKey) -> [Publication]? {
+    cache.bytes(named: publications(of: entry.name), key).flatMap { Publication.unpack($0) }
+  }
 
   /// What is kept of a department for the next build.
   private struct Stored: Codable {
@@ -118,10 +125,9 @@ struct DepartmentWork: Sendable {
       // A record from elsewhere speaks for its own department alone.
       stored.record.slug == entry.name, stored.files.allSatisfy({ $0.path.hasPrefix(entry.name + "/") })
     else { return nil }
-    var publications: [DisclosureRecord.Publication]?
+    var publications: [Publication]?
     if !published.isEmpty {
-      publications = cache.value(
-        [DisclosureRecord.Publication].self, named: Self.publications(of: entry.name), key)
+      publications = Self.publications(of: entry, cache, key)
       if publications == nil { return nil }
     }
     var outcome = outcome(
@@ -141,7 +147,7 @@ struct DepartmentWork: Sendable {
 
   private func outcome(
     _ record: DepartmentRecord, _ sources: [String: SourceFile], _ published: [DisclosureSummary], _ key: ContentKey?,
-    _ publications: [DisclosureRecord.Publication]? = nil
+    _ publications: [Publication]? = nil
   ) -> DepartmentOutcome {
     let gate = ChangeGuard(
       published: published, disclosures: record.disclosures.map(\.id), unreadable: record.unreadable,
@@ -172,8 +178,8 @@ struct DepartmentOutcome: Sendable {
   let changes: [Finding]
   var heldBack: Set<String>
   let carriedOver: [DisclosureSummary]
-  /// nil where they have not been read from the last build's results.
-  let publications: [DisclosureRecord.Publication]?
+  /// nil where they are on the disk only.
+  var publications: [Publication]?
   var files: [BuiltFile] = []
   /// The ids of disclosures that have their files.
   var built: Set<String> = []

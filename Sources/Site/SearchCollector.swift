@@ -68,8 +68,7 @@ enum SearchCollector {
         let place = document.place(.init(label: "概览", unit: figure.unit, href: "index.html", columns: []))
         document.append(
           .init(
-            kind: .line, text: figure.label, place: place, row: "", figure: figure.value,
-            amounts: SearchText.amount(figure.value).map { [.init(key: $0, column: 0)] } ?? []))
+            kind: .line, text: figure.label, place: place, row: "", figure: figure.value))
       }
       return document
     }
@@ -103,9 +102,7 @@ enum SearchCollector {
       .init(
         kind: .line, text: line.text, code: line.code, place: place, row: FormSet.rowAnchor(of: line.key),
         figure: line.cells[column], column: figures.firstIndex(of: column) ?? 0,
-        amounts: figures.enumerated().compactMap { index, column in
-          SearchText.amount(line.cells[column]).map { .init(key: $0, column: index) }
-        }, cells: figures.count > 1 ? figures.map { line.cells[$0] } : []))
+        cells: figures.count > 1 ? figures.map { line.cells[$0] } : []))
   }
 
   private static func place(
@@ -174,8 +171,7 @@ enum SearchCollector {
         columns: []))
     document.append(
       .init(
-        kind: .project, text: name, place: place, row: slug, figure: figure?.value ?? "",
-        amounts: (figure.flatMap { SearchText.amount($0.value) }).map { [.init(key: $0, column: 0)] } ?? []))
+        kind: .project, text: name, place: place, row: slug, figure: figure?.value ?? ""))
   }
 
   /// What a project spent, else its first amount of money.

@@ -136,22 +136,11 @@ package struct SiteBuild: Sendable {
     if mode.isWhole, review.check.hasError { return false }
     let key = works.frameKey.map { siteKey(done, $0) }
     if let cache, let key, let files = cache.value([BuiltFile].self, named: "", key), sink.reuse(files) { return true }
-    var publications: [(publication: DisclosureRecord.Publication, isFound: Bool)] = []
-    let shown = zip(frame.folders, done.departments).filter { !$1.built.isEmpty }
-    let known = BoundedMap.run(shown) { entry, own in
-      Result { try self.publications(of: own, entry, works, sink) }
-    }
-    for ((_, own), found) in zip(shown, known) {
-      for publication in try found.get() where own.built.contains(publication.summary.id) {
-        // A draft shows what is held back, but nobody finds it: it may hold what must not be found.
-        publications.append((publication, !own.heldBack.contains(publication.summary.id)))
-      }
-    }
+    let inputs = try listInputs(done, frame, works, sink)
     let site = SiteFiles(
       info: info, isDraft: mode.isDraft, theme: theme, formLibrary: frame.formSets.formLibrary,
       departments: done.departments.compactMap(\.record.folder.department), sets: frame.formSets.sets,
-      summaries: done.carriedOver + publications.map(\.publication.summary),
-      documents: publications.filter(\.isFound).map(\.publication.search), carriedOver: done.carriedOver,
+      summaries: done.carriedOver + inputs.summaries, found: inputs.found, carriedOver: done.carriedOver,
       shared: works.shared.all)
     let files = try site.write(pages: done.departments.flatMap { $0.files.map(\.path) }) { try sink.put($0, $1) }
     if let cache, let key { cache.store(files, named: "", key) }
@@ -160,16 +149,54 @@ package struct SiteBuild: Sendable {
     return true
   }
 
+  /// What lists and search need of every disclosure that is out: one department after the other is unpacked, and let go.
+  private func listInputs(
+    _ done: State, _ frame: SiteFrameReading, _ works: DepartmentWork, _ sink: any FileSink
+  ) throws -> ListInputs {
+    let shown = zip(frame.folders, done.departments).filter { !$1.built.isEmpty }
+    let inputs = Mutex(ListInputs())
+    let sets = frame.formSets.sets
+    BoundedMap.run(shown) { entry, own -> Result<[Publication], any Error> in
+      Result {
+        try publications(of: own, entry, works, sink).filter { own.built.contains($0.summary.id) }.map { publication in
+          var publication = publication
+          if let set = sets[publication.summary.formSet] {
+            publication.summary = publication.summary.keepingComparedFigures(set)
+          }
+          return publication
+        }
+      }
+    } consume: { index, result in
+      // A draft shows what is held back, but nobody finds it: it may hold what must not be found.
+      inputs.withLock { $0.add(result, hidden: shown[index].1.heldBack) }
+    }
+    let read = inputs.withLock { $0 }
+    if let error = read.error { throw error }
+    return read
+  }
+
+  private struct ListInputs {
+    var summaries: [DisclosureSummary] = []
+    var found = SearchCollection()
+    var error: (any Error)?
+
+    mutating func add(_ result: Result<[Publication], any Error>, hidden: Set<String>) {
+      switch result {
+      case .failure(let error): self.error = self.error ?? error
+      case .success(let publications):
+        for publication in publications {
+          summaries.append(publication.summary)
+          if !hidden.contains(publication.summary.id) { found.add(publication.search) }
+        }
+      }
+    }
+  }
+
   private func publications(
     of own: DepartmentOutcome, _ entry: SiteFolder.Entry, _ works: DepartmentWork, _ sink: any FileSink
-  ) throws -> [DisclosureRecord.Publication] {
+  ) throws -> [Publication] {
     if let known = own.publications { return known }
-    if let cache, let key = own.key,
-      let stored = cache.value(
-        [DisclosureRecord.Publication].self, named: DepartmentWork.publications(of: entry.name), key)
-    {
-      return stored
-    }
+    if let cache, let key = own.key, let stored = DepartmentWork.publications(of: entry, cache, key) { return stored }
     // Half of what the last build left is gone: nothing of it counts.
     try sink.discard(under: entry.name + "/")
     var anew = works

@@ -13,7 +13,8 @@ struct SiteFiles {
   let formLibrary: FormSetLibrary
   let departments: [Department]
   let summaries: [DisclosureSummary]
-  var documents: [SearchDocument]
+  /// What readers may find.
+  var found: SearchCollection
   let lists: ListPages
 
   /// - Parameters:
@@ -21,10 +22,10 @@ struct SiteFiles {
   ///   - sets: the form sets at hand, by id; others are read.
   ///   - summaries: of everything that is out, whatever version that is.
   ///   - shared: the kinds of document that several departments have, as `year/kind`.
-  ///   - documents: what readers may find of the versions made now; `carriedOver` are the others.
+  ///   - found: what readers may find of the versions made now; `carriedOver` are the others.
   init(
     info: SiteInfo, isDraft: Bool, theme: TemplateLibrary, formLibrary: FormSetLibrary, departments: [Department],
-    sets: [String: FormSet], summaries: [DisclosureSummary], documents: [SearchDocument],
+    sets: [String: FormSet], summaries: [DisclosureSummary], found: SearchCollection,
     carriedOver: [DisclosureSummary], shared: Set<String>
   ) {
     self.info = info
@@ -42,7 +43,8 @@ struct SiteFiles {
     for id in Set(summaries.map(\.formSet)).sorted() where sets[id] == nil {
       sets[id] = formLibrary.load(id, withSamples: false).0
     }
-    self.documents = documents + carriedOver.map { SearchCollector.document(of: $0, set: sets[$0.formSet]) }
+    self.found = found
+    for summary in carriedOver { self.found.add(SearchCollector.document(of: summary, set: sets[summary.formSet])) }
     lists = ListPages(
       frame: frame, departments: self.departments, summaries: summaries, sets: sets, shared: shared)
   }
@@ -75,7 +77,7 @@ struct SiteFiles {
   /// The search page with its index.
   var search: [(path: String, bytes: [UInt8])] {
     let index = SearchFiles(
-      documents, departments: departments.map { .init(slug: $0.slug, name: $0.name, aliases: $0.aliases) },
+      found, departments: departments.map { .init(slug: $0.slug, name: $0.name, aliases: $0.aliases) },
       words: theme.searchWords)
     let page = SearchPage(frame: frame, departments: departments, summaries: summaries, version: index.version).page
     return [(page.path.path, theme.bytes(of: page))]

@@ -162,7 +162,7 @@ package final class SiteView: Sendable {
       let made = SiteFiles(
         info: info, isDraft: isDraft, theme: theme, formLibrary: frame.formSets.formLibrary,
         departments: order.compactMap { departments[$0]?.review.record.folder.department }, sets: frame.formSets.sets,
-        summaries: summaries, documents: [], carriedOver: [], shared: shared.all)
+        summaries: summaries, found: SearchCollection(), carriedOver: [], shared: shared.all)
       files = made
       return made
     }
@@ -175,7 +175,7 @@ package final class SiteView: Sendable {
       for slug in order {
         guard let review = departments[slug]?.review, let own = review.record.folder.department else { continue }
         for checked in review.checked where !heldBack.contains(checked.id) {
-          site.documents.append(files(checked, own).search)
+          site.found.add(files(checked, own).search)
         }
       }
       let made = Dictionary(site.search.map { ($0.path, $0.bytes) }) { first, _ in first }

@@ -55,9 +55,7 @@ enum SearchCorpus {
       document.append(
         .init(
           kind: .line, text: text, code: code, place: place, row: code.isEmpty ? "line" : code, figure: figures[0],
-          amounts: figures.enumerated().compactMap { column, figure in
-            SearchText.amount(figure).map { .init(key: $0, column: column) }
-          }, cells: columns > 1 ? figures : []))
+          cells: columns > 1 ? figures : []))
     }
     for (id, label) in [("summary", "收支总表·支出"), ("appropriation", "财政拨款总表·支出")] {
       let place = table(id, label, ["决算数"])

@@ -18,9 +18,7 @@ import Testing
   static func line(_ text: String, _ code: String, _ place: Int, _ figures: [String]) -> SearchDocument.Item {
     .init(
       kind: .line, text: text, code: code, place: place, row: code, figure: figures[0],
-      amounts: figures.enumerated().compactMap { column, figure in
-        SearchText.amount(figure).map { .init(key: $0, column: column) }
-      }, cells: figures.count > 1 ? figures : [])
+      cells: figures.count > 1 ? figures : [])
   }
 
   static let small = [2019, 2020].map { year in
@@ -37,7 +35,9 @@ import Testing
 
   static let departments = [SearchDocument.Department(slug: "a", name: "某局", aliases: ["原某办"])]
 
-  static func reader() throws -> SearchReader { try SearchReader(SearchFiles(small, departments: departments)) }
+  static func reader() throws -> SearchReader {
+    try SearchReader(SearchFiles(SearchCollection(small), departments: departments))
+  }
 
   @Test(arguments: ["公务接待", "接待费", "公务接待费支出", "费支"])
   func findsAnyPartOfAName(_ query: String) throws {
@@ -77,7 +77,8 @@ import Testing
   }
 
   @Test func passesEverydayWordsOn() throws {
-    let files = SearchFiles(Self.small, departments: Self.departments, words: [["招待费", "公务接待费"]]).files
+    let files = SearchFiles(SearchCollection(Self.small), departments: Self.departments, words: [["招待费", "公务接待费"]])
+      .files
     #expect(String(decoding: files[0].bytes, as: UTF8.self).contains(#""words":[["招待费","公务接待费"]]"#))
   }
 
@@ -90,7 +91,7 @@ import Testing
   }
 
   @Test func writesScriptsThatHoldNothingButData() throws {
-    for file in SearchFiles(Self.small, departments: Self.departments).files {
+    for file in SearchFiles(SearchCollection(Self.small), departments: Self.departments).files {
       let text = String(decoding: file.bytes, as: UTF8.self)
       #expect(text.hasPrefix("mingzhangSearch(\"\(file.name)\",") && text.hasSuffix(");\n"))
       #expect(!text.contains("<") && !text.unicodeScalars.contains("\u{2028}"))
@@ -98,8 +99,8 @@ import Testing
   }
 
   @Test func isTheSameWhateverTheOrderOfDisclosures() {
-    let first = SearchFiles(Self.small, departments: Self.departments)
-    let second = SearchFiles(Self.small.reversed(), departments: Self.departments)
+    let first = SearchFiles(SearchCollection(Self.small), departments: Self.departments)
+    let second = SearchFiles(SearchCollection(Self.small.reversed()), departments: Self.departments)
     #expect(first.files == second.files && first.version == second.version)
   }
 
@@ -116,7 +117,7 @@ import Testing
     let departments = folder == nil ? 10 : SearchCorpus.departments
     let documents = SearchCorpus.documents(departments)
     let start = ContinuousClock.now
-    let index = SearchFiles(documents, departments: SearchCorpus.departmentList(departments))
+    let index = SearchFiles(SearchCollection(documents), departments: SearchCorpus.departmentList(departments))
     if let folder {
       print("search corpus: \(ContinuousClock.now - start) for \(documents.reduce(0) { $0 + $1.items.count }) items")
       for file in index.files { try Data(file.bytes).write(to: URL(filePath: "\(folder)/\(file.name).js")) }
