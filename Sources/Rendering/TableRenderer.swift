@@ -121,8 +121,9 @@ package struct TableRenderer {
         html.element("a", ("class", "note-mark"), ("href", "#\(note.anchor)"), text: "〔注\(note.number)〕")
       }
       if let years {
+        // Its word is the style sheet's: who copies the table gets names that are names.
         html.element(
-          "a", ("class", "line-more"), ("href", years), ("aria-label", "历年比较：\(row.label)"), text: "历年")
+          "a", ("class", "line-more"), ("href", years), ("aria-label", "历年比较：\(row.label)"), text: "")
       }
     }
   }
