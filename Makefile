@@ -4,7 +4,7 @@
 # make test-slurm     build the site in parts on a Slurm cluster of one node
 # They install what they need (Debian/Ubuntu packages, with sudo where not root), but for Chromium: sh .ci/setup browser.
 
-.PHONY: site test test-browser test-slurm setup tool mutation benchmark lint format embed golden check-site clean
+.PHONY: site test test-browser test-slurm setup tool mutation benchmark simulate lint format embed golden check-site clean
 
 site: tool
 	.build/release/mingzhang build .
@@ -40,6 +40,12 @@ mutation: setup
 benchmark: tool
 	swift build -c release --product Benchmark
 	.build/release/Benchmark $(if $(DISCLOSURES),--disclosures $(DISCLOSURES))
+
+# What a province of 20,000 units and ten years would cost: a part of it built for real, in parts and merged; the rest
+# reckoned from that (UNITS=100: ten minutes, 3 GB of disk).
+simulate: tool
+	swift build -c release --product Benchmark
+	.build/release/Benchmark --simulate $(or $(UNITS),40)
 
 # Formatting and lint rules, as CI runs them.
 lint:
