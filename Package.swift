@@ -87,7 +87,7 @@ let package = Package(
       name: "GeneratedData", dependencies: ["Diagnostics", "Figures", "Forms", "Disclosures", "TestSupport"],
       path: "Tests/GeneratedData", swiftSettings: house),
     .executableTarget(
-      name: "Benchmark", dependencies: ["Diagnostics", "Documents", "TestSupport", "CYAML", "CCMarkGFM"],
+      name: "Benchmark", dependencies: ["Diagnostics", "Documents", "Site", "TestSupport", "CYAML", "CCMarkGFM"],
       path: "Tests/Benchmark", exclude: ["hugo"], swiftSettings: house),
     .executableTarget(
       name: "MutationRun",

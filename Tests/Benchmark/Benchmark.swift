@@ -7,10 +7,11 @@ import TestSupport
 ///
 /// - one disclosure from a cold process to its verdict, less an empty run, against reading its YAML alone;
 /// - 10, 100 and 1,000 disclosures: time and memory for each;
-/// - whole sites, against Hugo and against a bare pipeline: `SiteBenchmark`.
+/// - whole sites, against Hugo and against a bare pipeline: `SiteBenchmark`;
+/// - on request, what a province would cost: `ScaleSimulation`.
 ///
-/// `Benchmark [--tool PATH] [--only checks|sites] [--largest N] [--disclosures N] [--rounds N]`. Prints figures and
-/// ratios; ends with 1 where a ratio of the checks is past its bound, or where the sites do not hold the same figures.
+/// `Benchmark [--tool PATH] [--only checks|sites] [--largest N] [--disclosures N] [--rounds N] [--simulate UNITS]`.
+/// Prints figures and ratios; ends with 1 where a ratio of the checks is past its bound, or where the sites do not hold the same figures.
 @main
 struct Benchmark {
   static func main() throws {
@@ -19,6 +20,7 @@ struct Benchmark {
     var largest = 1000
     var part: String?
     var sites = SiteBenchmark(tool: tool)
+    var units: Int?
     while let argument = arguments.popFirst() {
       switch argument {
       case "--tool": tool = arguments.popFirst() ?? tool
@@ -26,18 +28,22 @@ struct Benchmark {
       case "--largest": largest = arguments.popFirst().flatMap { Int($0) } ?? largest
       case "--disclosures": sites.disclosures = arguments.popFirst().flatMap { Int($0) } ?? sites.disclosures
       case "--rounds": sites.rounds = arguments.popFirst().flatMap { Int($0) } ?? sites.rounds
+      case "--simulate": units = arguments.popFirst().flatMap { Int($0) }
       // What the benchmark runs of itself, to be compared with.
       case "--nothing": return
       case "--read": return read(arguments.popFirst() ?? "")
       case "--floor":
         return Floor.run(arguments.popFirst() ?? "", arguments.popFirst() ?? "", frame: arguments.popFirst() ?? "")
       default:
-        print("用法：Benchmark [--tool 程序] [--only checks|sites] [--largest 份数] [--disclosures 份数] [--rounds 轮数]")
+        print(
+          "用法：Benchmark [--tool 程序] [--only checks|sites] [--largest 份数] [--disclosures 份数] [--rounds 轮数] [--simulate 单位数]"
+        )
         exit(2)
       }
     }
     sites.tool = tool
     do {
+      if let units { exit(try ScaleSimulation(tool: tool, units: units).run() ? 0 : 1) }
       exit(try run(tool, sites, only: part, largest: largest) ? 0 : 1)
     } catch let failure as Process.Failure {
       print(failure.message)

@@ -1,5 +1,6 @@
 import Foundation
 import Publishing
+import Synchronization
 import TestSupport
 import Testing
 
@@ -48,6 +49,30 @@ import Testing
       #expect(try folder.names() == ["site"])
       // And nobody is locked out.
       try folder.release(version("B"))
+    }
+  }
+
+  /// Up to the last moment before the new version shows, an end leaves the old one; from then on it comes too late.
+  @Test(arguments: [
+    (ReleaseStep.folderMade, false), (.staged(2), false), (.keptPlaced, false), (.manifestWritten, false),
+    (.synced, false), (.exchanged, true), (.removing(1), true), (.oldRemoved, true),
+  ])
+  func aReleaseThatIsStoppedShowsOneVersionWhole(at last: ReleaseStep, isNew: Bool) throws {
+    try TemporaryFolder.with { folder in
+      try folder.release(version("A"))
+      let isStopped = Mutex(false)
+      var releaser = folder.releaser { step in
+        if step == last { isStopped.withLock { $0 = true } }
+      }
+      releaser.isStopped = { isStopped.withLock { $0 } }
+      let request = ReleaseRequest(files: version("B"))
+      if isNew {
+        _ = try releaser.release(request)
+      } else {
+        #expect(throws: ReleaseError.stopped(destination: folder.path("site"))) { _ = try releaser.release(request) }
+      }
+      #expect(try folder.contents(below: "site") == tree(version(isNew ? "B" : "A")))
+      #expect(try folder.names() == ["site"])
     }
   }
 
