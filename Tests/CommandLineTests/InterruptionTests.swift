@@ -30,61 +30,61 @@ import Testing
     }
 
     /// The numbers of the hanging programs, once they run.
-    func waitForProgram() throws -> [pid_t] {
+    func waitForProgram() async throws -> [pid_t] {
       for _ in 0..<600 {
         if let text = try? folder.text("started") {
           return text.split(whereSeparator: \.isWhitespace).compactMap { pid_t($0) }
         }
-        usleep(50_000)
+        try await Task.sleep(for: .milliseconds(50))
       }
       throw SampleSite.Missing(text: "a program that hangs", path: "started")
     }
   }
 
-  private func with(builds: Bool = true, _ body: (Scene) throws -> Void) throws {
-    try SampleSite.with { site in
-      guard builds else { return try body(Scene(site: site)) }
+  private func with(builds: Bool = true, _ body: (Scene) async throws -> Void) async throws {
+    try await SampleSite.with { site in
+      guard builds else { return try await body(Scene(site: site)) }
       let built = try Tool.run("build", site.root, "--today", "2021-10-08")
       #expect(built.status == 0, "\(built.output)\(built.errors)")
-      try body(Scene(site: site))
+      try await body(Scene(site: site))
     }
   }
 
   /// Nothing beside the output, and no program left.
-  private func expectNothingLeft(_ scene: Scene, in folder: String, _ programs: [pid_t]) throws {
+  private func expectNothingLeft(_ scene: Scene, in folder: String, _ programs: [pid_t]) async throws {
     let hidden = try scene.folder.names(in: folder).filter { $0.contains("mingzhang-") }
     #expect(hidden.isEmpty, "\(hidden)")
     #expect(try scene.folder.names(in: "tmp").isEmpty)
     #expect(programs.count == 2)
-    for program in programs { #expect(waitUntilGone(program), "\(program) still runs") }
+    for program in programs { #expect(try await waitUntilGone(program), "\(program) still runs") }
   }
 
   /// Ended; whether somebody has asked how is not our business.
-  private func waitUntilGone(_ process: pid_t) -> Bool {
+  private func waitUntilGone(_ process: pid_t) async throws -> Bool {
     for _ in 0..<100 {
       let state = RunningTool.kernelFile("/proc/\(process)/stat").split(separator: ")").last?.split(separator: " ")
         .first
       if state == nil || state == "Z" { return true }
-      usleep(20_000)
+      try await Task.sleep(for: .milliseconds(20))
     }
     return false
   }
 
   @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
-  func aBuildThatIsStoppedLeavesNothing(signal: Int32, code: Int32) throws {
-    try with { scene in
+  func aBuildThatIsStoppedLeavesNothing(signal: Int32, code: Int32) async throws {
+    try await with { scene in
       try scene.put("chromium")
       let before = try scene.folder.contents(below: "site/public")
       let tool = try scene.start(["build", scene.site.root, "--pdf", "--today", "2021-10-08"])
       defer { tool.kill() }
-      let programs = try scene.waitForProgram()
+      let programs = try await scene.waitForProgram()
       #expect(scene.folder.exists("site/.public.mingzhang-staging"))
       tool.signal(signal)
       // Long before the browser's time is up.
-      #expect(tool.waitForExit(seconds: 30) == code, "\(tool.text)")
+      #expect(try await tool.exit(seconds: 30) == code, "\(tool.text)")
       #expect(tool.text == "已停止，\(scene.site.root)/public 保持原样。\n")
       #expect(try scene.folder.contents(below: "site/public") == before)
-      try expectNothingLeft(scene, in: "site", programs)
+      try await expectNothingLeft(scene, in: "site", programs)
       // Nothing that was not read to its end is taken for a result.
       let again = try Tool.run("build", scene.site.root, "--today", "2021-10-08")
       #expect(again.status == 0 && again.output.contains("更新 0"), "\(again.output)")
@@ -93,8 +93,8 @@ import Testing
 
   /// An attachment whose reading hangs holds up any of them.
   @Test(arguments: ["publish", "shard", "merge"])
-  func soDoTheOthers(command: String) throws {
-    try with(builds: false) { scene in
+  func soDoTheOthers(command: String) async throws {
+    try await with(builds: false) { scene in
       let root = scene.site.root, part = scene.folder.path("out/part"), www = scene.folder.path("out/www")
       try scene.folder.makeFolder("out")
       let earlier =
@@ -111,33 +111,33 @@ import Testing
       let before = try scene.folder.contents(below: "out")
       let tool = try scene.start(arguments + ["--today", "2021-10-08"])
       defer { tool.kill() }
-      let programs = try scene.waitForProgram()
+      let programs = try await scene.waitForProgram()
       tool.signal(SIGTERM)
-      #expect(tool.waitForExit(seconds: 30) == 143)
+      #expect(try await tool.exit(seconds: 30) == 143)
       #expect(tool.text.hasPrefix("已停止，") && tool.text.hasSuffix("保持原样。\n"), "\(tool.text)")
       #expect(try scene.folder.contents(below: "out") == before)
       for folder in command == "publish" ? ["out"] : ["out", "out/part"] {
-        try expectNothingLeft(scene, in: folder, programs)
+        try await expectNothingLeft(scene, in: folder, programs)
       }
     }
   }
 
-  @Test func aCheckThatIsStoppedTakesItsProgramsWithIt() throws {
-    try with(builds: false) { scene in
+  @Test func aCheckThatIsStoppedTakesItsProgramsWithIt() async throws {
+    try await with(builds: false) { scene in
       try scene.put("pdfinfo")
       try scene.site.write("%PDF-1.4", to: "attachments/a.pdf")
       let tool = try scene.start(["check", scene.site.root])
       defer { tool.kill() }
-      let programs = try scene.waitForProgram()
+      let programs = try await scene.waitForProgram()
       tool.signal(SIGINT)
-      #expect(tool.waitForExit(seconds: 30) == 130)
-      try expectNothingLeft(scene, in: "site", programs)
+      #expect(try await tool.exit(seconds: 30) == 130)
+      try await expectNothingLeft(scene, in: "site", programs)
     }
   }
 
   /// A reader that takes nothing holds up the summary, before anything is released.
-  @Test func aSecondSignalEndsAtOnceAndTheNextRunClearsUp() throws {
-    try with { scene in
+  @Test func aSecondSignalEndsAtOnceAndTheNextRunClearsUp() async throws {
+    try await with { scene in
       let ends = Pipe()
       let full = ends.fileHandleForWriting.fileDescriptor
       _ = fcntl(full, F_SETFL, O_NONBLOCK)
@@ -148,13 +148,13 @@ import Testing
       let tool = try RunningTool(["build", scene.site.root, "--fresh", "--today", "2021-10-08"], output: full)
       defer { tool.kill() }
       let page = "site/.public.mingzhang-staging"
-      for _ in 0..<400 where !scene.folder.exists(page) { usleep(50_000) }
-      for _ in 0..<600 where !tool.isWriting { usleep(50_000) }
+      for _ in 0..<400 where !scene.folder.exists(page) { try await Task.sleep(for: .milliseconds(50)) }
+      for _ in 0..<600 where !tool.isWriting { try await Task.sleep(for: .milliseconds(50)) }
       tool.signal(SIGINT)
-      usleep(500_000)
+      try await Task.sleep(for: .milliseconds(500))
       #expect(tool.exitCode() == nil)
       tool.signal(SIGINT)
-      #expect(tool.waitForExit(seconds: 5) == 130)
+      #expect(try await tool.exit(seconds: 5) == 130)
       #expect(scene.folder.exists(page))
       #expect(try Tool.run("build", scene.site.root, "--today", "2021-10-08").status == 0)
       #expect(try scene.folder.contents(below: "site/public") == before)
@@ -164,8 +164,8 @@ import Testing
   }
 
   /// `mingzhang build | head -1`.
-  @Test func aReaderThatGoesAwayStopsNothing() throws {
-    try with { scene in
+  @Test func aReaderThatGoesAwayStopsNothing() async throws {
+    try await with { scene in
       let ends = Pipe()
       try ends.fileHandleForReading.close()
       let process = Process()

@@ -102,6 +102,15 @@ final class RunningTool {
     return nil
   }
 
+  /// The same, while other tests go on.
+  func exit(seconds: Int = 60) async throws -> Int32? {
+    for _ in 0..<seconds * 50 {
+      if let code = exitCode() { return code }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    return nil
+  }
+
   func kill() {
     if exitCode() == nil {
       signal(SIGKILL)

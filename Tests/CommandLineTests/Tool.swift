@@ -76,6 +76,14 @@ struct SampleSite {
     }
   }
 
+  /// The same for a body that waits.
+  static func with<Result>(_ body: (SampleSite) async throws -> Result) async throws -> Result {
+    try await TemporaryFolder.with { folder in
+      for file in PlainSample.files { try folder.write("site/\(file.path)", file.bytes) }
+      return try await body(SampleSite(folder: folder))
+    }
+  }
+
   /// Replaces text in one file of the disclosure; the text must be there.
   func replace(_ old: String, with new: String, in path: String) throws {
     let file = "site/content/\(Self.disclosure)/\(path)"

@@ -12,7 +12,7 @@ package final class RawConnection: Sendable {
 
   package init(port: UInt16) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    var limit = timeval(tv_sec: 10, tv_usec: 0)
+    var limit = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     guard Self.withAddress(port, { connect(descriptor, $0, $1) }) == 0 else {
@@ -41,7 +41,7 @@ package final class RawConnection: Sendable {
     }
   }
 
-  /// What comes until the other side ends the connection; nil where it does not, in ten seconds.
+  /// What comes until the other side ends the connection; nil where it does not, in a minute.
   package func readToEnd() async -> String? {
     await withCheckedContinuation { continuation in
       queue.async { [descriptor] in
