@@ -157,4 +157,13 @@ extension DisclosureSummary {
     copy.figures = figures.filter { shown.contains($0.key) }
     return copy
   }
+
+  /// The same with the addresses that others have too, each of which is in memory once.
+  package func sharingAddresses(_ known: inout Set<String>) -> DisclosureSummary {
+    var copy = self
+    copy.figures = [:]
+    copy.figures.reserveCapacity(figures.count)
+    for (address, figure) in figures { copy.figures[known.insert(address).memberAfterInsert] = figure }
+    return copy
+  }
 }

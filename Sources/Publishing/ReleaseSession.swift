@@ -1,3 +1,4 @@
+private import Dispatch
 private import Synchronization
 
 /// A release under way: files are put one by one, from any thread, and shown all at once by ``finish(carriedOver:)``.
@@ -181,16 +182,8 @@ package final class ReleaseSession: Sendable {
     }
     if let current {
       let copied = Set(carried.map(\.path)).subtracting(unchanged)
-      for entry in manifest.entries where unchanged.contains(entry.path) || copied.contains(entry.path) {
-        try checkStopped()
-        try state.withLock { state throws(ReleaseError) in
-          try makeFolders(above: entry.path, &state)
-          if copied.contains(entry.path) || !staging.link(entry.path, from: current) {
-            try staging.write(try current.folder.readVerified(entry), at: entry.path)
-          }
-          count(&state)
-        }
-      }
+      try takeOver(
+        manifest.entries.filter { unchanged.contains($0.path) || copied.contains($0.path) }, copying: copied, current)
       for name in current.kept(keep) { try staging.keep(name, from: current.folder) }
     }
     observer(.keptPlaced)
@@ -211,6 +204,36 @@ package final class ReleaseSession: Sendable {
 
   private func checkStopped() throws(ReleaseError) {
     if isStopped() { throw .stopped(destination: place.destination) }
+  }
+
+  /// Links files of the version that is out, or copies them, on all cores: a large site has more of them than there is
+  /// new. Folders at the top share nothing, so each is one thread's.
+  private func takeOver(
+    _ entries: [Manifest.Entry], copying copied: Set<String>, _ current: CurrentVersion
+  ) throws(ReleaseError) {
+    let groups = Dictionary(grouping: entries) { $0.path.prefix { $0 != "/" } }.sorted { $0.key < $1.key }.map(\.value)
+    let made = state.withLock(\.folders)
+    let failure = Mutex<ReleaseError?>(nil)
+    DispatchQueue.concurrentPerform(iterations: groups.count) { number in
+      do throws(ReleaseError) {
+        var folders: Set<String> = []
+        for entry in groups[number] {
+          if failure.withLock({ $0 != nil }) { return }
+          try checkStopped()
+          for folder in OutputPath.folders(above: entry.path)
+          where !made.contains(folder) && folders.insert(folder).inserted {
+            try staging.makeFolder(folder)
+          }
+          if copied.contains(entry.path) || !staging.link(entry.path, from: current) {
+            try staging.write(try current.folder.readVerified(entry), at: entry.path)
+          }
+          state.withLock { count(&$0) }
+        }
+      } catch {
+        failure.withLock { $0 = $0 ?? error }
+      }
+    }
+    if let failure = failure.withLock({ $0 }) { throw failure }
   }
 
   private func end() {

@@ -179,13 +179,15 @@ package struct SiteBuild: Sendable {
     var summaries: [DisclosureSummary] = []
     var found = SearchCollection()
     var error: (any Error)?
+    /// Addresses of figures: documents of one form have the same.
+    private var addresses: Set<String> = []
 
     mutating func add(_ result: Result<[Publication], any Error>, hidden: Set<String>) {
       switch result {
       case .failure(let error): self.error = self.error ?? error
       case .success(let publications):
         for publication in publications {
-          summaries.append(publication.summary)
+          summaries.append(publication.summary.sharingAddresses(&addresses))
           if !hidden.contains(publication.summary.id) { found.add(publication.search) }
         }
       }

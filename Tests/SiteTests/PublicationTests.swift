@@ -7,7 +7,7 @@ import Testing
 @testable import Site
 
 @Suite struct PublicationTests {
-  private static let shipped = ["pingshan-zwsj/2020/final-accounts", "sz-pnr/2021/final-accounts"]
+  private static let shipped = ["pingshan-zwsj/2020/final-accounts", "pingshan-zwsj/2021/final-accounts"]
 
   private static func publication(_ id: String) throws -> Publication {
     let disclosure = try ShippedDisclosure.read(id).0
