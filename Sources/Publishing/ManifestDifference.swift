@@ -18,5 +18,8 @@ package struct ManifestDifference: Sendable, Hashable {
     removed = old?.entries.map(\.path).filter { new[$0] == nil } ?? []
   }
 
+  /// A version that is as the one before.
+  init(unchanged manifest: Manifest) { unchanged = manifest.entries.count }
+
   package var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
 }

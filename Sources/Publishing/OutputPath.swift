@@ -6,9 +6,31 @@ package enum OutputPath {
   /// The longest name Linux file systems hold, in bytes.
   static let longestName = 255
 
+  /// Whether there is nothing to look into: printable ASCII in parts of a usual length. Nearly all paths, and a large site
+  /// has tens of thousands.
+  private static func isPlain(_ path: String) -> Bool {
+    var length = 0
+    var isDots = true
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "/"):
+        if isDots { return false }
+        length = 0
+        isDots = true
+      case 0x20...0x7E where byte != UInt8(ascii: "\\"):
+        length += 1
+        isDots = isDots && byte == UInt8(ascii: ".")
+        if length > longestName { return false }
+      default: return false
+      }
+    }
+    return !isDots
+  }
+
   /// Why a path cannot be used, in Chinese; nil where it can.
   package static func problem(with path: String) -> String? {
     if path.isEmpty { return "路径是空的" }
+    if isPlain(path) { return nil }
     // Swift joins a slash and a combining mark into one character that is not a slash; the kernel sees the slash.
     if path.utf8.count(where: { $0 == UInt8(ascii: "/") }) != path.count(where: { $0 == "/" }) {
       return "有一级名称以组合字符开头"

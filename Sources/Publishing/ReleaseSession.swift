@@ -140,6 +140,7 @@ package final class ReleaseSession: Sendable {
   /// - Parameter carriedOver: see ``ReleaseRequest/carriedOver``.
   package func finish(carriedOver: [String] = []) throws(ReleaseError) -> ReleaseReport {
     do throws(ReleaseError) {
+      if carriedOver.isEmpty, let report = try unchangedReport() { return report }
       let carried = try entries(toCarryOver: carriedOver)
       let (entries, problems) = state.withLock { (Array($0.entries.values), $0.problems) }
       try checkStopped()
@@ -200,6 +201,22 @@ package final class ReleaseSession: Sendable {
     end()
     return ReleaseReport(
       difference: difference, replacedForeign: current?.foreign ?? [], manifest: manifest, leftover: leftover)
+  }
+
+  /// Where the new version is just the one that is out: nothing is compared twice, and nothing is written.
+  private func unchangedReport() throws(ReleaseError) -> ReleaseReport? {
+    guard let current, let manifest = current.manifest, current.foreign.isEmpty else { return nil }
+    let isSame = state.withLock { state in
+      state.problems.isEmpty && state.entries.count == manifest.entries.count
+        && state.unchanged.count == manifest.entries.count
+        && manifest.entries.allSatisfy { state.entries[$0.path] == $0 }
+    }
+    guard isSame else { return nil }
+    try checkStopped()
+    try current.checkUntouched()
+    abandon()
+    return ReleaseReport(
+      difference: ManifestDifference(unchanged: manifest), replacedForeign: [], manifest: manifest, leftover: nil)
   }
 
   private func checkStopped() throws(ReleaseError) {
