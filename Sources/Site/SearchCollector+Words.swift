@@ -40,7 +40,7 @@ extension SearchCollector {
           // Trees give their rows an anchor, whatever of them is printed.
           let anchor =
             form.layout == .indicators
-            ? "\(form.id)-\(row.key.replacing(".", with: "-"))"
+            ? "\(form.id)-\(FormSet.rowAnchor(of: row.key))"
             : set.anchor(of: CellID(table: index, block: number, row: row.key, column: column))
           let label = block.form.columns[column].label
           append("\(label)：\(text)", of: row.label, anchor: anchor)
