@@ -7,6 +7,9 @@
 # With Swift's own libraries inside: the program runs where no Swift is installed, and starts in two thirds of the time.
 release := -c release --static-swift-stdlib
 
+# Tests that wait for running programs: with hundreds of others on the same cores they would come too late to see anything.
+timed := InterruptionTests|ServeCommandTests|PreviewTests\.
+
 .PHONY: site test test-browser test-slurm setup tool mutation benchmark simulate lint format embed golden check-site clean
 
 site: tool
@@ -14,7 +17,8 @@ site: tool
 
 test: setup
 	swift build --build-tests
-	swift test --skip-build
+	swift test --skip-build --skip '$(timed)'
+	swift test --skip-build --filter '$(timed)'
 
 # Search, links, keyboard, paper, dark, 360 px, no scripts, on one page of every kind (1 minute); says so and passes
 # where Chromium is missing.
