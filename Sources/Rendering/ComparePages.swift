@@ -34,7 +34,7 @@ extension ListPages {
       })
     values["kinds"] = .list(
       comparisons.map { comparison in
-        let gaps = Self.gaps(comparison.years)
+        let gaps = Self.gaps(comparison.years) + Self.marks(comparison.summaries)
         return [
           "title": .text(comparison.kindTitle), "id": .text(comparison.kind),
           "has-gaps": .flag(!gaps.isEmpty), "gaps": .text(gaps),
@@ -64,6 +64,13 @@ extension ListPages {
     let missing = (oldest...newest).reversed().filter { !years.contains($0) }
     guard !missing.isEmpty else { return "" }
     return "没有 \(missing.map(String.init).joined(separator: "、")) 年度的公开件，其后一年不写增减。"
+  }
+
+  /// Why neighbouring years show no change where one of them is made up.
+  static func marks(_ summaries: [DisclosureSummary]) -> String {
+    let marks = zip(summaries, summaries.dropFirst()).filter { $0.mark != $1.mark }.flatMap { [$0.mark, $1.mark] }
+    guard let mark = marks.compactMap({ $0 }).first else { return "" }
+    return "标明“\(mark)”的数不与真实的数比较，两者之间不写增减。"
   }
 
   /// The lines a department's page draws.

@@ -87,7 +87,7 @@ enum CompareTables {
             html.element("th", ("scope", "row"), ("class", "name")) { html in
               html.element(
                 "a", ("href", page.href(to: DisclosurePaths(summary.id).overview)), text: summary.departmentName)
-              if let mark = summary.mark { html.text("（\(mark)）") }
+              if let mark = summary.mark, !summary.departmentName.contains(mark) { html.text("（\(mark)）") }
               if let source = summary.otherSource { html.element("span", ("class", "of"), text: "来源：\(source)") }
             }
             for head in columns {

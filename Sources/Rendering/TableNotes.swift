@@ -41,7 +41,7 @@ package struct TableNotes: Sendable {
           anchor: "\(form.id)-note-\(found.count + 1)"))
     }
     roundings = found
-    summary = Ledger(entries: touching).summary
+    summary = touching.isEmpty ? "没有规则涉及" : Ledger(entries: touching).summary
   }
 
   /// The notes of a row, or of one of its cells.

@@ -13,13 +13,12 @@ extension SearchCollector {
   /// What a table says in words: the explanations among its cells, and the notes below it.
   ///
   /// - Parameters:
-  ///   - slug: its folder.
+  ///   - folder: where its page stands, and `slug` the page there.
   ///   - title: what results call it, where that is not its own title.
   static func append(
-    notes table: Table, slug: String, title: String? = nil, set: FormSet, to document: inout SearchDocument
+    notes table: Table, in folder: String, slug: String, title: String? = nil, set: FormSet, to document: inout SearchDocument
   ) {
     let form = table.form
-    let folder = form.isStatutory ? "tables" : "performance"
     let place = document.place(
       .init(label: "\(form.short)·说明和原因", unit: "", href: "\(folder)/*/index.html", columns: []))
     func append(_ text: String, of row: String, anchor: String? = nil) {

@@ -17,7 +17,8 @@ enum SearchCollector {
       kindTitle: disclosure.set.kindTitle + disclosure.markInBrackets)
     for table in disclosure.tables.compactMap({ $0 }) {
       append(table.form, title: table.title, to: &document)
-      append(notes: table, slug: table.form.id, set: disclosure.set, to: &document)
+      append(
+        notes: table, in: table.form.isStatutory ? "tables" : "performance", slug: table.form.id, set: disclosure.set, to: &document)
       guard table.form.collects.isEmpty else { continue }
       for (index, block) in table.blocks.enumerated() {
         let place = document.place(
@@ -157,7 +158,7 @@ enum SearchCollector {
     }
     append(project: sheet.name, slug: sheet.slug, shownFigure(figures), to: &document)
     for table in sheet.tables.compactMap({ $0 }) {
-      append(notes: table, slug: sheet.slug, title: sheet.name, set: sheet.set, to: &document)
+      append(notes: table, in: "performance", slug: sheet.slug, title: sheet.name, set: sheet.set, to: &document)
     }
   }
 

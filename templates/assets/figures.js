@@ -107,7 +107,7 @@
   function words(verdict, gap) {
     const off = gap && gap !== "0" ? "相差 " + gap + "，" : "";
     return {
-      平: "相符。", 尾差: off + "四舍五入可以造成。", 存疑: off + "只有按最宽的四舍五入算法才说得通。",
+      平: "核对相符。", 尾差: off + "四舍五入可以造成。", 存疑: off + "只有按最宽的四舍五入算法才说得通。",
       不平: off + "四舍五入解释不了。", 未检: "缺少数据，没有核对成。",
     }[verdict] || "";
   }
@@ -159,8 +159,10 @@
       const [id, name, href] = data.rules[rule];
       const item = add(list, "li");
       add(item, "span", verdict, { class: "verdict" });
+      // Names of rules are demands: they come in quotes, after what the check came to.
+      item.append(words(verdict, gap && gap !== "0" ? withUnit(gap, unit) : ""), "规则：“");
       add(item, "a", name, { href });
-      item.append("：" + words(verdict, gap && gap !== "0" ? withUnit(gap, unit) : ""));
+      item.append("”。");
       if (checked !== address) item.append(other(data, checked));
       const shortened = formula.length > 400 ? formula.slice(0, 400) + "……" : formula;
       const off = gap && gap !== "0" && verdict !== "平" ? "；相差 " + gap + (allowed ? "，允许 " + allowed : "") : "";
