@@ -16,7 +16,8 @@ extension SearchCollector {
   ///   - folder: where its page stands, and `slug` the page there.
   ///   - title: what results call it, where that is not its own title.
   static func append(
-    notes table: Table, in folder: String, slug: String, title: String? = nil, set: FormSet, to document: inout SearchDocument
+    notes table: Table, in folder: String, slug: String, title: String? = nil, set: FormSet,
+    to document: inout SearchDocument
   ) {
     let form = table.form
     let place = document.place(

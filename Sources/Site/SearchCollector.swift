@@ -18,7 +18,8 @@ enum SearchCollector {
     for table in disclosure.tables.compactMap({ $0 }) {
       append(table.form, title: table.title, to: &document)
       append(
-        notes: table, in: table.form.isStatutory ? "tables" : "performance", slug: table.form.id, set: disclosure.set, to: &document)
+        notes: table, in: table.form.isStatutory ? "tables" : "performance", slug: table.form.id, set: disclosure.set,
+        to: &document)
       guard table.form.collects.isEmpty else { continue }
       for (index, block) in table.blocks.enumerated() {
         let place = document.place(

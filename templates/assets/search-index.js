@@ -377,6 +377,14 @@
       const second = await find(others);
       if (!second.isEmpty) return { ...second, all: others, read: loose };
     }
+    // Nothing has all of it: what only narrows is left out.
+    const main = all.filter((word) => !word.isFilter && !word.isDepartment);
+    if (found.isEmpty && main.length && main.length < all.length) {
+      const loose = main.map(({ raw }) => raw).join(" ");
+      const others = words(loose);
+      const second = await find(others);
+      if (!second.isEmpty) return { ...second, all: others, read: loose };
+    }
     return { ...found, all, read };
   }
 
