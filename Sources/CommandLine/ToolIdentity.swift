@@ -20,7 +20,6 @@ enum ToolIdentity {
 
   /// The same for several machines, which have the same program in different places: by what is in it.
   static var portable: String {
-    let data = FileManager.default.contents(atPath: "/proc/self/exe").map { [UInt8]($0) } ?? []
-    return "\(Version.current) \(data.count) \(BuildCache.digest(of: data))"
+    "\(Version.current) \(BuildCache.digest(ofFile: "/proc/self/exe"))"
   }
 }

@@ -29,8 +29,9 @@ extension TableRenderer {
   private func head(_ html: inout HTMLText) {
     html.element("tr") { html in
       for block in form.blocks {
-        html.element(
-          "th", ("id", id(block)), ("colspan", String(block.lines.count)), ("scope", "colgroup"), text: block.name)
+        html.element("th", ("id", id(block)), ("colspan", String(block.lines.count)), ("scope", "colgroup")) { html in
+          stay(&html, block.name)
+        }
       }
     }
     html.element("tr") { html in
@@ -39,7 +40,8 @@ extension TableRenderer {
           if let group = run[0].group {
             html.element(
               "th", ("id", id(block, group: run[0])), ("headers", id(block)), ("colspan", String(run.count)),
-              ("scope", "colgroup"), text: group)
+              ("scope", "colgroup")
+            ) { stay(&$0, group) }
           } else {
             html.element(
               "th", ("id", id(block, run[0])), ("headers", id(block)), ("rowspan", "2"), ("scope", "col"),
@@ -60,6 +62,11 @@ extension TableRenderer {
       }
     }
     numberRow(&html)
+  }
+
+  /// Over many columns, of which a phone shows one or two: the words go along with those.
+  private func stay(_ html: inout HTMLText, _ text: String) {
+    html.element("span", ("class", "stay"), text: text)
   }
 
   /// 栏次.

@@ -87,6 +87,15 @@ package struct BuildCache: Sendable {
     return String(key.key.text.prefix(32))
   }
 
+  /// Names what is in a file, piece by piece: it may be larger than all that a build holds.
+  package static func digest(ofFile path: String) -> String {
+    var key = ContentKey.Builder()
+    if let file = FileHandle(forReadingAtPath: path) {
+      while let piece = try? file.read(upToCount: 1 << 20), !piece.isEmpty { key.add([UInt8](piece)) }
+    }
+    return key.key.text
+  }
+
   /// Names bytes, on any machine.
   package static func digest(of bytes: [UInt8]) -> String {
     var key = ContentKey.Builder()
