@@ -90,7 +90,7 @@ struct DepartmentWork: Sendable {
     try checkpoint()
     if isWhole, let cache, let key {
       // In memory only what could not be put on the disk: lists need all of a site's.
-      if cache.store(Publication.pack(publications), named: Self.publications(of: entry.name), key), cache.isRead {
+      if cache.store(Publication.pack(publications), named: Self.publications(of: entry.name), key) {
         outcome.publications = nil
       }
       cache.store(

@@ -198,6 +198,9 @@ package struct SiteBuild: Sendable {
     of own: DepartmentOutcome, _ entry: SiteFolder.Entry, _ works: DepartmentWork, _ sink: any FileSink
   ) throws -> [Publication] {
     if let known = own.publications { return known }
+    var cache = cache
+    // What this build has stored is its own, also where it uses nothing of earlier ones.
+    cache?.isRead = true
     if let cache, let key = own.key, let stored = DepartmentWork.publications(of: entry, cache, key) { return stored }
     // Half of what the last build left is gone: nothing of it counts.
     try sink.discard(under: entry.name + "/")
