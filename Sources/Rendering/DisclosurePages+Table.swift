@@ -66,7 +66,7 @@ extension DisclosurePages {
         let years = compared.compactMap(\.years).first, departments = compared.compactMap(\.departments).first
         let lines = line.lines.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
         return [
-          "name": .text(line.label), "href": .text("#" + line.figures[0].anchor), "place": .text(lines ?? ""),
+          "name": .text(line.label), "href": .text("#" + line.figures[0].anchor), "place": .optional(lines),
           "checks": .text(line.verdicts.isEmpty ? "没有规则涉及" : origins.summary(of: line)),
           "has-years": .flag(years != nil), "years-href": .text(years ?? ""),
           "has-departments": .flag(departments != nil), "departments-href": .text(departments ?? ""),
