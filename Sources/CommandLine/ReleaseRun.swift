@@ -72,13 +72,17 @@ struct ReleaseRun {
 
   /// Reads, checks and makes a whole site, and says what was found. What is wrong with the site's own files ends the
   /// release; everything else is for the caller to weigh.
-  func outcome(of build: SiteBuild, root: String, _ console: Console) throws -> SiteBuild.Outcome {
+  ///
+  /// - Parameter doing: what is done to each department, for who watches.
+  func outcome(
+    of build: SiteBuild, root: String, doing: String = "核对并生成", _ console: Console
+  ) throws -> SiteBuild.Outcome {
     console.progress("读取 \(root == "." ? "content" : root + "/content") …")
     var build = build
     build.checkpoint = checkpoint
     let outcome = try building(console) { [build] in
       try build.run { done, all in
-        if all > 1 { console.progress("核对并生成 \(done)/\(all) 个部门 …") }
+        if all > 1 { console.progress("\(doing) \(done)/\(all) 个部门 …") }
       }
     }
     console.endProgress()

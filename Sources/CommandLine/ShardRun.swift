@@ -24,16 +24,11 @@ struct ShardRun {
     var build = SiteBuild(
       root: root, today: today, mode: .whole, sink: release.sink,
       cache: BuildCache(folder: ShardPart.cache(folder), tool: ToolIdentity.portable))
-    build.checkpoint = release.checkpoint
     build.shard = shard
-    let outcome = try release.building(console) { [build] in
-      try build.run { done, all in console.progress("核对并生成 \(done)/\(all) 个部门 …") }
-    }
-    console.endProgress()
-    console.print(outcome.report(console))
-    guard !outcome.findings.hasConfigurationError, outcome.isComplete || release.sink == nil else {
+    let outcome = try release.outcome(of: build, root: root, console)
+    guard outcome.isComplete || release.sink == nil else {
       release.abandon()
-      return outcome.findings.hasConfigurationError ? .usage : .findings
+      return .findings
     }
     let name = "第 \(shard.number)/\(shard.count) 份"
     let part = ShardPart(
@@ -100,20 +95,15 @@ struct MergeCommand: ParsableCommand {
     }
     let release = ReleaseRun(to: output ?? (root == "." ? "public" : "\(root)/public"))
     let sink = release.sink.map { MergeSink(target: $0, folders: parts.map(ShardPart.files)) }
-    var build = SiteBuild(
+    let build = SiteBuild(
       root: root, today: day, mode: .whole, sink: sink,
       cache: BuildCache(
         folder: "\(root)/.mingzhang/merge", reading: parts.map(ShardPart.cache), tool: ToolIdentity.portable))
-    build.checkpoint = release.checkpoint
-    let outcome = try release.building(console) { [build] in
-      try build.run { done, all in console.progress("合并 \(done)/\(all) 个部门 …") }
-    }
-    console.endProgress()
-    console.print(outcome.report(console))
-    guard !outcome.findings.hasConfigurationError, !outcome.hasError, outcome.isComplete || release.sink == nil else {
+    let outcome = try release.outcome(of: build, root: root, doing: "合并", console)
+    guard !outcome.hasError, outcome.isComplete || release.sink == nil else {
       release.abandon()
       console.print("有错误，没有合并。\n")
-      throw Exit(status: outcome.findings.hasConfigurationError ? .usage : .findings)
+      throw Exit(status: .findings)
     }
     let report = try release.finish(console)
     let anew = outcome.departments - outcome.reused

@@ -55,6 +55,9 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
   /// Every figure by its address, as printed: what a later version is compared with.
   package internal(set) var figures: [String: String]
 
+  /// `（合成）`, or nothing.
+  package var markInBrackets: String { mark.map { "（\($0)）" } ?? "" }
+
   /// The folder of the department.
   package var department: String { String(id.prefix { $0 != "/" }) }
 

@@ -37,6 +37,12 @@ package struct Table: Sendable, Hashable {
   /// The unit of one column's figures.
   package func unit(of column: ColumnForm) -> String { column.unit ?? unit }
 
+  /// The unit that stands behind the name of a record's field; nil where the field says it itself, or has none.
+  package func fieldUnit(of column: ColumnForm) -> String? {
+    let unit = column.unit ?? (column.kind == .figure ? unit : nil)
+    return unit == "%" ? nil : unit
+  }
+
   /// Whether every row and cell could be read: only then can a table be called empty.
   package var isWhole: Bool {
     !blocks.contains { block in

@@ -240,10 +240,7 @@ struct FormGrid {
     lead = levels
     headRows = columns.contains { $0.group != nil } ? 2 : 1
     widths = Array(repeating: .level, count: levels) + Self.widths(columns)
-    for (column, level) in table.form.levels.enumerated() {
-      let label = levels == 1 ? table.form.nameHead : level.hasSuffix("级") ? "\(level)指标" : level
-      put(.head(label), 0, column, rows: headRows)
-    }
+    for (column, label) in table.form.levelHeads.enumerated() { put(.head(label), 0, column, rows: headRows) }
     heads(columns, 0, from: levels, rows: headRows)
     let leaves = block.leaves
     var below: [String: Int] = [:]
@@ -265,8 +262,7 @@ struct FormGrid {
     let block = table.blocks[0]
     widths = [.level, .text]
     for (row, (column, cell)) in zip(block.form.columns, block.rows.first?.cells ?? []).enumerated() {
-      let unit = (column.unit ?? (column.kind == .figure ? table.unit : nil)).map { $0 == "%" ? "" : "（\($0)）" } ?? ""
-      put(.head(column.label + unit), row, 0)
+      put(.head(column.label + (table.fieldUnit(of: column).map { "（\($0)）" } ?? "")), row, 0)
       put(.cell(cell, column), row, 1)
     }
   }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The search index as files that a page can load from anywhere, a disk included: scripts that each hand one piece of
 /// data to `mingzhangSearch`. `search.js` reads them; its first lines describe what is in them.
 package struct SearchFiles: Sendable {
@@ -67,10 +69,7 @@ package struct SearchFiles: Sendable {
     site.number(amountFiles)
     site.close("}")
     self.files = [Self.file("site", site)] + files
-    let digest = self.files.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { hash, file in
-      file.bytes.reduce(hash) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
-    version = String(digest, radix: 16)
+    version = StableHash.hex(of: self.files.map { StableHash.hex(of: $0.bytes) }.joined())
   }
 
   /// A key with the literal that stands for it in a file.

@@ -151,12 +151,7 @@ private struct WorkbookFormats {
   init(_ book: UnsafeMutablePointer<lxw_workbook>) {
     self.book = book
     func format(_ set: (UnsafeMutablePointer<lxw_format>?) -> Void) -> UnsafeMutablePointer<lxw_format>? {
-      let format = workbook_add_format(book)
-      format_set_font_name(format, "宋体")
-      format_set_font_size(format, 10)
-      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-      set(format)
-      return format
+      Self.format(book, set)
     }
     title = format {
       format_set_font_size($0, 16)
@@ -181,17 +176,27 @@ private struct WorkbookFormats {
     plain = format { _ in }
   }
 
+  /// What all formats share, and what `set` adds.
+  private static func format(
+    _ book: UnsafeMutablePointer<lxw_workbook>, _ set: (UnsafeMutablePointer<lxw_format>?) -> Void
+  ) -> UnsafeMutablePointer<lxw_format>? {
+    let format = workbook_add_format(book)
+    format_set_font_name(format, "宋体")
+    format_set_font_size(format, 10)
+    format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+    set(format)
+    return format
+  }
+
   /// Names of rows stand in by their level.
   mutating func name(indent: Int) -> UnsafeMutablePointer<lxw_format>? {
     guard indent > 0 else { return cell }
     if let known = names[indent] { return known }
-    guard let format = workbook_add_format(book) else { return nil }
-    format_set_font_name(format, "宋体")
-    format_set_font_size(format, 10)
-    format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-    format_set_text_wrap(format)
-    format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
-    format_set_indent(format, UInt8(min(indent, 15)))
+    let format = Self.format(book) {
+      format_set_text_wrap($0)
+      format_set_border($0, UInt8(LXW_BORDER_THIN.rawValue))
+      format_set_indent($0, UInt8(min(indent, 15)))
+    }
     names[indent] = format
     return format
   }
@@ -201,12 +206,10 @@ private struct WorkbookFormats {
     let code =
       "#,##0" + (decimals > 0 ? "." + String(repeating: "0", count: decimals) : "") + (isPercent ? "\"%\"" : "")
     if let known = numbers[code] { return known }
-    guard let format = workbook_add_format(book) else { return nil }
-    format_set_font_name(format, "宋体")
-    format_set_font_size(format, 10)
-    format_set_num_format(format, code)
-    format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-    format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+    let format = Self.format(book) {
+      format_set_num_format($0, code)
+      format_set_border($0, UInt8(LXW_BORDER_THIN.rawValue))
+    }
     numbers[code] = format
     return format
   }

@@ -33,6 +33,11 @@ package struct TableForm: Sendable, Hashable {
   package let nameHead: String
   /// The names of the levels of coded rows, by code length or depth: 类, 款, 项.
   package let levels: [String]
+
+  /// What stands over the columns of a tree's levels: 一级指标, 二级指标; the head of names where there is one level.
+  package var levelHeads: [String] {
+    levels.count == 1 ? [nameHead] : levels.map { $0.hasSuffix("级") ? "\($0)指标" : $0 }
+  }
   /// The name of the row of totals of a coded table.
   package let totalRow: String?
   /// Which code list gives the official names of its codes.

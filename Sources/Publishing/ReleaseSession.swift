@@ -140,7 +140,6 @@ package final class ReleaseSession: Sendable {
   /// - Parameter carriedOver: see ``ReleaseRequest/carriedOver``.
   package func finish(carriedOver: [String] = []) throws(ReleaseError) -> ReleaseReport {
     do throws(ReleaseError) {
-      if carriedOver.isEmpty, let report = try unchangedReport() { return report }
       let carried = try entries(toCarryOver: carriedOver)
       let (entries, problems) = state.withLock { (Array($0.entries.values), $0.problems) }
       try checkStopped()
@@ -155,6 +154,7 @@ package final class ReleaseSession: Sendable {
           if current.canLink(entry.path) { state.unchanged.insert(entry.path) }
         }
       }
+      if let report = try unchangedReport() { return report }
       return try show(Manifest(entries + carried), carried)
     } catch {
       abandon()
@@ -176,11 +176,6 @@ package final class ReleaseSession: Sendable {
   private func show(_ manifest: Manifest, _ carried: [Manifest.Entry]) throws(ReleaseError) -> ReleaseReport {
     let unchanged = state.withLock(\.unchanged)
     let difference = ManifestDifference(from: current?.manifest, to: manifest)
-    if let current, current.foreign.isEmpty, current.manifest == manifest, unchanged.count == manifest.entries.count {
-      try current.checkUntouched()
-      abandon()
-      return ReleaseReport(difference: difference, replacedForeign: [], manifest: manifest, leftover: nil)
-    }
     if let current {
       let copied = Set(carried.map(\.path)).subtracting(unchanged)
       try takeOver(
@@ -207,8 +202,7 @@ package final class ReleaseSession: Sendable {
   private func unchangedReport() throws(ReleaseError) -> ReleaseReport? {
     guard let current, let manifest = current.manifest, current.foreign.isEmpty else { return nil }
     let isSame = state.withLock { state in
-      state.problems.isEmpty && state.entries.count == manifest.entries.count
-        && state.unchanged.count == manifest.entries.count
+      state.entries.count == manifest.entries.count && state.unchanged.count == manifest.entries.count
         && manifest.entries.allSatisfy { state.entries[$0.path] == $0 }
     }
     guard isSame else { return nil }

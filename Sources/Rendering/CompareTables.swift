@@ -87,7 +87,7 @@ enum CompareTables {
             html.element("th", ("scope", "row"), ("class", "name")) { html in
               html.element(
                 "a", ("href", page.href(to: DisclosurePaths(summary.id).overview)), text: summary.departmentName)
-              if let mark = summary.mark, !summary.departmentName.contains(mark) { html.text("（\(mark)）") }
+              if let mark = summary.mark, !summary.departmentName.contains(mark) { html.text(summary.markInBrackets) }
               if let source = summary.otherSource { html.element("span", ("class", "of"), text: "来源：\(source)") }
             }
             for head in columns {
@@ -115,12 +115,7 @@ enum CompareTables {
     guard let unit, unit != line.unit, case .figure(let value, _) = line.content,
       let amount = line.unit.converted(value, to: unit)
     else { return line.content }
-    // Every digit, but no zeros beyond the decimals that money has.
-    var written = amount.written(decimals: 2, grouped: true)
-    while written.hasSuffix("0"), let point = written.firstIndex(of: "."), written[point...].count > 3 {
-      written.removeLast()
-    }
-    return .figure(amount, written: written)
+    return .figure(amount, written: amount.written(decimals: 2, grouped: true))
   }
 
   private static func figure(_ html: inout HTMLText, _ content: SummaryFigures.Content, _ href: String?) {

@@ -131,8 +131,7 @@ package struct DepartmentComparison: Sendable {
   /// The page a department's figure stands on; nil where there is none.
   func page(of column: Column, _ department: Int) -> PagePath? {
     guard let line = column.figures[department], column.isGiven(department) else { return nil }
-    let paths = DisclosurePaths(summaries[department].id)
-    return line.isStatutory ? paths.table(line.table) : paths.performance(line.table)
+    return DisclosurePaths(summaries[department].id).page(ofTable: line.table, isStatutory: line.isStatutory)
   }
 }
 

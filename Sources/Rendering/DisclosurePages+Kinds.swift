@@ -150,7 +150,7 @@ extension DisclosurePages {
       .scoreCard, at: page, title: table.title, step: table.title,
       description: "\(department.name)\(table.title)")
     values["table"] = .markup(tableHTML(table, index, notes: notes).markup)
-    explain(index, in: &values, at: page)
+    explain(script(ofTable: index), in: &values, at: page)
     values["checks"] = .text(notes.summary)
     values["downloads"] = downloads(table, from: page)
     let total = block.row(Row.totalKey)

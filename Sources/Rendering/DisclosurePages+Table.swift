@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import Disclosures
 internal import Forms
 
@@ -56,8 +57,7 @@ extension DisclosurePages {
 
   private func origins(of index: Int, in values: inout [String: TemplateValue], at page: PagePath) {
     let origins = origins(of: index)
-    let script = script(origins, index, from: page)
-    explain(script, in: &values, at: page)
+    explain(script(ofTable: index), in: &values, at: page)
     values["data-file"] = .text(origins.file)
     values["has-lines"] = .flag(!origins.lines.isEmpty)
     values["lines"] = .list(
@@ -77,13 +77,14 @@ extension DisclosurePages {
   /// What a page needs so that its figures answer a click.
   func explain(_ script: String, in values: inout [String: TemplateValue], at page: PagePath) {
     values["script"] = .text(page.href(to: PagePath("assets/figures.js")))
-    values["figures-href"] = .text("\(Self.figureScript)?v=\(FigureScript.version(of: script))")
+    // Changes with the script, so that no browser shows yesterday's checks beside today's figures.
+    values["figures-href"] = .text("\(Self.figureScript)?v=\(StableHash.hex(of: script))")
     values["ledger-href"] = .text(page.href(to: paths.ledger))
   }
 
   /// What a reader's click on a figure reads: the bytes of ``figureScriptPath(_:)``.
   package func figureScript(_ index: Int) -> [UInt8] {
-    Array(script(origins(of: index), index, from: path(of: disclosure.set.tables[index])).utf8)
+    Array(script(ofTable: index).utf8)
   }
 
   /// Where a table's figures are explained, beside its page; nil for tables whose page shows something else.
@@ -94,36 +95,34 @@ extension DisclosurePages {
 
   /// The same for a sheet, whose parts stand on one page.
   package func figureScript(_ sheet: Sheet) -> [UInt8] {
-    Array(script(of: sheet, from: paths.performance(sheet.slug)).utf8)
+    Array(script(of: sheet).utf8)
   }
 
   package func figureScriptPath(_ sheet: Sheet) -> PagePath {
     PagePath(paths.performance(sheet.slug).path.replacing("index.html", with: Self.figureScript))
   }
 
-  func script(of sheet: Sheet, from page: PagePath) -> String {
-    self.script(of: sheet.slug) {
-      let known = FigureIndex(sheet.set, sheet.tables, ledger)
-      return FigureScript(
-        origins: FigureOrigins(sheet, of: disclosure, known), document: documentTitle, table: sheet.name,
+  func script(of sheet: Sheet) -> String {
+    let page = paths.performance(sheet.slug)
+    return script(at: page) {
+      FigureScript(
+        origins: FigureOrigins(sheet, of: disclosure, index(of: sheet)), document: documentTitle, table: sheet.name,
         rule: { href(ofRule: $0, from: page) }, section: { href(of: $0, from: page) }, compared: { _ in (nil, nil) }
       ).text
     }
   }
 
-  /// The script of a score card or another table that has a page of its own kind.
-  func explain(_ index: Int, in values: inout [String: TemplateValue], at page: PagePath) {
-    explain(script(origins(of: index), index, from: page), in: &values, at: page)
-  }
-
   private static let figureScript = "figures.js"
 
-  private func script(_ origins: FigureOrigins, _ index: Int, from page: PagePath) -> String {
-    FigureScript(
-      origins: origins, document: documentTitle, table: disclosure.tables[index]?.title ?? "",
-      rule: { href(ofRule: $0, from: page) }, section: { href(of: $0, from: page) },
-      compared: { comparisons(of: $0, from: page) }
-    ).text
+  func script(ofTable index: Int) -> String {
+    let page = path(of: disclosure.set.tables[index])
+    return script(at: page) {
+      FigureScript(
+        origins: origins(of: index), document: documentTitle, table: disclosure.tables[index]?.title ?? "",
+        rule: { href(ofRule: $0, from: page) }, section: { href(of: $0, from: page) },
+        compared: { comparisons(of: $0, from: page) }
+      ).text
+    }
   }
 
   private func href(ofRule rule: String, from page: PagePath) -> String {

@@ -14,12 +14,13 @@ package struct DisclosurePages: Sendable {
   let paths: DisclosurePaths
   let evaluator: Evaluator
   let contents: Contents
-  package var compared: ComparedFigures
+  /// Other links, other scripts: nothing of what was made without them counts.
+  package var compared: ComparedFigures { didSet { memo = Memo() } }
   /// The bytes of the printed document, where there is one: the overview offers it.
   package var printedSize: Int?
 
   /// What several pages need, worked out when the first of them does.
-  private let memo = Memo()
+  private var memo = Memo()
 
   package init(
     frame: SiteFrame, department: Department, disclosure: Disclosure, ledger: Ledger, terms: [Term],
@@ -134,7 +135,7 @@ package struct DisclosurePages: Sendable {
 
   /// Where a table of the disclosure's own stands.
   func path(of form: TableForm) -> PagePath {
-    form.isStatutory ? paths.table(form.id) : paths.performance(form.id)
+    paths.page(ofTable: form.id, isStatutory: form.isStatutory)
   }
 
   func attachmentLink(from page: PagePath) -> (String) -> String {
@@ -149,11 +150,16 @@ package struct DisclosurePages: Sendable {
     }
   }
 
-  /// The script of a sheet: made for its page, handed over once more for the file beside it.
-  func script(of sheet: String, _ make: () -> String) -> String { memo.take(\.scripts[sheet], make) }
+  /// The script beside a page: made for the page, which names its version, and handed over once more for the file.
+  func script(at page: PagePath, _ make: () -> String) -> String { memo.take(\.scripts[page.path], make) }
 
   /// The cells and checks of its own tables.
   var figures: FigureIndex { memo.take(\.figures) { FigureIndex(disclosure.set, disclosure.tables, ledger) } }
+
+  /// The same of a sheet's parts.
+  func index(of sheet: Sheet) -> FigureIndex {
+    memo.take(\.sheets[sheet.slug]) { FigureIndex(sheet.set, sheet.tables, ledger) }
+  }
 
   /// Which sections show which cells.
   var uses: TableProvenance.Uses {
@@ -215,6 +221,7 @@ package struct DisclosurePages: Sendable {
 private final class Memo: Sendable {
   struct Known: Sendable {
     var figures: FigureIndex?
+    var sheets: [String: FigureIndex] = [:]
     var uses: TableProvenance.Uses?
     var termGroups: [(title: String, terms: [Term])]?
     var notes: [Int: TableNotes] = [:]

@@ -47,12 +47,6 @@ struct FigureScript {
     return text + "}});\n"
   }
 
-  /// Changes with the text, so that no browser shows yesterday's checks beside today's figures (FNV-1a).
-  static func version(of text: String) -> String {
-    let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    return String(hash, radix: 36)
-  }
-
   /// A string that is JSON and script alike.
   static func literal(_ text: String) -> String {
     // Hardly any text has something to escape; 0xE2 begins the two line separators, and little else.

@@ -86,6 +86,10 @@ package struct DisclosurePaths: Sendable, Hashable {
   package var ledger: PagePath { PagePath("\(id)/ledger.csv") }
 
   package func table(_ table: String) -> PagePath { .page(id, "tables", table) }
+  /// The page of a table of either sort.
+  package func page(ofTable table: String, isStatutory: Bool) -> PagePath {
+    isStatutory ? self.table(table) : performance(table)
+  }
   package func csv(_ table: String) -> PagePath { PagePath("\(id)/tables/\(table)/\(table).csv") }
   package func json(_ table: String) -> PagePath { PagePath("\(id)/tables/\(table)/\(table).json") }
   package func section(_ section: String) -> PagePath { .page(id, "sections", section) }

@@ -10,7 +10,7 @@ extension DisclosurePages {
     var values = values(
       .sheet, at: page, title: sheet.name, step: sheet.name,
       description: "\(department.name)\(disclosure.year)年度\(sheet.set.kindTitle)：\(sheet.name)")
-    explain(script(of: sheet, from: page), in: &values, at: page)
+    explain(script(of: sheet), in: &values, at: page)
     values["form-title"] = .text(sheet.set.kindTitle)
     let index = indexTable(of: sheet)
     values["has-index"] = .flag(index != nil)
@@ -25,7 +25,7 @@ extension DisclosurePages {
     values["lost"] = .optional(sheet.lostPoints.isZero ? nil : sheet.lostPoints.written())
     var parts: [[String: TemplateValue]] = []
     var entries: [Ledger.Entry] = []
-    let known = FigureIndex(sheet.set, sheet.tables, ledger)
+    let known = self.index(of: sheet)
     for (index, table) in sheet.tables.enumerated() {
       guard let table else { continue }
       let notes = TableNotes(index, of: table, form: table.form, known, unit: table.unit)

@@ -12,7 +12,7 @@ extension TableRenderer {
           html.element("tr") { html in
             html.element("th", ("scope", "row"), ("class", "name")) { html in
               html.text(column.label)
-              if let unit = column.unit ?? (column.kind == .figure ? table.unit : nil), unit != "%" {
+              if let unit = table.fieldUnit(of: column) {
                 html.element("span", ("class", "field-unit"), text: "（\(unit)）")
               }
               for note in notes.numbers(block: 0, row: row.key, column: index) {

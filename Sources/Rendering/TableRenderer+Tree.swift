@@ -16,8 +16,7 @@ extension TableRenderer {
       html.element("thead") { html in
         printHead(&html, columns: form.levels.count + columns.count)
         html.element("tr") { html in
-          for level in form.levels {
-            let label = form.levels.count == 1 ? form.nameHead : level.hasSuffix("级") ? "\(level)指标" : level
+          for label in form.levelHeads {
             html.element("th", ("scope", "col"), ("rowspan", hasGroups ? "2" : nil), ("class", "name"), text: label)
           }
           for run in runs {

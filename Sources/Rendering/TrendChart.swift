@@ -24,7 +24,7 @@ struct TrendChart {
     guard let unit = row.cells.first?.unit, row.cells.allSatisfy({ $0.unit == unit }) else { return nil }
     self.unit = unit.name
     values = zip(comparison.summaries, row.cells).map { summary, cell -> (Int, String, ExactDecimal?, String) in
-      let mark = summary.mark.map { "（\($0)）" } ?? ""
+      let mark = summary.markInBrackets
       return switch cell.content {
       case .figure(let value, let written): (summary.year, mark, value, written)
       case .unlisted: (summary.year, mark, .zero, "未列")

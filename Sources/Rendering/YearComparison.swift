@@ -83,7 +83,7 @@ package struct YearComparison: Sendable {
 
   /// `2021 年度（合成）`: what stands over a year's figures.
   package var heads: [String] {
-    summaries.map { summary in "\(summary.year) 年度" + (summary.mark.map { "（\($0)）" } ?? "") }
+    summaries.map { summary in "\(summary.year) 年度\(summary.markInBrackets)" }
   }
 
   /// nil where fewer than two years can be compared.
@@ -148,8 +148,7 @@ package struct YearComparison: Sendable {
     }
     var page: PagePath?
     if case .figure = content(place) {
-      let paths = DisclosurePaths(summaries[place].id)
-      page = named.isStatutory ? paths.table(named.table) : paths.performance(named.table)
+      page = DisclosurePaths(summaries[place].id).page(ofTable: named.table, isStatutory: named.isStatutory)
     }
     return Cell(content: content(place), unit: named.unit, page: page, anchor: named.key, change: change)
   }

@@ -1,5 +1,5 @@
-package import Diagnostics
-package import Disclosures
+internal import Diagnostics
+internal import Disclosures
 internal import Export
 internal import Validation
 

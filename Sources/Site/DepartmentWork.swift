@@ -165,7 +165,6 @@ struct DepartmentWork: Sendable {
     for summary in summaries { key.add(SummaryJSON.encode(summary)) }
     return key.key
   }
-
 }
 
 /// What one department came to in a build.

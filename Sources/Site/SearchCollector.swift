@@ -18,7 +18,7 @@ enum SearchCollector {
     for table in disclosure.tables.compactMap({ $0 }) {
       append(table.form, title: table.title, to: &document)
       append(
-        notes: table, in: table.form.isStatutory ? "tables" : "performance", slug: table.form.id, set: disclosure.set,
+        notes: table, in: folder(of: table.form), slug: table.form.id, set: disclosure.set,
         to: &document)
       guard table.form.collects.isEmpty else { continue }
       for (index, block) in table.blocks.enumerated() {
@@ -57,10 +57,9 @@ enum SearchCollector {
   /// - Parameter set: its form set; without one, the places of figures cannot be told from their addresses.
   static func document(of summary: DisclosureSummary, set: FormSet?) -> SearchDocument {
     let title = String(summary.title.drop { $0.isNumber || $0 == "年" || $0 == "度" })
-    let mark = summary.mark.map { "（\($0)）" } ?? ""
     var document = SearchDocument(
       department: summary.department, year: summary.year, kind: summary.kind,
-      kindTitle: set.map { $0.kindTitle + mark } ?? title)
+      kindTitle: set.map { $0.kindTitle + summary.markInBrackets } ?? title)
     for project in summary.projects ?? [] {
       let figure = shownFigure(project.figures.map { ($0.label, $0.value, $0.unit) })
       append(project: project.name, slug: project.slug, figure, to: &document)
@@ -68,9 +67,7 @@ enum SearchCollector {
     guard let set else {
       for figure in summary.keyFigures {
         let place = document.place(.init(label: "概览", unit: figure.unit, href: "index.html", columns: []))
-        document.append(
-          .init(
-            kind: .line, text: figure.label, place: place, row: "", figure: figure.value))
+        document.append(.init(kind: .line, text: figure.label, place: place, row: "", figure: figure.value))
       }
       return document
     }
@@ -114,12 +111,15 @@ enum SearchCollector {
     let figures = blockForm.figureColumns.map { blockForm.columns[$0] }
     let label = form.isStatutory ? form.short : title
     let anchor = [form.id, blockForm.id, "*", "+"].filter { !$0.isEmpty }.joined(separator: "-")
-    let folder = form.isStatutory ? "tables" : "performance"
+    let folder = folder(of: form)
     return SearchDocument.Place(
       label: blockForm.name.isEmpty ? label : "\(label)·\(blockForm.name)", unit: figures.first.map(unit) ?? "",
       href: "\(folder)/\(form.id)/index.html#\(anchor)",
       columns: figures.map { .init(id: $0.id, name: figures.count > 1 ? $0.name : "") })
   }
+
+  /// Where the pages of such tables stand, below the disclosure's folder.
+  private static func folder(of form: TableForm) -> String { form.isStatutory ? "tables" : "performance" }
 
   /// The column whose figure stands for the line: the form's own choice, the total, or what was spent in the end.
   private static func shownColumn(of form: TableForm, block: Int) -> Int {
@@ -139,7 +139,7 @@ enum SearchCollector {
 
   /// A table as a whole, for those who look for its title or code.
   private static func append(_ form: TableForm, title: String, to document: inout SearchDocument) {
-    let folder = form.isStatutory ? "tables" : "performance"
+    let folder = folder(of: form)
     let place = document.place(.init(label: "表", unit: "", href: "\(folder)/*/index.html", columns: []))
     let name = title.contains(form.short) ? title : "\(title)（\(form.short)）"
     let text = [form.code, name].compactMap { $0 }.joined(separator: " ")

@@ -36,7 +36,7 @@ extension SiteView {
     var found: (file: String?, figures: [PageAudit.Figure]) = (nil, [])
     for (index, table) in disclosure.tables.enumerated() {
       guard let table else { continue }
-      let page = table.form.isStatutory ? paths.table(table.form.id) : paths.performance(table.form.id)
+      let page = paths.page(ofTable: table.form.id, isStatutory: table.form.isStatutory)
       if page.path == path { found = (table.path, Self.figures(disclosure.tables, of: [index], disclosure.set)) }
     }
     if let sheet = disclosure.sheets.first(where: { paths.performance($0.slug).path == path }) {

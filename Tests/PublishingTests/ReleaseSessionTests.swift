@@ -134,4 +134,19 @@ import Testing
       #expect(try folder.names() == ["site"])
     }
   }
+  /// Also where nothing has changed: the name that is kept is new.
+  @Test func refusesToKeepWhatTheSiteItselfHas() throws {
+    try TemporaryFolder.with { folder in
+      try folder.release(version("A"))
+      let session = try folder.releaser().begin(keep: ["assets"])
+      for file in version("A") { try session.put(file) }
+      let error = #expect(throws: ReleaseError.self) { try session.finish() }
+      guard case .unsuitablePaths? = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(try folder.contents(below: "site") == tree(version("A")))
+      #expect(try folder.names() == ["site"])
+    }
+  }
 }

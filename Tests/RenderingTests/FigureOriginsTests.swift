@@ -83,7 +83,7 @@ import Testing
     #expect(rows[try #require(total[7] as? Int)] == "合计")
     #expect(columns[try #require(total[8] as? Int)] == ["本年支出合计", "万元"])
     #expect(try Self.origins().lines.flatMap(\.figures).count == cells.count)
-    #expect(FigureScript.version(of: script) != FigureScript.version(of: script + " "))
+    #expect(StableHash.hex(of: script) != StableHash.hex(of: script + " "))
   }
 
   @Test func figuresOfOneRowKnowItAndRowsOfOneNameStayApart() throws {
