@@ -84,6 +84,9 @@ package struct Finding: Sendable, Hashable, Codable {
 
   package var primary: SourceSpan? { spans.first?.span }
 
+  /// Everywhere it points, what lets it stand included.
+  package var allSpans: [SourceSpan] { spans.map(\.span) + (suppression.map { [$0.span] } ?? []) }
+
   /// A name for this finding that survives edits elsewhere in the file: rule, disclosure and cell (or file and wording).
   package var fingerprint: String {
     var parts = [rule]

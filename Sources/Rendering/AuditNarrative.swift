@@ -71,7 +71,7 @@ enum AuditNarrative {
     let range = file.contentRange(ofLine: line)
     var at = range.lowerBound
     func slice(_ from: Int, _ to: Int) -> String {
-      String(decoding: file.bytes[max(from, range.lowerBound)..<min(max(from, to), range.upperBound)], as: UTF8.self)
+      file.text(in: (from..<max(from, to)).clamped(to: range))
     }
     for figure in figures where figure.span.lower >= at && figure.span.lower < range.upperBound {
       html.text(slice(at, figure.span.lower))

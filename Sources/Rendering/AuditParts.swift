@@ -115,7 +115,7 @@ enum AuditParts {
     let range = file.contentRange(ofLine: line)
     var at = range.lowerBound
     func slice(_ from: Int, _ to: Int) -> String {
-      String(decoding: file.bytes[max(from, range.lowerBound)..<min(max(from, to), range.upperBound)], as: UTF8.self)
+      file.text(in: (from..<max(from, to)).clamped(to: range))
     }
     for mark in marks.sorted(by: { $0.span < $1.span })
     where mark.span.lower >= at && mark.span.lower < range.upperBound {

@@ -43,8 +43,3 @@ package struct DisclosureRecord: Sendable, Codable {
   let narrative: [SectionTally]
   let totals: DisclosureTotals
 }
-
-extension Finding {
-  /// The files it points into.
-  var paths: [String] { spans.map(\.span.path) + (suppression.map { [$0.span.path] } ?? []) }
-}

@@ -114,7 +114,9 @@ struct SiteFolder {
   /// departments concerns is known too late to have kept them.
   func sources(of findings: [Finding], besides known: [String: SourceFile]) -> [String: SourceFile] {
     var sources = known
-    for path in findings.flatMap(\.paths) where sources[path] == nil { sources[path] = source(path) }
+    for span in findings.flatMap(\.allSpans) where !(sources[span.path]?.covers(span) ?? false) {
+      sources[span.path] = source(span.path) ?? sources[span.path]
+    }
     return sources
   }
 

@@ -115,7 +115,7 @@ struct SiteTally: Sendable {
 struct DepartmentReview: Sendable {
   let checked: [CheckedDisclosure]
   let record: DepartmentRecord
-  /// The files that its findings point into.
+  /// What its findings point at: excerpts.
   let sources: [String: SourceFile]
 
   init(_ reading: DepartmentReading, frame: SiteFrameReading, today: CalendarDate?, keepsLedgers: Bool) {
@@ -131,7 +131,7 @@ struct DepartmentReview: Sendable {
     }
     func texts(for findings: [Finding]) -> [String: SourceFile] {
       var found: [String: SourceFile] = [:]
-      for path in findings.flatMap(\.paths) { found[path] = reading.sources[path] }
+      for path in findings.flatMap(\.allSpans).map(\.path) { found[path] = reading.sources[path] }
       return found
     }
     checked = reading.disclosures.map { disclosure in
@@ -156,6 +156,6 @@ struct DepartmentReview: Sendable {
           narrative: checked.narrative, totals: DisclosureTotals(checked.disclosure))
       },
       rest: redacted, unreadable: reading.unreadable)
-    sources = checked.reduce(into: texts(for: redacted)) { $0.merge($1.sources) { first, _ in first } }
+    sources = reading.sources.excerpts(of: record.findings)
   }
 }

@@ -61,18 +61,6 @@ import Testing
   }
 }
 
-@Suite struct SourceFileTests {
-  @Test func countsColumnsInCharacters() {
-    let file = SourceFile(path: "a", text: "一b\r\n三四\n")
-    #expect(file.position(at: 3) == Position(line: 1, column: 2))
-    #expect(file.position(at: 6) == Position(line: 2, column: 1))
-    #expect(file.position(at: 9) == Position(line: 2, column: 2))
-    #expect(file.text(ofLine: 1) == "一b")
-    #expect(file.position(at: 999).line == 3)
-    #expect(file.offset(line: 2, scalarColumn: 1) == 9)
-  }
-}
-
 @Suite struct NearMissTests {
   @Test(arguments: [
     ("基本支岀", "基本支出"), ("项目支出数", "项目支出"), ("exend", "extend"), ("unti", "unit"),
