@@ -36,12 +36,12 @@ struct ReleaseRun {
   /// The summaries of what is out.
   func published(_ console: Console) throws -> [DisclosureSummary] {
     // A destination that cannot be written is said so after the findings.
-    guard case .success(let session) = session else { return [] }
+    guard case .success(let session) = session, let published = session.published else { return [] }
     do {
       var summaries: [DisclosureSummary] = []
-      for entry in session.published?.entries ?? [] where entry.path.hasSuffix("/disclosure.json") {
+      for path in published.paths where path.hasSuffix("/disclosure.json") {
         try interruption.check()
-        guard let bytes = try session.readPublished(entry.path) else { continue }
+        guard let bytes = try session.readPublished(path) else { continue }
         // A draft that was built here was never published: nothing of it is kept or compared with.
         if let summary = SiteBuild.publishedSummary(bytes), !summary.isDraft { summaries.append(summary) }
       }
@@ -148,4 +148,6 @@ private struct ReleaseSink: FileSink {
   }
 
   func discard(under prefix: String) throws { try session.discard(under: prefix) }
+
+  var pages: [String] { session.paths.filter { $0.hasSuffix(".html") }.sorted() }
 }

@@ -122,6 +122,8 @@ private struct MergeSink: FileSink {
 
   func discard(under prefix: String) throws { try target.discard(under: prefix) }
 
+  var pages: [String] { target.pages }
+
   /// A department's files at a time are in memory.
   func reuse(_ files: [BuiltFile]) -> Bool {
     var found: [(path: String, bytes: [UInt8])] = []

@@ -1,3 +1,4 @@
+internal import Diagnostics
 import Glibc
 
 /// What the destination holds when a release starts.
@@ -72,7 +73,7 @@ extension Directory {
     guard bytes.count == entry.size else {
       throw .damagedFile(file: file, reason: "已被改动：清单记载 \(entry.size) 字节，实际 \(bytes.count) 字节")
     }
-    guard Digest.hex(of: bytes) == entry.sha256 else {
+    guard FileDigest(of: bytes) == entry.sha256 else {
       throw .damagedFile(file: file, reason: "已被改动：SHA-256 与清单不符")
     }
     return bytes

@@ -103,15 +103,24 @@ final class Directory: Sendable {
 
   /// Writes a file that must not exist yet, with exactly these permission bits.
   func write(_ bytes: [UInt8], to name: FileName, mode: mode_t) throws(ReleaseError) {
+    try write(to: name, mode: mode) { put throws(ReleaseError) in try put(bytes) }
+  }
+
+  /// The same piece by piece.
+  func write(
+    to name: FileName, mode: mode_t, _ body: (([UInt8]) throws(ReleaseError) -> Void) throws(ReleaseError) -> Void
+  ) throws(ReleaseError) {
     let path = path(of: name.text)
     let file = try attempt("建立文件", path) {
       openat(descriptor, name.raw, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     }
     do {
-      var written = 0
-      while written < bytes.count {
-        written += try attempt("写入", path) {
-          bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress?.advanced(by: written), $0.count - written) }
+      try body { bytes throws(ReleaseError) in
+        var written = 0
+        while written < bytes.count {
+          written += try attempt("写入", path) {
+            bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress?.advanced(by: written), $0.count - written) }
+          }
         }
       }
       try attempt("设置权限", path) { fchmod(file, mode) }

@@ -1,25 +1,40 @@
+internal import Diagnostics
 import FoundationEssentials
 
 extension Manifest {
   /// The bytes of `manifest.json`: one file a line, always the same for the same entries.
   package var json: [UInt8] {
-    let lines = entries.map { entry in
-      #"  {"path":\#(Self.quoted(entry.path)),"size":\#(entry.size),"sha256":"\#(entry.sha256)"}"#
-    }
-    let body = lines.isEmpty ? "" : "\n" + lines.joined(separator: ",\n") + "\n"
-    return Array(#"{"schema":"\#(Self.schema)","files":[\#(body)]}"#.utf8) + [UInt8(ascii: "\n")]
+    var json: [UInt8] = []
+    writeJSON { json += $0 }
+    return json
   }
 
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      default: quoted.unicodeScalars.append(scalar)
+  /// Hands the same over piece by piece: as a whole it would be the largest thing in a build's memory.
+  func writeJSON<Failure>(to put: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    var piece = Array(#"{"schema":"\#(Self.schema)","files":["#.utf8)
+    for place in entries.indices {
+      piece += place == 0 ? "\n".utf8 : ",\n".utf8
+      let entry = entries[place]
+      piece += #"  {"path":"#.utf8
+      Self.append(quoted: entry.path, to: &piece)
+      piece += #","size":\#(entry.size),"sha256":"\#(entry.sha256.hex)"}"#.utf8
+      if piece.count > 1 << 16 {
+        try put(piece)
+        piece.removeAll(keepingCapacity: true)
       }
     }
-    return quoted + "\""
+    if !entries.isEmpty { piece += "\n".utf8 }
+    piece += "]}\n".utf8
+    try put(piece)
+  }
+
+  private static func append(quoted text: String, to piece: inout [UInt8]) {
+    piece.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { piece.append(UInt8(ascii: "\\")) }
+      piece.append(byte)
+    }
+    piece.append(UInt8(ascii: "\""))
   }
 
   private struct Head: Decodable {
@@ -51,20 +66,22 @@ extension Manifest {
     guard let body = try? JSONDecoder().decode(Body.self, from: data) else {
       throw .damagedManifest(file: file, reason: "files 不是由 path、size、sha256 组成的列表")
     }
-    var entries: [Entry] = []
-    entries.reserveCapacity(body.files.count)
+    var entries = ManifestEntries()
     for line in body.files {
       if let problem = OutputPath.problem(with: line.path) {
         throw .damagedManifest(file: file, reason: "列有不能使用的路径“\(ReleaseError.shown(line.path))”：\(problem)")
       }
-      guard line.size >= 0, Digest.isWellFormed(line.sha256) else {
+      guard line.size >= 0, let sha256 = FileDigest(hex: line.sha256) else {
         throw .damagedManifest(file: file, reason: "“\(line.path)”的 size 或 sha256 写法不对")
       }
-      entries.append(Entry(path: line.path, size: line.size, sha256: line.sha256))
+      entries.append(Entry(path: line.path, size: line.size, sha256: sha256))
     }
     let manifest = Manifest(entries)
-    for (one, next) in zip(manifest.entries, manifest.entries.dropFirst()) where one.path == next.path {
-      throw .damagedManifest(file: file, reason: "“\(one.path)”列了两次")
+    for place in manifest.entries.indices.dropFirst() {
+      let path = manifest.entries.path(at: place)
+      if manifest.entries.hasPath(path, at: place - 1) {
+        throw .damagedManifest(file: file, reason: "“\(path)”列了两次")
+      }
     }
     return manifest
   }

@@ -11,10 +11,36 @@ struct PathCollisions {
 
   /// Keyed by the lower-cased path; `String` equality already ignores the normal form.
   private var uses: [String: Use] = [:]
-  private(set) var problems: [PathProblem] = []
+  private var problems: [PathProblem] = []
+
+  /// Looks at all of a tree's files: names at the top that are kept, files taken over, new files. Only below one name at
+  /// the top can paths collide, so no more of them are in memory together.
+  static func problems(
+    keep: [String], carried: [String], new: some RandomAccessCollection<String>
+  ) -> [PathProblem] {
+    var tops: [String: (others: [(path: String, origin: String)], new: [Int])] = [:]
+    func note(_ path: String, _ origin: String) {
+      tops[OutputPath.top(of: path).lowercased(), default: ([], [])].others.append((path, origin))
+    }
+    for name in Set(keep).sorted() { note(name, "保留名单") }
+    for path in carried { note(path, "沿用的已发布文件") }
+    for (place, path) in new.enumerated() {
+      tops[OutputPath.top(of: path).lowercased(), default: ([], [])].new.append(place)
+    }
+    var problems: [PathProblem] = []
+    for (_, files) in tops.sorted(by: { $0.key < $1.key }) {
+      var collisions = PathCollisions()
+      for other in files.others { collisions.add(file: other.path, origin: other.origin) }
+      for place in files.new {
+        collisions.add(file: new[new.index(new.startIndex, offsetBy: place)], origin: "新生成的文件")
+      }
+      problems += collisions.problems
+    }
+    return problems
+  }
 
   /// Adds a file. `origin` says in Chinese where it comes from, for the message.
-  mutating func add(file path: String, origin: String) {
+  private mutating func add(file path: String, origin: String) {
     for folder in OutputPath.folders(above: path) {
       take(Use(path: folder, isFolder: true, origin: origin), onBehalfOf: path)
     }

@@ -1,5 +1,5 @@
 /// What a release did.
-package struct ReleaseReport: Sendable, Hashable {
+package struct ReleaseReport: Sendable {
   /// What the new version changes in the one before.
   package let difference: ManifestDifference
   /// Files of others that taking over a destination replaced or removed, sorted. Empty without `adopt`.

@@ -52,12 +52,11 @@ package struct ReleaseRequest: Sendable {
   }
 
   /// Throws where two of the paths cannot live in one tree; `carried` are the files taken over from the published version.
-  static func checkCollisions(keep: [String], carried: [Manifest.Entry], new: [String]) throws(ReleaseError) {
-    var collisions = PathCollisions()
-    for name in Set(keep).sorted() { collisions.add(file: name, origin: "保留名单") }
-    for entry in carried { collisions.add(file: entry.path, origin: "沿用的已发布文件") }
-    for path in new { collisions.add(file: path, origin: "新生成的文件") }
-    guard collisions.problems.isEmpty else { throw .unsuitablePaths(collisions.problems) }
+  static func checkCollisions(
+    keep: [String], carried: [String], new: some RandomAccessCollection<String>
+  ) throws(ReleaseError) {
+    let problems = PathCollisions.problems(keep: keep, carried: carried, new: new)
+    guard problems.isEmpty else { throw .unsuitablePaths(problems) }
   }
 
   private static func isManifest(_ path: String) -> Bool {

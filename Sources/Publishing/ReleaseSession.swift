@@ -8,12 +8,9 @@ private import Synchronization
 /// ``abandon()``ed.
 package final class ReleaseSession: Sendable {
   private struct State {
-    /// Everything the new version has, by path.
-    var entries: [String: Manifest.Entry] = [:]
-    /// Paths whose bytes the current version holds already: linked at the end, if anything has changed at all.
-    var unchanged: Set<String> = []
+    /// Everything the new version has.
+    var files = EntryTable()
     var problems: [PathProblem] = []
-    var folders: Set<String> = []
     var staged = 0
     var isOver = false
   }
@@ -59,6 +56,9 @@ package final class ReleaseSession: Sendable {
   /// The manifest of the version that is out; nil where there is none of ours.
   package var published: Manifest? { current?.manifest }
 
+  /// The paths of the new version's files by now, in any order.
+  package var paths: ManifestPaths { state.withLock { ManifestPaths($0.files.entries, at: $0.files.places) } }
+
   /// The bytes of a file that is out, verified; nil where the manifest does not list it.
   package func readPublished(_ path: String) throws(ReleaseError) -> [UInt8]? {
     guard let current, let entry = current.manifest?[path] else { return nil }
@@ -76,21 +76,17 @@ package final class ReleaseSession: Sendable {
     let problem = ReleaseRequest.problem(withFile: file.path)
     var isSame = false
     if problem == nil, let current { isSame = try current.holds(file.bytes, at: file.path) }
-    let isWritten = try state.withLock { [isSame] state throws(ReleaseError) in
+    let isWritten = state.withLock { [isSame] state in
       if let problem {
         state.problems.append(PathProblem(file.path, problem))
         return false
       }
-      guard state.entries.updateValue(entry, forKey: file.path) == nil else {
+      let isKept = isSame && current?.canLink(file.path) ?? false
+      guard state.files.insert(entry, isUnchanged: isKept) else {
         state.problems.append(PathProblem(file.path, "出现两次"))
         return false
       }
-      if isSame, current?.canLink(file.path) ?? false {
-        state.unchanged.insert(file.path)
-        return false
-      }
-      try makeFolders(above: file.path, &state)
-      return true
+      return !isKept
     }
     guard isWritten else { return entry }
     try staging.write(file.bytes, at: file.path)
@@ -108,27 +104,26 @@ package final class ReleaseSession: Sendable {
       else { return false }
     }
     return state.withLock { state in
-      guard entries.allSatisfy({ state.entries[$0.path] == nil }) else { return false }
-      for entry in entries {
-        state.entries[entry.path] = entry
-        state.unchanged.insert(entry.path)
-      }
-      return true
+      guard !entries.contains(where: { state.files.contains($0.path) }) else { return false }
+      return entries.allSatisfy { state.files.insert($0, isUnchanged: true) }
     }
   }
 
   /// Takes back everything below a folder (`dept/2020/final-accounts/`).
   package func discard(under prefix: String) throws(ReleaseError) {
     try state.withLock { state throws(ReleaseError) in
-      for path in state.entries.keys.filter({ $0.hasPrefix(prefix) }) {
-        state.entries[path] = nil
-        if state.unchanged.remove(path) == nil { try staging.remove(path) }
+      var folders: Set<String> = []
+      for place in state.files.places {
+        let path = state.files.entries.path(at: place)
+        guard path.hasPrefix(prefix) else { continue }
+        if !state.files.isUnchanged(at: place) {
+          try staging.remove(path)
+          folders.formUnion(OutputPath.folders(above: path).filter { ($0 + "/").hasPrefix(prefix) })
+        }
+        state.files.remove(at: place)
       }
       state.problems.removeAll { $0.path.hasPrefix(prefix) }
-      for folder in state.folders.filter({ ($0 + "/").hasPrefix(prefix) }).sorted(by: >) {
-        try staging.removeFolder(folder)
-        state.folders.remove(folder)
-      }
+      for folder in folders.sorted(by: >) { try staging.removeFolder(folder) }
     }
   }
 
@@ -141,21 +136,21 @@ package final class ReleaseSession: Sendable {
   package func finish(carriedOver: [String] = []) throws(ReleaseError) -> ReleaseReport {
     do throws(ReleaseError) {
       let carried = try entries(toCarryOver: carriedOver)
-      let (entries, problems) = state.withLock { (Array($0.entries.values), $0.problems) }
+      let (files, problems) = state.withLock { ($0.files, $0.problems) }
       try checkStopped()
       guard problems.isEmpty else { throw .unsuitablePaths(problems.sorted { $0.path < $1.path }) }
-      try ReleaseRequest.checkCollisions(keep: keep, carried: carried, new: entries.map(\.path).sorted())
-      if entries.isEmpty, carried.isEmpty { throw .nothingToRelease(destination: place.destination) }
+      let new = Manifest(files.entries.only(files.places))
+      try ReleaseRequest.checkCollisions(
+        keep: keep, carried: carried.map(\.path), new: new.paths)
+      if new.entries.isEmpty, carried.isEmpty { throw .nothingToRelease(destination: place.destination) }
       for entry in carried {
         guard let current else { continue }
         _ = try current.folder.readVerified(entry)
-        state.withLock { state in
-          state.entries[entry.path] = entry
-          if current.canLink(entry.path) { state.unchanged.insert(entry.path) }
-        }
+        state.withLock { _ = $0.files.insert(entry, isUnchanged: current.canLink(entry.path)) }
       }
-      if let report = try unchangedReport() { return report }
-      return try show(Manifest(entries + carried), carried)
+      let manifest = carried.isEmpty ? new : Manifest(state.withLock { $0.files.entries.only($0.files.places) })
+      if let report = try unchangedReport(manifest) { return report }
+      return try show(manifest, copying: carried)
     } catch {
       abandon()
       throw error
@@ -173,13 +168,16 @@ package final class ReleaseSession: Sendable {
     end()
   }
 
-  private func show(_ manifest: Manifest, _ carried: [Manifest.Entry]) throws(ReleaseError) -> ReleaseReport {
-    let unchanged = state.withLock(\.unchanged)
+  /// - Parameter carried: files of the version that is out that are taken over, linked or not.
+  private func show(
+    _ manifest: Manifest, copying carried: [Manifest.Entry]
+  ) throws(ReleaseError) -> ReleaseReport {
+    let files = state.withLock(\.files)
     let difference = ManifestDifference(from: current?.manifest, to: manifest)
     if let current {
-      let copied = Set(carried.map(\.path)).subtracting(unchanged)
+      let copied = Set(carried.map(\.path).filter { !files.isUnchanged($0) })
       try takeOver(
-        manifest.entries.filter { unchanged.contains($0.path) || copied.contains($0.path) }, copying: copied, current)
+        manifest.entries.filter { files.isUnchanged($0.path) || copied.contains($0.path) }, copying: copied, current)
       for name in current.kept(keep) { try staging.keep(name, from: current.folder) }
     }
     observer(.keptPlaced)
@@ -199,13 +197,10 @@ package final class ReleaseSession: Sendable {
   }
 
   /// Where the new version is just the one that is out: nothing is compared twice, and nothing is written.
-  private func unchangedReport() throws(ReleaseError) -> ReleaseReport? {
-    guard let current, let manifest = current.manifest, current.foreign.isEmpty else { return nil }
-    let isSame = state.withLock { state in
-      state.entries.count == manifest.entries.count && state.unchanged.count == manifest.entries.count
-        && manifest.entries.allSatisfy { state.entries[$0.path] == $0 }
-    }
-    guard isSame else { return nil }
+  private func unchangedReport(_ new: Manifest) throws(ReleaseError) -> ReleaseReport? {
+    guard let current, let manifest = current.manifest, current.foreign.isEmpty,
+      state.withLock({ $0.files.unchangedCount }) == new.entries.count, manifest == new
+    else { return nil }
     try checkStopped()
     try current.checkUntouched()
     abandon()
@@ -223,19 +218,14 @@ package final class ReleaseSession: Sendable {
     _ entries: [Manifest.Entry], copying copied: Set<String>, _ current: CurrentVersion
   ) throws(ReleaseError) {
     let groups = Dictionary(grouping: entries) { $0.path.prefix { $0 != "/" } }.sorted { $0.key < $1.key }.map(\.value)
-    let made = state.withLock(\.folders)
     let failure = Mutex<ReleaseError?>(nil)
     DispatchQueue.concurrentPerform(iterations: groups.count) { number in
       do throws(ReleaseError) {
-        var folders: Set<String> = []
         for entry in groups[number] {
           if failure.withLock({ $0 != nil }) { return }
           try checkStopped()
-          for folder in OutputPath.folders(above: entry.path)
-          where !made.contains(folder) && folders.insert(folder).inserted {
-            try staging.makeFolder(folder)
-          }
-          if copied.contains(entry.path) || !staging.link(entry.path, from: current) {
+          let isLinked = copied.contains(entry.path) ? false : try staging.link(entry.path, from: current)
+          if !isLinked {
             try staging.write(try current.folder.readVerified(entry), at: entry.path)
           }
           state.withLock { count(&$0) }
@@ -255,12 +245,6 @@ package final class ReleaseSession: Sendable {
   private func count(_ state: inout State) {
     state.staged += 1
     observer(.staged(state.staged))
-  }
-
-  private func makeFolders(above path: String, _ state: inout State) throws(ReleaseError) {
-    for folder in OutputPath.folders(above: path) where state.folders.insert(folder).inserted {
-      try staging.makeFolder(folder)
-    }
   }
 
   private func entries(toCarryOver prefixes: [String]) throws(ReleaseError) -> [Manifest.Entry] {

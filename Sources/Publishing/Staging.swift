@@ -13,27 +13,52 @@ struct Staging {
     folder = try Directory.open(place.staging)
   }
 
-  func makeFolder(_ path: String) throws(ReleaseError) {
-    try folder.makeFolder(FileName(path), mode: Self.folderMode)
-  }
-
-  /// Writes a file into a folder that is there.
+  /// Writes a file, and makes the folders above it that are not there yet. May be called from many threads.
   func write(_ bytes: [UInt8], at path: String) throws(ReleaseError) {
-    try folder.write(bytes, to: FileName(path), mode: Self.fileMode)
+    let name = FileName(path)
+    do {
+      try folder.write(bytes, to: name, mode: Self.fileMode)
+    } catch .system(_, _, errno: ENOENT) {
+      // Rarely so: one file of many is the first of its folder.
+      try makeFolder(above: path)
+      try folder.write(bytes, to: name, mode: Self.fileMode)
+    }
   }
 
   /// Links the file of the current version, which spares the disk and keeps the date that web servers send; false where
   /// the file system cannot.
-  func link(_ path: String, from current: CurrentVersion) -> Bool {
-    linkat(current.folder.descriptor, path, folder.descriptor, path, 0) == 0
+  func link(_ path: String, from current: CurrentVersion) throws(ReleaseError) -> Bool {
+    if linkat(current.folder.descriptor, path, folder.descriptor, path, 0) == 0 { return true }
+    guard errno == ENOENT else { return false }
+    try makeFolder(above: path)
+    return linkat(current.folder.descriptor, path, folder.descriptor, path, 0) == 0
+  }
+
+  /// The folder that a path lies in, and those above it, where another thread has not made them.
+  private func makeFolder(above path: String) throws(ReleaseError) {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
+    let parent = String(path[..<slash])
+    do {
+      try folder.makeFolder(FileName(parent), mode: Self.folderMode)
+    } catch .system(_, _, errno: EEXIST) {
+      return
+    } catch .system(_, _, errno: ENOENT) {
+      try makeFolder(above: parent)
+      do {
+        try folder.makeFolder(FileName(parent), mode: Self.folderMode)
+      } catch .system(_, _, errno: EEXIST) {}
+    }
   }
 
   func remove(_ path: String) throws(ReleaseError) {
     try attempt("删除", folder.path(of: path)) { unlinkat(folder.descriptor, path, 0) }
   }
 
+  /// Removes an empty folder, if it was made at all.
   func removeFolder(_ path: String) throws(ReleaseError) {
-    try attempt("删除", folder.path(of: path)) { unlinkat(folder.descriptor, path, AT_REMOVEDIR) }
+    do {
+      try attempt("删除", folder.path(of: path)) { unlinkat(folder.descriptor, path, AT_REMOVEDIR) }
+    } catch .system(_, _, errno: ENOENT) {}
   }
 
   /// Places what belongs to others, with its permissions and, where we may, its owner.
@@ -62,7 +87,9 @@ struct Staging {
   }
 
   func write(_ manifest: Manifest) throws(ReleaseError) {
-    try folder.write(manifest.json, to: FileName(Manifest.fileName), mode: Self.fileMode)
+    try folder.write(to: FileName(Manifest.fileName), mode: Self.fileMode) { put throws(ReleaseError) in
+      try manifest.writeJSON(to: put)
+    }
   }
 
   /// Gives the folder the permissions of the one it replaces, and waits until everything has reached the disk.

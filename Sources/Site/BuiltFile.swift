@@ -1,13 +1,14 @@
+package import Diagnostics
+
 /// A file of the finished site, as the list of a release has it.
 package struct BuiltFile: Sendable, Hashable, Codable {
   /// Below the site's root.
   package let path: String
   /// In bytes.
   package let size: Int
-  /// 64 lower-case hexadecimal digits.
-  package let sha256: String
+  package let sha256: FileDigest
 
-  package init(path: String, size: Int, sha256: String) {
+  package init(path: String, size: Int, sha256: FileDigest) {
     self.path = path
     self.size = size
     self.sha256 = sha256
@@ -20,6 +21,8 @@ package protocol FileSink: Sendable {
   func put(_ path: String, _ bytes: [UInt8]) throws -> BuiltFile
   /// Takes files over as an earlier build left them; false, and takes none, where it cannot vouch for all of them.
   func reuse(_ files: [BuiltFile]) -> Bool
+  /// The paths of the pages it has by now, sorted.
+  var pages: [String] { get }
   /// Takes back everything below a folder.
   func discard(under prefix: String) throws
 }

@@ -70,6 +70,7 @@ struct DepartmentWork: Sendable {
     let comparisons = YearComparison.all(of: shown, sets: sets)
     // What could not be printed is tried again.
     var isWhole = true
+    var built: [BuiltFile] = []
     for checked in review.checked where outcome.built.contains(checked.id) {
       let comparison = comparisons.first { $0.kind == checked.disclosure.kind }
       guard let work = works[checked.id] else { continue }
@@ -82,9 +83,7 @@ struct DepartmentWork: Sendable {
         isWhole = isWhole && printed != nil
         files = printed ?? files
       }
-      try files.write(theme) { path, bytes in
-        outcome.files.append(try sink.put(path, bytes))
-      }
+      try files.write(theme) { path, bytes in built.append(try sink.put(path, bytes)) }
     }
     // What a program that was ended did not read is no result.
     try checkpoint()
@@ -95,7 +94,7 @@ struct DepartmentWork: Sendable {
       }
       cache.store(
         Stored(
-          record: record, files: outcome.files, built: outcome.built, carriedOver: Self.digest(of: outcome.carriedOver)),
+          record: record, files: built, built: outcome.built, carriedOver: Self.digest(of: outcome.carriedOver)),
         named: entry.name, key)
     }
     return outcome
@@ -142,7 +141,6 @@ struct DepartmentWork: Sendable {
     guard stored.built == due, stored.carriedOver == Self.digest(of: outcome.carriedOver),
       sink?.reuse(stored.files) ?? false
     else { return nil }
-    outcome.files = stored.files
     outcome.built = stored.built
     return outcome
   }
@@ -181,7 +179,6 @@ struct DepartmentOutcome: Sendable {
   let carriedOver: [DisclosureSummary]
   /// nil where they are on the disk only.
   var publications: [Publication]?
-  var files: [BuiltFile] = []
   /// The ids of disclosures that have their files.
   var built: Set<String> = []
   var isReused = false

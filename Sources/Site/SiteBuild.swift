@@ -121,7 +121,7 @@ package struct SiteBuild: Sendable {
       review: review, findings: findings, changes: done.changes, sources: sources, heldBack: done.heldBack.sorted(),
       carriedOver: done.carriedOver, isComplete: isComplete,
       reused: done.departments.count(where: \.isReused), departments: frame.folders.count,
-      isEmpty: done.departments.allSatisfy(\.files.isEmpty))
+      isEmpty: done.departments.allSatisfy(\.built.isEmpty))
   }
 
   /// Puts the files that belong to no disclosure; false where the site is not to be built.
@@ -142,7 +142,7 @@ package struct SiteBuild: Sendable {
       departments: done.departments.compactMap(\.record.folder.department), sets: frame.formSets.sets,
       summaries: done.carriedOver + inputs.summaries, found: inputs.found, carriedOver: done.carriedOver,
       shared: works.shared.all)
-    let files = try site.write(pages: done.departments.flatMap { $0.files.map(\.path) }) { try sink.put($0, $1) }
+    let files = try site.write(pages: sink.pages) { try sink.put($0, $1) }
     if let cache, let key { cache.store(files, named: "", key) }
     cache?.keepOnly(
       Set(frame.folders.flatMap { [$0.name, DepartmentWork.publications(of: $0.name)] } + [""]))
@@ -271,7 +271,6 @@ package struct SiteBuild: Sendable {
       for id in late.sorted() { try sink?.discard(under: id + "/") }
       for index in departments.indices {
         departments[index].built.subtract(late)
-        departments[index].files.removeAll { file in late.contains { file.path.hasPrefix($0 + "/") } }
       }
       carriedOver += mode.published.filter { late.contains($0.id) }
     }

@@ -84,7 +84,7 @@ struct SwapTests {
       try folder.release(version("A"))
       let deep = Array(repeating: String(repeating: "d", count: 250), count: 20).joined(separator: "/")
       let error = try folder.refusal(ReleaseRequest(files: version("B") + files([deep: "x"])))
-      guard case .system(action: "建立文件夹", path: _, errno: ENAMETOOLONG) = error else {
+      guard case .system(action: "建立文件", path: _, errno: ENAMETOOLONG) = error else {
         Issue.record("\(error)")
         return
       }

@@ -146,7 +146,7 @@ import Testing
       _ = try site.build(.whole, first, cached: true)
       let page = "unit-2/2020/final-accounts/index.html"
       let foreign = MemorySink.entry(page, try #require(first.files[page]))
-      let listed = #""files":[{"path":"\#(page)","sha256":"\#(foreign.sha256)","size":\#(foreign.size)},"#
+      let listed = #""files":[{"path":"\#(page)","sha256":"\#(foreign.sha256.hex)","size":\#(foreign.size)},"#
       for name in try FileManager.default.contentsOfDirectory(atPath: site.folder.path(BuildCache.folder)) {
         let path = "\(BuildCache.folder)/\(name)"
         let lines = try site.folder.text(path).split(separator: "\n", maxSplits: 1)

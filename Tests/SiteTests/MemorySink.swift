@@ -1,3 +1,4 @@
+import Diagnostics
 import Crypto
 import Foundation
 import Synchronization
@@ -42,12 +43,14 @@ final class MemorySink: FileSink {
     }
   }
 
+  var pages: [String] { files.keys.filter { $0.hasSuffix(".html") }.sorted() }
+
   func discard(under prefix: String) throws {
     state.withLock { state in state.files = state.files.filter { !$0.key.hasPrefix(prefix) } }
   }
 
   static func entry(_ path: String, _ bytes: [UInt8]) -> BuiltFile {
-    let digits = SHA256.hash(data: bytes).map { String(format: "%02x", $0) }
-    return BuiltFile(path: path, size: bytes.count, sha256: digits.joined())
+    guard let sha256 = FileDigest(bytes: Array(SHA256.hash(data: bytes))) else { preconditionFailure() }
+    return BuiltFile(path: path, size: bytes.count, sha256: sha256)
   }
 }

@@ -1,0 +1,54 @@
+/// The SHA-256 of a file's bytes, as 32 bytes in place: a list of many files has one for each.
+package struct FileDigest: Sendable, Hashable {
+  private let words: SIMD4<UInt64>
+
+  /// nil for anything but 32 bytes.
+  package init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 32 else { return nil }
+    var words = SIMD4<UInt64>()
+    for (index, byte) in bytes.enumerated() { words[index / 8] = words[index / 8] << 8 | UInt64(byte) }
+    self.words = words
+  }
+
+  /// nil for anything but 64 lower-case hexadecimal digits.
+  package init?(hex: String) {
+    guard hex.utf8.count == 64 else { return nil }
+    var words = SIMD4<UInt64>()
+    for (index, digit) in hex.utf8.enumerated() {
+      let value: UInt8
+      switch digit {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
+      default: return nil
+      }
+      words[index / 16] = words[index / 16] << 4 | UInt64(value)
+    }
+    self.words = words
+  }
+
+  /// 64 lower-case hexadecimal digits.
+  package var hex: String {
+    String(unsafeUninitializedCapacity: 64) { text in
+      for index in 0..<64 {
+        let digit = UInt8(truncatingIfNeeded: words[index / 16] >> UInt64(60 - index % 16 * 4)) & 15
+        text[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+      }
+      return 64
+    }
+  }
+}
+
+extension FileDigest: Codable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let digest = FileDigest(hex: try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not 64 lower-case hexadecimal digits")
+    }
+    self = digest
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(hex)
+  }
+}
