@@ -66,7 +66,7 @@ struct CheckRun: Sendable {
 
   private func closing(_ review: SiteReview, _ findings: [Finding]) -> String {
     let summary = RunSummary(
-      disclosures: review.disclosures, findings: findings, tally: review.check.tally,
+      disclosures: review.disclosures, count: FindingTally(findings), tally: review.check.tally,
       narrative: review.check.narrative, sections: review.sections, formSets: review.formSets
     ).text
     let held = review.check.heldBack

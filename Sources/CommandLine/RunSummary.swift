@@ -5,20 +5,20 @@ internal import Site
 /// The last lines of a run: counts, checks, what could not be checked, what the forms do not vouch for.
 struct RunSummary {
   let disclosures: Int
-  let findings: [Finding]
+  let count: FindingTally
   let tally: LedgerTally
   let narrative: NarrativeTally
+  /// Whether every finding was listed before.
+  var listsAll = true
   /// By section; of many disclosures those with a figure that may be wrong.
   let sections: [SectionTally]
   let formSets: [String: FormSet]
 
   var text: String {
-    let standing = findings.standing
-    func count(_ level: Finding.Level) -> Int { standing.count { $0.level == level } }
-    let suppressed = findings.count - standing.count
     var lines = [
-      "\(disclosures) 份公开件：错误 \(count(.error))，警告 \(count(.warning))，提示 \(count(.note))。"
-        + (suppressed > 0 ? "另有 \(suppressed) 条已列为例外。" : ""),
+      "\(disclosures) 份公开件：错误 \(count.errors)，警告 \(count.warnings)，提示 \(count.notes)。"
+        + (count.suppressed > 0 ? "另有 \(count.suppressed) 条已列为例外。" : "")
+        + (listsAll || count.notes + count.suppressed == 0 ? "" : "提示和例外用 mingzhang check 逐条看。"),
       "\(tally.summary)。",
       "正文的数 \(narrative.summary)。",
     ]

@@ -22,12 +22,12 @@ extension SiteOptions {
 }
 
 extension SiteBuild.Outcome {
-  /// What a user reads of a build: every finding, then the counts.
+  /// What a user reads of a build: what has to be mended, then the counts.
   func report(_ console: Console) -> String {
     text(findings, console)
       + RunSummary(
-        disclosures: review.disclosures, findings: findings, tally: review.check.tally,
-        narrative: review.check.narrative, sections: [], formSets: review.formSets
+        disclosures: review.disclosures, count: count, tally: review.check.tally,
+        narrative: review.check.narrative, listsAll: false, sections: [], formSets: review.formSets
       ).text
   }
 

@@ -84,6 +84,9 @@ package struct Finding: Sendable, Hashable, Codable {
 
   package var primary: SourceSpan? { spans.first?.span }
 
+  /// Whether somebody who builds a site has to see it: notes explain, and what was let stand is settled.
+  package var needsAttention: Bool { suppression == nil && level > .note }
+
   /// Everywhere it points, what lets it stand included.
   package var allSpans: [SourceSpan] { spans.map(\.span) + (suppression.map { [$0.span] } ?? []) }
 

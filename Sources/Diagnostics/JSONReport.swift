@@ -30,11 +30,8 @@ package enum JSONReport {
     ) {
       self.disclosures = disclosures
       self.heldBack = heldBack
-      let standing = findings.standing
-      suppressed = findings.count - standing.count
-      errors = standing.count { $0.level == .error }
-      warnings = standing.count { $0.level == .warning }
-      notes = standing.count { $0.level == .note }
+      let count = FindingTally(findings)
+      (errors, warnings, notes, suppressed) = (count.errors, count.warnings, count.notes, count.suppressed)
       var checks = ["due": tally.due()]
       for verdict in Verdict.allCases { checks[verdict.rawValue] = tally.count(verdict) }
       self.checks = checks

@@ -14,10 +14,10 @@ package struct TextReport: Sendable {
     self.width = max(40, width)
   }
 
-  /// All findings in reading order; notes are one line each.
+  /// All findings in reading order; notes are one line each. Of too many the gravest are printed.
   package func render(_ findings: [Finding]) -> String {
     var text = ""
-    for finding in findings.prefix(Self.mostFindings) {
+    for finding in Self.gravest(findings) {
       if let suppression = finding.suppression {
         text += suppressed(finding, suppression).withoutControls
       } else {
@@ -28,6 +28,15 @@ package struct TextReport: Sendable {
       text += "……还有 \(findings.count - Self.mostFindings) 条没有列出（可用 --format json 看全部）\n"
     }
     return text
+  }
+
+  private static func gravest(_ findings: [Finding]) -> [Finding] {
+    guard findings.count > mostFindings else { return findings }
+    let standing = Finding.Level.allCases.reversed().flatMap { level in
+      findings.indices.filter { findings[$0].suppression == nil && findings[$0].level == level }
+    }
+    let places = standing + findings.indices.filter { findings[$0].suppression != nil }
+    return places.prefix(mostFindings).sorted().map { findings[$0] }
   }
 
   private func render(_ finding: Finding) -> String {

@@ -31,8 +31,11 @@ package struct SiteBuild: Sendable {
   package struct Outcome: Sendable {
     /// The check of the whole site.
     package let review: SiteReview
-    /// Everything found but for ``changes``, templates included, in reading order.
+    /// What has to be mended but for ``changes``, templates included, in reading order; notes and what was let stand
+    /// are counted only.
     package let findings: [Finding]
+    /// How many findings of each level there were, those included that were counted only.
+    package let count: FindingTally
     /// What would change published figures silently.
     package let changes: [Finding]
     package let sources: [String: SourceFile]
@@ -113,12 +116,15 @@ package struct SiteBuild: Sendable {
     done.heldBack.formUnion(vanished.heldBack)
     done.carriedOver += vanished.carriedOver
     try done.withdraw(review.check.heldBack, mode, sink)
-    let findings = (review.check.findings + problems).inReadingOrder()
+    let findings = (review.check.findings + problems).filter(\.needsAttention).inReadingOrder()
+    var tally = review.count
+    tally.add(problems)
     let isComplete = try finish(done, review, frame, theme, isSound: isSound, works)
     let sources = loader.folder.sources(
       of: done.changes, besides: review.sources.merging(templates) { first, _ in first })
     return Outcome(
-      review: review, findings: findings, changes: done.changes, sources: sources, heldBack: done.heldBack.sorted(),
+      review: review, findings: findings, count: tally, changes: done.changes, sources: sources,
+      heldBack: done.heldBack.sorted(),
       carriedOver: done.carriedOver, isComplete: isComplete,
       reused: done.departments.count(where: \.isReused), departments: frame.folders.count,
       isEmpty: done.departments.allSatisfy(\.built.isEmpty))
@@ -139,7 +145,7 @@ package struct SiteBuild: Sendable {
     let inputs = try listInputs(done, frame, works, sink)
     let site = SiteFiles(
       info: info, isDraft: mode.isDraft, theme: theme, formLibrary: frame.formSets.formLibrary,
-      departments: done.departments.compactMap(\.record.folder.department), sets: frame.formSets.sets,
+      departments: done.departments.compactMap(\.department), sets: frame.formSets.sets,
       summaries: done.carriedOver + inputs.summaries, found: inputs.found, carriedOver: done.carriedOver,
       shared: works.shared.all)
     let files = try site.write(pages: sink.pages) { try sink.put($0, $1) }
@@ -195,7 +201,7 @@ package struct SiteBuild: Sendable {
   }
 
   private func publications(
-    of own: DepartmentOutcome, _ entry: SiteFolder.Entry, _ works: DepartmentWork, _ sink: any FileSink
+    of own: BuiltDepartment, _ entry: SiteFolder.Entry, _ works: DepartmentWork, _ sink: any FileSink
   ) throws -> [Publication] {
     if let known = own.publications { return known }
     var cache = cache
@@ -235,27 +241,42 @@ package struct SiteBuild: Sendable {
     return key.key
   }
 
+  /// What is left to know of a department once its findings are with the others.
+  private struct BuiltDepartment {
+    let slug: String
+    let department: Department?
+    let key: ContentKey?
+    var heldBack: Set<String>
+    var built: Set<String>
+    let publications: [Publication]?
+    let isReused: Bool
+  }
+
   /// The departments done so far, in their order.
   private struct State {
-    var tally = SiteTally()
+    var tally = SiteTally(keepsNotes: false)
     var error: (any Error)?
     var hasError = false
-    var departments: [DepartmentOutcome] = []
+    var departments: [BuiltDepartment] = []
     var changes: [Finding] = []
     var heldBack: Set<String> = []
     var carriedOver: [DisclosureSummary] = []
 
     var keys: [String] {
-      departments.map { "\($0.record.slug) \($0.key?.text ?? "") \($0.built.sorted().joined(separator: " "))" }
+      departments.map { "\($0.slug) \($0.key?.text ?? "") \($0.built.sorted().joined(separator: " "))" }
     }
 
     mutating func add(_ result: Result<DepartmentOutcome, any Error>) {
       switch result {
       case .failure(let error): self.error = self.error ?? error
       case .success(let done):
-        tally.add(done.record, sources: done.sources)
-        hasError = hasError || !done.record.heldBack.isEmpty
-        departments.append(done)
+        let record = done.record
+        tally.add(record, sources: done.sources)
+        hasError = hasError || !record.heldBack.isEmpty
+        departments.append(
+          .init(
+            slug: record.slug, department: record.folder.department, key: done.key, heldBack: done.heldBack,
+            built: done.built, publications: done.publications, isReused: done.isReused))
         changes += done.changes
         heldBack.formUnion(done.heldBack)
         carriedOver += done.carriedOver

@@ -31,6 +31,8 @@ package struct CheckedDisclosure: Sendable {
 package struct SiteReview: Sendable {
   package let check: SiteCheck
   package let disclosures: Int
+  /// How many findings there were, those included that were only counted.
+  package let count: FindingTally
   /// The text of every file that a finding points into.
   package let sources: [String: SourceFile]
   package let formSets: [String: FormSet]
@@ -50,7 +52,7 @@ package struct SiteReview: Sendable {
     var loader = loader
     let frame = loader.readFrame()
     let reader = loader
-    let tally = Mutex(SiteTally())
+    let tally = Mutex(SiteTally(keepsNotes: true))
     BoundedMap.run(frame.folders) { entry in
       DepartmentReview(
         reader.read(entry, frame.formSets, allowsHTML: frame.info?.allowsHTML ?? false), frame: frame, today: today,
@@ -66,6 +68,9 @@ package struct SiteReview: Sendable {
 
 /// A site's departments added up, one after the other, in their order.
 struct SiteTally: Sendable {
+  /// Whether findings that nobody has to mend are kept, not only counted.
+  let keepsNotes: Bool
+  private var count = FindingTally()
   private var departments: [DepartmentFolder] = []
   private var findings: [Finding] = []
   private var tallies: [String: LedgerTally] = [:]
@@ -76,11 +81,15 @@ struct SiteTally: Sendable {
   private var sources: [String: SourceFile] = [:]
   private var totals: [DisclosureTotals] = []
 
+  init(keepsNotes: Bool) { self.keepsNotes = keepsNotes }
+
   mutating func add(_ record: DepartmentRecord, sources: [String: SourceFile]) {
     departments.append(record.folder)
-    findings += record.rest
+    let found = record.findings
+    count.add(found)
+    let kept = keepsNotes ? found : found.filter { $0.needsAttention || $0.isConfidential }
+    findings += kept
     for checked in record.disclosures {
-      findings += checked.findings
       tallies[checked.id] = checked.tally
       totals.append(checked.totals)
       narrative.add(checked.narrative.total)
@@ -89,7 +98,7 @@ struct SiteTally: Sendable {
       suspectSections += many.map { SectionTally(section: "\(checked.id) \($0.section)", tally: $0.tally) }
       sections = totals.count == 1 ? checked.narrative : suspectSections
     }
-    self.sources.merge(sources) { first, _ in first }
+    self.sources.merge(keepsNotes ? sources : sources.excerpts(of: kept)) { first, _ in first }
     unreadable += record.unreadable
   }
 
@@ -102,11 +111,14 @@ struct SiteTally: Sendable {
     let site = loader.findings + names + units + frame.formSets.findings
     let sources = loader.folder.sources(of: site, besides: loader.sources.merging(sources) { first, _ in first })
     let redaction = Redaction(site + findings, sources: sources)
+    var count = count
+    count.add(site)
     let check = SiteCheck(
       findings: findings + redaction.apply(to: site), ledgers: [:], tallies: tallies, narrative: narrative,
       blocked: unreadable + blocked)
     return SiteReview(
-      check: check, disclosures: tallies.count + unreadable.count, sources: sources, formSets: frame.formSets.sets,
+      check: check, disclosures: tallies.count + unreadable.count, count: count, sources: sources,
+      formSets: frame.formSets.sets,
       info: frame.info, sections: tallies.count == 1 ? sections : Array(sections.prefix(20)))
   }
 }

@@ -55,6 +55,19 @@ import Testing
     #expect(TextReport(sources: [:], usesColour: true).render([finding]).contains("\u{1B}[1;33m"))
   }
 
+  @Test func ofTooManyItPrintsTheGravest() {
+    let notes = (0..<TextReport.mostFindings).map {
+      Finding(rule: "TC-1", name: "行内合计", level: .note, message: "提示 \($0)")
+    }
+    let error = Finding(rule: "TC-2", name: "总计", level: .error, message: "最后的错误")
+    let lines = TextReport(sources: [:]).render(notes + [error]).split(separator: "\n")
+    #expect(lines.first == "提示[TC-1] 提示 0")
+    #expect(
+      lines.suffix(3).map(String.init) == [
+        "提示[TC-1] 提示 998", "错误[TC-2 总计] 最后的错误", "……还有 1 条没有列出（可用 --format json 看全部）",
+      ])
+  }
+
   @Test func writesNotesInOneLine() {
     let finding = Finding(rule: "TC-1", name: "行内合计", level: .note, message: "相差 0.01", notes: ["公式"])
     #expect(TextReport(sources: [:]).render([finding]) == "提示[TC-1] 相差 0.01\n")
