@@ -1,13 +1,14 @@
 /// The SHA-256 of a file's bytes, as 32 bytes in place: a list of many files has one for each.
 package struct FileDigest: Sendable, Hashable {
-  private let words: SIMD4<UInt64>
+  // A vector would be aligned to 32 bytes, and a list of files a seventh longer.
+  private let words: (UInt64, UInt64, UInt64, UInt64)
 
   /// nil for anything but 32 bytes.
   package init?(bytes: some Collection<UInt8>) {
     guard bytes.count == 32 else { return nil }
     var words = SIMD4<UInt64>()
     for (index, byte) in bytes.enumerated() { words[index / 8] = words[index / 8] << 8 | UInt64(byte) }
-    self.words = words
+    self.words = (words[0], words[1], words[2], words[3])
   }
 
   /// nil for anything but 64 lower-case hexadecimal digits.
@@ -23,12 +24,17 @@ package struct FileDigest: Sendable, Hashable {
       }
       words[index / 16] = words[index / 16] << 4 | UInt64(value)
     }
-    self.words = words
+    self.words = (words[0], words[1], words[2], words[3])
   }
+
+  package static func == (one: Self, other: Self) -> Bool { one.words == other.words }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 
   /// 64 lower-case hexadecimal digits.
   package var hex: String {
-    String(unsafeUninitializedCapacity: 64) { text in
+    let words = SIMD4(words.0, words.1, words.2, words.3)
+    return String(unsafeUninitializedCapacity: 64) { text in
       for index in 0..<64 {
         let digit = UInt8(truncatingIfNeeded: words[index / 16] >> UInt64(60 - index % 16 * 4)) & 15
         text[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// What can be found on a site, disclosure by disclosure, in any order.
 ///
 /// What many disclosures have in common is stored once: an entry is one line of one form in one year, its hits are the
@@ -23,8 +25,8 @@ package struct SearchCollection: Sendable {
       var document: UInt32
       var start: UInt32
       /// In bytes: the figure that is shown, then those of all columns.
-      var figure: UInt32
-      var cells: UInt32
+      var figure: UInt16
+      var cells: UInt16
     }
 
     private var marks: [Mark] = []
@@ -37,13 +39,13 @@ package struct SearchCollection: Sendable {
 
     func figure(_ hit: Int) -> String {
       let mark = marks[hit]
-      return String(decoding: bytes[Int(mark.start)..<Int(mark.start + mark.figure)], as: UTF8.self)
+      return String(decoding: bytes[Int(mark.start)..<Int(mark.start) + Int(mark.figure)], as: UTF8.self)
     }
 
     /// All columns of the line with `|` between them; empty where there is one only.
     func cells(_ hit: Int) -> String {
       let mark = marks[hit]
-      let start = Int(mark.start + mark.figure)
+      let start = Int(mark.start) + Int(mark.figure)
       return String(decoding: bytes[start..<start + Int(mark.cells)], as: UTF8.self)
     }
 
@@ -59,28 +61,33 @@ package struct SearchCollection: Sendable {
       return cells.enumerated().compactMap { column, cell in SearchText.amount(cell).map { ($0, column) } }
     }
 
+    /// What is longer than any row of figures is left out.
     fileprivate mutating func append(_ document: Int, figure: String, cells: [String]) {
       let start = bytes.count
+      let longest = Int(UInt16.max)
+      let figure = figure.utf8.count > longest ? "" : figure
+      let length = cells.reduce(max(cells.count - 1, 0)) { $0 + $1.utf8.count }
+      let cells = length > longest ? [] : cells
+      bytes.makeFrugalRoom(for: figure.utf8.count + length)
       bytes += figure.utf8
       let end = bytes.count
       for (index, cell) in cells.enumerated() {
         if index > 0 { bytes.append(SearchDocument.separator) }
         bytes += cell.utf8
       }
+      marks.makeFrugalRoom(for: 1)
       marks.append(
         Mark(
-          document: UInt32(document), start: UInt32(start), figure: UInt32(end - start),
-          cells: UInt32(bytes.count - end)))
+          document: UInt32(document), start: UInt32(start), figure: UInt16(end - start),
+          cells: UInt16(bytes.count - end)))
     }
 
     fileprivate mutating func replace(_ document: Int) { marks[0].document = UInt32(document) }
 
-    /// With the documents renumbered, in their order.
-    func renumbered(_ numbers: [Int]) -> Hits {
-      var copy = self
-      for hit in marks.indices { copy.marks[hit].document = UInt32(numbers[document(hit)]) }
-      copy.marks.sort { ($0.document, $0.start) < ($1.document, $1.start) }
-      return copy
+    /// Renumbers the documents, and puts the hits in their order.
+    mutating func renumber(_ numbers: [Int]) {
+      for hit in marks.indices { marks[hit].document = UInt32(numbers[document(hit)]) }
+      marks.sort { ($0.document, $0.start) < ($1.document, $1.start) }
     }
   }
 
@@ -146,6 +153,14 @@ package struct SearchCollection: Sendable {
         entries[known].hits.replace(number)
       }
     }
+  }
+
+  /// Hands its entries over: they are most of it.
+  mutating func takeEntries() -> [Entry] {
+    numbers = [:]
+    let taken = entries
+    entries = []
+    return taken
   }
 
   private mutating func number(of place: SearchDocument.Place) -> Int {

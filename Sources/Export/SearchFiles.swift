@@ -12,21 +12,38 @@ package struct SearchFiles: Sendable {
   /// A file is closed when it has this many bytes: small enough to load a few, large enough not to be thousands.
   static let fullSize = 12 << 10
 
-  /// `site` first, then the pieces.
+  /// All of them at once, `site` last.
   package let files: [File]
-  /// Changes with any of the files: browsers must not mix old pieces with new.
   package let version: String
 
-  /// - Parameter words: what readers call things, each followed by what disclosures call it.
   package init(
-    _ collection: SearchCollection, departments: [SearchDocument.Department], words: [[String]] = []
+    _ collection: consuming SearchCollection, departments: [SearchDocument.Department], words: [[String]] = []
   ) {
-    let index = SearchIndex(collection)
     var files: [File] = []
-    let tokens = Self.cut(Self.tokens(of: index), prefix: "t", into: &files)
-    let entries = Self.cut(Self.records(of: index), prefix: "e", into: &files)
-    let cells = Self.cut(Self.cells(of: index), prefix: "c", into: &files)
-    let amountFiles = Self.amounts(of: index, into: &files)
+    version = Self.make(collection, departments: departments, words: words) { files.append($0) }
+    self.files = files
+  }
+
+  /// Makes all files, one after the other; the last is `site`. Returns their version, which changes with any of them:
+  /// browsers must not mix old pieces with new.
+  ///
+  /// - Parameters:
+  ///   - words: what readers call things, each followed by what disclosures call it.
+  ///   - put: takes a file; the first that it throws ends it.
+  package static func make<Failure>(
+    _ collection: consuming SearchCollection, departments: [SearchDocument.Department], words: [[String]] = [],
+    put: (File) throws(Failure) -> Void
+  ) throws(Failure) -> String {
+    let index = SearchIndex(collection)
+    var versions: [String] = []
+    func hand(_ file: File) throws(Failure) {
+      versions.append(StableHash.hex(of: file.bytes))
+      try put(file)
+    }
+    let tokens = try Self.cut(Self.tokens(of: index), prefix: "t", put: hand)
+    let entries = try Self.cut(Self.records(of: index), prefix: "e", put: hand)
+    let cells = try Self.cut(Self.cells(of: index), prefix: "c", put: hand)
+    let amountFiles = try Self.amounts(of: index, put: hand)
     let departments = departments.sorted { $0.slug < $1.slug }
     let numbers = Dictionary(departments.enumerated().map { ($1.slug, $0) }) { first, _ in first }
     let kinds = Set(index.documents.map { [$0.kind, $0.kindTitle] }).sorted { $0.lexicographicallyPrecedes($1) }
@@ -68,8 +85,8 @@ package struct SearchFiles: Sendable {
     site.key("amountFiles")
     site.number(amountFiles)
     site.close("}")
-    self.files = [Self.file("site", site)] + files
-    version = StableHash.hex(of: self.files.map { StableHash.hex(of: $0.bytes) }.joined())
+    try hand(Self.file("site", site))
+    return StableHash.hex(of: versions.joined())
   }
 
   /// A key with the literal that stands for it in a file.
@@ -79,9 +96,9 @@ package struct SearchFiles: Sendable {
   }
 
   /// Every bigram and code with the numbers of its entries, in the order in which browsers compare strings.
-  private static func tokens(of index: SearchIndex) -> [Piece] {
+  private static func tokens(of index: SearchIndex) -> some Sequence<Piece> {
     var bigrams: [UInt64: [UInt32]] = [:]
-    var codes: [String: [Int]] = [:]
+    var codes: [String: [UInt32]] = [:]
     // Entries of one text follow each other: its bigrams are worked out once.
     var last = (text: "", more: "", bigrams: Set<UInt64>())
     for (number, entry) in index.entries.enumerated() {
@@ -91,19 +108,19 @@ package struct SearchFiles: Sendable {
         last = (entry.text, entry.more, found)
       }
       for bigram in last.bigrams { bigrams[bigram, default: []].append(UInt32(number)) }
-      if !entry.code.isEmpty { codes[entry.code, default: []].append(number) }
+      if !entry.code.isEmpty { codes[entry.code, default: []].append(UInt32(number)) }
     }
-    let all = bigrams.map { (SearchText.key($0), $1.map(Int.init)) } + codes.map { (SearchText.key(code: $0), $1) }
-    return all.sorted { $0.0.utf16.lexicographicallyPrecedes($1.0.utf16) }.map { key, numbers in
+    let all = bigrams.map { (SearchText.key($0), $1) } + codes.map { (SearchText.key(code: $0), $1) }
+    return all.sorted { $0.0.utf16.lexicographicallyPrecedes($1.0.utf16) }.lazy.map { key, numbers in
       var literal = SearchLiteral()
       literal.text(key)
-      literal.text(SearchLiteral.ascending(numbers))
+      literal.text(SearchLiteral.ascending(numbers.map(Int.init)))
       return Piece(key: key, literal: literal)
     }
   }
 
-  private static func records(of index: SearchIndex) -> [Piece] {
-    index.entries.enumerated().map { number, entry in
+  private static func records(of index: SearchIndex) -> some Sequence<Piece> {
+    index.entries.enumerated().lazy.map { number, entry in
       var literal = SearchLiteral()
       literal.open("[")
       for text in [entry.text, entry.code, entry.more] { literal.text(text) }
@@ -119,8 +136,8 @@ package struct SearchFiles: Sendable {
   }
 
   /// The figures of all columns, for those who ask for a column; lines come first, so that no number is left out.
-  private static func cells(of index: SearchIndex) -> [Piece] {
-    index.entries.enumerated().compactMap { number, entry in
+  private static func cells(of index: SearchIndex) -> some Sequence<Piece> {
+    index.entries.enumerated().lazy.compactMap { number, entry in
       guard entry.kind == .line else { return nil }
       var literal = SearchLiteral()
       literal.text(entry.hits.indices.map(entry.hits.cells).joined(separator: ";"))
@@ -136,7 +153,9 @@ package struct SearchFiles: Sendable {
   }
 
   /// Amounts have too many keys for a directory: a hash says which file one is in.
-  private static func amounts(of index: SearchIndex, into files: inout [File]) -> Int {
+  private static func amounts<Failure>(
+    of index: SearchIndex, put: (File) throws(Failure) -> Void
+  ) throws(Failure) -> Int {
     let total = index.entries.reduce(0) { sum, entry in
       entry.hits.indices.reduce(sum) { $0 + entry.hits.amounts($1).count }
     }
@@ -170,26 +189,29 @@ package struct SearchFiles: Sendable {
             same.prefix(SearchIndex.amountLimit).flatMap { [Int($0.entry), Int($0.hit), Int($0.column)] }))
       }
       literal.close("]")
-      files.append(file("a\(number)", literal))
+      try put(file("a\(number)", literal))
     }
     return count
   }
 
   /// Cuts pieces into files, and says with which key each starts and how large it is.
-  private static func cut(_ pieces: [Piece], prefix: String, into files: inout [File]) -> [(start: String, size: Int)] {
+  private static func cut<Failure>(
+    _ pieces: some Sequence<Piece>, prefix: String, put: (File) throws(Failure) -> Void
+  ) throws(Failure) -> [(start: String, size: Int)] {
     var directory: [(start: String, size: Int)] = []
-    var rest = pieces[...]
-    while let first = rest.first {
+    var rest = pieces.makeIterator()
+    var next = rest.next()
+    while let first = next {
       var literal = SearchLiteral()
       literal.open("[")
       var isFirst = true
-      while let piece = rest.first, isFirst || literal.bytes.count + piece.literal.bytes.count <= fullSize {
+      while let piece = next, isFirst || literal.bytes.count + piece.literal.bytes.count <= fullSize {
         literal.append(piece.literal)
-        rest = rest.dropFirst()
+        next = rest.next()
         isFirst = false
       }
       literal.close("]")
-      files.append(file("\(prefix)\(directory.count)", literal))
+      try put(file("\(prefix)\(directory.count)", literal))
       directory.append((first.key, literal.bytes.count))
     }
     return directory

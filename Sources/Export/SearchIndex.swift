@@ -13,7 +13,8 @@ struct SearchIndex {
   let places: [SearchDocument.Place]
   let entries: [Entry]
 
-  init(_ collection: SearchCollection) {
+  /// Whoever hands its collection over and keeps none has its memory once.
+  init(_ collection: consuming SearchCollection) {
     let documents = collection.documents.enumerated().sorted { $0.element < $1.element }
     self.documents = documents.map(\.element)
     let documentNumbers = Self.ranks(documents.map(\.offset))
@@ -22,13 +23,12 @@ struct SearchIndex {
     }
     self.places = places.map(\.element)
     let placeNumbers = Self.ranks(places.map(\.offset))
-    entries = Self.ordered(
-      collection.entries.map { entry in
-        var entry = entry
-        entry.place = placeNumbers[entry.place]
-        entry.hits = entry.hits.renumbered(documentNumbers)
-        return entry
-      })
+    var entries = collection.takeEntries()
+    for number in entries.indices {
+      entries[number].place = placeNumbers[entries[number].place]
+      entries[number].hits.renumber(documentNumbers)
+    }
+    self.entries = Self.ordered(entries)
   }
 
   private static func sortKey(_ place: SearchDocument.Place) -> [String] {

@@ -7,9 +7,9 @@ package struct ManifestEntries: Sendable, Equatable, RandomAccessCollection {
   private struct Record: Sendable {
     /// Where its path begins in `paths`.
     let start: Int
-    let length: Int
     let size: Int
     let sha256: FileDigest
+    let length: Int32
   }
 
   /// All paths one after the other, in UTF-8.
@@ -35,8 +35,11 @@ package struct ManifestEntries: Sendable, Equatable, RandomAccessCollection {
 
   mutating func append(_ entry: Manifest.Entry) {
     let start = paths.count
+    paths.makeFrugalRoom(for: entry.path.utf8.count)
     paths.append(contentsOf: entry.path.utf8)
-    records.append(Record(start: start, length: paths.count - start, size: entry.size, sha256: entry.sha256))
+    records.makeFrugalRoom(for: 1)
+    records.append(
+      Record(start: start, size: entry.size, sha256: entry.sha256, length: Int32(paths.count - start)))
   }
 
   /// Some of the entries, in the order of their places.
@@ -87,11 +90,11 @@ package struct ManifestEntries: Sendable, Equatable, RandomAccessCollection {
 
   private func range(_ position: Int) -> Range<Int> {
     let record = records[position]
-    return record.start..<record.start + record.length
+    return record.start..<record.start + Int(record.length)
   }
 
   private static func slice(_ paths: UnsafeRawBufferPointer, _ record: Record) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: paths[record.start..<record.start + record.length])
+    UnsafeRawBufferPointer(rebasing: paths[record.start..<record.start + Int(record.length)])
   }
 
   private static func compare(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Int {

@@ -1,9 +1,8 @@
 package import Diagnostics
-private import Mustache
 
 /// The templates of a site: parsed once, every name checked, then filled page by page.
 package struct TemplateLibrary: Sendable {
-  private let library: MustacheLibrary
+  private let trees: [PageKind: [TemplateNode]]
   /// Style sheets, scripts and images, copied as they are: path below `assets/` and bytes.
   package let assets: [(path: String, bytes: [UInt8])]
   /// What readers type into the search, each followed by what disclosures call it.
@@ -33,23 +32,26 @@ package struct TemplateLibrary: Sendable {
     }
     let unique = Set(checker.findings)
     guard unique.isEmpty else { return (nil, Array(unique).inReadingOrder()) }
-    MarkupContentType.register()
-    var templates: [String: MustacheTemplate] = [:]
-    for (name, file) in sources {
+    let tree = TemplateTree(files: sources)
+    var trees: [PageKind: [TemplateNode]] = [:]
+    for kind in PageKind.allCases {
       do {
-        templates[name] = try MustacheTemplate(
-          string: MarkupContentType.pragma + String(decoding: file.bytes, as: UTF8.self))
+        trees[kind] = try tree.nodes(of: kind.template)
       } catch {
-        return (nil, [TemplateRule.syntax.finding("模板读不懂：\(error)", at: .start(of: file.path))])
+        return (
+          nil,
+          [TemplateRule.missingPartial.finding("“\(error.name)”包含了它自己，页面会没有尽头", at: error.span, fix: "去掉这一处")]
+        )
       }
     }
-    let library = MustacheLibrary(templates: templates)
-    return (TemplateLibrary(library: library, assets: assets, searchWords: searchWords), [])
+    return (TemplateLibrary(trees: trees, assets: assets, searchWords: searchWords), [])
   }
 
-  /// The page as HTML.
-  package func render(_ kind: PageKind, _ values: [String: TemplateValue]) -> String {
-    library.render(TemplateScope(values), withTemplate: kind.template) ?? ""
+  /// The page as HTML, in UTF-8.
+  package func render(_ kind: PageKind, _ values: [String: TemplateValue]) -> [UInt8] {
+    var filler = TemplateFiller(values)
+    filler.fill(trees[kind] ?? [])
+    return filler.bytes
   }
 
   private static func templateName(_ path: String) -> String {

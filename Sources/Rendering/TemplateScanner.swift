@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// Finds every tag of a template with its place. The library drops places and prints nothing for names it does not know.
+/// Finds every tag of a template with its place. A name that nothing knows prints nothing, so every one is checked.
 struct TemplateScanner {
   enum Kind: Equatable { case variable, raw, section, inverted, close, partial, parent, block, comment }
 
@@ -36,7 +36,7 @@ struct TemplateScanner {
       let span = file.span(start..<min(bytes.count, end + (isTriple ? 3 : 2)))
       let body = String(decoding: bytes[min(bodyStart, end)..<end], as: UTF8.self)
       let (kind, name) = classify(body, isTriple: isTriple)
-      if kind != .comment { tags.append(Tag(kind: kind, name: name, span: span)) }
+      tags.append(Tag(kind: kind, name: name, span: span))
       at = end + (isTriple ? 3 : 2)
     }
     return (tags, [])

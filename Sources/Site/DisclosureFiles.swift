@@ -71,5 +71,5 @@ struct DisclosureFiles {
 }
 
 extension TemplateLibrary {
-  func bytes(of page: RenderedPage) -> [UInt8] { Array(render(page.kind, page.values).utf8) }
+  func bytes(of page: RenderedPage) -> [UInt8] { render(page.kind, page.values) }
 }

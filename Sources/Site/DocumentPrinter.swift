@@ -55,7 +55,7 @@ package final class DocumentPrinter: Sendable {
   ) -> [File] {
     let page = pages.fullPage
     var files = theme.assets.map { File(path: $0.path, bytes: $0.bytes) }
-    let html = theme.render(page.kind, page.values)
+    let html = String(decoding: theme.bytes(of: page), as: UTF8.self)
     let paths = DisclosurePaths(disclosure.id)
     let folder = SiteFolder(root: root)
     for attachment in disclosure.attachments where html.contains("src=\"../attachments/") {

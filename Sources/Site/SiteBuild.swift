@@ -142,13 +142,14 @@ package struct SiteBuild: Sendable {
     if mode.isWhole, review.check.hasError { return false }
     let key = works.frameKey.map { siteKey(done, $0) }
     if let cache, let key, let files = cache.value([BuiltFile].self, named: "", key), sink.reuse(files) { return true }
-    let inputs = try listInputs(done, frame, works, sink)
+    var inputs = try listInputs(done, frame, works, sink)
+    let found = Handover(inputs.takeFound())
     let site = SiteFiles(
       info: info, isDraft: mode.isDraft, theme: theme, formLibrary: frame.formSets.formLibrary,
       departments: done.departments.compactMap(\.department), sets: frame.formSets.sets,
-      summaries: done.carriedOver + inputs.summaries, found: inputs.found, carriedOver: done.carriedOver,
+      summaries: done.carriedOver + inputs.summaries, carriedOver: done.carriedOver,
       shared: works.shared.all)
-    let files = try site.write(pages: sink.pages) { try sink.put($0, $1) }
+    let files = try site.write(found: found, pages: { sink.pages }) { try sink.put($0, $1) }
     if let cache, let key { cache.store(files, named: "", key) }
     cache?.keepOnly(
       Set(frame.folders.flatMap { [$0.name, DepartmentWork.publications(of: $0.name)] } + [""]))
@@ -187,6 +188,11 @@ package struct SiteBuild: Sendable {
     var error: (any Error)?
     /// Addresses of figures: documents of one form have the same.
     private var addresses: Set<String> = []
+
+    mutating func takeFound() -> SearchCollection {
+      defer { found = SearchCollection() }
+      return found
+    }
 
     mutating func add(_ result: Result<[Publication], any Error>, hidden: Set<String>) {
       switch result {

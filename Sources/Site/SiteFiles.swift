@@ -13,8 +13,10 @@ struct SiteFiles {
   let formLibrary: FormSetLibrary
   let departments: [Department]
   let summaries: [DisclosureSummary]
-  /// What readers may find.
-  var found: SearchCollection
+  /// What of ``summaries`` belongs to versions that stay.
+  private let carriedOver: [DisclosureSummary]
+  /// By id.
+  private let sets: [String: FormSet]
   let lists: ListPages
 
   /// - Parameters:
@@ -22,11 +24,9 @@ struct SiteFiles {
   ///   - sets: the form sets at hand, by id; others are read.
   ///   - summaries: of everything that is out, whatever version that is.
   ///   - shared: the kinds of document that several departments have, as `year/kind`.
-  ///   - found: what readers may find of the versions made now; `carriedOver` are the others.
   init(
     info: SiteInfo, isDraft: Bool, theme: TemplateLibrary, formLibrary: FormSetLibrary, departments: [Department],
-    sets: [String: FormSet], summaries: [DisclosureSummary], found: SearchCollection,
-    carriedOver: [DisclosureSummary], shared: Set<String>
+    sets: [String: FormSet], summaries: [DisclosureSummary], carriedOver: [DisclosureSummary], shared: Set<String>
   ) {
     self.info = info
     self.theme = theme
@@ -43,45 +43,65 @@ struct SiteFiles {
     for id in Set(summaries.map(\.formSet)).sorted() where sets[id] == nil {
       sets[id] = formLibrary.load(id, withSamples: false).0
     }
-    self.found = found
-    for summary in carriedOver { self.found.add(SearchCollector.document(of: summary, set: sets[summary.formSet])) }
+    self.carriedOver = carriedOver
+    self.sets = sets
     lists = ListPages(
       frame: frame, departments: self.departments, summaries: summaries, sets: sets, shared: shared)
   }
 
   /// Hands over all files, from as many threads as there are cores. Throws the first error of `put`.
   ///
-  /// - Parameter pages: the paths of the pages made before, for the map of the site.
+  /// - Parameters:
+  ///   - found: what readers may find of the versions made now.
+  ///   - pages: gives the paths of all pages that were handed over, for the map of the site.
   func write(
-    pages: [String], _ put: @escaping @Sendable (String, [UInt8]) throws -> BuiltFile
+    found: Handover<SearchCollection>, pages: () -> [String],
+    _ put: @escaping @Sendable (String, [UInt8]) throws -> BuiltFile
   ) throws -> [BuiltFile] {
-    typealias Job = @Sendable () -> [(path: String, bytes: [UInt8])]
-    // The longest first: nothing else should wait for it at the end.
-    var jobs: [Job] = [{ search }]
+    typealias Job = @Sendable () throws -> [BuiltFile]
+    func run(_ jobs: [Job]) throws -> [BuiltFile] {
+      try BoundedMap.run(jobs) { job in Result { try job() } }.flatMap { try $0.get() }
+    }
+    // The search index is gone before the other lists are made: none of them needs the other, and both are large.
+    var jobs: [Job] = [{ try search(found, put) }]
+    for set in ruleSets {
+      jobs.append { try rules(of: set).map { [try put($0.path.path, theme.bytes(of: $0))] } ?? [] }
+    }
+    var files = try run(jobs)
+    jobs = []
     for page in BoundedMap.run(lists.groups, { $0.plan() }).joined() {
-      jobs.append { [(page.path.path, theme.bytes(of: page.rendered()))] }
+      jobs.append { [try put(page.path.path, theme.bytes(of: page.rendered()))] }
     }
-    for set in ruleSets { jobs.append { rules(of: set).map { [($0.path.path, theme.bytes(of: $0))] } ?? [] } }
-    let done = BoundedMap.run(jobs) { job -> Result<[BuiltFile], any Error> in
-      Result { try job().map { try put($0.path, $0.bytes) } }
-    }
-    let made = try done.map { try $0.get() }
-    var files = made.dropFirst().flatMap { $0 } + made[0]
-    let map = pages + files.map(\.path).filter { $0.hasSuffix(".html") }
+    files += try run(jobs)
+    let map = pages()
     // No pages of the map.
-    let rest = lists.movedPages(at: map).map { ($0.path.path, theme.bytes(of: $0)) } + feeds(pages: map) + assets
-    for file in rest { files.append(try put(file.0, file.1)) }
+    for page in lists.movedPages(at: map) { files.append(try put(page.path.path, theme.bytes(of: page))) }
+    for file in feeds(pages: map) + assets { files.append(try put(file.path, file.bytes)) }
+    return files
+  }
+
+  private func search(
+    _ found: Handover<SearchCollection>, _ put: (String, [UInt8]) throws -> BuiltFile
+  ) throws -> [BuiltFile] {
+    guard let found = found.take() else { return [] }
+    var files: [BuiltFile] = []
+    try search(found) { files.append(try put($0, $1)) }
     return files
   }
 
   /// The search page with its index.
-  var search: [(path: String, bytes: [UInt8])] {
-    let index = SearchFiles(
+  func search<Failure>(
+    _ found: consuming SearchCollection, put: (String, [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    for summary in carriedOver { found.add(SearchCollector.document(of: summary, set: sets[summary.formSet])) }
+    let version = try SearchFiles.make(
       found, departments: departments.map { .init(slug: $0.slug, name: $0.name, aliases: $0.aliases) },
-      words: theme.searchWords)
-    let page = SearchPage(frame: frame, departments: departments, summaries: summaries, version: index.version).page
-    return [(page.path.path, theme.bytes(of: page))]
-      + index.files.map { (SearchPage.file($0.name).path, $0.bytes) }
+      words: theme.searchWords
+    ) { file throws(Failure) in
+      try put(SearchPage.file(file.name).path, file.bytes)
+    }
+    let page = SearchPage(frame: frame, departments: departments, summaries: summaries, version: version).page
+    try put(page.path.path, theme.bytes(of: page))
   }
 
   func feeds(pages: [String]) -> [(path: String, bytes: [UInt8])] {

@@ -162,7 +162,7 @@ package final class SiteView: Sendable {
       let made = SiteFiles(
         info: info, isDraft: isDraft, theme: theme, formLibrary: frame.formSets.formLibrary,
         departments: order.compactMap { departments[$0]?.review.record.folder.department }, sets: frame.formSets.sets,
-        summaries: summaries, found: SearchCollection(), carriedOver: [], shared: shared.all)
+        summaries: summaries, carriedOver: [], shared: shared.all)
       files = made
       return made
     }
@@ -171,14 +171,15 @@ package final class SiteView: Sendable {
   private func searchFiles(_ site: SiteFiles) -> [String: [UInt8]] {
     search.withLock { search in
       if let search { return search }
-      var site = site
+      var found = SearchCollection()
       for slug in order {
         guard let review = departments[slug]?.review, let own = review.record.folder.department else { continue }
         for checked in review.checked where !heldBack.contains(checked.id) {
-          site.found.add(files(checked, own).search)
+          found.add(files(checked, own).search)
         }
       }
-      let made = Dictionary(site.search.map { ($0.path, $0.bytes) }) { first, _ in first }
+      var made: [String: [UInt8]] = [:]
+      site.search(found) { made[$0] = $1 }
       search = made
       return made
     }

@@ -79,7 +79,8 @@ import Testing
   @Test func passesEverydayWordsOn() throws {
     let files = SearchFiles(SearchCollection(Self.small), departments: Self.departments, words: [["招待费", "公务接待费"]])
       .files
-    #expect(String(decoding: files[0].bytes, as: UTF8.self).contains(#""words":[["招待费","公务接待费"]]"#))
+    let site = try #require(files.last)
+    #expect(String(decoding: site.bytes, as: UTF8.self).contains(#""words":[["招待费","公务接待费"]]"#))
   }
 
   @Test func leavesSmallNumbersOut() {
@@ -146,6 +147,6 @@ import Testing
       )
     }
     // Two characters that stand in every passage of a city have a file to themselves.
-    #expect(index.files.dropFirst().allSatisfy { $0.bytes.count < 80_000 })
+    #expect(index.files.dropLast().allSatisfy { $0.bytes.count < 80_000 })
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import Export
 
@@ -21,7 +22,7 @@ final class SearchReader {
 
   init(_ index: SearchFiles) throws {
     files = Dictionary(uniqueKeysWithValues: index.files.map { ($0.name, $0.bytes) })
-    site = try Self.parse(index.files[0].bytes, "site") as? [String: Any] ?? [:]
+    site = try Self.parse(try #require(index.files.last).bytes, "site") as? [String: Any] ?? [:]
     starts = Self.rising(site["entries"] as? String ?? "")
     loaded = ["site"]
   }

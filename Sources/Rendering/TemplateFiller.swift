@@ -1,0 +1,73 @@
+internal import Diagnostics
+
+/// Fills a template with a page's values, byte by byte.
+struct TemplateFiller {
+  private(set) var bytes: [UInt8] = []
+  /// The values in sight, innermost last.
+  private var scopes: [TemplateValue]
+
+  init(_ values: [String: TemplateValue]) { scopes = [.group(values)] }
+
+  mutating func fill(_ nodes: [TemplateNode]) {
+    for node in nodes {
+      switch node {
+      case .text(let text): bytes += text
+      case .value(let name, let isRaw): print(value(name), isRaw: isRaw)
+      case .section(let name, let inner):
+        switch value(name) {
+        case nil, .flag(false)?: break
+        case .flag(true)?: fill(inner)
+        case .list(let items)?: for item in items { fill(inner, with: .group(item)) }
+        case .some(let value): fill(inner, with: value)
+        }
+      case .inverted(let name, let inner):
+        switch value(name) {
+        case nil, .flag(false)?: fill(inner)
+        case .list(let items)? where items.isEmpty: fill(inner)
+        default: break
+        }
+      }
+    }
+  }
+
+  private mutating func fill(_ nodes: [TemplateNode], with scope: TemplateValue) {
+    scopes.append(scope)
+    fill(nodes)
+    scopes.removeLast()
+  }
+
+  private mutating func print(_ value: TemplateValue?, isRaw: Bool) {
+    switch value {
+    case .text(let text)?, .markup(let text)?: if isRaw { bytes += text.utf8 } else { append(escaped: text) }
+    // What is not there prints nothing.
+    case nil, .flag?, .list?, .group?: break
+    }
+  }
+
+  /// The innermost value that has the name's first part; without a name the innermost value.
+  private func value(_ name: [String]) -> TemplateValue? {
+    guard let first = name.first else { return scopes.last }
+    for case .group(let values) in scopes.reversed() {
+      guard var found = values[first] else { continue }
+      for part in name.dropFirst() {
+        guard case .group(let inner) = found, let next = inner[part] else { return nil }
+        found = next
+      }
+      return found
+    }
+    return nil
+  }
+
+  private mutating func append(escaped text: String) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      case UInt8(ascii: "\""): bytes += "&quot;".utf8
+      case UInt8(ascii: "'"): bytes += "&#39;".utf8
+      default: bytes.append(byte)
+      }
+    }
+  }
+}
