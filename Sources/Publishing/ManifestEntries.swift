@@ -44,6 +44,7 @@ package struct ManifestEntries: Sendable, Equatable, RandomAccessCollection {
 
   /// Some of the entries, in the order of their places.
   func only(_ places: [Int]) -> ManifestEntries {
+    guard places.count < count else { return self }
     var kept = self
     kept.records = places.map { records[$0] }
     return kept

@@ -111,7 +111,7 @@ enum CompareTables {
   }
 
   /// A figure in the unit of its column, to the last digit.
-  private static func converted(_ line: SummaryFigures.Line, to unit: MeasureUnit?) -> SummaryFigures.Content {
+  private static func converted(_ line: DepartmentComparison.Figure, to unit: MeasureUnit?) -> SummaryFigures.Content {
     guard let unit, unit != line.unit, case .figure(let value, _) = line.content,
       let amount = line.unit.converted(value, to: unit)
     else { return line.content }

@@ -4,23 +4,39 @@ package import Forms
 
 /// The departments of one year that published one kind of document, by their key figures.
 package struct DepartmentComparison: Sendable {
+  /// What one department says: of a line no more than that, since there are as many as departments and lines.
+  package struct Figure: Sendable {
+    package let content: SummaryFigures.Content
+    package let unit: MeasureUnit
+
+    init(_ line: SummaryFigures.Line) {
+      content = line.content
+      unit = line.unit
+    }
+  }
+
   /// A key figure or a line of the form, with what every department says of it.
   package struct Column: Sendable {
     package let key: String
     /// A line's has its part of the form in front.
     package let label: String
     /// One a department, in the order of ``DepartmentComparison/summaries``; nil where its form has none.
-    package let figures: [SummaryFigures.Line?]
+    package let figures: [Figure?]
+    /// The id of its table, and whether that is one of the statutory ones.
+    let table: String
+    let isStatutory: Bool
     /// The unit it is shown in: that of its figures; of several units of money the largest, to which the others are
     /// converted exactly. nil where its figures cannot be compared.
     package let unit: MeasureUnit?
     /// Scores and rates from the lowest, because that is what readers look for; amounts from the highest.
     package let isAscending: Bool
 
-    init(key: String, label: String, figures: [SummaryFigures.Line?]) {
-      self.key = key
+    init(label: String, of line: SummaryFigures.Line, figures: [Figure?]) {
+      key = line.key
       self.label = label
       self.figures = figures
+      table = line.table
+      isStatutory = line.isStatutory
       let units = Set(figures.lazy.compactMap { $0?.unit })
       let isConvertible = units.count > 1 && units.allSatisfy(\.isMoney)
       unit =
@@ -58,44 +74,59 @@ package struct DepartmentComparison: Sendable {
   ///   every line that one of them has, so that its table can lead there without knowing what becomes of the others.
   package init?(_ summaries: [DisclosureSummary], sets: [String: FormSet], isShared: Bool = false) {
     let fewest = isShared ? 1 : 2
-    let read = summaries.sorted { $0.id < $1.id }.compactMap { summary in
-      sets[summary.formSet].map { set in
-        let figures = SummaryFigures(summary, set: set)
-        return (summary: summary, set: set, keyFigures: figures.keyFigures, tables: figures.tables)
-      }
-    }
-    guard read.count >= fewest, let first = read.first else { return nil }
-    year = first.summary.year
-    kind = first.summary.kind
-    kindTitle = first.set.kindTitle
-    self.summaries = read.map(\.summary)
+    let read = summaries.filter { sets[$0.formSet] != nil }.sorted { $0.id < $1.id }
+    guard read.count >= fewest, let first = read.first, let set = sets[first.formSet] else { return nil }
+    year = first.year
+    kind = first.kind
+    kindTitle = set.kindTitle
+    self.summaries = read
     // A key figure may be a line of the form as well: the first that has the key is meant.
-    var figures: [String: [SummaryFigures.Line?]] = [:]
+    var figures: [String: (line: SummaryFigures.Line, all: [Figure?])] = [:]
     var names: [String: String] = [:]
-    for (index, own) in read.enumerated() {
+    var lineNames: [String: String] = [:]
+    // One department after the other: the lines of all of them together would be most of a large site's memory.
+    var orders = (keyFigures: Orders(), lines: Orders())
+    for (index, summary) in read.enumerated() {
+      guard let set = sets[summary.formSet] else { continue }
+      let own = SummaryFigures(summary, set: set)
       func add(_ line: SummaryFigures.Line) {
-        if figures[line.key] == nil { figures[line.key] = Array(repeating: nil, count: read.count) }
-        if figures[line.key]?[index] == nil { figures[line.key]?[index] = line }
+        if figures[line.key] == nil { figures[line.key] = (line, Array(repeating: nil, count: read.count)) }
+        if figures[line.key]?.all[index] == nil { figures[line.key]?.all[index] = Figure(line) }
       }
-      for line in own.keyFigures {
+      let keyFigures = own.keyFigures
+      for line in keyFigures {
         add(line)
         if names[line.key] == nil { names[line.key] = line.label }
       }
-      for table in own.tables { for line in table.lines { add(line) } }
+      let tables = own.tables
+      for table in tables {
+        for line in table.lines {
+          add(line)
+          if lineNames[line.key] == nil { lineNames[line.key] = "\(table.title)：\(line.label)" }
+        }
+      }
+      orders.keyFigures.add(keyFigures.map(\.key))
+      orders.lines.add(tables.flatMap { $0.lines.map(\.key) })
     }
-    func column(_ key: String, label: String?) -> Column {
-      Column(key: key, label: label ?? key, figures: figures[key] ?? Array(repeating: nil, count: read.count))
+    func column(_ key: String, label: String?) -> Column? {
+      figures.removeValue(forKey: key).map { Column(label: label ?? key, of: $0.line, figures: $0.all) }
     }
-    columns = YearComparison.merged(read.map { $0.keyFigures.map(\.key) }).map { column($0, label: names[$0]) }
+    columns = YearComparison.merged(orders.keyFigures.all).compactMap { column($0, label: names[$0]) }
     if columns.isEmpty { return nil }
     let known = Set(columns.map(\.key))
-    for table in read.flatMap(\.tables) {
-      for line in table.lines where names[line.key] == nil { names[line.key] = "\(table.title)：\(line.label)" }
-    }
-    lines = YearComparison.merged(read.map { $0.tables.flatMap { $0.lines.map(\.key) } }).compactMap { key in
+    lines = YearComparison.merged(orders.lines.all).compactMap { key in
       guard !known.contains(key) else { return nil }
-      let line = column(key, label: names[key])
+      guard let line = column(key, label: names[key] ?? lineNames[key]) else { return nil }
       return line.figures.indices.count(where: line.isGiven) >= fewest ? line : nil
+    }
+  }
+
+  /// In which orders departments have their lines: nearly all of them in the same.
+  private struct Orders {
+    private(set) var all: [[String]] = []
+
+    mutating func add(_ keys: [String]) {
+      if !all.contains(keys) { all.append(keys) }
     }
   }
 
@@ -130,8 +161,8 @@ package struct DepartmentComparison: Sendable {
 
   /// The page a department's figure stands on; nil where there is none.
   func page(of column: Column, _ department: Int) -> PagePath? {
-    guard let line = column.figures[department], column.isGiven(department) else { return nil }
-    return DisclosurePaths(summaries[department].id).page(ofTable: line.table, isStatutory: line.isStatutory)
+    guard column.isGiven(department) else { return nil }
+    return DisclosurePaths(summaries[department].id).page(ofTable: column.table, isStatutory: column.isStatutory)
   }
 }
 

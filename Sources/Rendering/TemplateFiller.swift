@@ -6,7 +6,14 @@ struct TemplateFiller {
   /// The values in sight, innermost last.
   private var scopes: [TemplateValue]
 
-  init(_ values: [String: TemplateValue]) { scopes = [.group(values)] }
+  init(_ values: [String: TemplateValue]) {
+    scopes = [.group(values)]
+    // Most of a page is the HTML it is given.
+    let given = values.values.reduce(0) { size, value in
+      if case .markup(let text) = value { size + text.utf8.count } else { size }
+    }
+    bytes.reserveCapacity(given + 16_384)
+  }
 
   mutating func fill(_ nodes: [TemplateNode]) {
     for node in nodes {
