@@ -18,18 +18,42 @@ package struct SiteFeeds {
   /// The newest publication: what lists and the feed were last changed by. Dates come from content, never from a clock.
   private var latest: String? { summaries.map(\.published).filter { !$0.isEmpty }.max() }
 
-  /// Every page, `pages` being paths of HTML files below the root.
-  package func sitemap(pages: [String]) -> [UInt8] {
+  /// No map of a site may list more (sitemaps.org).
+  static let mostPagesOfASitemap = 50_000
+
+  /// Every page, `pages` being paths of HTML files below the root: `sitemap.xml`, which on a large site lists the parts
+  /// `sitemap-1.xml` and so on.
+  package func sitemaps(pages: [String]) -> [(path: String, bytes: [UInt8])] {
+    let shown = pages.filter { $0.hasSuffix(".html") && $0 != "404.html" }.sorted()
     let dates = Dictionary(summaries.map { ($0.id, $0.published) }) { first, _ in first }
-    var text =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
-    for page in pages.sorted() where page.hasSuffix(".html") && page != "404.html" {
+    guard shown.count > Self.mostPagesOfASitemap else { return [("sitemap.xml", sitemap(shown[...], dates))] }
+    let starts = Array(stride(from: 0, to: shown.count, by: Self.mostPagesOfASitemap))
+    let parts = starts.enumerated().map { number, start in
+      (
+        path: "sitemap-\(number + 1).xml",
+        bytes: sitemap(shown[start..<min(start + Self.mostPagesOfASitemap, shown.count)], dates)
+      )
+    }
+    let index = parts.map { "<sitemap><loc>\(Self.xml(root + $0.path))</loc></sitemap>\n" }.joined()
+    return [("sitemap.xml", Self.document("sitemapindex", Array(index.utf8)))] + parts
+  }
+
+  private func sitemap(_ pages: ArraySlice<String>, _ dates: [String: String]) -> [UInt8] {
+    var urls: [UInt8] = []
+    for page in pages {
       let parts = page.split(separator: "/")
       let own = parts.count > 3 ? dates[parts[..<3].joined(separator: "/")] : latest
       let date = own.flatMap { $0.isEmpty ? nil : "<lastmod>\($0.prefix(10))</lastmod>" } ?? ""
-      text += "<url><loc>\(Self.xml(address(page)))</loc>\(date)</url>\n"
+      urls += "<url><loc>\(Self.xml(address(page)))</loc>\(date)</url>\n".utf8
     }
-    return Array((text + "</urlset>\n").utf8)
+    return Self.document("urlset", urls)
+  }
+
+  private static func document(_ element: String, _ body: [UInt8]) -> [UInt8] {
+    Array(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<\(element) xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+        .utf8)
+      + body + Array("</\(element)>\n".utf8)
   }
 
   /// What was published, newest first.

@@ -106,9 +106,9 @@ struct SiteFiles {
 
   func feeds(pages: [String]) -> [(path: String, bytes: [UInt8])] {
     let feeds = SiteFeeds(info: info, summaries: summaries)
-    return [
-      ("sitemap.xml", feeds.sitemap(pages: pages)), ("feed.xml", feeds.feed),
-      ("catalog.jsonld", CatalogJSON.encode(summaries, info: info)), ("robots.txt", feeds.robots),
+    return feeds.sitemaps(pages: pages) + [
+      ("feed.xml", feeds.feed), ("catalog.jsonld", CatalogJSON.encode(summaries, info: info)),
+      ("robots.txt", feeds.robots),
     ]
   }
 

@@ -46,11 +46,11 @@ package final class SiteView: Sendable {
     if let asset = theme.assets.first(where: { $0.path == path }) { return asset.bytes }
     let top = path.contains("/") ? String(path.prefix { $0 != "/" }) : ""
     // A browser asks for an icon, say, on every page: that must not cost making all lists.
-    guard top.isEmpty ? Self.topFiles.contains(path) : isKnown(top) else { return nil }
+    guard top.isEmpty ? Self.topFiles.contains(path) || path.hasPrefix("sitemap-") : isKnown(top) else { return nil }
     let site = siteFiles
     if top == PagePath.top(of: SearchPage.path) { return searchFiles(site)[path] }
     if top.isEmpty,
-      let feed = site.feeds(pages: path == "sitemap.xml" ? allPages(site) : []).first(where: { $0.path == path })
+      let feed = site.feeds(pages: path.hasPrefix("sitemap") ? allPages(site) : []).first(where: { $0.path == path })
     {
       return feed.bytes
     }

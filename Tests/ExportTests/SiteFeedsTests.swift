@@ -23,11 +23,24 @@ import Testing
 
   @Test func listsEveryPageWithWholeAddresses() throws {
     let pages = ["index.html", "404.html", "sz-pnr/2020/project-performance/index.html", "a/x&y.html", "a/b.csv"]
-    let text = String(decoding: try Self.feeds().sitemap(pages: pages), as: UTF8.self)
+    let maps = try Self.feeds().sitemaps(pages: pages)
+    #expect(maps.map(\.path) == ["sitemap.xml"])
+    let text = String(decoding: try #require(maps.first).bytes, as: UTF8.self)
     #expect(text.components(separatedBy: "<url>").count == 4)
     #expect(text.contains("<loc>https://a.example/</loc>"))
     #expect(text.contains("<loc>https://a.example/sz-pnr/2020/project-performance/</loc><lastmod>2026-11-21</lastmod>"))
     #expect(text.contains("x&amp;y.html") && !text.contains("404"))
+  }
+
+  @Test func aSiteOfMoreThanFiftyThousandPagesHasItsMapInParts() throws {
+    let pages = (0..<120_000).map { "d\($0 % 7)/2020/x/\($0).html" }
+    let maps = try Self.feeds().sitemaps(pages: pages)
+    #expect(maps.map(\.path) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"])
+    let texts = maps.map { String(decoding: $0.bytes, as: UTF8.self) }
+    #expect(texts[0].contains("<sitemap><loc>https://a.example/sitemap-3.xml</loc></sitemap>"))
+    #expect(texts[0].components(separatedBy: "<sitemap>").count == 4 && !texts[0].contains("<url>"))
+    #expect(texts.dropFirst().map { $0.components(separatedBy: "<url>").count - 1 } == [50_000, 50_000, 20_000])
+    #expect(texts.allSatisfy { $0.hasPrefix("<?xml") && $0.hasSuffix(">\n") })
   }
 
   @Test func feedsWhatWasPublished() throws {
