@@ -25,7 +25,7 @@ package struct TextReport: Sendable {
       }
     }
     if findings.count > Self.mostFindings {
-      text += "……还有 \(findings.count - Self.mostFindings) 条没有列出（可用 --format json 看全部）\n"
+      text += "……还有 \(findings.count - Self.mostFindings) 条没有列出（mingzhang check --format json 看全部）\n"
     }
     return text
   }

@@ -2,7 +2,7 @@ internal import Diagnostics
 
 /// The search index as files that a page can load from anywhere, a disk included: scripts that each hand one piece of
 /// data to `mingzhangSearch`. `search.js` reads them; its first lines describe what is in them.
-package struct SearchFiles: Sendable {
+package enum SearchFiles {
   package struct File: Sendable, Hashable {
     /// `t12`, to which `.js` is added.
     package let name: String
@@ -11,18 +11,6 @@ package struct SearchFiles: Sendable {
 
   /// A file is closed when it has this many bytes: small enough to load a few, large enough not to be thousands.
   static let fullSize = 12 << 10
-
-  /// All of them at once, `site` last.
-  package let files: [File]
-  package let version: String
-
-  package init(
-    _ collection: consuming SearchCollection, departments: [SearchDocument.Department], words: [[String]] = []
-  ) {
-    var files: [File] = []
-    version = Self.make(collection, departments: departments, words: words) { files.append($0) }
-    self.files = files
-  }
 
   /// Makes all files, one after the other; the last is `site`. Returns their version, which changes with any of them:
   /// browsers must not mix old pieces with new.

@@ -18,6 +18,9 @@ package struct SiteFeeds {
   /// The newest publication: what lists and the feed were last changed by. Dates come from content, never from a clock.
   private var latest: String? { summaries.map(\.published).filter { !$0.isEmpty }.max() }
 
+  /// Whether a path at the top is the map of the site or a part of it.
+  package static func isSitemap(_ path: String) -> Bool { path.hasPrefix("sitemap") && path.hasSuffix(".xml") }
+
   /// No map of a site may list more (sitemaps.org).
   static let mostPagesOfASitemap = 50_000
 

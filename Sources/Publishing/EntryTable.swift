@@ -9,7 +9,6 @@ struct EntryTable: Sendable {
   private var isUnchanged: [Bool] = []
   /// Open addressing: place in `entries` and 1, or 0 where nothing is.
   private var slots = [UInt32](repeating: 0, count: 64)
-  private(set) var count = 0
   private(set) var unchangedCount = 0
 
   /// The places of the entries that count.
@@ -22,14 +21,13 @@ struct EntryTable: Sendable {
   func isUnchanged(_ path: String) -> Bool { place(of: path).map { isUnchanged[$0] } ?? false }
 
   /// False, and takes nothing, where the path is there already.
-  mutating func insert(_ entry: Manifest.Entry, isUnchanged: Bool = false) -> Bool {
+  mutating func insert(_ entry: Manifest.Entry, isUnchanged: Bool) -> Bool {
     guard !contains(entry.path) else { return false }
     if entries.count * 10 >= slots.count * 7 { grow() }
     entries.append(entry)
     isLive.append(true)
     self.isUnchanged.append(isUnchanged)
     claim(entries.count - 1, Self.hash(of: entry.path))
-    count += 1
     if isUnchanged { unchangedCount += 1 }
     return true
   }
@@ -37,7 +35,6 @@ struct EntryTable: Sendable {
   mutating func remove(at place: Int) {
     guard isLive[place] else { return }
     isLive[place] = false
-    count -= 1
     if isUnchanged[place] { unchangedCount -= 1 }
   }
 

@@ -85,7 +85,7 @@ package struct DepartmentComparison: Sendable {
     var names: [String: String] = [:]
     var lineNames: [String: String] = [:]
     // One department after the other: the lines of all of them together would be most of a large site's memory.
-    var orders = (keyFigures: Orders(), lines: Orders())
+    var orders = (keyFigures: MergedKeys(), lines: MergedKeys())
     for (index, summary) in read.enumerated() {
       guard let set = sets[summary.formSet] else { continue }
       let own = SummaryFigures(summary, set: set)
@@ -111,22 +111,13 @@ package struct DepartmentComparison: Sendable {
     func column(_ key: String, label: String?) -> Column? {
       figures.removeValue(forKey: key).map { Column(label: label ?? key, of: $0.line, figures: $0.all) }
     }
-    columns = YearComparison.merged(orders.keyFigures.all).compactMap { column($0, label: names[$0]) }
+    columns = orders.keyFigures.keys.compactMap { column($0, label: names[$0]) }
     if columns.isEmpty { return nil }
     let known = Set(columns.map(\.key))
-    lines = YearComparison.merged(orders.lines.all).compactMap { key in
+    lines = orders.lines.keys.compactMap { key in
       guard !known.contains(key) else { return nil }
       guard let line = column(key, label: names[key] ?? lineNames[key]) else { return nil }
       return line.figures.indices.count(where: line.isGiven) >= fewest ? line : nil
-    }
-  }
-
-  /// In which orders departments have their lines: nearly all of them in the same.
-  private struct Orders {
-    private(set) var all: [[String]] = []
-
-    mutating func add(_ keys: [String]) {
-      if !all.contains(keys) { all.append(keys) }
     }
   }
 

@@ -45,7 +45,7 @@ struct TemplateFiller {
 
   private mutating func print(_ value: TemplateValue?, isRaw: Bool) {
     switch value {
-    case .text(let text)?, .markup(let text)?: if isRaw { bytes += text.utf8 } else { append(escaped: text) }
+    case .text(let text)?, .markup(let text)?: bytes += (isRaw ? text : text.escapedForMarkup).utf8
     // What is not there prints nothing.
     case nil, .flag?, .list?, .group?: break
     }
@@ -63,18 +63,5 @@ struct TemplateFiller {
       return found
     }
     return nil
-  }
-
-  private mutating func append(escaped text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes += "&amp;".utf8
-      case UInt8(ascii: "<"): bytes += "&lt;".utf8
-      case UInt8(ascii: ">"): bytes += "&gt;".utf8
-      case UInt8(ascii: "\""): bytes += "&quot;".utf8
-      case UInt8(ascii: "'"): bytes += "&#39;".utf8
-      default: bytes.append(byte)
-      }
-    }
   }
 }

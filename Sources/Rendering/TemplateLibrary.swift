@@ -48,9 +48,9 @@ package struct TemplateLibrary: Sendable {
   }
 
   /// The page as HTML, in UTF-8.
-  package func render(_ kind: PageKind, _ values: [String: TemplateValue]) -> [UInt8] {
-    var filler = TemplateFiller(values)
-    filler.fill(trees[kind] ?? [])
+  package func bytes(of page: RenderedPage) -> [UInt8] {
+    var filler = TemplateFiller(page.values)
+    filler.fill(trees[page.kind] ?? [])
     return filler.bytes
   }
 

@@ -4,7 +4,7 @@ internal import Diagnostics
 ///
 /// Which parts, parents and blocks a page is made of does not depend on its values, so it is worked out once; filling a
 /// page only looks up names and copies bytes.
-indirect enum TemplateNode: Sendable, Equatable {
+enum TemplateNode: Sendable {
   case text([UInt8])
   /// `{{a.b}}`, or finished HTML.
   case value([String], isRaw: Bool)

@@ -153,23 +153,9 @@ package struct YearComparison: Sendable {
     return Cell(content: content(place), unit: named.unit, page: page, anchor: named.key, change: change)
   }
 
-  /// Lists laid over each other: what only a later one has stands behind what it follows there.
+  /// Lists laid over each other, see ``MergedKeys``.
   static func merged(_ lists: [[String]]) -> [String] {
-    var result: [String] = []
-    // Most forms are alike, and a list that has been merged adds nothing.
-    var merged: Set<[String]> = []
-    for list in lists where merged.insert(list).inserted {
-      var place = 0
-      for item in list {
-        if let found = result.firstIndex(of: item) {
-          place = found + 1
-        } else {
-          result.insert(item, at: place)
-          place += 1
-        }
-      }
-    }
-    return result
+    lists.reduce(into: MergedKeys()) { $0.add($1) }.keys
   }
 
   /// The changes of basis between the oldest and the newest year that concern the tables.

@@ -130,9 +130,7 @@ struct DepartmentWork: Sendable {
       if publications == nil { return nil }
     }
     var outcome = outcome(
-      stored.record,
-      reader.folder.sources(of: stored.record.findings, besides: [:]).excerpts(of: stored.record.findings), published,
-      key, publications)
+      stored.record, reader.folder.sources(of: stored.record.findings, besides: [:]), published, key, publications)
     let due = Set(stored.record.disclosures.map(\.id)).subtracting(mode.isDraft ? [] : outcome.heldBack)
     outcome.isReused = true
     // What was found in forms of the site's own is found again.
@@ -170,7 +168,7 @@ struct DepartmentWork: Sendable {
 /// What one department came to in a build.
 struct DepartmentOutcome: Sendable {
   let record: DepartmentRecord
-  /// What its findings point at: excerpts.
+  /// What its findings point at: excerpts, or whole files.
   let sources: [String: SourceFile]
   let key: ContentKey?
   /// What would change published figures silently.

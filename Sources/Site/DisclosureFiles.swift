@@ -69,7 +69,3 @@ struct DisclosureFiles {
     }
   }
 }
-
-extension TemplateLibrary {
-  func bytes(of page: RenderedPage) -> [UInt8] { render(page.kind, page.values) }
-}

@@ -142,12 +142,11 @@ package struct SiteBuild: Sendable {
     if mode.isWhole, review.check.hasError { return false }
     let key = works.frameKey.map { siteKey(done, $0) }
     if let cache, let key, let files = cache.value([BuiltFile].self, named: "", key), sink.reuse(files) { return true }
-    var inputs = try listInputs(done, frame, works, sink)
-    let found = Handover(inputs.takeFound())
+    let (summaries, found) = try listInputs(done, frame, works, sink)
     let site = SiteFiles(
       info: info, isDraft: mode.isDraft, theme: theme, formLibrary: frame.formSets.formLibrary,
       departments: done.departments.compactMap(\.department), sets: frame.formSets.sets,
-      summaries: done.carriedOver + inputs.summaries, carriedOver: done.carriedOver,
+      summaries: done.carriedOver + summaries, carriedOver: done.carriedOver,
       shared: works.shared.all)
     let files = try site.write(found: found, pages: { sink.pages }) { try sink.put($0, $1) }
     if let cache, let key { cache.store(files, named: "", key) }
@@ -159,7 +158,7 @@ package struct SiteBuild: Sendable {
   /// What lists and search need of every disclosure that is out: one department after the other is unpacked, and let go.
   private func listInputs(
     _ done: State, _ frame: SiteFrameReading, _ works: DepartmentWork, _ sink: any FileSink
-  ) throws -> ListInputs {
+  ) throws -> (summaries: [DisclosureSummary], found: Handover<SearchCollection>) {
     let shown = zip(frame.folders, done.departments).filter { !$1.built.isEmpty }
     let inputs = Mutex(ListInputs())
     let sets = frame.formSets.sets
@@ -177,9 +176,10 @@ package struct SiteBuild: Sendable {
       // A draft shows what is held back, but nobody finds it: it may hold what must not be found.
       inputs.withLock { $0.add(result, hidden: shown[index].1.heldBack) }
     }
-    let read = inputs.withLock { $0 }
-    if let error = read.error { throw error }
-    return read
+    return try inputs.withLock { inputs in
+      if let error = inputs.error { throw error }
+      return (inputs.summaries, Handover(inputs.found))
+    }
   }
 
   private struct ListInputs {
@@ -188,11 +188,6 @@ package struct SiteBuild: Sendable {
     var error: (any Error)?
     /// Addresses of figures: documents of one form have the same.
     private var addresses: Set<String> = []
-
-    mutating func takeFound() -> SearchCollection {
-      defer { found = SearchCollection() }
-      return found
-    }
 
     mutating func add(_ result: Result<[Publication], any Error>, hidden: Set<String>) {
       switch result {

@@ -26,7 +26,7 @@ package final class SitePreview: Sendable {
     package let version: Int
     /// In reading order.
     package let findings: [Finding]
-    /// The files that the findings point into.
+    /// What the findings point at: excerpts.
     package let sources: [String: SourceFile]
   }
 

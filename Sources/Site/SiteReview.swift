@@ -33,7 +33,7 @@ package struct SiteReview: Sendable {
   package let disclosures: Int
   /// How many findings there were, those included that were only counted.
   package let count: FindingTally
-  /// The text of every file that a finding points into.
+  /// What findings point at: excerpts, or whole files.
   package let sources: [String: SourceFile]
   package let formSets: [String: FormSet]
   package let info: SiteInfo?
@@ -98,7 +98,7 @@ struct SiteTally: Sendable {
       suspectSections += many.map { SectionTally(section: "\(checked.id) \($0.section)", tally: $0.tally) }
       sections = totals.count == 1 ? checked.narrative : suspectSections
     }
-    self.sources.merge(keepsNotes ? sources : sources.excerpts(of: kept)) { first, _ in first }
+    self.sources.merge(sources.excerpts(of: kept)) { first, _ in first }
     unreadable += record.unreadable
   }
 

@@ -46,11 +46,11 @@ package final class SiteView: Sendable {
     if let asset = theme.assets.first(where: { $0.path == path }) { return asset.bytes }
     let top = path.contains("/") ? String(path.prefix { $0 != "/" }) : ""
     // A browser asks for an icon, say, on every page: that must not cost making all lists.
-    guard top.isEmpty ? Self.topFiles.contains(path) || path.hasPrefix("sitemap-") : isKnown(top) else { return nil }
+    guard top.isEmpty ? Self.topFiles.contains(path) || SiteFeeds.isSitemap(path) : isKnown(top) else { return nil }
     let site = siteFiles
     if top == PagePath.top(of: SearchPage.path) { return searchFiles(site)[path] }
     if top.isEmpty,
-      let feed = site.feeds(pages: path.hasPrefix("sitemap") ? allPages(site) : []).first(where: { $0.path == path })
+      let feed = site.feeds(pages: SiteFeeds.isSitemap(path) ? allPages(site) : []).first(where: { $0.path == path })
     {
       return feed.bytes
     }
@@ -67,7 +67,7 @@ package final class SiteView: Sendable {
 
   /// What stands at the root.
   private static let topFiles: Set = [
-    SiteFrame.home.path, "404.html", "sitemap.xml", "feed.xml", "catalog.jsonld", "robots.txt",
+    SiteFrame.home.path, "404.html", "feed.xml", "catalog.jsonld", "robots.txt",
   ]
 
   /// Whether anything of the site can stand in a folder at the top.

@@ -64,7 +64,7 @@ import Testing
     #expect(lines.first == "提示[TC-1] 提示 0")
     #expect(
       lines.suffix(3).map(String.init) == [
-        "提示[TC-1] 提示 998", "错误[TC-2 总计] 最后的错误", "……还有 1 条没有列出（可用 --format json 看全部）",
+        "提示[TC-1] 提示 998", "错误[TC-2 总计] 最后的错误", "……还有 1 条没有列出（mingzhang check --format json 看全部）",
       ])
   }
 

@@ -36,7 +36,7 @@ import Testing
   static let departments = [SearchDocument.Department(slug: "a", name: "某局", aliases: ["原某办"])]
 
   static func reader() throws -> SearchReader {
-    try SearchReader(SearchFiles(SearchCollection(small), departments: departments))
+    try SearchReader(MadeSearch(SearchCollection(small), departments: departments))
   }
 
   @Test(arguments: ["公务接待", "接待费", "公务接待费支出", "费支"])
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func passesEverydayWordsOn() throws {
-    let files = SearchFiles(SearchCollection(Self.small), departments: Self.departments, words: [["招待费", "公务接待费"]])
+    let files = MadeSearch(SearchCollection(Self.small), departments: Self.departments, words: [["招待费", "公务接待费"]])
       .files
     let site = try #require(files.last)
     #expect(String(decoding: site.bytes, as: UTF8.self).contains(#""words":[["招待费","公务接待费"]]"#))
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func writesScriptsThatHoldNothingButData() throws {
-    for file in SearchFiles(SearchCollection(Self.small), departments: Self.departments).files {
+    for file in MadeSearch(SearchCollection(Self.small), departments: Self.departments).files {
       let text = String(decoding: file.bytes, as: UTF8.self)
       #expect(text.hasPrefix("mingzhangSearch(\"\(file.name)\",") && text.hasSuffix(");\n"))
       #expect(!text.contains("<") && !text.unicodeScalars.contains("\u{2028}"))
@@ -100,8 +100,8 @@ import Testing
   }
 
   @Test func isTheSameWhateverTheOrderOfDisclosures() {
-    let first = SearchFiles(SearchCollection(Self.small), departments: Self.departments)
-    let second = SearchFiles(SearchCollection(Self.small.reversed()), departments: Self.departments)
+    let first = MadeSearch(SearchCollection(Self.small), departments: Self.departments)
+    let second = MadeSearch(SearchCollection(Self.small.reversed()), departments: Self.departments)
     #expect(first.files == second.files && first.version == second.version)
   }
 
@@ -118,7 +118,7 @@ import Testing
     let departments = folder == nil ? 10 : SearchCorpus.departments
     let documents = SearchCorpus.documents(departments)
     let start = ContinuousClock.now
-    let index = SearchFiles(SearchCollection(documents), departments: SearchCorpus.departmentList(departments))
+    let index = MadeSearch(SearchCollection(documents), departments: SearchCorpus.departmentList(departments))
     if let folder {
       print("search corpus: \(ContinuousClock.now - start) for \(documents.reduce(0) { $0 + $1.items.count }) items")
       for file in index.files { try Data(file.bytes).write(to: URL(filePath: "\(folder)/\(file.name).js")) }

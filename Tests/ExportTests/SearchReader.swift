@@ -3,6 +3,18 @@ import Testing
 
 @testable import Export
 
+/// All files of a search index, `site` last.
+struct MadeSearch {
+  let files: [SearchFiles.File]
+  let version: String
+
+  init(_ collection: SearchCollection, departments: [SearchDocument.Department], words: [[String]] = []) {
+    var files: [SearchFiles.File] = []
+    version = SearchFiles.make(collection, departments: departments, words: words) { files.append($0) }
+    self.files = files
+  }
+}
+
 /// Asks an index as `search.js` does, and counts what it loads.
 final class SearchReader {
   struct Found {
@@ -20,7 +32,7 @@ final class SearchReader {
   private let starts: [Int]
   private(set) var loaded: Set<String> = []
 
-  init(_ index: SearchFiles) throws {
+  init(_ index: MadeSearch) throws {
     files = Dictionary(uniqueKeysWithValues: index.files.map { ($0.name, $0.bytes) })
     site = try Self.parse(try #require(index.files.last).bytes, "site") as? [String: Any] ?? [:]
     starts = Self.rising(site["entries"] as? String ?? "")
