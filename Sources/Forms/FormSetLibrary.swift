@@ -51,7 +51,7 @@ package struct FormSetLibrary: Sendable {
     guard let node = merged(id, chain: [], &removed, &read, &findings) else { return (nil, findings) }
     guard !findings.contains(atLeast: .error) else { return (nil, findings) }
     var reader = FormSetReader(
-      id: id, codes: codes, digest: StableHash.hex(of: read.flatMap(\.bytes)), readsSamples: withSamples)
+      id: id, codes: codes, digest: StableHash.hex(ofPieces: read.map(\.bytes)), readsSamples: withSamples)
     let whole = reader.read(node)
     findings += reader.findings
     guard let whole, !findings.contains(atLeast: .error) else { return (nil, findings) }

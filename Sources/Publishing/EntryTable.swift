@@ -60,6 +60,6 @@ struct EntryTable: Sendable {
   }
 
   private static func hash(of path: String) -> Int {
-    Int(truncatingIfNeeded: StableHash.value(of: path.utf8) >> 1)
+    Int(truncatingIfNeeded: StableHash.value(of: path) >> 1)
   }
 }

@@ -18,7 +18,6 @@ package struct Shard: Sendable, Hashable {
   }
 
   package func contains(_ department: String) -> Bool {
-    let hash = UInt64(StableHash.hex(of: department), radix: 16) ?? 0
-    return Int(hash % UInt64(count)) == number - 1
+    Int(StableHash.value(of: department) % UInt64(count)) == number - 1
   }
 }
