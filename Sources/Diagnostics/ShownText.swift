@@ -13,7 +13,13 @@ extension String {
     func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
       Self.isControl(scalar) || (0xFFFE...0xFFFF).contains(scalar.value)
     }
-    guard unicodeScalars.contains(where: isForbidden) else { return self }
+    var last: UInt8 = 0
+    let mayHaveOne = utf8.contains { byte in
+      defer { last = byte }
+      // 0xC2 begins the controls beyond ASCII, 0xEF 0xBF the two that are no characters.
+      return byte < 0x20 && byte != 0x09 && byte != 0x0A || byte == 0x7F || byte == 0xC2 || byte == 0xBF && last == 0xEF
+    }
+    guard mayHaveOne, unicodeScalars.contains(where: isForbidden) else { return self }
     return String(String.UnicodeScalarView(unicodeScalars.map { isForbidden($0) ? "\u{FFFD}" : $0 }))
   }
 

@@ -11,6 +11,12 @@ package struct SourceSpan: Sendable, Hashable, Codable {
     self.upper = max(lower, upper)
   }
 
+  // Of one place in several files hardly any two meet in one dictionary.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(lower)
+    hasher.combine(upper)
+  }
+
   /// The start of a file: for findings about the file as a whole.
   package static func start(of path: String) -> SourceSpan { SourceSpan(path: path, lower: 0, upper: 0) }
 

@@ -2,7 +2,9 @@
 package enum StableHash {
   package static func hex(of text: String) -> String { digits(value(of: text)) }
 
-  package static func hex(of bytes: [UInt8]) -> String { digits(bytes.withUnsafeBufferPointer { value(continuing: start, over: $0) }) }
+  package static func hex(of bytes: [UInt8]) -> String {
+    digits(bytes.withUnsafeBufferPointer { value(continuing: start, over: $0) })
+  }
 
   /// Of all pieces as if they stood in one array.
   package static func hex(ofPieces pieces: [[UInt8]]) -> String {

@@ -55,4 +55,14 @@ package struct CellID: Sendable, Hashable {
     self.row = row
     self.column = column
   }
+
+  package static func == (left: CellID, right: CellID) -> Bool {
+    left.table == right.table && left.block == right.block && left.column == right.column
+      && left.row.hasSameBytes(as: right.row)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine((table << 8 ^ block) << 16 ^ column)
+    hasher.combine(bytesOf: row)
+  }
 }

@@ -2,7 +2,7 @@
 package enum CodeTree {
   /// 0 for 类, 1 for 款, 2 for 项; nil for anything else.
   package static func level(of code: String) -> Int? {
-    guard code.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+    guard code.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
     switch code.utf8.count {
     case 3: return 0
     case 5: return 1

@@ -2,6 +2,7 @@ package import Diagnostics
 package import Extraction
 package import Figures
 package import Forms
+private import Synchronization
 
 /// One department's document of one kind for one fiscal year (公开件), as read: typed, with the place of everything.
 package struct Disclosure: Sendable {
@@ -69,18 +70,27 @@ package struct Disclosure: Sendable {
   /// The place of `disclosure.yaml`.
   package let span: SourceSpan
   /// Other disclosures of the department on this site, by the period that addresses call them: 上年, 年初预算.
-  package var relatives: [String: Disclosure] = [:]
+  package var relatives: [String: Disclosure] = [:] { didSet { memory = Memory() } }
   /// What `department.yaml` says the publisher is: 行政单位, 下属事业单位 …
   package var departmentType: String?
   /// The department's name, then former names and short forms.
-  package var departmentNames: [String] = []
+  package var departmentNames: [String] = [] { didSet { memory = Memory() } }
 
   /// What every title says in brackets: that it is made up, say. nil for what a department really publishes.
   package let mark: String?
   /// When the document it was compiled from was published; nil where it is the document itself, or where nobody knows.
   package let original: Located<OriginalDate>?
 
+  /// What checks, pages and search all ask, worked out for the first of them.
+  private(set) var memory = Memory()
+
   static let longestMark = 6
+
+  /// What addresses mean in it.
+  package var evaluator: Evaluator { memory.evaluator(self) }
+
+  /// What its `{{…}}` write; each is worked out once.
+  package var prose: ProseExpression { memory.prose(self) }
 
   package var title: String { "\(year)年度\(set.kindTitle)\(markInBrackets)" }
 
@@ -91,6 +101,28 @@ package struct Disclosure: Sendable {
   package func table(_ id: String) -> Table? { tables.lazy.compactMap { $0 }.first { $0.form.id == id } }
 
   package func section(_ id: String) -> NarrativeSection? { sections.first { $0.form?.id == id } }
+}
+
+extension Disclosure {
+  /// Two threads may work out the same at once; either result is good.
+  final class Memory: Sendable {
+    private let known = Mutex<(evaluator: Evaluator?, prose: ProseExpression?)>((nil, nil))
+
+    func evaluator(_ disclosure: Disclosure) -> Evaluator {
+      if let evaluator = known.withLock(\.evaluator) { return evaluator }
+      let evaluator = Evaluator(disclosure)
+      known.withLock { $0.evaluator = evaluator }
+      return evaluator
+    }
+
+    func prose(_ disclosure: Disclosure) -> ProseExpression {
+      if let prose = known.withLock(\.prose) { return prose }
+      let prose = ProseExpression(
+        evaluator(disclosure), context: ProseContext(disclosure), memory: ProseExpression.Memory())
+      known.withLock { $0.prose = prose }
+      return prose
+    }
+  }
 }
 
 /// A value with its place.

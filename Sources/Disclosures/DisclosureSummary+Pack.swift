@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension DisclosureSummary {
   package func pack(into pack: inout PackWriter) {
     for text in [schema, id, departmentName, kind, title, published, formSet, unit, checks] { pack.put(text) }
@@ -18,7 +20,7 @@ extension DisclosureSummary {
       pack.put(project.slug)
       pack.put(project.figures) { $1.pack(into: &$0) }
     }
-    pack.put(figures.sorted { $0.key < $1.key }) { pack, figure in
+    pack.put(figures.sorted { $0.key.precedes(bytesOf: $1.key) }) { pack, figure in
       pack.put(figure.key)
       pack.put(figure.value)
     }

@@ -63,7 +63,7 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
 
   package init(_ disclosure: Disclosure, departmentName: String, checks: String, isDraft: Bool = false) {
     self.isDraft = isDraft
-    let evaluator = Evaluator(disclosure)
+    let evaluator = disclosure.evaluator
     schema = Self.currentSchema
     id = disclosure.id
     self.departmentName = departmentName
@@ -95,10 +95,13 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
           return KeyFigure(label: key.label, value: value.figure.written, unit: value.unit.name)
         })
     }
-    var figures: [String: String] = [:]
-    let parts = [(disclosure.set, disclosure.tables)] + disclosure.sheets.map { ($0.set, $0.tables) }
-    for (set, tables) in parts {
-      for (id, cell) in set.figureCells(of: tables) { figures[set.address(of: id)] = cell.written }
+    let cells = disclosure.set.figureCells(of: disclosure.tables)
+    var figures = [String: String](minimumCapacity: cells.count + disclosure.fields.count)
+    for (id, cell) in cells {
+      figures[evaluator.address(of: id)] = cell.written
+    }
+    for sheet in disclosure.sheets {
+      for (id, cell) in sheet.set.figureCells(of: sheet.tables) { figures[sheet.set.address(of: id)] = cell.written }
     }
     for field in disclosure.fields {
       figures["申报.\(field.group).\(field.name)"] = field.figure.written + field.unit.name

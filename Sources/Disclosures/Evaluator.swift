@@ -2,8 +2,8 @@ package import Diagnostics
 package import Figures
 package import Forms
 
-/// Finds figures by address: the one evaluator that rules and prose share.
-package struct Evaluator: Sendable {
+/// Finds figures by address: the one evaluator that rules, prose, pages and search share.
+package final class Evaluator: Sendable {
   package let set: FormSet
   package let tables: [Table?]
   let comparatives: Comparatives
@@ -12,14 +12,15 @@ package struct Evaluator: Sendable {
   /// Other disclosures of the department on this site, by period: 上年, 年初预算.
   private let relatives: [String: Evaluator]
   /// What addresses call behind `@` as well: the sheets of the disclosure, by name.
-  private(set) var sheets: [String: Sheet] = [:]
+  let sheets: [String: Sheet]
   private let book: AddressBook
 
   package init(
     set: FormSet, tables: [Table?], fields: [Disclosure.Field] = [], comparatives: Comparatives = Comparatives(),
-    decimals: Int, relatives: [String: Evaluator] = [:]
+    decimals: Int, relatives: [String: Evaluator] = [:], sheets: [Sheet] = []
   ) {
     self.relatives = relatives
+    self.sheets = Dictionary(sheets.map { ($0.name, $0) }) { first, _ in first }
     book = AddressBook(set, tables)
     self.set = set
     self.tables = tables
@@ -28,12 +29,14 @@ package struct Evaluator: Sendable {
     self.decimals = decimals
   }
 
-  package init(_ disclosure: Disclosure) {
+  convenience init(_ disclosure: Disclosure) {
     self.init(
       set: disclosure.set, tables: disclosure.tables, fields: disclosure.fields, comparatives: disclosure.comparatives,
-      decimals: disclosure.decimals, relatives: disclosure.relatives.mapValues { Evaluator($0) })
-    sheets = Dictionary(disclosure.sheets.map { ($0.name, $0) }) { first, _ in first }
+      decimals: disclosure.decimals, relatives: disclosure.relatives.mapValues(\.evaluator), sheets: disclosure.sheets)
   }
+
+  /// The address users read for a cell; made once, however often it is asked for.
+  package func address(of cell: CellID) -> String { book.address(of: cell) }
 
   /// Why a figure cannot be had. Never a pass.
   package enum Failure: Error, Sendable, Hashable {
@@ -65,7 +68,7 @@ package struct Evaluator: Sendable {
     }
     let (cell, period) = try locate(reference)
     if period == nil, content(of: cell)?.content == .notApplicable {
-      throw .wrong("\(set.address(of: cell)) 是“不适用”，没有数可写", fix: "换一种说法，或核对这一格")
+      throw .wrong("\(book.address(of: cell)) 是“不适用”，没有数可写", fix: "换一种说法，或核对这一格")
     }
     return try value(cell, period: period)
   }
@@ -135,7 +138,7 @@ package struct Evaluator: Sendable {
         if !known.contains(period), let near = NearMiss.best(for: period, among: known) {
           throw .wrong("没有“\(period)”的对比数，是否为“\(near)”？", fix: "改成 @\(near)")
         }
-        let address = set.address(of: cell)
+        let address = book.address(of: cell)
         throw .missing(
           "没有 \(address)@\(period) 的对比数", fix: "在 disclosure.yaml 的 comparatives 的“\(period)”下加上 \(address): 数")
       }
@@ -149,7 +152,7 @@ package struct Evaluator: Sendable {
       )
     }
     let found = row.cells[cell.column]
-    if found.content == .unreadable { throw .unread("\(set.address(of: cell)) 没有读出来", fix: "先改正这一格") }
+    if found.content == .unreadable { throw .unread("\(book.address(of: cell)) 没有读出来", fix: "先改正这一格") }
     return Value(
       figure: found.figure(decimals: table.decimals), unit: unit, name: .cell(cell), span: found.span, book: book)
   }
@@ -159,7 +162,7 @@ package struct Evaluator: Sendable {
     let column = table.form.blocks[cell.block].columns[cell.column]
     guard column.kind == .target || column.kind == .actual, let row = table.blocks[cell.block].row(cell.row),
       case .text(let text) = row.cells[cell.column].content, let number = IndicatorValue(text).number
-    else { throw .wrong("\(set.address(of: cell)) 是文字，不是数", fix: nil) }
+    else { throw .wrong("\(book.address(of: cell)) 是文字，不是数", fix: nil) }
     let typed = IndicatorValue(text)
     let unit = typed.unit.isEmpty ? table.unit(of: column) : typed.unit
     return Value(
@@ -275,7 +278,7 @@ package struct Evaluator: Sendable {
     let name = reference.path.dropFirst().joined(separator: ".")
     guard let field = fields[name] else {
       // A rule may ask for a figure that this disclosure has no use for; prose may not.
-      if set.fields.contains(where: { $0.path == name }) {
+      if set.fields.contains(where: { $0.path.hasSameBytes(as: name) }) {
         throw .missing("没有申报“\(name)”", fix: "在 disclosure.yaml 的 fields 里加上它")
       }
       let near = NearMiss.best(for: name, among: fields.keys.sorted())

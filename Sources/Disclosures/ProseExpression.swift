@@ -1,6 +1,7 @@
 package import Diagnostics
 internal import Figures
 internal import Forms
+private import Synchronization
 
 /// What a `{{…}}` in the narrative writes: a figure, or words worked out from two.
 package struct ProseExpression: Sendable {
@@ -15,18 +16,35 @@ package struct ProseExpression: Sendable {
 
   let evaluator: Evaluator
   let context: ProseContext
+  private let memory: Memory?
 
-  package init(_ evaluator: Evaluator, context: ProseContext = .empty) {
-    self.evaluator = evaluator
-    self.context = context
+  /// What was written at places already: checks ask, then pages, then search.
+  final class Memory: Sendable {
+    fileprivate let known = Mutex<[SourceSpan: (body: String, result: Result<Output, Failure>)]>([:])
   }
 
-  package init(_ disclosure: Disclosure, evaluator: Evaluator) {
-    self.init(evaluator, context: ProseContext(disclosure))
+  package init(_ evaluator: Evaluator, context: ProseContext = .empty) {
+    self.init(evaluator, context: context, memory: nil)
+  }
+
+  init(_ evaluator: Evaluator, context: ProseContext, memory: Memory?) {
+    self.evaluator = evaluator
+    self.context = context
+    self.memory = memory
   }
 
   /// Evaluates the text between the braces. `span` is its place in the narrative file.
   package func evaluate(_ body: String, span: SourceSpan) throws(Failure) -> Output {
+    guard let memory else { return try worked(body, span: span) }
+    if let known = memory.known.withLock({ $0[span] }), known.body.hasSameBytes(as: body) {
+      return try known.result.get()
+    }
+    let result = Result { () throws(Failure) in try worked(body, span: span) }
+    memory.known.withLock { $0[span] = (body, result) }
+    return try result.get()
+  }
+
+  private func worked(_ body: String, span: SourceSpan) throws(Failure) -> Output {
     let call: ProseCall
     do {
       call = try ProseCall(body, span: span)

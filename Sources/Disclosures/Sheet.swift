@@ -3,7 +3,7 @@ package import Forms
 internal import Figures
 
 /// One filled-in sheet of a disclosure (项目自评表, 政府投资项目绩效情况表): its parts are tables of a form set of its own.
-package struct Sheet: Sendable, Hashable {
+package struct Sheet: Sendable {
   /// The file's name without its number: part of the URL.
   package let slug: String
   /// What the disclosure's form set calls its form.

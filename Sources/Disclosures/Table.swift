@@ -3,7 +3,7 @@ package import Forms
 package import Figures
 
 /// One statutory table (or score card) of a disclosure, filled in.
-package struct Table: Sendable, Hashable {
+package struct Table: Sendable {
   package let form: TableForm
   package let blocks: [TableBlock]
   /// The title where the data give another than the form (score cards).
@@ -64,21 +64,21 @@ package struct Table: Sendable, Hashable {
 }
 
 /// One side of a table: its rows, found by key.
-package struct TableBlock: Sendable, Hashable {
+package struct TableBlock: Sendable {
   package let form: BlockForm
   package let rows: [Row]
   /// Some rows could not be read: what is not here may have been meant to be, and no sum over the rows is to be trusted.
   package let isPartial: Bool
-  private let index: [String: Int]
+  private let index: [ByteKey: Int]
 
   package init(form: BlockForm, rows: [Row], isPartial: Bool = false) {
     self.form = form
     self.rows = rows
     self.isPartial = isPartial
-    index = Dictionary(rows.enumerated().map { ($1.key, $0) }) { first, _ in first }
+    index = Dictionary(rows.enumerated().map { (ByteKey($1.key), $0) }) { first, _ in first }
   }
 
-  package func row(_ key: String) -> Row? { index[key].map { rows[$0] } }
+  package func row(_ key: String) -> Row? { index[ByteKey(key)].map { rows[$0] } }
 
   /// The keys of the rows directly below one in the code tree, or of the top rows for the row of totals.
   package func children(of key: String) -> [String] {

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// One line of CSV. A field is quoted where it must be, and kept from being a formula where a spreadsheet could take it
 /// for one.
 enum CSVLine {
@@ -21,16 +23,15 @@ enum CSVLine {
   private static func append(_ fields: [String], to bytes: inout [UInt8]) {
     for (index, field) in fields.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      let text = field.utf8
-      let isSafe = !startsLikeFormula(text) || isNegativeNumber(text)
-      guard text.contains(where: needsQuotes) else {
-        if !isSafe { bytes.append(UInt8(ascii: "'")) }
-        bytes += text
+      let isSafe = !startsLikeFormula(field.utf8) || isNegativeNumber(field.utf8)
+      let mustBeQuoted = field.utf8.withContiguousStorageIfAvailable(needsQuotes) ?? needsQuotes(field.utf8)
+      if mustBeQuoted { bytes.append(UInt8(ascii: "\"")) }
+      if !isSafe { bytes.append(UInt8(ascii: "'")) }
+      guard mustBeQuoted else {
+        bytes.append(field)
         continue
       }
-      bytes.append(UInt8(ascii: "\""))
-      if !isSafe { bytes.append(UInt8(ascii: "'")) }
-      for byte in text {
+      for byte in field.utf8 {
         if byte == UInt8(ascii: "\"") { bytes.append(byte) }
         bytes.append(byte)
       }
@@ -50,7 +51,10 @@ enum CSVLine {
       && text.dropFirst().allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2C }
   }
 
-  private static func needsQuotes(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0D || byte == 0x0A
+  private static func needsQuotes(_ text: some Sequence<UInt8>) -> Bool {
+    for byte in text {
+      if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0D || byte == 0x0A { return true }
+    }
+    return false
   }
 }

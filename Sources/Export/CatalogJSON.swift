@@ -61,6 +61,6 @@ package enum CatalogJSON {
           Distribution(title: "数据说明（Frictionless）", media: "application/json", url: base + "datapackage.json"),
         ])
     }
-    return TableJSON.bytes(of: Catalog(title: info.name, datasets: datasets))
+    return SortedJSON.bytes(of: Catalog(title: info.name, datasets: datasets))
   }
 }

@@ -38,7 +38,7 @@ extension Checklist {
         let isAlarm = column == 5 && (field.hasPrefix("不符合") || field.hasPrefix("存疑"))
         // A cell holds 32,767 characters.
         worksheet_write_string(
-          sheet, UInt32(index + 1), UInt16(column), String(field.withoutXMLForbidden.prefix(32_000)),
+          sheet, UInt32(index + 1), UInt16(column), field.fittingCell,
           isAlarm ? alarm : text)
       }
     }

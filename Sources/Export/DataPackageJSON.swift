@@ -44,7 +44,7 @@ package enum DataPackageJSON {
     let package = Package(
       name: disclosure.id.replacingOccurrences(of: "/", with: "-"), title: "\(department)\(disclosure.title)",
       created: disclosure.published?.value.iso, sources: [["title": disclosure.source]], resources: resources)
-    return TableJSON.bytes(of: package)
+    return SortedJSON.bytes(of: package)
   }
 
   private static func fields(of table: Table) -> [Field] {

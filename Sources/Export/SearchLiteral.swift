@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Writes data as a literal that is JSON and script alike; everything that comes from content passes through ``text(_:)``.
 struct SearchLiteral {
   private(set) var bytes: [UInt8] = []
@@ -17,35 +19,20 @@ struct SearchLiteral {
 
   mutating func key(_ name: StaticString) {
     separate()
-    bytes += Array("\"\(name)\":".utf8)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(name)
+    bytes.append("\":")
     needsComma = false
   }
 
   mutating func number(_ value: Int) {
     separate()
-    bytes += Array(String(value).utf8)
+    bytes.append(String(value))
   }
 
   mutating func text(_ text: String) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    defer { bytes.append(UInt8(ascii: "\"")) }
-    // Nearly all texts: nothing to escape. 0xE2 may start a line separator.
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x3C || $0 == 0x5C || $0 == 0x7F || $0 == 0xE2 })
-    else {
-      bytes += text.utf8
-      return
-    }
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": bytes += [UInt8(ascii: "\\"), UInt8(truncatingIfNeeded: scalar.value)]
-      // `<` cannot end a script element here; the others would end a line of old scripts, or are no text.
-      case "\0"..<" ", "<", "\u{7F}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        bytes += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
-      default: bytes += Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      }
-    }
+    bytes.append(literal: text)
   }
 
   mutating func list<Element>(_ elements: some Sequence<Element>, _ write: (inout SearchLiteral, Element) -> Void) {

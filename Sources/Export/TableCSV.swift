@@ -9,9 +9,11 @@ package enum TableCSV {
     var lines: [[String]] = []
     let hasBlocks = table.blocks.count > 1
     let hasLevels = table.form.layout == .indicators
-    for (index, block) in table.blocks.enumerated() {
+    var last: [String]?
+    for block in table.blocks {
       let names = block.form.columns.map { column in column.group.map { "\($0)/\(column.label)" } ?? column.label }
-      if index == 0 || table.blocks[index - 1].form.columns != block.form.columns {
+      if names != last {
+        last = names
         let head = (hasBlocks ? ["栏目"] : []) + [hasLevels ? "序号" : "编码", table.form.nameHead] + names
         lines.append(head)
       }

@@ -1,77 +1,62 @@
+internal import Diagnostics
 package import Disclosures
 internal import Figures
 internal import Forms
-private import Foundation
 
 /// A table as JSON: tidy rows, decimals as strings, blank as null and 不适用 as `{"na": true}`.
 package enum TableJSON {
-  struct Document: Encodable {
-    let table: String
-    let title: String
-    let code: String?
-    let department: String
-    let year: Int
-    let unit: String
-    let decimals: Int
-    let grade: String?
-    let rows: [RowValue]
-  }
-
-  struct RowValue: Encodable {
-    let block: String?
-    let code: String?
-    let name: String
-    let values: [String: CellValue]
-  }
-
-  enum CellValue: Encodable {
-    case text(String)
-    case blank
-    case notApplicable
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.singleValueContainer()
-      switch self {
-      case .text(let text): try container.encode(text)
-      case .blank: try container.encodeNil()
-      case .notApplicable: try container.encode(["na": true])
-      }
-    }
-  }
-
   package static func encode(_ table: Table, department: String, year: Int) -> [UInt8] {
-    bytes(of: document(table, department: department, year: year))
+    var json = JSONText()
+    write(table, department: department, year: year, to: &json)
+    return json.bytes + [UInt8(ascii: "\n")]
   }
 
-  static func document(_ table: Table, department: String, year: Int) -> Document {
-    let rows = table.blocks.flatMap { block in
-      block.rows.map { row in
-        RowValue(
-          block: block.form.name.isEmpty ? nil : block.form.name, code: row.code, name: row.name,
-          values: Dictionary(
-            zip(block.form.columns, row.cells).map { column, cell in (column.name, value(cell)) }
-          ) { first, _ in first })
+  static func write(_ table: Table, department: String, year: Int, to json: inout JSONText) {
+    json.object { json in
+      json.member("code", table.form.code)
+      json.member("decimals", table.decimals)
+      json.member("department", department)
+      json.member("grade", table.grade?.value)
+      json.member("rows") { json in
+        json.array(table.blocks.flatMap { block in block.rows.lazy.map { (block, $0) } }) { json, line in
+          write(line.1, of: line.0, to: &json)
+        }
+      }
+      json.member("table", table.form.id)
+      json.member("title", table.title)
+      json.member("unit", table.unit)
+      json.member("year", year)
+    }
+  }
+
+  private static func write(_ row: Row, of block: TableBlock, to json: inout JSONText) {
+    json.object { json in
+      json.member("block", block.form.name.isEmpty ? nil : block.form.name)
+      json.member("code", row.code)
+      json.member("name", row.name)
+      json.member("values") { json in
+        json.object { json in
+          for column in columns(of: block) {
+            json.member(block.form.columns[column].name) { write(row.cells[column], to: &$0) }
+          }
+        }
       }
     }
-    return Document(
-      table: table.form.id, title: table.title, code: table.form.code, department: department, year: year,
-      unit: table.unit, decimals: table.decimals, grade: table.grade?.value, rows: rows)
   }
 
-  static func bytes(of document: some Encodable) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(document) else { return [] }
-    return Array(data) + [UInt8(ascii: "\n")]
+  /// In the order of their names, each name once.
+  private static func columns(of block: TableBlock) -> [Int] {
+    let names = block.form.columns.map(\.name)
+    return names.indices.filter { index in !names[..<index].contains(names[index]) }.sorted { names[$0] < names[$1] }
   }
 
-  private static func value(_ cell: Cell) -> CellValue {
+  private static func write(_ cell: Cell, to json: inout JSONText) {
     switch cell.content {
     case .figure(let figure):
-      .text(figure.isExact && figure.value.isZero ? "0" : figure.value.written(decimals: figure.decimals))
-    case .blank, .unreadable: .blank
-    case .notApplicable: .notApplicable
-    case .text(let text): .text(text)
+      json.text(figure.isExact && figure.value.isZero ? "0" : figure.value.written(decimals: figure.decimals))
+    case .blank, .unreadable: json.null()
+    case .notApplicable: json.object { $0.member("na", true) }
+    case .text(let text): json.text(text)
     }
   }
 }

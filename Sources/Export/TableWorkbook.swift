@@ -63,7 +63,7 @@ package struct TableWorkbook {
       _ text: String, _ row: Int, _ column: Int, _ format: UnsafeMutablePointer<lxw_format>?, rows: Int = 1,
       columns: Int = 1
     ) {
-      let text = String(text.withoutXMLForbidden.prefix(32_000))
+      let text = text.fittingCell
       guard rows > 1 || columns > 1 else {
         worksheet_write_string(sheet, UInt32(row), UInt16(column), text, format)
         return
@@ -122,7 +122,7 @@ package struct TableWorkbook {
       let format = formats.number(decimals: isZero ? 0 : figure.decimals, isPercent: column.isPercent)
       // The workbook holds binary numbers; up to 15 digits they are the same to the last place.
       let written = figure.value.written(decimals: isZero ? 0 : figure.decimals)
-      if written.filter(\.isNumber).count <= 15, let number = Double(written) {
+      if written.utf8.count(where: { $0 >= 0x30 && $0 <= 0x39 }) <= 15, let number = Double(written) {
         worksheet_write_number(sheet, row, at, number, format)
       } else {
         worksheet_write_string(sheet, row, at, written, formats.right)
@@ -131,7 +131,7 @@ package struct TableWorkbook {
     case .notApplicable: worksheet_write_string(sheet, row, at, "—", formats.centre)
     case .text(let text):
       let shown = column.kind == .date ? CalendarDate(text)?.chinese ?? text : text
-      worksheet_write_string(sheet, row, at, String(shown.withoutXMLForbidden.prefix(32_000)), formats.cell)
+      worksheet_write_string(sheet, row, at, shown.fittingCell, formats.cell)
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import CXLSXWriter
 private import Foundation
 
@@ -21,5 +22,13 @@ enum WorkbookProperties {
         workbook_set_properties(book, &properties)
       }
     }
+  }
+}
+
+extension String {
+  /// What a cell of a workbook can hold of it.
+  var fittingCell: String {
+    let text = withoutXMLForbidden
+    return text.utf8.count <= 32_000 ? text : String(text.prefix(32_000))
   }
 }

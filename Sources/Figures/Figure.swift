@@ -23,3 +23,11 @@ package struct Figure: Sendable, Hashable, Codable {
     return value.written(decimals: decimals, grouped: true)
   }
 }
+
+extension Figure {
+  /// The same amount in a unit of money that is not smaller: exact, with as many more decimals.
+  package func inLargerUnit(by power: Int) -> Figure {
+    Figure(
+      ExactDecimal(value.coefficient, scale: value.scale + power), decimals: decimals + power, isExact: isExact)
+  }
+}

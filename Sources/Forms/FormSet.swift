@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// The statutory tables, sections and rules of one (jurisdiction, fiscal year, kind). Data, not code.
-package struct FormSet: Sendable, Hashable {
+package struct FormSet: Sendable {
   /// `national/2020/final-accounts`: also where its files are.
   package let id: String
   /// A hash of every file it was read from, parents and code lists included.
@@ -59,7 +59,7 @@ package struct FormSet: Sendable, Hashable {
 }
 
 /// The shape of one kind of sheet: a form set of its own.
-package struct SheetForm: Sendable, Hashable {
+package struct SheetForm: Sendable {
   /// What the `form:` of a sheet's file says.
   package let id: String
   package let set: FormSet
@@ -98,7 +98,9 @@ package struct SectionForm: Sendable, Hashable {
 
   package var leaves: [SectionForm] { children.isEmpty ? [self] : children.flatMap(\.leaves) }
 
-  package func answers(to name: String) -> Bool { name == id || name == title || accepts.contains(name) }
+  package func answers(to name: String) -> Bool {
+    name.hasSameBytes(as: id) || name.hasSameBytes(as: title) || accepts.contains(bytesOf: name)
+  }
 
   /// The same section without the subjects that `isGone` tells of.
   func dropping(_ isGone: (CellReference) -> Bool) -> SectionForm {
@@ -140,8 +142,12 @@ package struct FieldForm: Sendable, Hashable {
   package let group: String
   package let name: String
   package let unit: String
+  package let path: String
 
-  package var path: String { "\(group).\(name)" }
+  init(group: String, name: String, unit: String) {
+    (self.group, self.name, self.unit) = (group, name, unit)
+    path = "\(group).\(name)"
+  }
 }
 
 /// A phrase by which prose speaks of a figure: 收入决算总计 for 收支总表.收入[总计].

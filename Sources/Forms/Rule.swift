@@ -234,7 +234,7 @@ package struct CellReference: Sendable, Hashable {
   package let span: SourceSpan
 
   /// Whether it names a declared figure (申报项) rather than a cell.
-  package var isField: Bool { path.first == Self.fieldTable }
+  package let isField: Bool
 
   package static let fieldTable = "申报"
 
@@ -248,6 +248,7 @@ package struct CellReference: Sendable, Hashable {
     span: SourceSpan
   ) {
     self.path = path
+    isField = path.first?.hasSameBytes(as: Self.fieldTable) ?? false
     self.selector = selector
     self.column = column
     self.period = period

@@ -2,7 +2,7 @@ package import Diagnostics
 package import Figures
 
 /// The official form of one table: what is printed, in which order, under which heads.
-package struct TableForm: Sendable, Hashable {
+package final class TableForm: Sendable {
   /// How the form arranges blocks, lines and columns on paper.
   package enum Layout: String, Sendable, Hashable, CaseIterable {
     /// Coded rows under one head (收入表).
@@ -69,6 +69,41 @@ package struct TableForm: Sendable, Hashable {
   package let needs: [Need]
   package let span: SourceSpan
 
+  init(
+    id: String, short: String, title: String, code: String?, layout: Layout, blocks: [BlockForm], codeHead: String?,
+    nameHead: String, levels: [String], totalRow: String?, codeList: String?, notes: [String], unit: String?,
+    decimals: Int?, isExact: Bool, negatives: [String], printsNumbers: Bool, isInterleaved: Bool, isOptional: Bool,
+    isStatutory: Bool, grades: [Grade], collects: [String], requiredRows: [String], orders: [Order], needs: [Need],
+    span: SourceSpan
+  ) {
+    self.id = id
+    self.short = short
+    self.title = title
+    self.code = code
+    self.layout = layout
+    self.blocks = blocks
+    self.codeHead = codeHead
+    self.nameHead = nameHead
+    self.levels = levels
+    self.totalRow = totalRow
+    self.codeList = codeList
+    self.notes = notes
+    self.unit = unit
+    self.decimals = decimals
+    self.isExact = isExact
+    self.negatives = negatives
+    self.printsNumbers = printsNumbers
+    self.isInterleaved = isInterleaved
+    self.isOptional = isOptional
+    self.isStatutory = isStatutory
+    self.grades = grades
+    self.collects = collects
+    self.requiredRows = requiredRows
+    self.orders = orders
+    self.needs = needs
+    self.span = span
+  }
+
   package struct Order: Sendable, Hashable {
     package let before: String
     package let after: String
@@ -98,16 +133,17 @@ package struct TableForm: Sendable, Hashable {
   package static let recordKey = "record"
 
   package func block(named name: String) -> Int? {
-    blocks.firstIndex { $0.name == name || $0.id == name }
+    blocks.firstIndex { $0.name.hasSameBytes(as: name) || $0.id.hasSameBytes(as: name) }
   }
 
   package func answers(to name: String) -> Bool {
-    name == id || name == short || name == title || name == code
+    name.hasSameBytes(as: short) || name.hasSameBytes(as: id) || name.hasSameBytes(as: title)
+      || code?.hasSameBytes(as: name) ?? false
   }
 }
 
 /// One side of a two-sided table; tables with one side have one block without a name.
-package struct BlockForm: Sendable, Hashable {
+package struct BlockForm: Sendable {
   package let id: String
   package let name: String
   package let lines: [LineForm]
@@ -117,7 +153,8 @@ package struct BlockForm: Sendable, Hashable {
   package let nameHead: String?
 
   /// Every name of every line, as addresses and data may write it; -1 where several coded lines share one.
-  private let lineIndex: [String: Int]
+  private let lineIndex: [ByteKey: Int]
+  private let columnIndex: [ByteKey: Int]
 
   package init(id: String, name: String, lines: [LineForm], columns: [ColumnForm], nameHead: String?) {
     self.id = id
@@ -125,18 +162,26 @@ package struct BlockForm: Sendable, Hashable {
     self.lines = lines
     self.columns = columns
     self.nameHead = nameHead
-    var index: [String: Int] = [:]
+    var index: [ByteKey: Int] = [:]
     for (place, line) in lines.enumerated() {
       for name in [line.name, line.label] + line.aliases where !name.isEmpty {
+        let name = ByteKey(name)
         if let other = index[name], other != place { index[name] = -1 } else { index[name] = place }
       }
     }
     // Codes and ids are unique, and win over names.
     for (place, line) in lines.enumerated() {
-      index[line.id] = place
-      if let code = line.code { index[code] = place }
+      index[ByteKey(line.id)] = place
+      if let code = line.code { index[ByteKey(code)] = place }
     }
     lineIndex = index
+    var columnIndex: [ByteKey: Int] = [:]
+    for (place, column) in columns.enumerated() {
+      for name in [column.name, column.id] + column.aliases where columnIndex[ByteKey(name)] == nil {
+        columnIndex[ByteKey(name)] = place
+      }
+    }
+    self.columnIndex = columnIndex
   }
 
   /// The columns that hold figures; the others hold text.
@@ -150,18 +195,18 @@ package struct BlockForm: Sendable, Hashable {
   }
 
   package func column(named name: String) -> Int? {
-    columns.firstIndex { $0.name == name || $0.id == name || $0.aliases.contains(name) }
+    columnIndex[ByteKey(name)]
   }
 
   /// The line of that name or code; nil where there is none, or where several coded lines share the name.
   package func line(named name: String) -> Int? {
-    guard let place = lineIndex[name], place >= 0 else { return nil }
+    guard let place = lineIndex[ByteKey(name)], place >= 0 else { return nil }
     return place
   }
 }
 
 /// One printed line of a fixed table.
-package struct LineForm: Sendable, Hashable {
+package final class LineForm: Sendable {
   /// ASCII, unique in its block: the anchor of its row.
   package let id: String
   /// Unique in its block: what data, rules and prose call it.
@@ -181,13 +226,30 @@ package struct LineForm: Sendable, Hashable {
   package let segment: Int
   package let aliases: [String]
 
+  init(
+    id: String, name: String, label: String, code: String?, number: Int?, isTotal: Bool, isOptional: Bool,
+    group: String?, segment: Int, aliases: [String]
+  ) {
+    self.id = id
+    self.name = name
+    self.label = label
+    self.code = code
+    self.number = number
+    self.isTotal = isTotal
+    self.isOptional = isOptional
+    self.group = group
+    self.segment = segment
+    self.aliases = aliases
+  }
+
   package func answers(to name: String) -> Bool {
-    name == self.name || name == label || name == id || (code != nil && name == code) || aliases.contains(name)
+    [self.name, label, id].contains(bytesOf: name) || code?.hasSameBytes(as: name) ?? false
+      || aliases.contains(bytesOf: name)
   }
 }
 
 /// One column of figures or text.
-package struct ColumnForm: Sendable, Hashable {
+package final class ColumnForm: Sendable {
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case figure
     case text
@@ -219,6 +281,25 @@ package struct ColumnForm: Sendable, Hashable {
   package let shape: String?
   /// A text that may be left empty.
   package let isOptional: Bool
+
+  init(
+    id: String, name: String, label: String, group: String?, aliases: [String], isDefault: Bool, kind: Kind,
+    unit: String?, decimals: Int?, keepsDecimals: Bool, choices: [String], shape: String?, isOptional: Bool
+  ) {
+    self.id = id
+    self.name = name
+    self.label = label
+    self.group = group
+    self.aliases = aliases
+    self.isDefault = isDefault
+    self.kind = kind
+    self.unit = unit
+    self.decimals = decimals
+    self.keepsDecimals = keepsDecimals
+    self.choices = choices
+    self.shape = shape
+    self.isOptional = isOptional
+  }
 
   package var isText: Bool { kind != .figure }
   package var isPercent: Bool { unit == "%" }

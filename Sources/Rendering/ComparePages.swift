@@ -49,7 +49,7 @@ extension ListPages {
             comparison.groups.map { group in
               [
                 "title": .text(group.title), "id": .text(Self.anchor(comparison.kind, group.id)),
-                "table": .markup(CompareTables.years(group, of: comparison, from: page).markup),
+                "table": .markup(CompareTables.years(group, of: comparison, from: page)),
                 "has-notes": .flag(!group.notes.isEmpty), "notes": .list(group.notes.map { ["text": .text($0)] }),
               ]
             }),
@@ -152,7 +152,7 @@ extension ListPages {
         let orders = [nil] + comparison.columns.map { Optional($0) }
         return [
           "title": .text(comparison.kindTitle), "id": .text(comparison.kind),
-          "table": .markup(CompareTables.departments(comparison, by: column, from: page).markup),
+          "table": .markup(CompareTables.departments(comparison, by: column, from: page)),
           "orders": .list(
             orders.map { head in
               let target = path(comparison, by: head?.key)

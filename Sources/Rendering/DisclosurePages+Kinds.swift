@@ -128,7 +128,7 @@ extension DisclosurePages {
       guard let chart = BarChart(form, evaluator), let first = chart.bars.first else { return nil }
       let table = first.value.cell.map { disclosure.set.tables[$0.table].short } ?? "表"
       return [
-        "title": .text(form.title), "unit": .text(chart.unit), "svg": .markup(chart.html.markup),
+        "title": .text(form.title), "unit": .text(chart.unit), "svg": .markup(chart.html),
         "href": .text(link(first.value) ?? ""), "label": .text("看\(table)"),
       ]
     }
@@ -149,8 +149,8 @@ extension DisclosurePages {
     var values = values(
       .scoreCard, at: page, title: table.title, step: table.title,
       description: "\(department.name)\(table.title)")
-    values["table"] = .markup(tableHTML(table, index, notes: notes).markup)
-    explain(script(ofTable: index), in: &values, at: page)
+    values["table"] = .markup(tableHTML(table, index, notes: notes))
+    explain(figureScript(index), in: &values, at: page)
     values["checks"] = .text(notes.summary)
     values["downloads"] = downloads(table, from: page)
     let total = block.row(Row.totalKey)
@@ -198,12 +198,12 @@ extension DisclosurePages {
       .section, at: page, title: form.title, step: form.title,
       description: "\(department.name)\(disclosure.year)年度\(form.title)")
     let renderer = ProseRenderer(
-      expression: ProseExpression(disclosure, evaluator: evaluator), topHeading: 2, idPrefix: form.id,
+      expression: disclosure.prose, topHeading: 2, idPrefix: form.id,
       link: link(from: page),
       attachment: attachmentLink(from: page),
       terms: TermLinks(termEntries) { id in page.href(to: paths.glossary, fragment: id) })
     values["group"] = .text(group?.title ?? "")
-    values["prose"] = .markup(renderer.anchored(section.document).markup)
+    values["prose"] = .markup(renderer.anchored(section.document))
     let tables = form.about.compactMap { disclosure.table($0) }
     values["has-related"] = .flag(!tables.isEmpty)
     values["related"] = .list(
@@ -283,7 +283,7 @@ extension DisclosurePages {
   ) -> [String: TemplateValue] {
     let title = group.items.first { $0.path == paths.section(leaf.id) }?.label ?? leaf.title
     let renderer = ProseRenderer(
-      expression: ProseExpression(disclosure, evaluator: evaluator), topHeading: 4, idPrefix: leaf.id, link: link,
+      expression: disclosure.prose, topHeading: 4, idPrefix: leaf.id, link: link,
       attachment: attachmentLink(from: paths.full),
       terms: terms)
     return item(
@@ -308,7 +308,7 @@ extension DisclosurePages {
 
   private func item(title: String, id: String, body: HTMLText, isTable: Bool, isWide: Bool) -> [String: TemplateValue] {
     [
-      "title": .text(title), "id": .text(id), "body": .markup(body.markup), "is-table": .flag(isTable),
+      "title": .text(title), "id": .text(id), "body": .markup(body), "is-table": .flag(isTable),
       "is-wide": .flag(isWide),
     ]
   }

@@ -12,7 +12,7 @@ extension DisclosurePages {
       .table, at: page, title: title, step: table.form.title,
       description: "\(department.name)\(title)，单位：\(table.unit)")
     let html = tableHTML(table, index, notes: notes) { comparisons(of: $0, from: page).years }
-    values["table"] = .markup(html.markup)
+    values["table"] = .markup(html)
     values["checks"] = .text(notes.summary)
     values["code"] = .optional(table.form.code)
     values["short"] = .text(table.form.short)
@@ -57,7 +57,7 @@ extension DisclosurePages {
 
   private func origins(of index: Int, in values: inout [String: TemplateValue], at page: PagePath) {
     let origins = origins(of: index)
-    explain(script(ofTable: index), in: &values, at: page)
+    explain(figureScript(index), in: &values, at: page)
     values["data-file"] = .text(origins.file)
     values["has-lines"] = .flag(!origins.lines.isEmpty)
     values["lines"] = .list(
@@ -75,7 +75,7 @@ extension DisclosurePages {
   }
 
   /// What a page needs so that its figures answer a click.
-  func explain(_ script: String, in values: inout [String: TemplateValue], at page: PagePath) {
+  func explain(_ script: [UInt8], in values: inout [String: TemplateValue], at page: PagePath) {
     values["script"] = .text(page.href(to: PagePath("assets/figures.js")))
     // Changes with the script, so that no browser shows yesterday's checks beside today's figures.
     values["figures-href"] = .text("\(Self.figureScript)?v=\(StableHash.hex(of: script))")
@@ -84,7 +84,14 @@ extension DisclosurePages {
 
   /// What a reader's click on a figure reads: the bytes of ``figureScriptPath(_:)``.
   package func figureScript(_ index: Int) -> [UInt8] {
-    Array(script(ofTable: index).utf8)
+    let page = path(of: disclosure.set.tables[index])
+    return script(at: page) {
+      FigureScript(
+        origins: origins(of: index), document: documentTitle, table: disclosure.tables[index]?.title ?? "",
+        rule: { href(ofRule: $0, from: page) }, section: { href(of: $0, from: page) },
+        compared: { comparisons(of: $0, from: page) }
+      ).bytes
+    }
   }
 
   /// Where a table's figures are explained, beside its page; nil for tables whose page shows something else.
@@ -95,35 +102,20 @@ extension DisclosurePages {
 
   /// The same for a sheet, whose parts stand on one page.
   package func figureScript(_ sheet: Sheet) -> [UInt8] {
-    Array(script(of: sheet).utf8)
+    let page = paths.performance(sheet.slug)
+    return script(at: page) {
+      FigureScript(
+        origins: FigureOrigins(sheet, of: disclosure, index(of: sheet)), document: documentTitle, table: sheet.name,
+        rule: { href(ofRule: $0, from: page) }, section: { href(of: $0, from: page) }, compared: { _ in (nil, nil) }
+      ).bytes
+    }
   }
 
   package func figureScriptPath(_ sheet: Sheet) -> PagePath {
     PagePath(paths.performance(sheet.slug).path.replacing("index.html", with: Self.figureScript))
   }
 
-  func script(of sheet: Sheet) -> String {
-    let page = paths.performance(sheet.slug)
-    return script(at: page) {
-      FigureScript(
-        origins: FigureOrigins(sheet, of: disclosure, index(of: sheet)), document: documentTitle, table: sheet.name,
-        rule: { href(ofRule: $0, from: page) }, section: { href(of: $0, from: page) }, compared: { _ in (nil, nil) }
-      ).text
-    }
-  }
-
   private static let figureScript = "figures.js"
-
-  func script(ofTable index: Int) -> String {
-    let page = path(of: disclosure.set.tables[index])
-    return script(at: page) {
-      FigureScript(
-        origins: origins(of: index), document: documentTitle, table: disclosure.tables[index]?.title ?? "",
-        rule: { href(ofRule: $0, from: page) }, section: { href(of: $0, from: page) },
-        compared: { comparisons(of: $0, from: page) }
-      ).text
-    }
-  }
 
   private func href(ofRule rule: String, from page: PagePath) -> String {
     page.href(to: RulesPage.path(of: disclosure.set.id), fragment: RulesPage.anchor(of: rule))

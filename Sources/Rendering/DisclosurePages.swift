@@ -33,7 +33,7 @@ package struct DisclosurePages: Sendable {
     self.ledger = ledger
     self.terms = terms
     paths = DisclosurePaths(disclosure.id)
-    evaluator = Evaluator(disclosure)
+    evaluator = disclosure.evaluator
     contents = Contents(disclosure, paths)
   }
 
@@ -151,19 +151,19 @@ package struct DisclosurePages: Sendable {
   }
 
   /// The script beside a page: made for the page, which names its version, and handed over once more for the file.
-  func script(at page: PagePath, _ make: () -> String) -> String { memo.take(\.scripts[page.path], make) }
+  func script(at page: PagePath, _ make: () -> [UInt8]) -> [UInt8] { memo.take(\.scripts[page.path], make) }
 
   /// The cells and checks of its own tables.
-  var figures: FigureIndex { memo.take(\.figures) { FigureIndex(disclosure.set, disclosure.tables, ledger) } }
+  var figures: FigureIndex { memo.take(\.figures) { FigureIndex(evaluator, ledger) } }
 
   /// The same of a sheet's parts.
   func index(of sheet: Sheet) -> FigureIndex {
-    memo.take(\.sheets[sheet.slug]) { FigureIndex(sheet.set, sheet.tables, ledger) }
+    memo.take(\.sheets[sheet.slug]) { FigureIndex(sheet.evaluator, ledger) }
   }
 
   /// Which sections show which cells.
   var uses: TableProvenance.Uses {
-    memo.take(\.uses) { TableProvenance.uses(in: disclosure, evaluator: evaluator) }
+    memo.take(\.uses) { TableProvenance.uses(in: disclosure) }
   }
 
   /// What is behind the figures of a table: its page and its script ask.
@@ -226,7 +226,7 @@ private final class Memo: Sendable {
     var termGroups: [(title: String, terms: [Term])]?
     var notes: [Int: TableNotes] = [:]
     var origins: [Int: FigureOrigins] = [:]
-    var scripts: [String: String] = [:]
+    var scripts: [String: [UInt8]] = [:]
   }
 
   private let known = Mutex(Known())

@@ -8,7 +8,10 @@ enum DownloadName {
     let name = path.path.split(separator: "/").last ?? ""
     let ending = name.firstIndex(of: ".").map { name[$0...] } ?? ""
     // What some system does not take in a file's name.
-    let plain = "\(document)_\(part)".filter { !#"\/:*?"<>|"#.contains($0) && !$0.isWhitespace }
-    return String(plain.prefix(100)) + ending
+    let plain = String(
+      "\(document)_\(part)".unicodeScalars.filter { scalar in
+        !#"\/:*?"<>|"#.unicodeScalars.contains(scalar) && !scalar.properties.isWhitespace
+      })
+    return (plain.utf8.count <= 100 ? plain : String(plain.prefix(100))) + ending
   }
 }

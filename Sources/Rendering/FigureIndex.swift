@@ -6,36 +6,36 @@ package import Forms
 /// a disclosure, since every table asks.
 package final class FigureIndex: Sendable {
   /// By the address that users read.
-  let cells: [String: CellID]
-  let addresses: [CellID: String]
+  private let cells: [ByteKey: CellID]
+  private let evaluator: Evaluator
   let entries: [Ledger.Entry]
   /// By table: the indices of the entries that check one of its cells.
   private let checked: [[Int]]
   /// By table: the indices of the entries in which one of its cells takes part.
   private let involved: [[Int]]
 
-  package init(_ set: FormSet, _ tables: [Table?], _ ledger: Ledger) {
-    var cells: [String: CellID] = [:]
-    var addresses: [CellID: String] = [:]
-    for (cell, _) in set.figureCells(of: tables) {
-      let address = set.address(of: cell)
-      cells[address] = cell
-      addresses[cell] = address
-    }
-    var checked = [[Int]](repeating: [], count: tables.count)
+  package init(_ evaluator: Evaluator, _ ledger: Ledger) {
+    let own = evaluator.set.figureCells(of: evaluator.tables)
+    var cells = [ByteKey: CellID](minimumCapacity: own.count)
+    for (cell, _) in own { cells[ByteKey(evaluator.address(of: cell))] = cell }
+    var checked = [[Int]](repeating: [], count: evaluator.tables.count)
     var involved = checked
     for (number, entry) in ledger.entries.enumerated() where entry.verdict != .notApplicable {
-      let own = cells[entry.cell]?.table
+      let own = cells[ByteKey(entry.cell)]?.table
       if let own { checked[own].append(number) }
-      for table in Set(([own] + entry.others.map { cells[$0]?.table }).compactMap { $0 }) {
-        involved[table].append(number)
+      for table in [own] + entry.others.map({ cells[ByteKey($0)]?.table }) {
+        if let table, involved[table].last != number { involved[table].append(number) }
       }
     }
-    (self.cells, self.addresses, self.checked, self.involved) = (cells, addresses, checked, involved)
+    (self.cells, self.checked, self.involved) = (cells, checked, involved)
+    self.evaluator = evaluator
     entries = ledger.entries
   }
 
-  func address(of cell: CellID) -> String { addresses[cell] ?? "" }
+  func address(of cell: CellID) -> String { evaluator.address(of: cell) }
+
+  /// The figure that users call so; nil where these tables have none.
+  func cell(at address: String) -> CellID? { cells[ByteKey(address)] }
 
   /// The checks of a table's cells that were due, in the order of the ledger.
   func checks(of table: Int) -> [Ledger.Entry] { checked[table].map { entries[$0] } }

@@ -85,7 +85,7 @@ struct FigureOrigins: Sendable {
     var checks: [Check] = []
     var touching: [CellID: [Int]] = [:]
     for entry in known.checks(involving: indices) {
-      let cells = ([entry.cell] + entry.others).compactMap { known.cells[$0] }.filter { own.contains($0.table) }
+      let cells = ([entry.cell] + entry.others).compactMap { known.cell(at: $0) }.filter { own.contains($0.table) }
       let rule = numbers[entry.rule] ?? rules.count
       if rule == rules.count {
         numbers[entry.rule] = rule
@@ -95,7 +95,7 @@ struct FigureOrigins: Sendable {
       checks.append(
         Check(
           rule: rule, verdict: entry.verdict, formula: entry.formula, arithmetic: entry.arithmetic, cell: entry.cell,
-          unit: entry.arithmetic == nil ? "" : Self.unit(of: known.cells[entry.cell], in: tables)))
+          unit: entry.arithmetic == nil ? "" : Self.unit(of: known.cell(at: entry.cell), in: tables)))
     }
     var names = Names()
     var lines: [Line] = []

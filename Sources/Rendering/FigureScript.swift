@@ -19,51 +19,85 @@ struct FigureScript {
   /// "checks": [[rule, verdict, formula, gap, allowed, cell, unit]],
   /// "cells": {anchor: [address, line, column, [check], [[title, href]], years, departments, row, column]}}`; what is
   /// missing is "" or 0.
-  var text: String {
-    var text = "mingzhangFigures({\"file\":\(Self.literal(origins.file)),\n\"document\":\(Self.literal(document)),"
-    text += "\"table\":\(Self.literal(table)),\n\"rows\":["
-    text += origins.rows.map(Self.literal).joined(separator: ",")
-    text += "],\n\"columns\":["
-    text += origins.columns.map { "[\(Self.literal($0.name)),\(Self.literal($0.unit))]" }.joined(separator: ",")
-    text += "],\n\"rules\":["
-    text += origins.rules.map { rule in
-      "[\(Self.literal(rule.id)),\(Self.literal(rule.name)),\(Self.literal(self.rule(rule.id)))]"
-    }.joined(separator: ",\n")
-    text += "],\n\"checks\":["
-    text += origins.checks.map { check in
+  var bytes: [UInt8] {
+    var script = Script()
+    script.put("mingzhangFigures({\"file\":")
+    script.put(text: origins.file)
+    script.put(",\n\"document\":")
+    script.put(text: document)
+    script.put(",\"table\":")
+    script.put(text: table)
+    script.put(",\n\"rows\":[")
+    script.list(origins.rows, by: ",") { $0.put(text: $1) }
+    script.put("],\n\"columns\":[")
+    script.list(origins.columns, by: ",") { $0.array([$1.name, $1.unit]) }
+    script.put("],\n\"rules\":[")
+    script.list(origins.rules) { $0.array([$1.id, $1.name, rule($1.id)]) }
+    script.put("],\n\"checks\":[")
+    script.list(origins.checks) { script, check in
+      script.put("[")
+      script.put(number: check.rule)
       let (gap, allowed) = (check.arithmetic?.gap ?? "", check.arithmetic?.allowed ?? "")
-      return "[\(check.rule),\(Self.literal(check.verdict.word)),\(Self.literal(check.formula)),\(Self.literal(gap)),"
-        + "\(Self.literal(allowed)),\(Self.literal(check.cell)),\(Self.literal(check.unit))]"
-    }.joined(separator: ",\n")
-    text += "],\n\"cells\":{"
-    text += origins.lines.flatMap(\.figures).map { figure in
-      let uses = figure.uses.map { "[\(Self.literal($0.section.title)),\(Self.literal(section($0)))]" }
-      let (years, departments) = compared(figure.anchor)
-      return "\(Self.literal(figure.anchor)):[\(Self.literal(figure.address)),\(figure.place?.line ?? 0),"
-        + "\(figure.place?.column ?? 0),[\(figure.checks.map(String.init).joined(separator: ","))],"
-        + "[\(uses.joined(separator: ","))],\(Self.literal(years ?? "")),\(Self.literal(departments ?? "")),"
-        + "\(figure.row),\(figure.column)]"
-    }.joined(separator: ",\n")
-    return text + "}});\n"
+      for text in [check.verdict.word, check.formula, gap, allowed, check.cell, check.unit] {
+        script.put(",")
+        script.put(text: text)
+      }
+      script.put("]")
+    }
+    script.put("],\n\"cells\":{")
+    script.list(origins.lines.flatMap(\.figures)) { put($1, to: &$0) }
+    script.put("}});\n")
+    return script.bytes
   }
 
-  /// A string that is JSON and script alike.
-  static func literal(_ text: String) -> String {
-    // Hardly any text has something to escape; 0xE2 begins the two line separators, and little else.
-    let isPlain = text.utf8.allSatisfy { byte in
-      byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x3C && byte != 0x7F && byte != 0xE2
+  private func put(_ figure: FigureOrigins.Figure, to script: inout Script) {
+    script.put(text: figure.anchor)
+    script.put(":[")
+    script.put(text: figure.address)
+    for number in [figure.place?.line ?? 0, figure.place?.column ?? 0] {
+      script.put(",")
+      script.put(number: number)
     }
-    if isPlain { return "\"\(text)\"" }
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\\(scalar)"
-      case "\0"..<" ", "<", "\u{7F}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
+    script.put(",[")
+    script.list(figure.checks, by: ",") { $0.put(number: $1) }
+    script.put("],[")
+    script.list(figure.uses, by: ",") { $0.array([$1.section.title, section($1)]) }
+    script.put("]")
+    let (years, departments) = compared(figure.anchor)
+    for text in [years ?? "", departments ?? ""] {
+      script.put(",")
+      script.put(text: text)
     }
-    return result + "\""
+    for number in [figure.row, figure.column] {
+      script.put(",")
+      script.put(number: number)
+    }
+    script.put("]")
+  }
+}
+
+/// The script as it grows.
+private struct Script {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func put(_ own: StaticString) { bytes.append(own) }
+  mutating func put(text: String) { bytes.append(literal: text) }
+  mutating func put(number: Int) { bytes.append(String(number)) }
+
+  mutating func array(_ texts: [String]) {
+    put("[")
+    list(texts, by: ",") { $0.put(text: $1) }
+    put("]")
+  }
+
+  mutating func list<Element>(
+    _ elements: some Sequence<Element>, by separator: StaticString = ",\n", _ each: (inout Script, Element) -> Void
+  ) {
+    var isFirst = true
+    for element in elements {
+      if !isFirst { put(separator) }
+      isFirst = false
+      each(&self, element)
+    }
   }
 }

@@ -1,17 +1,19 @@
 internal import Diagnostics
 
-/// Builds HTML as text; everything that comes from content passes through ``text(_:)`` or an attribute, and is escaped.
-package struct HTMLText: Sendable {
-  package private(set) var markup = ""
+/// Builds HTML byte by byte; everything that comes from content passes through ``text(_:)`` or an attribute, and is escaped.
+package struct HTMLText: Sendable, Hashable {
+  package private(set) var bytes: [UInt8] = []
 
   package init() {}
 
   /// Markup of our own that no content has touched.
   static func markup(_ text: String) -> HTMLText {
     var html = HTMLText()
-    html.markup = text
+    html.bytes = Array(text.utf8)
     return html
   }
+
+  package var markup: String { String(decoding: bytes, as: UTF8.self) }
 
   /// An attribute; nil values leave the attribute out.
   typealias Attribute = (name: StaticString, value: String?)
@@ -22,9 +24,9 @@ package struct HTMLText: Sendable {
   }
 
   mutating func close(_ element: StaticString) {
-    markup += "</"
-    markup += element.description
-    markup += ">"
+    bytes.append("</")
+    bytes.append(element)
+    bytes.append(UInt8(ascii: ">"))
   }
 
   /// An element around what `content` writes.
@@ -44,25 +46,25 @@ package struct HTMLText: Sendable {
   }
 
   /// Text, escaped.
-  mutating func text(_ text: String) { markup += text.withoutControls.escapedForMarkup }
+  mutating func text(_ text: String) { bytes.append(shown: text) }
 
   /// A line break in the markup, for people who read the source.
-  mutating func newline() { markup += "\n" }
+  mutating func newline() { bytes.append(UInt8(ascii: "\n")) }
 
   /// Finished markup from another ``HTMLText``.
-  mutating func append(_ other: HTMLText) { markup += other.markup }
+  mutating func append(_ other: HTMLText) { bytes += other.bytes }
 
   private mutating func start(_ element: StaticString, _ attributes: [Attribute]) {
-    markup += "<"
-    markup += element.description
+    bytes.append(UInt8(ascii: "<"))
+    bytes.append(element)
     for (name, value) in attributes {
       guard let value else { continue }
-      markup += " "
-      markup += name.description
-      markup += "=\""
+      bytes.append(UInt8(ascii: " "))
+      bytes.append(name)
+      bytes.append("=\"")
       text(value)
-      markup += "\""
+      bytes.append(UInt8(ascii: "\""))
     }
-    markup += ">"
+    bytes.append(UInt8(ascii: ">"))
   }
 }

@@ -129,7 +129,7 @@ package struct ListPages: Sendable {
     let comparisons = yearComparisons(of: department.slug)
     let trends = trends(of: comparisons)
     values["has-trends"] = .flag(!trends.isEmpty)
-    values["trends"] = .list(trends.map { ["title": .text($0.title), "chart": .markup($0.chart.markup)] })
+    values["trends"] = .list(trends.map { ["title": .text($0.title), "chart": .markup($0.chart)] })
     values["trend-source"] = .optional(trends.isEmpty ? nil : trendSource(of: comparisons))
     let hasComparison = !comparisons.isEmpty
     values["has-compare"] = .flag(hasComparison)

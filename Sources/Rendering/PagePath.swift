@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Where a page or file stands below the site's root; the only maker of links between pages.
 package struct PagePath: Sendable, Hashable, Comparable {
   /// `pingshan-zwsj/2020/final-accounts/tables/income/index.html`.
@@ -15,31 +17,41 @@ package struct PagePath: Sendable, Hashable, Comparable {
     let anchor = fragment.map { "#\($0)" } ?? ""
     if other == self, !anchor.isEmpty { return anchor }
     // Byte by byte: a page has hundreds of links.
-    let slash = UInt8(ascii: "/")
-    let from = path.utf8, to = other.path.utf8
-    var start = to.startIndex
-    var (one, two) = (from.startIndex, to.startIndex)
-    while one < from.endIndex, two < to.endIndex, from[one] == to[two] {
-      (one, two) = (from.index(after: one), to.index(after: two))
-      if to[to.index(before: two)] == slash { start = two }
-    }
-    let shared = to.distance(from: to.startIndex, to: start)
-    var bytes: [UInt8] = []
-    for byte in from.dropFirst(shared) where byte == slash { bytes += [UInt8(ascii: "."), UInt8(ascii: "."), slash] }
-    for byte in to[start...] { Self.append(byte, to: &bytes) }
+    var (from, to) = (path, other.path)
+    let bytes = from.withUTF8 { from in to.withUTF8 { Self.way(from, $0) } }
     return String(decoding: bytes, as: UTF8.self) + anchor
   }
 
-  /// A byte of a path as it stands in a link; Chinese characters stay readable.
-  private static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
+  private static func way(_ from: UnsafeBufferPointer<UInt8>, _ to: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let slash = UInt8(ascii: "/")
+    var shared = 0
+    for place in 0..<min(from.count, to.count) {
+      if from[place] != to[place] { break }
+      if from[place] == slash { shared = place + 1 }
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(to.count + 16)
+    for byte in from[shared...] where byte == slash { bytes.append("../") }
+    for byte in to[shared...] {
+      if stands(byte) {
+        bytes.append(byte)
+      } else {
+        bytes.append("%")
+        bytes.append(String(byte >> 4, radix: 16, uppercase: true))
+        bytes.append(String(byte & 15, radix: 16, uppercase: true))
+      }
+    }
+    return bytes
+  }
+
+  /// Whether a byte of a path stands in a link as it is; Chinese characters stay readable.
+  private static func stands(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
       UInt8(ascii: "~"), UInt8(ascii: "/"), 0x80...:
-      bytes.append(byte)
-    default:
-      let digits = Array("0123456789ABCDEF".utf8)
-      bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      true
+    default: false
     }
   }
 

@@ -55,7 +55,7 @@ extension DisclosurePages {
           "href": .text(page.href(to: indexPath(table, by: other))), "is-current": .flag(other == column),
         ]
       })
-    values["table"] = .markup(list(table, index, by: column, sheets, from: page).markup)
+    values["table"] = .markup(list(table, index, by: column, sheets, from: page))
     values["downloads"] = column == nil ? downloads(table, from: page) : .list([])
     return RenderedPage(path: page, kind: .sheetIndex, values: values)
   }

@@ -10,7 +10,7 @@ extension DisclosurePages {
     var values = values(
       .sheet, at: page, title: sheet.name, step: sheet.name,
       description: "\(department.name)\(disclosure.year)年度\(sheet.set.kindTitle)：\(sheet.name)")
-    explain(script(of: sheet), in: &values, at: page)
+    explain(figureScript(sheet), in: &values, at: page)
     values["form-title"] = .text(sheet.set.kindTitle)
     let index = indexTable(of: sheet)
     values["has-index"] = .flag(index != nil)
@@ -32,7 +32,7 @@ extension DisclosurePages {
       let html = TableRenderer(
         table: table, index: index, set: sheet.set, department: department.name, notes: notes
       ).html
-      parts.append(["title": .text(table.title), "body": .markup(html.markup)])
+      parts.append(["title": .text(table.title), "body": .markup(html)])
     }
     let suffix = sheet.addressSuffix
     entries = ledger.entries.filter { $0.verdict != .notApplicable && $0.cell.hasSuffix(suffix) }
@@ -45,7 +45,7 @@ extension DisclosurePages {
     values["source-notes"] = .list(sheet.sourceNotes.map { ["text": .text($0)] })
     values["downloads"] = sheetDownloads(sheet, from: page)
     let same = disclosure.sheets.filter { $0.form == sheet.form || indexTable(of: $0)?.form.id == index?.form.id }
-    let position = same.firstIndex(of: sheet) ?? 0
+    let position = same.firstIndex { $0.slug == sheet.slug } ?? 0
     for (name, flag, other) in [
       ("previous", "has-previous", position > 0 ? same[position - 1] : nil),
       ("next", "has-next", position + 1 < same.count ? same[position + 1] : nil),

@@ -27,7 +27,7 @@ package struct TableNotes: Sendable {
       }
     ) { first, _ in first }
     let gaps = touching.filter { $0.verdict == .rounding }.compactMap { entry in
-      figures.cells[entry.cell].map { (entry, $0, places["\($0.block) \($0.row)"] ?? 0) }
+      figures.cell(at: entry.cell).map { (entry, $0, places["\($0.block) \($0.row)"] ?? 0) }
     }.enumerated().sorted { ($0.element.2, $0.offset) < ($1.element.2, $1.offset) }.map(\.element)
     var found: [Rounding] = []
     for (entry, cell, _) in gaps {

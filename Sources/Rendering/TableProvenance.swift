@@ -49,8 +49,8 @@ struct TableProvenance {
   }
 
   /// Which sections of the text show which cells: from a figure in prose to its cell, and back.
-  static func uses(in disclosure: Disclosure, evaluator: Evaluator) -> Uses {
-    let expression = ProseExpression(disclosure, evaluator: evaluator)
+  static func uses(in disclosure: Disclosure) -> Uses {
+    let expression = disclosure.prose
     var uses: Uses = [:]
     for section in disclosure.sections {
       guard let form = section.form else { continue }

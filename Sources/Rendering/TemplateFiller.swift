@@ -10,7 +10,7 @@ struct TemplateFiller {
     scopes = [.group(values)]
     // Most of a page is the HTML it is given.
     let given = values.values.reduce(0) { size, value in
-      if case .markup(let text) = value { size + text.utf8.count } else { size }
+      if case .markup(let html) = value { size + html.bytes.count } else { size }
     }
     bytes.reserveCapacity(given + 16_384)
   }
@@ -45,7 +45,8 @@ struct TemplateFiller {
 
   private mutating func print(_ value: TemplateValue?, isRaw: Bool) {
     switch value {
-    case .text(let text)?, .markup(let text)?: bytes += (isRaw ? text : text.escapedForMarkup).utf8
+    case .text(let text)?: isRaw ? bytes.append(text) : bytes.append(escaping: text)
+    case .markup(let html)?: isRaw ? bytes.append(contentsOf: html.bytes) : bytes.append(escaping: html.markup)
     // What is not there prints nothing.
     case nil, .flag?, .list?, .group?: break
     }

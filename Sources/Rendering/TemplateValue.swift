@@ -3,7 +3,7 @@ package indirect enum TemplateValue: Sendable, Hashable {
   /// Escaped where it is printed.
   case text(String)
   /// Finished HTML, printed with `{{{name}}}`.
-  case markup(String)
+  case markup(HTMLText)
   case flag(Bool)
   case list([[String: TemplateValue]])
   case group([String: TemplateValue])

@@ -8,7 +8,7 @@ private import Foundation
 package struct BuildCache: Sendable {
   /// Below the site's folder; hidden, so that it is no content.
   package static let folder = ".mingzhang/cache"
-  private static let form = 2
+  private static let form = 3
 
   private let path: String
   /// Where entries are looked for, besides.
@@ -36,10 +36,6 @@ package struct BuildCache: Sendable {
     Data("\(key.text) \(digest(of: value))\n".utf8)
   }
 
-  func value<Value: Codable>(_ type: Value.Type, named name: String, _ key: ContentKey) -> Value? {
-    bytes(named: name, key).flatMap { try? JSONDecoder().decode(Value.self, from: Data($0)) }
-  }
-
   func bytes(named name: String, _ key: ContentKey) -> [UInt8]? {
     guard isRead else { return nil }
     for folder in [path] + others {
@@ -51,12 +47,6 @@ package struct BuildCache: Sendable {
       if data[...end] == Self.head(key, rest) { return rest }
     }
     return nil
-  }
-
-  func store<Value: Codable>(_ value: Value, named name: String, _ key: ContentKey) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    if let body = try? encoder.encode(value) { store([UInt8](body), named: name, key) }
   }
 
   /// Whether it is there for the next to read.

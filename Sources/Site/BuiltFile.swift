@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// A file of the finished site, as the list of a release has it.
-package struct BuiltFile: Sendable, Hashable, Codable {
+package struct BuiltFile: Sendable, Hashable {
   /// Below the site's root.
   package let path: String
   /// In bytes.

@@ -2,7 +2,7 @@ private import Crypto
 private import Foundation
 
 /// A digest over everything that a result was made from: equal keys, equal results.
-struct ContentKey: Sendable, Hashable, Codable {
+struct ContentKey: Sendable, Hashable {
   /// 64 lower-case hexadecimal digits.
   let text: String
 

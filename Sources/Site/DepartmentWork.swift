@@ -92,10 +92,9 @@ struct DepartmentWork: Sendable {
       if cache.store(Publication.pack(publications), named: Self.publications(of: entry.name), key) {
         outcome.publications = nil
       }
-      cache.store(
-        Stored(
-          record: record, files: built, built: outcome.built, carriedOver: Self.digest(of: outcome.carriedOver)),
-        named: entry.name, key)
+      let kept = KeptDepartment(
+        record: record, files: built, built: outcome.built, carriedOver: Self.digest(of: outcome.carriedOver))
+      if let bytes = kept.pack() { cache.store(bytes, named: entry.name, key) }
     }
     return outcome
   }
@@ -107,20 +106,11 @@ struct DepartmentWork: Sendable {
     cache.bytes(named: publications(of: entry.name), key).flatMap { Publication.unpack($0) }
   }
 
-  /// What is kept of a department for the next build.
-  private struct Stored: Codable {
-    let record: DepartmentRecord
-    let files: [BuiltFile]
-    let built: Set<String>
-    /// What stayed of published versions, since comparison shows it.
-    let carriedOver: ContentKey
-  }
-
   /// nil where there is nothing of the kind, or the pages of the last build no longer fit or are gone.
   private func reused(
     _ entry: SiteFolder.Entry, _ published: [DisclosureSummary], _ key: ContentKey, isChecking: Bool
   ) -> DepartmentOutcome? {
-    guard let cache, let stored = cache.value(Stored.self, named: entry.name, key),
+    guard let cache, let stored = cache.bytes(named: entry.name, key).flatMap({ KeptDepartment($0) }),
       // A record from elsewhere speaks for its own department alone.
       stored.record.slug == entry.name, stored.files.allSatisfy({ $0.path.hasPrefix(entry.name + "/") })
     else { return nil }

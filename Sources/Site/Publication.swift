@@ -54,7 +54,7 @@ extension Publication {
 
 extension Publication.CorrectedCell {
   static func all(of disclosure: Disclosure) -> [Self] {
-    let evaluator = Evaluator(disclosure)
+    let evaluator = disclosure.evaluator
     return disclosure.corrections.map { correction in
       let reference = try? ExpressionParser.reference(correction.cell, span: correction.span)
       let address = reference.flatMap { try? evaluator.value($0).address }

@@ -49,6 +49,14 @@ extension SearchCollector {
     }
   }
 
+  /// Whether a character ends a sentence.
+  private static func isEnd(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "。", "；", "！", "？": true
+    default: false
+    }
+  }
+
   /// A section in pieces short enough to be shown: some sentences of one paragraph each, one row of a table.
   static func passages(of section: NarrativeSection, _ expression: ProseExpression) -> [String] {
     var passages: [String] = []
@@ -62,14 +70,15 @@ extension SearchCollector {
         for row in text.split(separator: "\n") { passages.append(oneLine(row.replacing("\t", with: "｜"))) }
         return
       }
-      var passage = ""
-      for character in oneLine(text) {
-        passage.append(character)
-        guard "。；！？".contains(character), passage.utf8.count >= passageLength else { continue }
-        passages.append(passage)
-        passage = ""
+      let line = oneLine(text)
+      var start = line.startIndex
+      for place in line.unicodeScalars.indices where isEnd(line.unicodeScalars[place]) {
+        let end = line.unicodeScalars.index(after: place)
+        guard line.utf8.distance(from: start, to: end) >= passageLength else { continue }
+        passages.append(String(line[start..<end]))
+        start = end
       }
-      if !passage.isEmpty { passages.append(passage) }
+      if start < line.endIndex { passages.append(String(line[start...])) }
     }
     section.document.blocks.forEach(collect)
     return passages

@@ -39,7 +39,7 @@ enum SearchCollector {
       document.append(.init(kind: .term, text: term.name, more: excerpt(term.definition), place: place, row: id))
     }
     let sections = SearchDocument.Place(label: "情况说明", unit: "", href: "sections/*/index.html", columns: [])
-    let expression = ProseExpression(disclosure, evaluator: Evaluator(disclosure))
+    let expression = disclosure.prose
     for section in disclosure.sections {
       guard let form = section.form else { continue }
       let place = document.place(sections)
@@ -191,11 +191,9 @@ enum SearchCollector {
 
   /// A text in one line; blanks between Chinese characters are line breaks of the source.
   static func oneLine(_ text: some StringProtocol) -> String {
-    text.split(whereSeparator: \.isWhitespace).reduce(into: "") { line, word in
-      if let last = line.unicodeScalars.last, let next = word.unicodeScalars.first, last.isASCII, next.isASCII {
-        line += " "
-      }
-      line += word
+    text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).reduce(into: "") { line, word in
+      if let last = line.utf8.last, let next = word.first, last < 0x80, next.isASCII { line += " " }
+      line.unicodeScalars.append(contentsOf: word)
     }
   }
 }

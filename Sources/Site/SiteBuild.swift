@@ -141,7 +141,10 @@ package struct SiteBuild: Sendable {
     if shard != nil { return true }
     if mode.isWhole, review.check.hasError { return false }
     let key = works.frameKey.map { siteKey(done, $0) }
-    if let cache, let key, let files = cache.value([BuiltFile].self, named: "", key), sink.reuse(files) { return true }
+    if let cache, let key, let files = cache.bytes(named: "", key).flatMap({ BuiltFile.unpack($0) }), sink.reuse(files)
+    {
+      return true
+    }
     let (summaries, found) = try listInputs(done, frame, works, sink)
     let site = SiteFiles(
       info: info, isDraft: mode.isDraft, theme: theme, formLibrary: frame.formSets.formLibrary,
@@ -149,7 +152,7 @@ package struct SiteBuild: Sendable {
       summaries: done.carriedOver + summaries, carriedOver: done.carriedOver,
       shared: works.shared.all)
     let files = try site.write(found: found, pages: { sink.pages }) { try sink.put($0, $1) }
-    if let cache, let key { cache.store(files, named: "", key) }
+    if let cache, let key { cache.store(BuiltFile.pack(files), named: "", key) }
     cache?.keepOnly(
       Set(frame.folders.flatMap { [$0.name, DepartmentWork.publications(of: $0.name)] } + [""]))
     return true

@@ -63,7 +63,7 @@ extension SiteView {
 
   /// The figures that a section writes, with the cells they come from, each cell once.
   private static func figures(of section: NarrativeSection, in disclosure: Disclosure) -> [PageAudit.Figure] {
-    let expression = ProseExpression(disclosure, evaluator: Evaluator(disclosure))
+    let expression = disclosure.prose
     var seen: Set<String> = []
     return section.document.directives.flatMap { directive -> [PageAudit.Figure] in
       guard let output = try? expression.evaluate(directive.body, span: directive.bodySpan) else { return [] }

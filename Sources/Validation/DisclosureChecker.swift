@@ -32,7 +32,7 @@ package enum DisclosureChecker {
   package static func check(
     _ disclosure: Disclosure, terms: [Term], today: CalendarDate?, reading: [Finding] = [], keepsLedger: Bool = true
   ) -> Result {
-    let evaluator = Evaluator(disclosure)
+    let evaluator = disclosure.evaluator
     var engine = RuleEngine(evaluator: evaluator) { id in
       disclosure.section(id).map { $0.document.blocks.map { $0.plainText() }.joined(separator: "\n") }
     }

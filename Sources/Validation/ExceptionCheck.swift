@@ -126,7 +126,7 @@ package struct ExceptionCheck {
         fix: "加上 says: \(Self.yaml(first.message))")
     }
     let value = (try? ExpressionParser.reference(cell, span: exception.span)).flatMap {
-      try? Evaluator(disclosure).written($0).text
+      try? disclosure.evaluator.written($0).text
     }
     return finding(
       "SUP-01", .error, "\(first.rule) 的问题在 \(cell) 这一格，例外要写明这一格和它的值", at: exception.span,
@@ -199,7 +199,7 @@ package struct ExceptionCheck {
     }
     do {
       let reference = try ExpressionParser.reference(cell, span: exception.span)
-      let value = try Evaluator(disclosure).written(reference)
+      let value = try disclosure.evaluator.written(reference)
       // A row that is not there is an empty cell only where something was found wrong with it.
       if value.isAbsent, !found.contains(where: { $0.cell == value.address }) { return wrong("“\(cell)”：表里没有这一行") }
       return .success(.cell(value))

@@ -12,7 +12,7 @@ struct ProseCheck {
 
   /// - Parameter keepsFigures: whether to list the figures; counting alone is enough for most.
   init(_ disclosure: Disclosure, evaluator: Evaluator, keepsFigures: Bool) {
-    let text = NarrativeText(disclosure, expression: ProseExpression(disclosure, evaluator: evaluator))
+    let text = NarrativeText(disclosure, expression: disclosure.prose)
     passages = text.passages
     var reconciler = Reconciler(disclosure, evaluator: evaluator, passages: text.passages)
     reconciler.run()

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Forms
 
 /// What each address of the rules means in this form set: the same for every row a rule is applied to, so looked up once.
@@ -7,6 +8,15 @@ final class ResolutionCache {
     /// Bare names are columns of the bound table.
     let table: Int
     let block: Int
+
+    static func == (left: Key, right: Key) -> Bool {
+      left.table == right.table && left.block == right.block && left.text.hasSameBytes(as: right.text)
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(table << 8 ^ block)
+      hasher.combine(bytesOf: text)
+    }
   }
 
   private let set: FormSet

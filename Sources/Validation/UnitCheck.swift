@@ -23,7 +23,7 @@ package struct DisclosureTotals: Sendable, Codable {
     department = disclosure.department
     year = disclosure.year
     kind = disclosure.kind
-    let evaluator = Evaluator(disclosure)
+    let evaluator = disclosure.evaluator
     figures = disclosure.set.keyFigures.compactMap { key in
       guard let value = try? evaluator.value(key.address), let span = value.span else { return nil }
       return Total(label: key.label, figure: value.figure, span: span)

@@ -44,7 +44,7 @@ enum Sample {
     let (disclosure, findings) = reader.read { _ in (set, true, [set.id]) }
     let problems = findings.filter { $0.rule != "STR-04" }.map(\.message)
     try #require(problems.isEmpty, "\(problems)")
-    return Evaluator(try #require(disclosure))
+    return try #require(disclosure).evaluator
   }
 
   static func reference(_ text: String) throws -> CellReference {

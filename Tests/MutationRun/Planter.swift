@@ -59,7 +59,7 @@ struct Planter: Sendable {
   /// the sheet has no rule for it.
   private func silence(_ changed: Disclosure, _ target: Target) -> Outcome {
     let sheet = target.sheet.flatMap { name in changed.sheets.first { $0.name == name } }
-    var engine = RuleEngine(evaluator: sheet?.evaluator ?? Evaluator(changed))
+    var engine = RuleEngine(evaluator: sheet?.evaluator ?? changed.evaluator)
     engine.run(sheet?.set.rules ?? changed.set.rules)
     let touching = engine.checks.filter { check in
       [Comparison.Relation.sum, .same, .stated, .atMost].contains(check.item.assertion.relation)

@@ -11,7 +11,7 @@ import Testing
 @Suite struct BarChartTests {
   static func chart(_ id: String, of disclosure: Disclosure) throws -> BarChart? {
     let form = try #require(disclosure.set.charts.first { $0.id == id })
-    return BarChart(form, Evaluator(disclosure))
+    return BarChart(form, disclosure.evaluator)
   }
 
   @Test func showsSharesOfTheWholeLargestFirst() throws {

@@ -27,7 +27,8 @@ import Testing
     where [.record, .indicators].contains(table.form.layout) || set.sheet != nil {
       let tables = set.sheet == nil ? disclosure.tables : disclosure.sheets.first { $0.name == set.sheet }?.tables ?? []
       let notes = TableNotes(
-        index, of: tables[index], form: set.tables[index], FigureIndex(set, tables, Ledger()), unit: "")
+        index, of: tables[index], form: set.tables[index],
+        FigureIndex(Evaluator(set: set, tables: tables, decimals: set.decimals), Ledger()), unit: "")
       let renderer = TableRenderer(table: table, index: index, set: set, department: "某局", notes: notes)
       let grids = TableGrid.tables(in: renderer.html.markup)
       let block = table.blocks[0]

@@ -27,7 +27,7 @@ import Testing
   static func markup(_ disclosure: Disclosure, _ index: Int) throws -> String {
     let table = try #require(disclosure.tables[index])
     let notes = TableNotes(
-      index, of: table, form: table.form, FigureIndex(disclosure.set, disclosure.tables, Ledger()), unit: table.unit)
+      index, of: table, form: table.form, FigureIndex(disclosure.evaluator, Ledger()), unit: table.unit)
     return TableRenderer(table: table, index: index, set: disclosure.set, department: "某局", notes: notes).html.markup
   }
 

@@ -8,7 +8,7 @@ import Testing
 /// What comes out of a template is what swift-mustache makes of it.
 @Suite struct TemplateFillerTests {
   static let values: [String: TemplateValue] = [
-    "title": .text("甲 & <乙>"), "html": .markup("<b>粗</b>"), "yes": .flag(true), "no": .flag(false),
+    "title": .text("甲 & <乙>"), "html": .markup(.markup("<b>粗</b>")), "yes": .flag(true), "no": .flag(false),
     "empty": .text(""), "none": .list([]),
     "items": .list([["name": .text("一")], ["name": .text("二"), "title": .text("里面的")]]),
     "site": .group(["name": .text("某局"), "deep": .group(["name": .text("深处")])]),
@@ -95,7 +95,8 @@ import Testing
   /// A value as the library reads it.
   private static func plain(_ value: TemplateValue) -> Any {
     switch value {
-    case .text(let text), .markup(let text): text
+    case .text(let text): text
+    case .markup(let html): html.markup
     case .flag(let flag): flag
     case .list(let items): items.map { $0.mapValues(plain) }
     case .group(let group): group.mapValues(plain)
@@ -105,7 +106,7 @@ import Testing
   private static func value(of shape: TemplateShape, _ random: inout SeededGenerator) -> TemplateValue {
     switch shape {
     case .text: .text(["", "文字", "a & b < c > d \"e\" 'f'", "一\n二"].randomElement(using: &random) ?? "")
-    case .markup: .markup(["", "<p>段</p>\n", "<b>&amp;</b>"].randomElement(using: &random) ?? "")
+    case .markup: .markup(.markup(["", "<p>段</p>\n", "<b>&amp;</b>"].randomElement(using: &random) ?? ""))
     case .flag: .flag(Bool.random(using: &random))
     case .group(let names): .group(names.mapValues { value(of: $0, &random) })
     case .list(let names):

@@ -178,7 +178,7 @@ import Testing
 
   static func written(_ address: String) throws -> Evaluator.Written {
     let (disclosure, _) = try SampleDisclosure.read()
-    return try Evaluator(disclosure).written(
+    return try disclosure.evaluator.written(
       try ExpressionParser.reference(address, span: SourceSpan.start(of: "suppressions.yaml")))
   }
 }

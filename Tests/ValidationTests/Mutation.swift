@@ -11,7 +11,7 @@ enum Mutation {
     _ disclosure: Disclosure, table: Int, block: Int, row: Int, column: Int, by delta: Int
   ) -> Evaluator {
     var tables = disclosure.tables
-    guard let original = tables[table] else { return Evaluator(disclosure) }
+    guard let original = tables[table] else { return disclosure.evaluator }
     var blocks = original.blocks
     var rows = blocks[block].rows
     var cells = rows[row].cells

@@ -1,0 +1,53 @@
+private import Foundation
+
+/// A name as a key: two are one where their bytes are. `String` compares what it normalises, which costs Chinese text many
+/// times as much; names are told apart here as they were typed.
+package struct ByteKey: Sendable, Hashable {
+  package let text: String
+
+  @inlinable package init(_ text: String) { self.text = text }
+
+  package static func == (left: ByteKey, right: ByteKey) -> Bool { left.text.hasSameBytes(as: right.text) }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(bytesOf: text) }
+}
+
+extension String {
+  /// Whether two are the same to the byte.
+  package func hasSameBytes(as other: String) -> Bool {
+    let count = utf8.count
+    guard count == other.utf8.count else { return false }
+    return utf8.withContiguousStorageIfAvailable { own in
+      other.utf8.withContiguousStorageIfAvailable { other in
+        guard let left = own.baseAddress, let right = other.baseAddress else { return count == 0 }
+        return memcmp(left, right, count) == 0
+      }
+    }.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
+  }
+}
+
+extension String {
+  /// Whether it comes first in the order of the bytes, which is that of the characters' numbers.
+  package func precedes(bytesOf other: String) -> Bool {
+    utf8.withContiguousStorageIfAvailable { own in
+      other.utf8.withContiguousStorageIfAvailable { other in
+        guard let left = own.baseAddress, let right = other.baseAddress else { return own.count < other.count }
+        let order = memcmp(left, right, min(own.count, other.count))
+        return order == 0 ? own.count < other.count : order < 0
+      }
+    }.flatMap { $0 } ?? utf8.lexicographicallyPrecedes(other.utf8)
+  }
+}
+
+extension Sequence<String> {
+  /// Whether one of them is the same to the byte.
+  package func contains(bytesOf name: String) -> Bool { contains { $0.hasSameBytes(as: name) } }
+}
+
+extension Hasher {
+  /// Fits ``Swift/String/hasSameBytes(as:)``.
+  package mutating func combine(bytesOf text: String) {
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { combine(bytes: UnsafeRawBufferPointer($0)) }
+    if isDone == nil { for byte in text.utf8 { combine(byte) } }
+  }
+}
