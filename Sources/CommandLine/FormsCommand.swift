@@ -21,7 +21,7 @@ struct FormsCommand: ParsableCommand {
     let library = FormSetLibrary(files: files)
     guard let id else {
       for id in library.ids {
-        guard let set = library.load(id, withSamples: false).0 else {
+        guard let set = library.load(id).0 else {
           console.print("\(id)\t（有误）\n")
           continue
         }

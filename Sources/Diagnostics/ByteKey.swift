@@ -39,6 +39,34 @@ extension String {
   }
 }
 
+extension Substring {
+  /// Whether the bytes of another text stand in it.
+  package func contains(bytesOf other: String) -> Bool {
+    utf8.withContiguousStorageIfAvailable { own in
+      other.utf8.withContiguousStorageIfAvailable { other in
+        Self.stands(other, in: own)
+      }
+    }.flatMap { $0 } ?? contains(other)
+  }
+
+  private static func stands(_ word: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let start = word.baseAddress, let last = word.last else { return true }
+    guard let end = text.baseAddress.map({ $0 + text.count }), word.count <= text.count else { return false }
+    // By its last byte: Chinese characters differ there, and hardly in their first.
+    var place = end - text.count + (word.count - 1)
+    while let hit = memchr(place, Int32(last), end - place) {
+      if memcmp(hit - (word.count - 1), start, word.count) == 0 { return true }
+      place = UnsafePointer(hit.assumingMemoryBound(to: UInt8.self)) + 1
+    }
+    return false
+  }
+}
+
+extension String {
+  /// Whether the bytes of another text stand in it.
+  package func contains(bytesOf other: String) -> Bool { self[...].contains(bytesOf: other) }
+}
+
 extension Sequence<String> {
   /// Whether one of them is the same to the byte.
   package func contains(bytesOf name: String) -> Bool { contains { $0.hasSameBytes(as: name) } }

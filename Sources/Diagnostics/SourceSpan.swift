@@ -11,6 +11,10 @@ package struct SourceSpan: Sendable, Hashable, Codable {
     self.upper = max(lower, upper)
   }
 
+  package static func == (left: SourceSpan, right: SourceSpan) -> Bool {
+    left.lower == right.lower && left.upper == right.upper && left.path.hasSameBytes(as: right.path)
+  }
+
   // Of one place in several files hardly any two meet in one dictionary.
   package func hash(into hasher: inout Hasher) {
     hasher.combine(lower)

@@ -95,7 +95,8 @@ extension Evaluator {
     }
 
     package static func == (left: Value, right: Value) -> Bool {
-      left.name == right.name && left.figure == right.figure && left.span == right.span
+      // Places differ first, and are compared fastest.
+      left.span == right.span && left.figure == right.figure && left.name == right.name
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(name) }
@@ -126,7 +127,7 @@ final class AddressBook: Sendable {
   func title(of cell: CellID) -> String {
     let address = address(of: cell)
     guard let row = tables[cell.table]?.blocks[cell.block].row(cell.row), let code = row.code, row.name != code,
-      address.contains("[\(code)]")
+      address.contains(bytesOf: "[\(code)]")
     else { return address }
     return address.replacing("[\(code)]", with: "[\(code) \(row.name)]")
   }

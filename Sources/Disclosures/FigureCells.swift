@@ -16,10 +16,12 @@ extension FormSet {
       }
     }
   }
+}
 
+extension Evaluator {
   /// The address of every cell that holds a figure.
-  package func figures(of tables: [Table?]) -> [String] {
-    figureCells(of: tables).compactMap { id, cell in
+  package var figures: [String] {
+    self.set.figureCells(of: tables).compactMap { id, cell in
       if case .figure = cell.content { return address(of: id) }
       return nil
     }

@@ -47,7 +47,7 @@ package struct Node: Sendable, Hashable {
 
   /// The value of a key in a mapping.
   package subscript(key: String) -> Node? {
-    pairs?.first { $0.key.text == key }?.value
+    pairs?.first { $0.key.text?.hasSameBytes(as: key) ?? false }?.value
   }
 
   /// Nothing was written: an empty plain scalar, or one of YAML's words for it.

@@ -32,12 +32,12 @@ struct YAMLComposer {
       while true {
         var event = yaml_event_t()
         guard yaml_parser_parse(&parser, &event) == 1 else {
-          findings.append(syntaxFinding(parser))
+          findings.append(syntaxFinding(parser, buffer))
           return (nil, findings)
         }
         defer { yaml_event_delete(&event) }
-        let lower = marks.byteOffset(ofScalar: event.start_mark.index)
-        let upper = marks.byteOffset(ofScalar: event.end_mark.index)
+        let lower = marks.byteOffset(ofScalar: event.start_mark.index, in: buffer)
+        let upper = marks.byteOffset(ofScalar: event.end_mark.index, in: buffer)
         switch event.type {
         case YAML_STREAM_END_EVENT: return (root, findings)
         case YAML_DOCUMENT_START_EVENT:
@@ -107,14 +107,14 @@ struct YAMLComposer {
       return
     }
     var pairs: [Node.Pair] = []
-    var seen: [String: SourceSpan] = [:]
+    var seen = [ByteKey: SourceSpan](minimumCapacity: container.children.count / 2)
     for index in stride(from: 0, to: container.children.count - 1, by: 2) {
       let (key, value) = (container.children[index], container.children[index + 1])
       guard let text = key.text else {
         findings.append(InputRule.kind.finding("键应是一个名称，这里是\(key.kindWord)", at: key.span, fix: "名称里有括号时请加引号"))
         continue
       }
-      if let first = seen[text] {
+      if let first = seen[ByteKey(text)] {
         findings.append(
           InputRule.duplicateKey.finding(
             "“\(text)”写了两次", at: key.span, label: "第二次", related: [.init(first, "第一次")], fix: "只留一个"))
@@ -127,20 +127,20 @@ struct YAMLComposer {
             "“\(text)”的冒号后面缺空格，被读成了一个名称", at: key.span, fix: "写成 \(name): \(rest)"))
         continue
       }
-      seen[text] = key.span
+      seen[ByteKey(text)] = key.span
       pairs.append(.init(key: key, value: value))
     }
     append(Node(.mapping(pairs), span: span))
   }
 
-  private mutating func syntaxFinding(_ parser: yaml_parser_t) -> Finding {
+  private mutating func syntaxFinding(_ parser: yaml_parser_t, _ bytes: UnsafeBufferPointer<UInt8>) -> Finding {
     let problem = parser.problem.map { String(cString: $0) } ?? ""
     let context = parser.context.map { String(cString: $0) } ?? ""
-    let offset = marks.byteOffset(ofScalar: parser.problem_mark.index)
-    let isUnfinished = context.contains("flow") && !file.bytes[offset...].contains { $0 > 0x20 }
+    let offset = marks.byteOffset(ofScalar: parser.problem_mark.index, in: bytes)
+    let isUnfinished = context.contains("flow") && !bytes[offset...].contains { $0 > 0x20 }
     let words = isUnfinished ? YAMLProblem.unfinished : YAMLProblem.describe(problem: problem, context: context)
     var related: [Finding.LabeledSpan] = []
-    let contextOffset = marks.byteOffset(ofScalar: parser.context_mark.index)
+    let contextOffset = marks.byteOffset(ofScalar: parser.context_mark.index, in: bytes)
     if parser.context != nil, contextOffset != offset {
       related.append(.init(file.character(at: contextOffset), "从这里开始"))
     }
@@ -158,26 +158,21 @@ extension Node {
 
 /// libyaml's marks count code points; events come in order, so one forward walk turns them into bytes.
 private struct MarkIndex {
-  let bytes: [UInt8]
-  let isASCII: Bool
+  private let isASCII: Bool
   private var scalars = 0
   private var offset = 0
 
   init(bytes: [UInt8]) {
-    self.bytes = bytes
     isASCII = !bytes.contains { $0 >= 0x80 }
   }
 
-  mutating func byteOffset(ofScalar index: Int) -> Int {
+  mutating func byteOffset(ofScalar index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     if isASCII { return min(index, bytes.count) }
-    if index < scalars {
-      // End marks may lie before the last start mark by a few scalars: walk back.
-      while scalars > index, offset > 0 {
-        offset -= 1
-        while offset > 0, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
-        scalars -= 1
-      }
-      return offset
+    // End marks may lie before the last start mark by a few scalars: walk back.
+    while scalars > index, offset > 0 {
+      offset -= 1
+      while offset > 0, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
+      scalars -= 1
     }
     while scalars < index, offset < bytes.count {
       offset += 1

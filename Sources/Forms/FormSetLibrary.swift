@@ -38,37 +38,41 @@ package struct FormSetLibrary: Sendable {
   /// The ids of all sets, sorted.
   package var ids: [String] { folders.keys.sorted() }
 
-  /// Reads one set with its parents. Without samples the rules are as good, for sets whose samples are known to hold. Every mistake in its files is a finding; nil where it cannot be used.
-  package func load(_ id: String, withSamples: Bool = true) -> (FormSet?, [Finding]) {
-    load(id, withSamples: withSamples, within: [])
+  /// Reads one set with its parents. Every mistake in its files is a finding; nil where it cannot be used.
+  ///
+  /// - Parameter isProven: of sets that tests have read and whose samples they have executed, samples are left out and
+  ///   names are not looked up once more. The rules are the same.
+  package func load(_ id: String, isProven: Bool = false) -> (FormSet?, [Finding]) {
+    load(id, isProven: isProven, within: [])
   }
 
   /// `outer` are the sets whose sheets are being read: a sheet cannot hold itself.
-  private func load(_ id: String, withSamples: Bool, within outer: [String]) -> (FormSet?, [Finding]) {
+  private func load(_ id: String, isProven: Bool, within outer: [String]) -> (FormSet?, [Finding]) {
     var findings: [Finding] = []
     var removed = RemovedNames()
     var read: [SourceFile] = codes.allFiles
     guard let node = merged(id, chain: [], &removed, &read, &findings) else { return (nil, findings) }
     guard !findings.contains(atLeast: .error) else { return (nil, findings) }
     var reader = FormSetReader(
-      id: id, codes: codes, digest: StableHash.hex(ofPieces: read.map(\.bytes)), readsSamples: withSamples)
+      id: id, codes: codes, digest: StableHash.hex(ofPieces: read.map(\.bytes)), readsSamples: !isProven)
     let whole = reader.read(node)
     findings += reader.findings
     guard let whole, !findings.contains(atLeast: .error) else { return (nil, findings) }
     var set = RulePruner(whole, removed: removed).pruned
     for entry in reader.sheets {
-      let (sheet, problems) = sheetSet(entry, withSamples: withSamples, within: outer + [id])
+      let (sheet, problems) = sheetSet(entry, isProven: isProven, within: outer + [id])
       findings += problems
       if let sheet { set.sheets.append(SheetForm(id: entry.id, set: sheet)) }
     }
-    findings += FormNameChecker(node, set: whole, removed: removed).check()
-    let checks = RuleChecker(set).check()
-    findings += checks
+    if !isProven {
+      findings += FormNameChecker(node, set: whole, removed: removed).check()
+      findings += RuleChecker(set).check()
+    }
     return (findings.contains(atLeast: .error) ? nil : set, findings)
   }
 
   private func sheetSet(
-    _ entry: FormSetReader.SheetEntry, withSamples: Bool, within outer: [String]
+    _ entry: FormSetReader.SheetEntry, isProven: Bool, within outer: [String]
   ) -> (FormSet?, [Finding]) {
     guard folders[entry.set] != nil, !outer.contains(entry.set) else {
       let near = NearMiss.best(for: entry.set, among: ids)
@@ -82,7 +86,7 @@ package struct FormSetLibrary: Sendable {
         ]
       )
     }
-    let (set, problems) = load(entry.set, withSamples: withSamples, within: outer)
+    let (set, problems) = load(entry.set, isProven: isProven, within: outer)
     guard set == nil, problems.isEmpty else { return (set, problems) }
     return (nil, [FormRule.form.finding("分表的表样集“\(entry.set)”读不出来", at: entry.span)])
   }

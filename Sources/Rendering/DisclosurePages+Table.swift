@@ -11,7 +11,7 @@ extension DisclosurePages {
     var values = values(
       .table, at: page, title: title, step: table.form.title,
       description: "\(department.name)\(title)，单位：\(table.unit)")
-    let html = tableHTML(table, index, notes: notes) { comparisons(of: $0, from: page).years }
+    let html = tableHTML(table, index, notes: notes) { yearsHref(of: $0, from: page) }
     values["table"] = .markup(html)
     values["checks"] = .text(notes.summary)
     values["code"] = .optional(table.form.code)
@@ -62,8 +62,8 @@ extension DisclosurePages {
     values["has-lines"] = .flag(!origins.lines.isEmpty)
     values["lines"] = .list(
       origins.lines.map { line in
-        let compared = line.figures.lazy.map { comparisons(of: $0.anchor, from: page) }
-        let years = compared.compactMap(\.years).first, departments = compared.compactMap(\.departments).first
+        let years = line.figures.lazy.compactMap { yearsHref(of: $0.anchor, from: page) }.first
+        let departments = line.figures.lazy.compactMap { departmentsHref(of: $0.anchor, from: page) }.first
         let lines = line.lines.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
         return [
           "name": .text(line.label), "href": .text("#" + line.figures[0].anchor), "place": .optional(lines),
@@ -89,7 +89,7 @@ extension DisclosurePages {
       FigureScript(
         origins: origins(of: index), document: documentTitle, table: disclosure.tables[index]?.title ?? "",
         rule: { href(ofRule: $0, from: page) }, section: { href(of: $0, from: page) },
-        compared: { comparisons(of: $0, from: page) }
+        compared: { (yearsHref(of: $0, from: page), departmentsHref(of: $0, from: page)) }
       ).bytes
     }
   }
@@ -125,11 +125,13 @@ extension DisclosurePages {
     page.href(to: paths.section(use.section.id), fragment: use.anchor)
   }
 
-  /// Where a figure stands beside those of other years, and of other departments.
-  private func comparisons(of anchor: String, from page: PagePath) -> (years: String?, departments: String?) {
-    (
-      compared.lines[anchor].map { page.href(to: ComparePaths.department(department.slug), fragment: $0) },
-      compared.departments[anchor].map { page.href(to: $0) }
-    )
+  /// Where a figure stands beside those of other years.
+  private func yearsHref(of anchor: String, from page: PagePath) -> String? {
+    compared.lines[anchor].map { page.href(to: ComparePaths.department(department.slug), fragment: $0) }
+  }
+
+  /// Where it stands beside those of other departments.
+  private func departmentsHref(of anchor: String, from page: PagePath) -> String? {
+    compared.departments[anchor].map { page.href(to: $0) }
   }
 }

@@ -36,7 +36,8 @@ struct FigureOrigins: Sendable {
   struct Line: Sendable {
     let label: String
     let figures: [Figure]
-    let verdicts: [(rule: Int, counts: [Verdict: Int])]
+    /// Ascending by rule, each with how often it came to what, in the order of the verdicts.
+    let verdicts: [(rule: Int, counts: [(verdict: Verdict, count: Int)])]
 
     /// 1-based lines of the file, first and last.
     var lines: ClosedRange<Int>? {
@@ -103,32 +104,35 @@ struct FigureOrigins: Sendable {
       guard let table = tables[index] else { continue }
       let layout = set.tables[index].layout
       for (number, block) in table.blocks.enumerated() {
+        let figureColumns = block.form.figureColumns
+        var columns = [Int?](repeating: nil, count: block.form.columns.count)
         for row in block.rows {
           // What a form prints across, its lines, is a row to who asks for one figure; its parts are the columns. A record
           // has no rows but itself.
           let name = layout == .record ? table.title : row.name.isEmpty ? row.label : row.name
           let key = layout == .transposed ? "\(index) \(row.key)" : "\(index) \(number) \(row.key)"
-          let figures = block.form.figureColumns.compactMap { column -> Figure? in
-            guard case .figure = row.cells[column].content else { return nil }
-            let form = block.form.columns[column]
-            let head = layout == .transposed && !block.form.name.isEmpty ? block.form.name : form.name
+          var figures: [Figure] = []
+          for column in figureColumns {
+            guard case .figure = row.cells[column].content else { continue }
+            if columns[column] == nil {
+              let form = block.form.columns[column]
+              let head = layout == .transposed && !block.form.name.isEmpty ? block.form.name : form.name
+              columns[column] = names.column(head, unit: table.unit(of: form))
+            }
             let cell = CellID(table: index, block: number, row: row.key, column: column)
-            return Figure(
-              cell: cell, anchor: set.anchor(of: cell), address: known.address(of: cell),
-              place: source?.position(at: row.cells[column].span.lower), checks: touching[cell] ?? [],
-              uses: uses[cell] ?? [], row: names.row(name, key: key),
-              column: names.column(head, unit: table.unit(of: form)))
+            figures.append(
+              Figure(
+                cell: cell, anchor: set.anchor(of: cell), address: known.address(of: cell),
+                place: source?.position(at: row.cells[column].span.lower), checks: touching[cell] ?? [],
+                uses: uses[cell] ?? [], row: figures.first?.row ?? names.row(name, key: key),
+                column: columns[column] ?? 0))
           }
           guard !figures.isEmpty else { continue }
-          let found = Set(figures.flatMap(\.checks)).map { checks[$0] }
-          let verdicts = Dictionary(grouping: found, by: \.rule).sorted { $0.key < $1.key }.map { rule, own in
-            (rule, Dictionary(grouping: own, by: \.verdict).mapValues(\.count))
-          }
           let label = row.label.isEmpty ? figures[0].address : row.label
           lines.append(
             Line(
               label: block.form.name.isEmpty ? label : "\(block.form.name)：\(label)", figures: figures,
-              verdicts: verdicts))
+              verdicts: Self.verdicts(of: figures, checks)))
         }
       }
     }
@@ -136,6 +140,21 @@ struct FigureOrigins: Sendable {
     self.rules = rules
     self.checks = checks
     (rows, columns) = (names.rows, names.columns)
+  }
+
+  /// What the checks of a row's figures came to, each check once.
+  private static func verdicts(of figures: [Figure], _ checks: [Check]) -> [(rule: Int, counts: [(Verdict, Int)])] {
+    var found = figures.flatMap(\.checks)
+    found.sort()
+    var counts: [Int: [Int]] = [:]
+    for (place, number) in found.enumerated() where place == 0 || found[place - 1] != number {
+      let check = checks[number]
+      let verdict = Verdict.allCases.firstIndex(of: check.verdict) ?? 0
+      counts[check.rule, default: [Int](repeating: 0, count: Verdict.allCases.count)][verdict] += 1
+    }
+    return counts.sorted { $0.key < $1.key }.map { rule, counts in
+      (rule, zip(Verdict.allCases, counts).filter { $1 > 0 })
+    }
   }
 
   private static func unit(of cell: CellID?, in tables: [Table?]) -> String {
@@ -166,8 +185,7 @@ struct FigureOrigins: Sendable {
   /// What a row's checks came to: `TC-1 平 6，X-09 尾差 1`.
   func summary(of line: Line) -> String {
     line.verdicts.map { rule, counts in
-      let words = Verdict.allCases.compactMap { verdict in counts[verdict].map { "\(verdict.word) \($0)" } }
-      return "\(rules[rule].id) \(words.joined(separator: "、"))"
+      "\(rules[rule].id) \(counts.map { "\($0.verdict.word) \($0.count)" }.joined(separator: "、"))"
     }.joined(separator: "，")
   }
 }

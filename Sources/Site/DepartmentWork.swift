@@ -65,7 +65,7 @@ struct DepartmentWork: Sendable {
     let shown = publications.map(\.summary).filter { outcome.built.contains($0.id) } + outcome.carriedOver
     var sets = frame.formSets.sets
     for id in Set(shown.map(\.formSet)) where sets[id] == nil {
-      sets[id] = frame.formSets.formLibrary.load(id, withSamples: false).0
+      sets[id] = frame.formSets.formLibrary.load(id).0
     }
     let comparisons = YearComparison.all(of: shown, sets: sets)
     // What could not be printed is tried again.

@@ -27,7 +27,7 @@ final class FormSetCache: Sendable {
   func set(_ id: String) -> FormSet? {
     state.withLock { state in
       if let known = state.sets[id] { return known }
-      let (set, problems) = formLibrary.load(id, withSamples: executesSamples)
+      let (set, problems) = formLibrary.load(id, isProven: !executesSamples)
       state.findings += problems
       if let set {
         let samples = executesSamples ? RuleSamples.check(set) : []

@@ -41,7 +41,7 @@ struct SiteFiles {
     self.departments = departments.sorted { $0.slug < $1.slug }
     var sets = sets
     for id in Set(summaries.map(\.formSet)).sorted() where sets[id] == nil {
-      sets[id] = formLibrary.load(id, withSamples: false).0
+      sets[id] = formLibrary.load(id).0
     }
     self.carriedOver = carriedOver
     self.sets = sets

@@ -81,7 +81,7 @@ package enum DisclosureChecker {
       ledger.append(contentsOf: requirements)
       ledger.append(contentsOf: criteria.ledger)
       ledger.figures =
-        disclosure.set.figures(of: disclosure.tables)
+        evaluator.figures
         + disclosure.fields.map { "申报.\($0.group).\($0.name)" }
       for sheet in sheets {
         ledger.append(contentsOf: sheet.ledger)

@@ -60,8 +60,14 @@ struct Sides {
     return (all.first { $0.value.isOwn && !$0.value.isAbsent } ?? all.first { !$0.value.isNumber })?.value
   }
 
+  /// The figures besides the subject, in the order of the formula.
   func others(than subject: Evaluator.Value?) -> [Evaluator.Value] {
-    (left + right).map(\.value).filter { !$0.isNumber && $0 != subject }
+    var others: [Evaluator.Value] = []
+    others.reserveCapacity(left.count + right.count)
+    for side in [left, right] {
+      for entry in side where !entry.value.isNumber && entry.value != subject { others.append(entry.value) }
+    }
+    return others
   }
 
   /// Whether the published figures satisfy the relation as they stand.

@@ -67,7 +67,7 @@ struct StatementCheck {
     for section in disclosure.sections
     where !hasOwnSection || section.form.map({ $0.about.contains(form.id) }) ?? true {
       for block in section.document.blocks {
-        let sentences = block.plainText().split { "。；\n！".contains($0) }
+        let sentences = block.plainText().unicodeScalars.split(whereSeparator: isEnd).map { Substring($0) }
         if sentences.contains(where: { says($0, statement) }) { return block.span }
       }
     }
@@ -80,7 +80,14 @@ struct StatementCheck {
     return nil
   }
 
+  private func isEnd(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "。", "；", "！", "\n": true
+    default: false
+    }
+  }
+
   private func says(_ sentence: Substring, _ statement: StatementForm) -> Bool {
-    statement.phrases.allSatisfy { group in group.contains { sentence.contains($0) } }
+    statement.phrases.allSatisfy { group in group.contains { sentence.contains(bytesOf: $0) } }
   }
 }

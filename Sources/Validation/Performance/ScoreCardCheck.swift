@@ -43,19 +43,12 @@ enum ScoreCardCheck {
     guard let weight = columns.firstIndex(where: { $0.id == "weight" }),
       let criterion = columns.firstIndex(where: { $0.id == "criterion" })
     else { return [] }
-    // Compiled once for the table: that takes longer than the search.
-    let pattern = /[（(]([0-9]+(?:\.[0-9]+)?) ?分[）)]/
     return table.blocks[0].leaves.compactMap { row in
-      guard case .figure(let full) = row.cells[weight].content, case .text(let text) = row.cells[criterion].content,
-        text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 })
+      guard case .figure(let full) = row.cells[weight].content, case .text(let text) = row.cells[criterion].content
       else {
         return nil
       }
-      let marks = text.matches(of: pattern).compactMap { match -> ExactDecimal? in
-        guard case .number(let value, _)? = try? FigureLiteral.read(String(match.1)) else { return nil }
-        return value
-      }
-      let sum = marks.reduce(.zero, +)
+      let sum = marks(in: text).reduce(.zero, +)
       guard full.value < sum else { return nil }
       var finding = Finding(
         rule: "SC-05", name: "评分标准的分数", level: .warning,
@@ -64,5 +57,26 @@ enum ScoreCardCheck {
       finding.cell = set.address(of: CellID(table: index, block: 0, row: row.key, column: weight))
       return finding
     }
+  }
+
+  /// What stands in brackets as `（2分）` or `(0.5 分)`.
+  static func marks(in text: String) -> [ExactDecimal] {
+    let scalars = Array(text.unicodeScalars)
+    func digits(from start: Int) -> Int { scalars[start...].firstIndex { !("0"..."9").contains($0) } ?? scalars.count }
+    func stands(_ choices: Unicode.Scalar..., at place: Int) -> Bool {
+      place < scalars.count && choices.contains(scalars[place])
+    }
+    var marks: [ExactDecimal] = []
+    for (start, scalar) in scalars.enumerated() where scalar == "（" || scalar == "(" {
+      let whole = digits(from: start + 1)
+      guard whole > start + 1 else { continue }
+      let decimals = stands(".", at: whole) ? digits(from: whole + 1) : whole
+      let end = decimals > whole + 1 ? decimals : whole
+      let unit = stands(" ", at: end) ? end + 1 : end
+      guard stands("分", at: unit), stands("）", ")", at: unit + 1) else { continue }
+      let number = String(String.UnicodeScalarView(scalars[(start + 1)..<end]))
+      if case .number(let value, _)? = try? FigureLiteral.read(number) { marks.append(value) }
+    }
+    return marks
   }
 }

@@ -37,7 +37,7 @@ struct SheetCheck {
     }
     var ledger = engine.ledger
     ledger.append(contentsOf: requirements)
-    ledger.figures = sheet.set.figures(of: sheet.tables)
+    ledger.figures = evaluator.figures
     self.ledger = ledger
   }
 }

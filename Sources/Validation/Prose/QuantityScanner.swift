@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Figures
 
 /// Finds the quantities of a passage: a number counts only with its unit. Dates, document numbers, codes and the numbers
@@ -153,10 +154,10 @@ struct QuantityScanner {
   }
 
   static func unit(ofColumn head: String) -> Quantity.Unit? {
-    if head.contains("亿元") { return .money(MeasureUnit("亿元")) }
-    if head.contains("万元") { return .money(.tenThousandYuan) }
-    if head.contains("（元）") || head.contains("(元)") { return .money(.yuan) }
-    if head.contains("%") { return .percent }
+    if head.contains(bytesOf: "亿元") { return .money(MeasureUnit("亿元")) }
+    if head.contains(bytesOf: "万元") { return .money(.tenThousandYuan) }
+    if head.contains(bytesOf: "（元）") || head.contains(bytesOf: "(元)") { return .money(.yuan) }
+    if head.contains(bytesOf: "%") { return .percent }
     return nil
   }
 
