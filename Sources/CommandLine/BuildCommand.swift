@@ -39,9 +39,9 @@ struct BuildCommand: ParsableCommand {
       throw Exit(
         status: try ShardRun(root: root, today: today, shard: part, folder: output, console: console).execute())
     }
-    let release = ReleaseRun(to: output ?? (root == "." ? "public" : "\(root)/public"))
     var cache = BuildCache(root: root, tool: ToolIdentity.current)
     cache.isRead = !fresh
+    let release = ReleaseRun(to: output ?? (root == "." ? "public" : "\(root)/public"), cache: cache)
     var build = SiteBuild(
       root: root, today: today, mode: draft ? .draft : .whole, sink: release.sink, cache: cache)
     build.printer = pdf ? DocumentPrinter(root: root) : nil

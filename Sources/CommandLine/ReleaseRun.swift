@@ -12,16 +12,21 @@ struct ReleaseRun {
   let destination: String
   private let interruption = Interruption()
   private let session: Result<ReleaseSession, ReleaseError>
+  private let cache: BuildCache
 
   /// Opens the destination. What is wrong with it is said when it is needed: findings come first.
-  init(to destination: String, adopt: Bool = false, keep: [String] = []) {
+  ///
+  /// - Parameter cache: where it is kept what published files are known by.
+  init(to destination: String, adopt: Bool = false, keep: [String] = [], cache: BuildCache) {
     self.destination = destination
+    self.cache = cache
     // A reader of our words that goes away (`| head`) is no reason to leave anything half done.
     signal(SIGPIPE, SIG_IGN)
     var releaser = Releaser(destination: destination)
     releaser.isStopped = { [interruption] in interruption.stopped != nil }
     do throws(ReleaseError) {
-      session = .success(try releaser.begin(adopt: adopt, keep: Self.kept + keep))
+      session = .success(
+        try releaser.begin(adopt: adopt, keep: Self.kept + keep) { cache.seal(of: $0, at: destination) })
     } catch {
       session = .failure(error)
     }
@@ -101,7 +106,9 @@ struct ReleaseRun {
 
   func finish(carriedOver: [String] = [], _ console: Console) throws -> ReleaseReport {
     do {
-      return try session.get().finish(carriedOver: carriedOver)
+      let report = try session.get().finish(carriedOver: carriedOver)
+      if let seal = report.seal { cache.keep(seal: seal.bytes, of: seal.manifest, at: destination) }
+      return report
     } catch {
       throw failure(error, console)
     }

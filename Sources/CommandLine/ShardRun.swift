@@ -20,10 +20,9 @@ struct ShardRun {
       console.error("建不了文件夹“\(folder)”：检查权限和磁盘空间。\n")
       throw Exit(status: .usage)
     }
-    let release = ReleaseRun(to: ShardPart.files(folder))
-    var build = SiteBuild(
-      root: root, today: today, mode: .whole, sink: release.sink,
-      cache: BuildCache(folder: ShardPart.cache(folder), tool: ToolIdentity.portable))
+    let cache = BuildCache(folder: ShardPart.cache(folder), tool: ToolIdentity.portable)
+    let release = ReleaseRun(to: ShardPart.files(folder), cache: cache)
+    var build = SiteBuild(root: root, today: today, mode: .whole, sink: release.sink, cache: cache)
     build.shard = shard
     let outcome = try release.outcome(of: build, root: root, console)
     guard outcome.isComplete || release.sink == nil else {
@@ -93,12 +92,12 @@ struct MergeCommand: ParsableCommand {
       let numbers = missing.prefix(10).map { String($0) }.joined(separator: "、") + (missing.count > 10 ? " 等" : "")
       console.error("少了第 \(numbers) 份（共 \(found.first?.part?.count ?? 0) 份）：其中的部门就地生成，可能要很久。\n")
     }
-    let release = ReleaseRun(to: output ?? (root == "." ? "public" : "\(root)/public"))
+    let cache = BuildCache(
+      folder: "\(root)/.mingzhang/merge", reading: parts.map(ShardPart.cache), tool: ToolIdentity.portable)
+    let release = ReleaseRun(to: output ?? (root == "." ? "public" : "\(root)/public"), cache: cache)
     let sink = release.sink.map { MergeSink(target: $0, folders: parts.map(ShardPart.files)) }
     let build = SiteBuild(
-      root: root, today: day, mode: .whole, sink: sink,
-      cache: BuildCache(
-        folder: "\(root)/.mingzhang/merge", reading: parts.map(ShardPart.cache), tool: ToolIdentity.portable))
+      root: root, today: day, mode: .whole, sink: sink, cache: cache)
     let outcome = try release.outcome(of: build, root: root, doing: "合并", console)
     guard !outcome.hasError, outcome.isComplete || release.sink == nil else {
       release.abandon()

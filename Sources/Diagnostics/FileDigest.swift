@@ -27,6 +27,9 @@ package struct FileDigest: Sendable, Hashable {
     self.words = (words[0], words[1], words[2], words[3])
   }
 
+  /// The 32 bytes as they lie in memory: the same for the same digest on one machine.
+  package func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { withUnsafeBytes(of: words, body) }
+
   package static func == (one: Self, other: Self) -> Bool { one.words == other.words }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }

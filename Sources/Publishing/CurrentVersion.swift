@@ -7,12 +7,18 @@ struct CurrentVersion {
   /// Nil in an empty destination and in one taken over from others.
   let manifest: Manifest?
   let survey: Survey
+  /// What an earlier release left to know its files by.
+  let seal: FileSeal?
   /// Files of others that the new version will replace or remove, sorted. Empty unless it is to be adopted.
   let foreign: [String]
 
   /// Nil where the destination is absent. Throws ``ReleaseError/foreignFiles(destination:paths:managed:)`` where files
   /// would be lost that neither the manifest nor the keep-list names, unless it is to be adopted.
-  static func open(_ place: Place, adopt: Bool, keep: [String]) throws(ReleaseError) -> CurrentVersion? {
+  ///
+  /// - Parameter seal: the bytes of the ``FileSeal`` of the manifest that comes to a digest.
+  static func open(
+    _ place: Place, adopt: Bool, keep: [String], seal: (FileDigest) -> [UInt8]?
+  ) throws(ReleaseError) -> CurrentVersion? {
     guard try Place.exists(place.destination) else { return nil }
     let folder = try Directory.open(place.destination)
     let survey = try Survey(folder)
@@ -27,7 +33,12 @@ struct CurrentVersion {
       throw .foreignFiles(
         destination: place.destination, paths: foreign.keys.sorted(), managed: manifest != nil)
     }
-    return CurrentVersion(folder: folder, manifest: manifest, survey: survey, foreign: foreign.keys.sorted())
+    let sealed = manifest.flatMap { manifest in
+      let digest = manifest.digest
+      return seal(digest).flatMap { FileSeal($0, of: manifest, digest: digest) }
+    }
+    return CurrentVersion(
+      folder: folder, manifest: manifest, survey: survey, seal: sealed, foreign: foreign.keys.sorted())
   }
 
   private static func readManifest(_ folder: Directory, adopting: Bool) throws(ReleaseError) -> Manifest? {
@@ -45,6 +56,17 @@ struct CurrentVersion {
 
   /// Whether the file at a path can be part of the next version as it is.
   func canLink(_ path: String) -> Bool { survey.files[path]?.mode == Staging.fileMode }
+
+  /// Whether a published file is what the manifest lists: as its seal says, or read once more.
+  func isWhole(_ path: String) -> Bool {
+    guard let manifest, let place = manifest.place(of: path) else { return false }
+    if let seal, let status = survey.files[path], status.kind == .file, status.size == manifest.entries[place].size,
+      seal.holds(place, status)
+    {
+      return true
+    }
+    return (try? folder.readVerified(manifest.entries[place])) != nil
+  }
 
   /// Whether a regular file at a path has exactly these bytes now, whatever the manifest says of it.
   func holds(_ bytes: [UInt8], at path: String) throws(ReleaseError) -> Bool {

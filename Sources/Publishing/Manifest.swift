@@ -49,10 +49,16 @@ package struct Manifest: Sendable, Equatable {
   /// The total size of the listed files in bytes.
   package var totalBytes: Int { entries.reduce(0) { $0 + $1.size } }
 
-  package subscript(path: String) -> Entry? {
+  package subscript(path: String) -> Entry? { place(of: path).map { entries[$0] } }
+
+  /// Where the file of a path stands in ``entries``.
+  func place(of path: String) -> Int? {
     let place = entries.firstIndex(notBefore: path)
-    return place < entries.count && entries.hasPath(path, at: place) ? entries[place] : nil
+    return place < entries.count && entries.hasPath(path, at: place) ? place : nil
   }
+
+  /// A digest over all of it: equal manifests have equal digests.
+  var digest: FileDigest { entries.digest }
 
   /// The files one carry-over request stands for: all below `folder/`, or the one file of that name.
   package func entries(under prefix: String) -> [Entry] {

@@ -1,3 +1,4 @@
+internal import Crypto
 package import Diagnostics
 import Glibc
 
@@ -87,6 +88,18 @@ package struct ManifestEntries: Sendable, Equatable, RandomAccessCollection {
     let others = other.records[otherPosition]
     return record.size == others.size && record.sha256 == others.sha256
       && paths[range(position)] == other.paths[other.range(otherPosition)]
+  }
+
+  /// A digest over every path, size and digest.
+  var digest: FileDigest {
+    var hash = SHA256()
+    for record in records {
+      withUnsafeBytes(of: UInt64(record.length).littleEndian) { hash.update(bufferPointer: $0) }
+      paths.withUnsafeBytes { hash.update(bufferPointer: Self.slice($0, record)) }
+      withUnsafeBytes(of: UInt64(record.size).littleEndian) { hash.update(bufferPointer: $0) }
+      record.sha256.withBytes { hash.update(bufferPointer: $0) }
+    }
+    return FileDigest(hash)
   }
 
   private func range(_ position: Int) -> Range<Int> {

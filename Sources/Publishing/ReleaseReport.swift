@@ -8,6 +8,8 @@ package struct ReleaseReport: Sendable {
   package let manifest: Manifest
   /// A folder with the old version that could not be deleted. The next release tries again.
   package let leftover: String?
+  /// To be kept for the next release; nil where the one it began with is still good.
+  package let seal: FileSeal?
 
   package var totalBytes: Int { manifest.totalBytes }
 }

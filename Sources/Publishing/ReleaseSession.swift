@@ -1,3 +1,4 @@
+package import Diagnostics
 private import Dispatch
 private import Synchronization
 
@@ -26,10 +27,10 @@ package final class ReleaseSession: Sendable {
   private nonisolated(unsafe) let observer: (ReleaseStep) -> Void
   private let state = Mutex(State())
 
-  /// Takes the lock, clears up after dead runs and looks at the destination. See ``Releaser/begin(adopt:keep:basis:)``.
+  /// Takes the lock, clears up after dead runs and looks at the destination. See ``Releaser/begin(adopt:keep:basis:seal:)``.
   init(
-    _ destination: String, adopt: Bool, keep: [String], basis: Manifest?, exchange: @escaping Swap.Exchange,
-    isStopped: @escaping @Sendable () -> Bool, observer: @escaping (ReleaseStep) -> Void
+    _ destination: String, adopt: Bool, keep: [String], basis: Manifest?, seal: (FileDigest) -> [UInt8]?,
+    exchange: @escaping Swap.Exchange, isStopped: @escaping @Sendable () -> Bool, observer: @escaping (ReleaseStep) -> Void
   ) throws(ReleaseError) {
     place = try Place.resolve(destination)
     lock = try ReleaseLock(place)
@@ -41,7 +42,7 @@ package final class ReleaseSession: Sendable {
     do throws(ReleaseError) {
       try Leftovers(place: place).clear()
       observer(.cleared)
-      current = try CurrentVersion.open(place, adopt: adopt, keep: keep)
+      current = try CurrentVersion.open(place, adopt: adopt, keep: keep, seal: seal)
       if let basis, current?.manifest != basis { throw .basisChanged(destination: place.destination) }
       observer(.examined)
       staging = try Staging(place)
@@ -99,9 +100,9 @@ package final class ReleaseSession: Sendable {
   package func reuse(_ entries: [Manifest.Entry]) -> Bool {
     guard let current, let manifest = current.manifest else { return false }
     for entry in entries {
-      guard manifest[entry.path] == entry, current.canLink(entry.path),
-        (try? current.folder.readVerified(entry)) != nil
-      else { return false }
+      guard manifest[entry.path] == entry, current.canLink(entry.path), current.isWhole(entry.path) else {
+        return false
+      }
     }
     return state.withLock { state in
       guard !entries.contains(where: { state.files.contains($0.path) }) else { return false }
@@ -193,7 +194,21 @@ package final class ReleaseSession: Sendable {
     let leftover = remove(old)
     end()
     return ReleaseReport(
-      difference: difference, replacedForeign: current?.foreign ?? [], manifest: manifest, leftover: leftover)
+      difference: difference, replacedForeign: current?.foreign ?? [], manifest: manifest, leftover: leftover,
+      seal: try? sealed(manifest))
+  }
+
+  /// What the new version's files can be known by. A file that is younger than the manifest, which was written last, has
+  /// been touched since by somebody else, unless it came with the version before and is still the same.
+  private func sealed(_ manifest: Manifest) throws(ReleaseError) -> FileSeal {
+    let files = try Survey(Directory.open(place.destination)).files
+    let last = files[Manifest.fileName]?.modified ?? 0
+    return FileSeal(of: manifest) { path in
+      guard let status = files[path], status.modified <= last || current?.survey.files[path] == status else {
+        return nil
+      }
+      return status
+    }
   }
 
   /// Where the new version is just the one that is out: nothing is compared twice, and nothing is written.
@@ -202,10 +217,13 @@ package final class ReleaseSession: Sendable {
       state.withLock({ $0.files.unchangedCount }) == new.entries.count, manifest == new
     else { return nil }
     try checkStopped()
-    try current.checkUntouched()
+    // Nothing will be written, so nothing that somebody does meanwhile can be lost; no second look is needed.
     abandon()
+    // All of it has been read since it was surveyed, or was sealed already.
+    let seal = current.seal?.isWhole ?? false ? nil : FileSeal(of: manifest) { current.survey.files[$0] }
     return ReleaseReport(
-      difference: ManifestDifference(unchanged: manifest), replacedForeign: [], manifest: manifest, leftover: nil)
+      difference: ManifestDifference(unchanged: manifest), replacedForeign: [], manifest: manifest, leftover: nil,
+      seal: seal)
   }
 
   private func checkStopped() throws(ReleaseError) {

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// Releases versions of an output tree to a destination, all or nothing.
 ///
 /// The destination shows the old version until, in one step, it shows the new one; a process that dies at any point
@@ -44,12 +46,14 @@ package struct Releaser {
   /// Starts a release whose files come one by one.
   ///
   /// - Parameters: see ``ReleaseRequest``.
+  ///   - seal: what ``ReleaseReport/seal`` was, by its manifest, where it was kept: files need not be read again.
   package func begin(
-    adopt: Bool = false, keep: [String] = [], basis: Manifest? = nil
+    adopt: Bool = false, keep: [String] = [], basis: Manifest? = nil, seal: (FileDigest) -> [UInt8]? = { _ in nil }
   ) throws(ReleaseError) -> ReleaseSession {
     try ReleaseRequest(files: [], keep: keep).checkPaths()
     return try ReleaseSession(
-      destination, adopt: adopt, keep: keep, basis: basis, exchange: exchange, isStopped: isStopped, observer: observer)
+      destination, adopt: adopt, keep: keep, basis: basis, seal: seal, exchange: exchange, isStopped: isStopped,
+      observer: observer)
   }
 
   /// Releases a version that is at hand as a whole. On any error the destination is as it was, unless the error says

@@ -1,3 +1,4 @@
+package import Diagnostics
 private import Foundation
 
 /// What earlier builds of a site came to, by what they were made from, in a folder of its own.
@@ -62,10 +63,29 @@ package struct BuildCache: Sendable {
     return (try? (Self.head(key, body) + body).write(to: file, options: .atomic)) != nil
   }
 
+  /// What is known of the published files of a destination by their dates, as long as `manifest` is what lists them.
+  package func seal(of manifest: FileDigest, at destination: String) -> [UInt8]? {
+    bytes(named: Self.seal(destination), Self.key(of: manifest))
+  }
+
+  package func keep(seal: [UInt8], of manifest: FileDigest, at destination: String) {
+    store(seal, named: Self.seal(destination), Self.key(of: manifest))
+  }
+
+  /// No department is called so.
+  private static func seal(_ destination: String) -> String { "/seal/\(destination)" }
+
+  private static func key(of manifest: FileDigest) -> ContentKey {
+    var key = ContentKey.Builder()
+    key.add(manifest.hex)
+    return key.key
+  }
+
   /// Drops what belongs to no department any more.
   func keepOnly(_ names: Set<String>) {
     let kept = Set(names.map { Self.file($0) })
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] where !kept.contains(name) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    where !kept.contains(name) && !name.hasPrefix(Self.sealPrefix) {
       try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
     }
   }
@@ -74,8 +94,10 @@ package struct BuildCache: Sendable {
   private static func file(_ name: String) -> String {
     var key = ContentKey.Builder()
     key.add(name)
-    return String(key.key.text.prefix(32))
+    return (name.hasPrefix("/") ? sealPrefix : "") + String(key.key.text.prefix(32))
   }
+
+  private static let sealPrefix = "seal-"
 
   /// Names what is in a file, piece by piece: it may be larger than all that a build holds.
   package static func digest(ofFile path: String) -> String {
