@@ -30,9 +30,7 @@ extension Publication {
       pack.put(publication.corrections) { pack, correction in
         for text in [correction.cell, correction.old, correction.new] { pack.put(text) }
       }
-      pack.put(publication.span.path)
-      pack.put(publication.span.lower)
-      pack.put(publication.span.upper)
+      publication.span.pack(into: &pack)
     }
     return pack.bytes
   }
@@ -46,7 +44,7 @@ extension Publication {
         corrections: try reader.list { reader throws(PackReader.Damaged) in
           CorrectedCell(cell: try reader.text(), old: try reader.text(), new: try reader.text())
         },
-        span: SourceSpan(path: try reader.text(), lower: try reader.number(), upper: try reader.number()))
+        span: try SourceSpan(from: &reader))
     }
     return pack.isAtEnd ? publications : nil
   }
