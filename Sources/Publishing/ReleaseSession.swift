@@ -201,12 +201,13 @@ package final class ReleaseSession: Sendable {
   /// What the new version's files can be known by. A file that is younger than the manifest, which was written last, has
   /// been touched since by somebody else, unless it came with the version before and is still the same.
   private func sealed(_ manifest: Manifest) throws(ReleaseError) -> FileSeal {
-    let files = try Survey(Directory.open(place.destination)).files
-    let last = files[Manifest.fileName]?.modified ?? 0
+    let folder = try Directory.open(place.destination)
+    let last = try folder.status(of: FileName(Manifest.fileName)).modified
+    // One by one: a list of all of them would be the most that a build ever holds.
     return FileSeal(of: manifest) { path in
-      guard let status = files[path], status.modified <= last || current?.survey.files[path] == status else {
-        return nil
-      }
+      guard let status = try? folder.status(of: FileName(path)),
+        status.modified <= last || current?.survey.files[path] == status
+      else { return nil }
       return status
     }
   }
