@@ -1,7 +1,5 @@
-private import Foundation
-
 /// A name as a key: two are one where their bytes are. `String` compares what it normalises, which costs Chinese text many
-/// times as much; names are told apart here as they were typed.
+/// times as much. What is read is brought to one form first (``Swift/String/composed``).
 package struct ByteKey: Sendable, Hashable {
   package let text: String
 
@@ -10,66 +8,6 @@ package struct ByteKey: Sendable, Hashable {
   package static func == (left: ByteKey, right: ByteKey) -> Bool { left.text.hasSameBytes(as: right.text) }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(bytesOf: text) }
-}
-
-extension String {
-  /// Whether two are the same to the byte.
-  package func hasSameBytes(as other: String) -> Bool {
-    let count = utf8.count
-    guard count == other.utf8.count else { return false }
-    return utf8.withContiguousStorageIfAvailable { own in
-      other.utf8.withContiguousStorageIfAvailable { other in
-        guard let left = own.baseAddress, let right = other.baseAddress else { return count == 0 }
-        return memcmp(left, right, count) == 0
-      }
-    }.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
-  }
-}
-
-extension String {
-  /// Whether it comes first in the order of the bytes, which is that of the characters' numbers.
-  package func precedes(bytesOf other: String) -> Bool {
-    utf8.withContiguousStorageIfAvailable { own in
-      other.utf8.withContiguousStorageIfAvailable { other in
-        guard let left = own.baseAddress, let right = other.baseAddress else { return own.count < other.count }
-        let order = memcmp(left, right, min(own.count, other.count))
-        return order == 0 ? own.count < other.count : order < 0
-      }
-    }.flatMap { $0 } ?? utf8.lexicographicallyPrecedes(other.utf8)
-  }
-}
-
-extension Substring {
-  /// Whether the bytes of another text stand in it.
-  package func contains(bytesOf other: String) -> Bool {
-    utf8.withContiguousStorageIfAvailable { own in
-      other.utf8.withContiguousStorageIfAvailable { other in
-        Self.stands(other, in: own)
-      }
-    }.flatMap { $0 } ?? contains(other)
-  }
-
-  private static func stands(_ word: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let start = word.baseAddress, let last = word.last else { return true }
-    guard let end = text.baseAddress.map({ $0 + text.count }), word.count <= text.count else { return false }
-    // By its last byte: Chinese characters differ there, and hardly in their first.
-    var place = end - text.count + (word.count - 1)
-    while let hit = memchr(place, Int32(last), end - place) {
-      if memcmp(hit - (word.count - 1), start, word.count) == 0 { return true }
-      place = UnsafePointer(hit.assumingMemoryBound(to: UInt8.self)) + 1
-    }
-    return false
-  }
-}
-
-extension String {
-  /// Whether the bytes of another text stand in it.
-  package func contains(bytesOf other: String) -> Bool { self[...].contains(bytesOf: other) }
-}
-
-extension Sequence<String> {
-  /// Whether one of them is the same to the byte.
-  package func contains(bytesOf name: String) -> Bool { contains { $0.hasSameBytes(as: name) } }
 }
 
 extension Hasher {

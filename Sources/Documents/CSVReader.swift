@@ -53,7 +53,7 @@ package enum CSVReader {
           at += 1
         }
       }
-      row.append(Cell(text: trimmed(String(decoding: text, as: UTF8.self)), span: file.span(start..<at)))
+      row.append(Cell(text: trimmed(String(decoding: text, as: UTF8.self)).composed, span: file.span(start..<at)))
       guard at < bytes.count else { break }
       if bytes[at] == UInt8(ascii: ",") {
         at += 1

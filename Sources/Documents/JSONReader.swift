@@ -155,7 +155,7 @@ struct JSONScanner {
       switch byte {
       case UInt8(ascii: "\""):
         at += 1
-        return String(decoding: result, as: UTF8.self)
+        return String(decoding: result, as: UTF8.self).composed
       case UInt8(ascii: "\\"):
         at += 1
         result += Array(String(try escape()).utf8)

@@ -58,7 +58,7 @@ struct YAMLComposer {
           }
           let text = UnsafeBufferPointer(start: event.data.scalar.value, count: event.data.scalar.length)
           let quoted = event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE
-          let word = String(decoding: text, as: UTF8.self)
+          let word = String(decoding: text, as: UTF8.self).composed
           if let bad = InputRule.controlCharacter(in: word, at: file.span(lower..<upper)) { findings.append(bad) }
           append(Node(.scalar(word, quoted: quoted), span: file.span(lower..<upper)))
         case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:

@@ -272,7 +272,7 @@ package struct ExpressionParser {
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
-  private func string(_ from: Int, _ to: Int) -> String { String(decoding: text[from..<to], as: UTF8.self) }
+  private func string(_ from: Int, _ to: Int) -> String { String(decoding: text[from..<to], as: UTF8.self).composed }
 
   private mutating func skipSpace() {
     while at < text.count {

@@ -30,7 +30,8 @@ package final class ReleaseSession: Sendable {
   /// Takes the lock, clears up after dead runs and looks at the destination. See ``Releaser/begin(adopt:keep:basis:seal:)``.
   init(
     _ destination: String, adopt: Bool, keep: [String], basis: Manifest?, seal: (FileDigest) -> [UInt8]?,
-    exchange: @escaping Swap.Exchange, isStopped: @escaping @Sendable () -> Bool, observer: @escaping (ReleaseStep) -> Void
+    exchange: @escaping Swap.Exchange, isStopped: @escaping @Sendable () -> Bool,
+    observer: @escaping (ReleaseStep) -> Void
   ) throws(ReleaseError) {
     place = try Place.resolve(destination)
     lock = try ReleaseLock(place)

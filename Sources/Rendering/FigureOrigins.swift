@@ -143,7 +143,9 @@ struct FigureOrigins: Sendable {
   }
 
   /// What the checks of a row's figures came to, each check once.
-  private static func verdicts(of figures: [Figure], _ checks: [Check]) -> [(rule: Int, counts: [(Verdict, Int)])] {
+  private static func verdicts(
+    of figures: [Figure], _ checks: [Check]
+  ) -> [(rule: Int, counts: [(verdict: Verdict, count: Int)])] {
     var found = figures.flatMap(\.checks)
     found.sort()
     var counts: [Int: [Int]] = [:]
@@ -153,7 +155,10 @@ struct FigureOrigins: Sendable {
       counts[check.rule, default: [Int](repeating: 0, count: Verdict.allCases.count)][verdict] += 1
     }
     return counts.sorted { $0.key < $1.key }.map { rule, counts in
-      (rule, zip(Verdict.allCases, counts).filter { $1 > 0 })
+      let counted = zip(Verdict.allCases, counts).compactMap { verdict, count in
+        count > 0 ? (verdict: verdict, count: count) : nil
+      }
+      return (rule: rule, counts: counted)
     }
   }
 

@@ -23,6 +23,13 @@ import Testing
     }
   }
 
+  /// An address in the text may have been copied from a PDF: 年 as U+F98E.
+  @Test func namesAreInOneForm() throws {
+    let text = "支出表[\u{F98E}初结转].本\u{F98E}支出"
+    let found = try ExpressionParser.reference(text, span: Self.span(text))
+    #expect(found.selector == .key("年初结转") && Array((found.column ?? "").utf8) == Array("本年支出".utf8))
+  }
+
   @Test(arguments: [
     ("支出表[合计].基本支出", "支出表 [合计] 基本支出 @-"), ("收支总表.收入[本年收入合计].决算数", "收支总表/收入 [本年收入合计] 决算数 @-"),
     ("基本支出表[30101]", "基本支出表 [30101] - @-"), ("三公表.决算数.公务接待费", "三公表/决算数/公务接待费 [-] - @-"),
