@@ -104,6 +104,13 @@ package struct Disclosure: Sendable {
 }
 
 extension Disclosure {
+  /// Lets go of what was worked out, where many disclosures stay in memory; who asks next has it worked out anew. Copies
+  /// share it.
+  package func forget() {
+    memory.forget()
+    for relative in relatives.values { relative.forget() }
+  }
+
   /// Two threads may work out the same at once; either result is good.
   final class Memory: Sendable {
     private let known = Mutex<(evaluator: Evaluator?, prose: ProseExpression?)>((nil, nil))
@@ -114,6 +121,8 @@ extension Disclosure {
       known.withLock { $0.evaluator = evaluator }
       return evaluator
     }
+
+    func forget() { known.withLock { $0 = (nil, nil) } }
 
     func prose(_ disclosure: Disclosure) -> ProseExpression {
       if let prose = known.withLock(\.prose) { return prose }

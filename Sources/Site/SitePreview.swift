@@ -158,8 +158,9 @@ package final class SitePreview: Sendable {
       // Saved without a change.
       if !isNew, known[entry.name]?.key == key.key { return nil }
       let reading = loader.read(entry, frame.formSets, allowsHTML: frame.info?.allowsHTML ?? false)
-      return Department(
-        DepartmentReview(reading, frame: frame, today: day, keepsLedgers: true), key: key.key, version: version)
+      let review = DepartmentReview(reading, frame: frame, today: day, keepsLedgers: true)
+      review.forget()
+      return Department(review, key: key.key, version: version)
     }
     for (entry, department) in zip(due, read) {
       guard let department else { continue }

@@ -130,6 +130,9 @@ struct DepartmentReview: Sendable {
   /// What its findings point at: excerpts.
   let sources: [String: SourceFile]
 
+  /// Lets go of what its disclosures have worked out for themselves: a preview keeps hundreds of them.
+  func forget() { for checked in checked { checked.disclosure.forget() } }
+
   init(_ reading: DepartmentReading, frame: SiteFrameReading, today: CalendarDate?, keepsLedgers: Bool) {
     var byID: [String: [Finding]] = [:]
     var rest: [Finding] = []

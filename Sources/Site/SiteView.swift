@@ -158,6 +158,7 @@ package final class SiteView: Sendable {
         for checked in review.checked where isDraft || !heldBack.contains(checked.id) {
           summaries.append(summary(of: checked, own))
         }
+        review.forget()
       }
       let made = SiteFiles(
         info: info, isDraft: isDraft, theme: theme, formLibrary: frame.formSets.formLibrary,
@@ -177,6 +178,7 @@ package final class SiteView: Sendable {
         for checked in review.checked where !heldBack.contains(checked.id) {
           found.add(files(checked, own).search)
         }
+        review.forget()
       }
       var made: [String: [UInt8]] = [:]
       site.search(found) { made[$0] = $1 }
