@@ -3,7 +3,7 @@
 package struct ByteKey: Sendable, Hashable {
   package let text: String
 
-  @inlinable package init(_ text: String) { self.text = text }
+  package init(_ text: String) { self.text = text }
 
   package static func == (left: ByteKey, right: ByteKey) -> Bool { left.text.hasSameBytes(as: right.text) }
 

@@ -70,11 +70,11 @@ package struct Disclosure: Sendable {
   /// The place of `disclosure.yaml`.
   package let span: SourceSpan
   /// Other disclosures of the department on this site, by the period that addresses call them: 上年, 年初预算.
-  package var relatives: [String: Disclosure] = [:] { didSet { memory = Memory() } }
+  package var relatives: [String: Disclosure] = [:] { didSet { memo = Memo(Known()) } }
   /// What `department.yaml` says the publisher is: 行政单位, 下属事业单位 …
   package var departmentType: String?
   /// The department's name, then former names and short forms.
-  package var departmentNames: [String] = [] { didSet { memory = Memory() } }
+  package var departmentNames: [String] = [] { didSet { memo = Memo(Known()) } }
 
   /// What every title says in brackets: that it is made up, say. nil for what a department really publishes.
   package let mark: String?
@@ -82,15 +82,19 @@ package struct Disclosure: Sendable {
   package let original: Located<OriginalDate>?
 
   /// What checks, pages and search all ask, worked out for the first of them.
-  private(set) var memory = Memory()
+  private(set) var memo = Memo(Known())
 
   static let longestMark = 6
 
   /// What addresses mean in it.
-  package var evaluator: Evaluator { memory.evaluator(self) }
+  package var evaluator: Evaluator { memo.take(\.evaluator) { Evaluator(self) } }
 
   /// What its `{{…}}` write; each is worked out once.
-  package var prose: ProseExpression { memory.prose(self) }
+  package var prose: ProseExpression {
+    memo.take(\.prose) {
+      ProseExpression(evaluator, context: ProseContext(self), memory: ProseExpression.Memory())
+    }
+  }
 
   package var title: String { "\(year)年度\(set.kindTitle)\(markInBrackets)" }
 
@@ -107,30 +111,13 @@ extension Disclosure {
   /// Lets go of what was worked out, where many disclosures stay in memory; who asks next has it worked out anew. Copies
   /// share it.
   package func forget() {
-    memory.forget()
+    memo.forget()
     for relative in relatives.values { relative.forget() }
   }
 
-  /// Two threads may work out the same at once; either result is good.
-  final class Memory: Sendable {
-    private let known = Mutex<(evaluator: Evaluator?, prose: ProseExpression?)>((nil, nil))
-
-    func evaluator(_ disclosure: Disclosure) -> Evaluator {
-      if let evaluator = known.withLock(\.evaluator) { return evaluator }
-      let evaluator = Evaluator(disclosure)
-      known.withLock { $0.evaluator = evaluator }
-      return evaluator
-    }
-
-    func forget() { known.withLock { $0 = (nil, nil) } }
-
-    func prose(_ disclosure: Disclosure) -> ProseExpression {
-      if let prose = known.withLock(\.prose) { return prose }
-      let prose = ProseExpression(
-        evaluator(disclosure), context: ProseContext(disclosure), memory: ProseExpression.Memory())
-      known.withLock { $0.prose = prose }
-      return prose
-    }
+  struct Known: Sendable {
+    var evaluator: Evaluator?
+    var prose: ProseExpression?
   }
 }
 

@@ -35,7 +35,7 @@ package enum SearchFiles {
     let departments = departments.sorted { $0.slug < $1.slug }
     let numbers = Dictionary(departments.enumerated().map { ($1.slug, $0) }) { first, _ in first }
     let kinds = Set(index.documents.map { [$0.kind, $0.kindTitle] }).sorted { $0.lexicographicallyPrecedes($1) }
-    var site = SearchLiteral()
+    var site = ScriptLiteral()
     site.open("{")
     site.key("departments")
     site.list(departments) { $0.list([$1.slug, $1.name] + $1.aliases) { $0.text($1) } }
@@ -43,7 +43,7 @@ package enum SearchFiles {
     site.list(kinds) { $0.list($1) { $0.text($1) } }
     site.key("documents")
     site.text(
-      SearchLiteral.digits(
+      SearchDigits.digits(
         index.documents.flatMap { document in
           [
             numbers[document.department] ?? 0, document.year,
@@ -65,9 +65,9 @@ package enum SearchFiles {
     site.key("tokenSizes")
     site.list(tokens) { $0.number(($1.size + 1023) >> 10) }
     site.key("entries")
-    site.text(SearchLiteral.ascending(entries.compactMap { Int($0.start) }))
+    site.text(SearchDigits.ascending(entries.compactMap { Int($0.start) }))
     site.key("cells")
-    site.text(SearchLiteral.ascending(cells.compactMap { Int($0.start) }))
+    site.text(SearchDigits.ascending(cells.compactMap { Int($0.start) }))
     site.key("words")
     site.list(words) { $0.list($1) { $0.text($1) } }
     site.key("amountFiles")
@@ -80,7 +80,7 @@ package enum SearchFiles {
   /// A key with the literal that stands for it in a file.
   private struct Piece {
     let key: String
-    let literal: SearchLiteral
+    let literal: ScriptLiteral
   }
 
   /// Every bigram and code with the numbers of its entries, in the order in which browsers compare strings.
@@ -100,22 +100,22 @@ package enum SearchFiles {
     }
     let all = bigrams.map { (SearchText.key($0), $1) } + codes.map { (SearchText.key(code: $0), $1) }
     return all.sorted { $0.0.utf16.lexicographicallyPrecedes($1.0.utf16) }.lazy.map { key, numbers in
-      var literal = SearchLiteral()
+      var literal = ScriptLiteral()
       literal.text(key)
-      literal.text(SearchLiteral.ascending(numbers.map(Int.init)))
+      literal.text(SearchDigits.ascending(numbers.map(Int.init)))
       return Piece(key: key, literal: literal)
     }
   }
 
   private static func records(of index: SearchIndex) -> some Sequence<Piece> {
     index.entries.enumerated().lazy.map { number, entry in
-      var literal = SearchLiteral()
+      var literal = ScriptLiteral()
       literal.open("[")
       for text in [entry.text, entry.code, entry.more] { literal.text(text) }
       literal.number(entry.place)
       literal.text(entry.row)
       literal.number(entry.column)
-      literal.text(SearchLiteral.ascending(entry.hits.indices.map(entry.hits.document)))
+      literal.text(SearchDigits.ascending(entry.hits.indices.map(entry.hits.document)))
       let figures = entry.hits.indices.map(entry.hits.figure)
       literal.text(figures.allSatisfy(\.isEmpty) ? "" : figures.joined(separator: "|"))
       literal.close("]")
@@ -127,7 +127,7 @@ package enum SearchFiles {
   private static func cells(of index: SearchIndex) -> some Sequence<Piece> {
     index.entries.enumerated().lazy.compactMap { number, entry in
       guard entry.kind == .line else { return nil }
-      var literal = SearchLiteral()
+      var literal = ScriptLiteral()
       literal.text(entry.hits.indices.map(entry.hits.cells).joined(separator: ";"))
       return Piece(key: String(number), literal: literal)
     }
@@ -168,12 +168,12 @@ package enum SearchFiles {
           places[amount.key, default: []].append(place)
         }
       }
-      var literal = SearchLiteral()
+      var literal = ScriptLiteral()
       literal.open("[")
       for (key, same) in places.sorted(by: { $0.key < $1.key }) {
         literal.text(key)
         literal.text(
-          SearchLiteral.digits(
+          SearchDigits.digits(
             same.prefix(SearchIndex.amountLimit).flatMap { [Int($0.entry), Int($0.hit), Int($0.column)] }))
       }
       literal.close("]")
@@ -190,7 +190,7 @@ package enum SearchFiles {
     var rest = pieces.makeIterator()
     var next = rest.next()
     while let first = next {
-      var literal = SearchLiteral()
+      var literal = ScriptLiteral()
       literal.open("[")
       var isFirst = true
       while let piece = next, isFirst || literal.bytes.count + piece.literal.bytes.count <= fullSize {
@@ -205,7 +205,7 @@ package enum SearchFiles {
     return directory
   }
 
-  private static func file(_ name: String, _ literal: SearchLiteral) -> File {
+  private static func file(_ name: String, _ literal: ScriptLiteral) -> File {
     File(name: name, bytes: Array("mingzhangSearch(\"\(name)\",".utf8) + literal.bytes + Array(");\n".utf8))
   }
 }

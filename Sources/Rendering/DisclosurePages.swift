@@ -2,7 +2,6 @@ package import Diagnostics
 package import Disclosures
 internal import Figures
 internal import Forms
-private import Synchronization
 
 /// The pages of one checked disclosure.
 package struct DisclosurePages: Sendable {
@@ -15,12 +14,12 @@ package struct DisclosurePages: Sendable {
   let evaluator: Evaluator
   let contents: Contents
   /// Other links, other scripts: nothing of what was made without them counts.
-  package var compared: ComparedFigures { didSet { memo = Memo() } }
+  package var compared: ComparedFigures { didSet { memo = Memo(Known()) } }
   /// The bytes of the printed document, where there is one: the overview offers it.
   package var printedSize: Int?
 
   /// What several pages need, worked out when the first of them does.
-  private var memo = Memo()
+  private var memo = Memo(Known())
 
   package init(
     frame: SiteFrame, department: Department, disclosure: Disclosure, ledger: Ledger, terms: [Term],
@@ -217,8 +216,8 @@ package struct DisclosurePages: Sendable {
   }
 }
 
-/// What was worked out for one disclosure's pages. Two threads may work out the same at once; either result is good.
-private final class Memo: Sendable {
+extension DisclosurePages {
+  /// What is worked out once for all pages.
   struct Known: Sendable {
     var figures: FigureIndex?
     var sheets: [String: FigureIndex] = [:]
@@ -227,14 +226,5 @@ private final class Memo: Sendable {
     var notes: [Int: TableNotes] = [:]
     var origins: [Int: FigureOrigins] = [:]
     var scripts: [String: [UInt8]] = [:]
-  }
-
-  private let known = Mutex(Known())
-
-  func take<Value: Sendable>(_ place: any WritableKeyPath<Known, Value?> & Sendable, _ make: () -> Value) -> Value {
-    if let known = known.withLock({ $0[keyPath: place] }) { return known }
-    let made = make()
-    known.withLock { $0[keyPath: place] = made }
-    return made
   }
 }

@@ -20,84 +20,55 @@ struct FigureScript {
   /// "cells": {anchor: [address, line, column, [check], [[title, href]], years, departments, row, column]}}`; what is
   /// missing is "" or 0.
   var bytes: [UInt8] {
-    var script = Script()
-    script.put("mingzhangFigures({\"file\":")
-    script.put(text: origins.file)
-    script.put(",\n\"document\":")
-    script.put(text: document)
-    script.put(",\"table\":")
-    script.put(text: table)
-    script.put(",\n\"rows\":[")
-    script.list(origins.rows, by: ",") { $0.put(text: $1) }
-    script.put("],\n\"columns\":[")
-    script.list(origins.columns, by: ",") { $0.array([$1.name, $1.unit]) }
-    script.put("],\n\"rules\":[")
-    script.list(origins.rules) { $0.array([$1.id, $1.name, rule($1.id)]) }
-    script.put("],\n\"checks\":[")
-    script.list(origins.checks) { script, check in
-      script.put("[")
-      script.put(number: check.rule)
-      let (gap, allowed) = (check.arithmetic?.gap ?? "", check.arithmetic?.allowed ?? "")
-      for text in [check.verdict.word, check.formula, gap, allowed, check.cell, check.unit] {
-        script.put(",")
-        script.put(text: text)
-      }
-      script.put("]")
+    var literal = ScriptLiteral()
+    literal.open("{")
+    for (key, text) in [("file", origins.file), ("document", document), ("table", table)] {
+      literal.key(key)
+      literal.text(text)
     }
-    script.put("],\n\"cells\":{")
-    script.list(origins.lines.flatMap(\.figures)) { put($1, to: &$0) }
-    script.put("}});\n")
-    return script.bytes
+    literal.key("rows")
+    literal.list(origins.rows) { $0.text($1) }
+    literal.key("columns")
+    literal.list(origins.columns) { $0.texts($1.name, $1.unit) }
+    literal.key("rules")
+    literal.list(origins.rules) { $0.texts($1.id, $1.name, rule($1.id)) }
+    literal.key("checks")
+    literal.list(origins.checks) { put($1, to: &$0) }
+    literal.key("cells")
+    literal.open("{")
+    for line in origins.lines { for figure in line.figures { put(figure, to: &literal) } }
+    literal.close("}")
+    literal.close("}")
+    return Array("mingzhangFigures(".utf8) + literal.bytes + Array(");\n".utf8)
   }
 
-  private func put(_ figure: FigureOrigins.Figure, to script: inout Script) {
-    script.put(text: figure.anchor)
-    script.put(":[")
-    script.put(text: figure.address)
-    for number in [figure.place?.line ?? 0, figure.place?.column ?? 0] {
-      script.put(",")
-      script.put(number: number)
-    }
-    script.put(",[")
-    script.list(figure.checks, by: ",") { $0.put(number: $1) }
-    script.put("],[")
-    script.list(figure.uses, by: ",") { $0.array([$1.section.title, section($1)]) }
-    script.put("]")
+  private func put(_ check: FigureOrigins.Check, to literal: inout ScriptLiteral) {
+    literal.newline()
+    literal.open("[")
+    literal.number(check.rule)
+    literal.text(check.verdict.word)
+    literal.text(check.formula)
+    literal.text(check.arithmetic?.gap ?? "")
+    literal.text(check.arithmetic?.allowed ?? "")
+    literal.text(check.cell)
+    literal.text(check.unit)
+    literal.close("]")
+  }
+
+  private func put(_ figure: FigureOrigins.Figure, to literal: inout ScriptLiteral) {
+    literal.newline()
+    literal.key(figure.anchor)
+    literal.open("[")
+    literal.text(figure.address)
+    literal.number(figure.place?.line ?? 0)
+    literal.number(figure.place?.column ?? 0)
+    literal.list(figure.checks) { $0.number($1) }
+    literal.list(figure.uses) { $0.texts($1.section.title, section($1)) }
     let (years, departments) = compared(figure.anchor)
-    for text in [years ?? "", departments ?? ""] {
-      script.put(",")
-      script.put(text: text)
-    }
-    for number in [figure.row, figure.column] {
-      script.put(",")
-      script.put(number: number)
-    }
-    script.put("]")
-  }
-}
-
-/// The script as it grows.
-private struct Script {
-  private(set) var bytes: [UInt8] = []
-
-  mutating func put(_ own: StaticString) { bytes.append(own) }
-  mutating func put(text: String) { bytes.append(literal: text) }
-  mutating func put(number: Int) { bytes.append(String(number)) }
-
-  mutating func array(_ texts: [String]) {
-    put("[")
-    list(texts, by: ",") { $0.put(text: $1) }
-    put("]")
-  }
-
-  mutating func list<Element>(
-    _ elements: some Sequence<Element>, by separator: StaticString = ",\n", _ each: (inout Script, Element) -> Void
-  ) {
-    var isFirst = true
-    for element in elements {
-      if !isFirst { put(separator) }
-      isFirst = false
-      each(&self, element)
-    }
+    literal.text(years ?? "")
+    literal.text(departments ?? "")
+    literal.number(figure.row)
+    literal.number(figure.column)
+    literal.close("]")
   }
 }

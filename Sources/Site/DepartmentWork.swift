@@ -63,10 +63,7 @@ struct DepartmentWork: Sendable {
     outcome.built = mode.isDraft ? Set(works.keys) : Set(works.keys).subtracting(outcome.heldBack)
     // What stays of published versions can be compared with, too.
     let shown = publications.map(\.summary).filter { outcome.built.contains($0.id) } + outcome.carriedOver
-    var sets = frame.formSets.sets
-    for id in Set(shown.map(\.formSet)) where sets[id] == nil {
-      sets[id] = frame.formSets.formLibrary.load(id).0
-    }
+    let sets = frame.formSets.published(shown.map(\.formSet))
     let comparisons = YearComparison.all(of: shown, sets: sets)
     // What could not be printed is tried again.
     var isWhole = true

@@ -9,6 +9,8 @@ internal import Validation
 final class FormSetCache: Sendable {
   private struct State {
     var sets: [String: FormSet?] = [:]
+    /// Those that nothing of the content asks for.
+    var published: [String: FormSet?] = [:]
     var findings: [Finding] = []
   }
 
@@ -38,6 +40,23 @@ final class FormSetCache: Sendable {
       }
       return state.sets[id] ?? nil
     }
+  }
+
+  /// The set of something that is already out: of content read now, or only remembered. What is wrong with it then is no
+  /// finding of today's.
+  func published(_ id: String) -> FormSet? {
+    state.withLock { state in
+      if let known = state.sets[id] ?? nil { return known }
+      if let known = state.published[id] { return known }
+      let set = formLibrary.load(id, isProven: !executesSamples).0
+      state.published[id] = .some(set)
+      return set
+    }
+  }
+
+  /// The same for several.
+  func published(_ ids: some Sequence<String>) -> [String: FormSet] {
+    Dictionary(Set(ids).map { ($0, published($0)) }) { first, _ in first }.compactMapValues { $0 }
   }
 
   var findings: [Finding] { state.withLock(\.findings) }

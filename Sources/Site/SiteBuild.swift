@@ -147,9 +147,9 @@ package struct SiteBuild: Sendable {
     }
     let (summaries, found) = try listInputs(done, frame, works, sink)
     let site = SiteFiles(
-      info: info, isDraft: mode.isDraft, theme: theme, formLibrary: frame.formSets.formLibrary,
-      departments: done.departments.compactMap(\.department), sets: frame.formSets.sets,
-      summaries: done.carriedOver + summaries, carriedOver: done.carriedOver,
+      info: info, isDraft: mode.isDraft, theme: theme, formSets: frame.formSets,
+      departments: done.departments.compactMap(\.department), summaries: done.carriedOver + summaries,
+      carriedOver: done.carriedOver,
       shared: works.shared.all)
     let files = try site.write(found: found, pages: { sink.pages }) { try sink.put($0, $1) }
     if let cache, let key { cache.store(BuiltFile.pack(files), named: "", key) }

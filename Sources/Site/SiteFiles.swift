@@ -10,7 +10,7 @@ struct SiteFiles {
   let info: SiteInfo
   let frame: SiteFrame
   let theme: TemplateLibrary
-  let formLibrary: FormSetLibrary
+  let formSets: FormSetCache
   let departments: [Department]
   let summaries: [DisclosureSummary]
   /// What of ``summaries`` belongs to versions that stay.
@@ -21,16 +21,15 @@ struct SiteFiles {
 
   /// - Parameters:
   ///   - departments: those of the content; those that only published versions remember are added.
-  ///   - sets: the form sets at hand, by id; others are read.
   ///   - summaries: of everything that is out, whatever version that is.
   ///   - shared: the kinds of document that several departments have, as `year/kind`.
   init(
-    info: SiteInfo, isDraft: Bool, theme: TemplateLibrary, formLibrary: FormSetLibrary, departments: [Department],
-    sets: [String: FormSet], summaries: [DisclosureSummary], carriedOver: [DisclosureSummary], shared: Set<String>
+    info: SiteInfo, isDraft: Bool, theme: TemplateLibrary, formSets: FormSetCache, departments: [Department],
+    summaries: [DisclosureSummary], carriedOver: [DisclosureSummary], shared: Set<String>
   ) {
     self.info = info
     self.theme = theme
-    self.formLibrary = formLibrary
+    self.formSets = formSets
     self.summaries = summaries
     frame = SiteFrame(site: info, isDraft: isDraft)
     var departments = departments
@@ -39,10 +38,7 @@ struct SiteFiles {
       departments.append(Department.remembered(slug: summary.department, name: summary.departmentName))
     }
     self.departments = departments.sorted { $0.slug < $1.slug }
-    var sets = sets
-    for id in Set(summaries.map(\.formSet)).sorted() where sets[id] == nil {
-      sets[id] = formLibrary.load(id).0
-    }
+    let sets = formSets.published(summaries.map(\.formSet))
     self.carriedOver = carriedOver
     self.sets = sets
     lists = ListPages(
@@ -119,7 +115,7 @@ struct SiteFiles {
 
   /// The rules reference of a form set, its samples executed anew.
   func rules(of id: String) -> RenderedPage? {
-    guard let set = formLibrary.load(id).0 else { return nil }
+    guard let set = formSets.formLibrary.load(id).0 else { return nil }
     let entries = RuleGuide.all(of: set, executingSamples: true).map { guide in
       RuleEntry(
         id: guide.id, name: guide.name, level: guide.level.word, basis: guide.basis, help: guide.help,

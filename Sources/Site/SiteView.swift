@@ -96,7 +96,7 @@ package final class SiteView: Sendable {
       }
     }
     let lists = site.lists.groups.flatMap { $0.plan() }.map(\.path.path)
-    let rules = site.ruleSets.filter { site.formLibrary.load($0).0 != nil }.map { RulesPage.path(of: $0).path }
+    let rules = site.ruleSets.filter { frame.formSets.published($0) != nil }.map { RulesPage.path(of: $0).path }
     return own + lists + rules + [SearchPage.path.path]
   }
 
@@ -161,9 +161,9 @@ package final class SiteView: Sendable {
         review.forget()
       }
       let made = SiteFiles(
-        info: info, isDraft: isDraft, theme: theme, formLibrary: frame.formSets.formLibrary,
-        departments: order.compactMap { departments[$0]?.review.record.folder.department }, sets: frame.formSets.sets,
-        summaries: summaries, carriedOver: [], shared: shared.all)
+        info: info, isDraft: isDraft, theme: theme, formSets: frame.formSets,
+        departments: order.compactMap { departments[$0]?.review.record.folder.department }, summaries: summaries,
+        carriedOver: [], shared: shared.all)
       files = made
       return made
     }

@@ -107,8 +107,8 @@ import Testing
 
   @Test func numbersSurviveTheirWriting() {
     let numbers = [0, 1, 31, 32, 1023, 1024, 70_000, 1 << 30]
-    #expect(SearchReader.numbers(SearchLiteral.digits(numbers)) == numbers)
-    #expect(SearchReader.rising(SearchLiteral.ascending(numbers)) == numbers)
+    #expect(SearchReader.numbers(SearchDigits.digits(numbers)) == numbers)
+    #expect(SearchReader.rising(SearchDigits.ascending(numbers)) == numbers)
   }
 
   /// What a first query loads, before any compression. A city has a hundred departments and ten years: that is tried where
