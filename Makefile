@@ -20,10 +20,11 @@ test: setup
 	swift test --skip-build --skip '$(timed)'
 	swift test --skip-build --filter '$(timed)'
 
-# Search, links, keyboard, paper, dark, 360 px, no scripts, on one page of every kind (1 minute); says so and passes
-# where Chromium is missing.
+# Search, links, keyboard, paper, dark, 360 px, no scripts, on one page of every kind, and a preview while its files are
+# edited (2 minutes); says so and passes where Chromium is missing.
 test-browser: site
 	python3 .ci/browser_test.py public
+	python3 .ci/preview_test.py .build/release/mingzhang .
 
 # docs/batch/slurm.sh on a Slurm cluster of one node, and the commands of the Kubernetes manifests beside it: what they
 # merge must be what one machine builds (half a minute; says so and passes where Slurm cannot be had).
@@ -43,7 +44,7 @@ mutation: setup
 	.build/mutation/release/MutationRun
 
 # How fast the checks are, and whole sites beside Hugo and a bare pipeline: ratios of whole processes, taken in one run
-# (some minutes; DISCLOSURES=500: twenty).
+# (some minutes; DISCLOSURES=500: twenty); and how soon a browser shows an edit, where there is Chromium.
 benchmark: tool
 	swift build $(release) --product Benchmark
 	.build/release/Benchmark $(if $(DISCLOSURES),--disclosures $(DISCLOSURES))

@@ -618,7 +618,7 @@ def scriptless(browser, site, report):
 
 
 def main(arguments):
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    program = Browser.find()
     if not program:
         print("Not tested in a browser: Chromium is missing (sh .ci/setup browser installs it).")
         return 0

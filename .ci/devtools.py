@@ -1,13 +1,15 @@
 """A browser of our own to test with: starts headless Chromium and speaks the DevTools protocol to it over a small
-WebSocket client (RFC 6455). Python's standard library only."""
+WebSocket client (RFC 6455); and a preview to look at. Python's standard library only."""
 import base64
 import json
 import os
+import re
 import shutil
 import socket
 import struct
 import subprocess
 import tempfile
+import threading
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -74,6 +76,11 @@ class WebSocket:
 
 
 class Browser:
+    @staticmethod
+    def find():
+        """The program; nothing where there is none."""
+        return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
     def __init__(self, program):
         self.profile = tempfile.mkdtemp(prefix="browser-test-")
         options = [
@@ -121,7 +128,8 @@ class Browser:
             self.tabs[message["sessionId"]].hear(message["method"], message["params"])
 
     def tab(self):
-        target = self.call("Target.createTarget", {"url": "about:blank"})["targetId"]
+        # A window of its own: of several tabs in one, all but the last are hidden.
+        target = self.call("Target.createTarget", {"url": "about:blank", "newWindow": True})["targetId"]
         session = self.call("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
         return Tab(self, target, session)
 
@@ -133,6 +141,28 @@ class Browser:
             self.process.kill()
             self.process.wait()
         shutil.rmtree(self.profile, ignore_errors=True)
+
+
+class Serving:
+    """`mingzhang serve` while a block runs, from when it has built the site."""
+
+    def __init__(self, tool, site):
+        self.process = subprocess.Popen([tool, "serve", str(site)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    def __enter__(self):
+        self.address = ""
+        for line in self.process.stdout:
+            if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+                self.address = found[0]
+            if self.address and "毫秒" in line:
+                # What it says from here on is nobody's, but must not fill the pipe.
+                threading.Thread(target=self.process.stdout.read, daemon=True).start()
+                return self
+        raise ConnectionError("the preview does not start")
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
 
 
 KEYS = {"Tab": 9, "Enter": 13, " ": 32, "Escape": 27}
@@ -165,7 +195,10 @@ class Tab:
         elif method == "Runtime.consoleAPICalled" and params["type"] in ("error", "warning", "assert"):
             self.complaints.append(" ".join(str(one.get("value", one.get("description"))) for one in params["args"]))
         elif method == "Log.entryAdded" and params["entry"]["level"] == "error":
-            self.complaints.append(params["entry"]["text"])
+            entry = params["entry"]
+            # Browsers ask for it of their own accord.
+            if not entry.get("url", "").endswith("/favicon.ico"):
+                self.complaints.append(f"{entry['text']} {entry.get('url', '')}".rstrip())
 
     def foreign(self):
         """What was asked of another host."""

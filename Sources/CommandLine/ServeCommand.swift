@@ -118,7 +118,7 @@ private final class PreviewPipeline: Sendable {
     } audit: { path in
       view.audit(at: path).map { Self.audit($0, groups) }
     }
-    return PreviewBuild(pages: pages, findings: findings)
+    return PreviewBuild(pages: pages, findings: findings, showsEarlier: state.showsEarlier)
   }
 
   private func rows(of group: SitePreview.Group) -> [PreviewFinding] {

@@ -44,8 +44,8 @@ package struct Disclosure: Sendable {
   /// Project sheets and the like, in the order of their files.
   package let sheets: [Sheet]
   package let sections: [NarrativeSection]
-  /// Every narrative file could be read: only then can a section be called missing.
-  package let isNarrativeWhole: Bool
+  /// The paths of files that are there and gave nothing, because they cannot be read.
+  package let unread: [String]
   package let fields: [Field]
   /// Figures of other periods: last year's, the budgets'.
   package let comparatives: Comparatives
@@ -95,6 +95,9 @@ package struct Disclosure: Sendable {
       ProseExpression(evaluator, context: ProseContext(self), memory: ProseExpression.Memory())
     }
   }
+
+  /// Every narrative file could be read: only then can a section be called missing.
+  package var isNarrativeWhole: Bool { !unread.contains { $0.lowercased().hasSuffix(".md") } }
 
   package var title: String { "\(year)年度\(set.kindTitle)\(markInBrackets)" }
 

@@ -9,8 +9,13 @@ internal import Markdown
 package struct DisclosureReader {
   private let input: DisclosureInput
   private var findings: [Finding] = []
+  /// See ``Disclosure/unread``.
+  private var unread: [String]
 
-  package init(_ input: DisclosureInput) { self.input = input }
+  package init(_ input: DisclosureInput) {
+    self.input = input
+    unread = input.unreadable
+  }
 
   /// nil where `disclosure.yaml` cannot be used, or its form set is missing.
   package mutating func read(
@@ -83,7 +88,7 @@ package struct DisclosureReader {
     return Disclosure(
       id: input.id, department: input.department, year: input.year, kind: input.kind, set: set, tables: tables,
       sheets: sheets, sections: sections,
-      isNarrativeWhole: isNarrativeWhole(sections), fields: fields, comparatives: comparatives, terms: terms,
+      unread: unread, fields: fields, comparatives: comparatives, terms: terms,
       corrections: corrections,
       approved: approved, published: published, source: source ?? "", unit: MeasureUnit(unitName), decimals: places,
       basisNotes: basisNotes, attachments: input.attachments, secrecy: secrecy,
@@ -178,6 +183,7 @@ package struct DisclosureReader {
         continue
       }
       let (node, problems) = DocumentReader.read(file)
+      if node == nil { unread.append(file.path) }
       guard let node, SheetReader.isSheet(node) else {
         others.append(file)
         continue
@@ -213,6 +219,7 @@ package struct DisclosureReader {
       }
       sources[index] = file.path
       tables[index] = readTable(file, form: form, set: set, unit: unit, decimals: decimals)
+      if tables[index] == nil, !unread.contains(file.path) { unread.append(file.path) }
     }
     for (index, form) in set.tables.enumerated() where !form.collects.isEmpty {
       tables[index] = SheetIndex.table(form, of: sheets, set: set)
@@ -261,14 +268,11 @@ package struct DisclosureReader {
     return table
   }
 
-  private func isNarrativeWhole(_ sections: [NarrativeSection]) -> Bool {
-    sections.count == input.narrative.count && !input.unreadable.contains { $0.hasSuffix(".md") }
-  }
-
   private mutating func readNarrative(_ set: FormSet) -> [NarrativeSection] {
     input.narrative.compactMap { file in
       let (section, problems) = NarrativeReader.read(file, set: set, allowsHTML: input.allowsHTML)
       findings += problems
+      if section == nil { unread.append(file.path) }
       return section
     }
   }

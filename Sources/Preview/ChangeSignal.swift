@@ -11,6 +11,7 @@ final class ChangeSignal: Sendable {
     var generation: UInt64 = 0
     /// nil for anything.
     var paths: Set<String>? = []
+    var isWhole = false
   }
 
   init() {
@@ -20,10 +21,14 @@ final class ChangeSignal: Sendable {
   /// How many changes there were: two equal readings mean a quiet time between them.
   var generation: UInt64 { state.withLock(\.generation) }
 
+  /// Whether the last change left a whole file behind, so that nothing more has to come.
+  var isWhole: Bool { state.withLock(\.isWhole) }
+
   /// `paths` may have changed; nil where nobody knows which.
-  func touch(_ paths: Set<String>? = nil) {
+  func touch(_ paths: Set<String>? = nil, isWhole: Bool = false) {
     state.withLock { state in
       state.generation += 1
+      state.isWhole = isWhole
       state.paths = paths.flatMap { paths in state.paths?.union(paths) }
     }
     continuation.yield()

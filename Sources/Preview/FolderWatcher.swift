@@ -19,7 +19,9 @@ struct FolderWatcher: Sendable {
     self.log = log
     inotify =
       usesInotify
-      ? InotifyWatcher(roots: roots, filter: filter) { signal.touch($0.map { Self.named($0, folders, roots) }) } : nil
+      ? InotifyWatcher(roots: roots, filter: filter) { paths, isWhole in
+        signal.touch(paths.map { Self.named($0, folders, roots) }, isWhole: isWhole)
+      } : nil
     atStart = inotify == nil ? FolderSnapshot(of: roots, filter: filter) : nil
   }
 

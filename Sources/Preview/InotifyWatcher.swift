@@ -20,13 +20,17 @@ final class InotifyWatcher: Sendable {
   private let descriptor: Int32
   private let roots: [String]
   private let filter: WatchFilter
-  private let onChange: @Sendable (Set<String>?) -> Void
+  private let onChange: @Sendable (Set<String>?, _ isWhole: Bool) -> Void
   private let state = Mutex(State())
   /// Dispatch sources may be used from any thread, though their type does not say so.
   private nonisolated(unsafe) let source: any DispatchSourceRead
 
   /// Nil where inotify cannot start. `roots` are resolved paths; they need not exist yet.
-  init?(roots: [String], filter: WatchFilter, onChange: @escaping @Sendable (Set<String>?) -> Void) {
+  ///
+  /// - Parameter onChange: hears what may have changed (nil for anything), and whether the last of it left a whole file.
+  init?(
+    roots: [String], filter: WatchFilter, onChange: @escaping @Sendable (Set<String>?, _ isWhole: Bool) -> Void
+  ) {
     let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
     guard descriptor >= 0 else { return nil }
     self.descriptor = descriptor
@@ -59,12 +63,13 @@ final class InotifyWatcher: Sendable {
       }
       return hasFound
     }
-    if hasFound { onChange(nil) }
+    if hasFound { onChange(nil, false) }
   }
 
   private func readEvents() {
     // Empty where nothing has changed that matters; nil for anything.
     var changed: Set<String>? = []
+    var isWhole = false
     withUnsafeTemporaryAllocation(byteCount: 64 * 1024, alignment: 8) { buffer in
       while true {
         let count = read(descriptor, buffer.baseAddress, buffer.count)
@@ -74,15 +79,19 @@ final class InotifyWatcher: Sendable {
           for event in events {
             switch take(event, &state) {
             case .nothing: continue
-            case .path(let path): changed?.insert(path)
-            case .anything: changed = nil
+            case .path(let path):
+              changed?.insert(path)
+              isWhole = event.has(IN_CLOSE_WRITE) || event.has(IN_MOVED_TO) && !event.has(IN_ISDIR)
+            case .anything:
+              changed = nil
+              isWhole = false
             }
           }
         }
       }
     }
     // After new folders are watched: what was written before that is there for the build to see.
-    if changed?.isEmpty != true { onChange(changed) }
+    if changed?.isEmpty != true { onChange(changed, isWhole) }
   }
 
   /// What an event can mean to a build.

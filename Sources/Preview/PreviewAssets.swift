@@ -1,6 +1,7 @@
 /// The script and the style that the preview adds to pages. They are never part of a published site.
 enum PreviewAssets {
-  /// Follows the server's events: reloads when pages changed, and draws what was found over the page.
+  /// Follows the server's events: brings the page up to date when pages changed (``PageUpdate``), and draws what was
+  /// found over the page.
   ///
   /// Text enters the page through `textContent` alone. A hidden tab lets its connection go, since browsers
   /// allow six to a server; once seen again it compares versions and catches up.
@@ -14,6 +15,8 @@ enum PreviewAssets {
       var drawerKey = "mingzhang-audit";
       var source = null;
       var timer = 0;
+      var isBusy = false;
+      var awaited = "";
 
       function recall(key) {
         try { return sessionStorage.getItem(key); } catch (error) { return null; }
@@ -35,6 +38,27 @@ enum PreviewAssets {
         disconnect();
         remember(scrollKey, String(window.scrollY));
         location.reload();
+      }
+
+      /* One after the other: what changes while a page is brought up to date is brought in after it. */
+      function refresh(wanted) {
+        if (isBusy) { awaited = wanted; return; }
+        isBusy = true;
+        window.mingzhangUpdate(function (made) {
+          isBusy = false;
+          if (!made) { return reload(); }
+          version = made;
+          if (awaited && awaited !== version) { refresh(awaited); }
+          awaited = "";
+          if (document.getElementById("mingzhang-audit")) { openDrawer(false); }
+          fetch("/__mingzhang/findings.json").then(function (answer) { return answer.json(); }).then(hear, function () {
+            /* the server is gone: the events will say so */
+          });
+        });
+      }
+
+      function hear(panel) {
+        if (panel.version !== version) { refresh(panel.version); } else { draw(panel); }
       }
 
       function element(name, className, text) {
@@ -233,12 +257,9 @@ enum PreviewAssets {
         if (source || document.hidden) { return; }
         source = new EventSource("/__mingzhang/events");
         source.addEventListener("reload", function (event) {
-          if (event.data !== version) { reload(); }
+          if (event.data !== version) { refresh(event.data); }
         });
-        source.addEventListener("findings", function (event) {
-          var panel = JSON.parse(event.data);
-          if (panel.version !== version) { reload(); } else { draw(panel); }
-        });
+        source.addEventListener("findings", function (event) { hear(JSON.parse(event.data)); });
         source.addEventListener("error", function () {
           if (source && source.readyState === EventSource.CLOSED) {
             disconnect();
@@ -255,6 +276,7 @@ enum PreviewAssets {
         if (document.hidden) { disconnect(); } else { connect(); }
       });
       connect();
+      window.mingzhangUpdate.begin(version);
     })();
 
     """#

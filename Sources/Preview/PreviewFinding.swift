@@ -1,16 +1,18 @@
 package import Diagnostics
 
 /// A finding as the preview shows it: its place is already text, so nothing here reads a source file.
-package struct PreviewFinding: Sendable, Hashable {
-  package var level: Finding.Level
-  package var rule: String
+///
+/// A class, because a city has thousands and every save hands them on.
+package final class PreviewFinding: Sendable {
+  package let level: Finding.Level
+  package let rule: String
   /// `content/x.yaml:3:5`; empty where a finding has no place.
-  package var place: String
-  package var message: String
+  package let place: String
+  package let message: String
   /// What to do, where it is known.
-  package var fix: String?
+  package let fix: String?
   /// The source lines with their marks, as a terminal shows them; nil where they may not be shown or there are none.
-  package var excerpt: String?
+  package let excerpt: String?
 
   package init(
     level: Finding.Level, rule: String, place: String, message: String, fix: String? = nil, excerpt: String? = nil
@@ -24,7 +26,7 @@ package struct PreviewFinding: Sendable, Hashable {
   }
 
   /// - Parameter report: has the source files at hand.
-  package init(_ finding: Finding, _ report: TextReport) {
+  package convenience init(_ finding: Finding, _ report: TextReport) {
     self.init(
       level: finding.level, rule: finding.rule, place: finding.primary.map(report.place) ?? "",
       message: finding.message, fix: finding.fix, excerpt: finding.level == .note ? nil : report.excerpt(of: finding))

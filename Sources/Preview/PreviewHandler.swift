@@ -77,7 +77,8 @@ struct PreviewHandler: Sendable {
     switch name {
     case "audit.json": audit(of: query, snapshot)
     case "preview.js":
-      PreviewResponse(status: 200, type: ContentType.javaScript, body: .bytes(Array(PreviewAssets.script.utf8)))
+      PreviewResponse(
+        status: 200, type: ContentType.javaScript, body: .bytes(Array((PageUpdate.script + PreviewAssets.script).utf8)))
     case "preview.css":
       PreviewResponse(status: 200, type: ContentType.css, body: .bytes(Array(PreviewAssets.style.utf8)))
     case "findings.json":

@@ -7,7 +7,7 @@ struct PreviewSnapshot: Sendable {
   var pages: PreviewPages?
   /// False before the first build has ended.
   var isBuilt: Bool
-  /// Whether the last build was good.
+  /// Whether the last build was good: all that is shown is of today's files.
   var isGood: Bool
   /// The findings of the last build, good or not.
   var findings: [PreviewFinding]

@@ -41,7 +41,7 @@ final class PreviewStore: Sendable {
         state.snapshot.version = "\(session)-\(state.serial)"
       }
       state.snapshot.isBuilt = true
-      state.snapshot.isGood = build.pages != nil
+      state.snapshot.isGood = build.pages != nil && !build.showsEarlier
       state.snapshot.findings = build.findings
       return change
     }

@@ -1,8 +1,10 @@
 /// Turns changes into builds: one after the files have come to rest, and one more for all that
 /// changed while it ran.
 struct RebuildLoop: Sendable {
-  /// How long files must rest: an editor's save is several events.
-  static let rest = Duration.milliseconds(12)
+  /// How long files must rest: an editor's save is several events, and a file that was moved away is written anew.
+  static let rest = Duration.milliseconds(20)
+  /// The same after a file was closed or has come: that is mostly the last of them.
+  static let shortRest = Duration.milliseconds(3)
   /// A program that never stops writing must not hold the preview back for good.
   static let mostRests = 20
 
@@ -28,7 +30,7 @@ struct RebuildLoop: Sendable {
   private func settled() async -> UInt64 {
     var seen = signal.generation
     for _ in 0..<Self.mostRests {
-      await sleep(Self.rest)
+      await sleep(signal.isWhole ? Self.shortRest : Self.rest)
       let now = signal.generation
       if now == seen || Task.isCancelled { break }
       seen = now

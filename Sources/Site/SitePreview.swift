@@ -13,6 +13,8 @@ package final class SitePreview: Sendable {
     package let groups: [Group]
     /// The pages; nil where there is something that no page could show.
     package let view: SiteView?
+    /// Whether some department is shown as it was before: its files cannot be read now.
+    package let showsEarlier: Bool
 
     /// All of them in reading order.
     package var findings: [Finding] { groups.flatMap(\.findings).inReadingOrder() }
@@ -30,14 +32,16 @@ package final class SitePreview: Sendable {
     package let sources: [String: SourceFile]
   }
 
-  /// One department as read and checked.
-  struct Department: Sendable {
+  /// One department as read and checked. A class, because all of them are handed on with every save.
+  final class Department: Sendable {
     let key: ContentKey
     let review: DepartmentReview
     let group: Group
     let heldBack: Set<String>
     /// What other findings may not show, wherever they are.
     let confidential: [Finding]
+    /// Whether all of its files could be read: a page that is missing says less than the last one there was.
+    let isWhole: Bool
 
     init(_ review: DepartmentReview, key: ContentKey, version: Int) {
       self.key = key
@@ -46,6 +50,9 @@ package final class SitePreview: Sendable {
       group = Group(name: review.record.slug, version: version, findings: findings, sources: review.sources)
       heldBack = review.record.heldBack
       confidential = findings.filter(\.isConfidential)
+      isWhole =
+        review.record.folder.department != nil && review.record.unreadable.isEmpty
+        && review.checked.allSatisfy(\.disclosure.unread.isEmpty)
     }
   }
 
@@ -54,10 +61,30 @@ package final class SitePreview: Sendable {
     var frame: SiteFrameReading
     /// By folder.
     var departments: [String: Department] = [:]
+    /// By folder: departments that cannot be read now as they were when they could.
+    var earlier: [String: Department] = [:]
     var theme: (templates: TemplateLibrary?, findings: [Finding], sources: [String: SourceFile])
     var day: CalendarDate
     /// Grows whenever a page may have changed.
     var version = 0
+
+    mutating func forget(allBut folders: Set<String>) {
+      for name in departments.keys where !folders.contains(name) {
+        departments[name] = nil
+        earlier[name] = nil
+        version += 1
+      }
+    }
+
+    mutating func take(_ department: Department, of folder: String) {
+      if department.isWhole {
+        earlier[folder] = nil
+      } else if let known = departments[folder], known.isWhole {
+        earlier[folder] = known
+      }
+      departments[folder] = department
+      version += 1
+    }
   }
 
   private let root: String
@@ -90,7 +117,9 @@ package final class SitePreview: Sendable {
         var loader = SiteLoader(root: root)
         let frame = loader.readFrame()
         current = Memory(
-          loader: loader, frame: frame, theme: Theme.load(root: root), day: day, version: (known?.version ?? 0) + 1)
+          loader: loader, frame: frame, departments: known?.departments ?? [:], earlier: known?.earlier ?? [:],
+          theme: Theme.load(root: root), day: day, version: (known?.version ?? 0) + 1)
+        current.forget(allBut: Set(frame.folders.map(\.name)))
       }
       read(scope, &current)
       defer { memory = current }
@@ -142,11 +171,7 @@ package final class SitePreview: Sendable {
       // A folder has come or gone.
       var ignored: [Finding] = []
       memory.frame.folders = memory.loader.folder.entries(of: "content", &ignored).filter(\.isFolder)
-      let present = Set(memory.frame.folders.map(\.name))
-      for name in memory.departments.keys where !present.contains(name) {
-        memory.departments[name] = nil
-        memory.version += 1
-      }
+      memory.forget(allBut: Set(memory.frame.folders.map(\.name)))
     }
     let due = memory.frame.folders.filter { scope.departments?.contains($0.name) ?? true }
     let (loader, frame, day, known) = (memory.loader, memory.frame, memory.day, memory.departments)
@@ -163,9 +188,7 @@ package final class SitePreview: Sendable {
       return Department(review, key: key.key, version: version)
     }
     for (entry, department) in zip(due, read) {
-      guard let department else { continue }
-      memory.departments[entry.name] = department
-      memory.version += 1
+      if let department { memory.take(department, of: entry.name) }
     }
   }
 
@@ -174,16 +197,17 @@ package final class SitePreview: Sendable {
     let (site, heldBack) = siteFindings(memory, departments)
     let groups = [site] + departments.map(\.group)
     let hasError = !heldBack.isEmpty || site.findings.contains(atLeast: .error)
+    let shown = memory.frame.folders.compactMap { memory.earlier[$0.name] ?? memory.departments[$0.name] }
     // An unreadable disclosure would be missing from the pages: the last good ones say more than that.
-    let isReadable = departments.allSatisfy { $0.review.record.unreadable.isEmpty }
+    let isReadable = shown.allSatisfy { $0.review.record.unreadable.isEmpty }
     var view: SiteView?
     if isReadable, let theme = memory.theme.templates, let info = memory.frame.info {
       view = SiteView(
-        root: root, version: memory.version, info: info, frame: memory.frame, theme: theme, departments: departments,
+        root: root, version: memory.version, info: info, frame: memory.frame, theme: theme, departments: shown,
         // As a draft where there are errors, so that a page with an error shows beside the error.
         isDraft: hasError, heldBack: heldBack)
     }
-    return State(groups: groups, view: view)
+    return State(groups: groups, view: view, showsEarlier: !memory.earlier.isEmpty)
   }
 
   /// What concerns the site itself or only shows between departments, and everything that is held back.

@@ -32,68 +32,98 @@ package enum DisclosureChecker {
   package static func check(
     _ disclosure: Disclosure, terms: [Term], today: CalendarDate?, reading: [Finding] = [], keepsLedger: Bool = true
   ) -> Result {
-    let evaluator = disclosure.evaluator
-    var engine = RuleEngine(evaluator: evaluator) { id in
-      disclosure.section(id).map { $0.document.blocks.map { $0.plainText() }.joined(separator: "\n") }
-    }
-    engine.run(disclosure.set.rules)
-    let prose = ProseCheck(disclosure, evaluator: evaluator, keepsFigures: keepsLedger)
     // A figure that cannot be negative and is has been reported; what fails for it is no second mistake.
     let negatives = Set(reading.filter { $0.rule == "NUM-1" }.compactMap(\.primary))
-    let faults = engine.faults(besides: negatives)
-    var findings = reading + faults.findings + prose.findings
+    let (rules, others) = Both.run(
+      { RulePass(disclosure, known: negatives, keepsLedger: keepsLedger) },
+      { OtherPass(disclosure, terms: terms, today: today, known: negatives, keepsLedger: keepsLedger) })
+    var findings = reading + rules.faults.findings + others.findings
     for (index, finding) in findings.enumerated() where finding.rule == "NUM-1" {
-      if let span = finding.primary { findings[index].folded += faults.explained[span] ?? [] }
+      if let span = finding.primary { findings[index].folded += rules.faults.explained[span] ?? [] }
     }
-    findings += disclosure.tables.compactMap { $0 }.flatMap { CodeTreeCheck.run($0) }
-    findings += SectionCheck.run(disclosure)
-    findings += StatementCheck(disclosure: disclosure).run()
-    findings += DateCheck.run(disclosure, today: today)
-    findings += LinkCheck.run(disclosure)
-    findings += ItemListCheck.run(disclosure, passages: prose.passages)
-    findings += ListingCheck.run(disclosure, passages: prose.passages)
-    findings += TextCheck.run(disclosure, passages: prose.passages)
-    findings += NameVariantCheck.run(disclosure, passages: prose.passages)
-    findings += ReasonCheck.run(disclosure)
-    findings += TermCheck.run(disclosure, terms: terms, passages: prose.passages)
-    findings += StaleTextCheck.run(disclosure)
-    findings += ComparativeCheck.run(disclosure, evaluator: evaluator)
-    findings += PrivacyCheck.run(disclosure)
-    findings += SecrecyCheck(disclosure).run()
-    findings += AttachmentCheck.run(disclosure, passages: prose.passages)
-    findings += WordingCheck.run(disclosure, passages: prose.passages)
-    findings += IndicatorCheck.run(disclosure.tables, in: disclosure.set)
-    findings += RecordCheck.run(disclosure.tables, in: disclosure.set)
-    findings += ScoreCardCheck.run(disclosure.tables, in: disclosure.set)
-    findings += SheetFieldCheck.run(disclosure)
-    let criteria = CriteriaCheck.run(disclosure, evaluator: evaluator)
-    findings += criteria.findings
-    let sheets = disclosure.sheets.map { SheetCheck($0, known: negatives, keepsLedger: keepsLedger) }
-    findings += SheetTextCheck.folding(sheets.flatMap(\.findings), sheets: disclosure.sheets)
     let requirements = Ledger(entries: RequirementLedger(disclosure, findings: findings).entries)
-    var tally = engine.tally
+    var tally = rules.tally
     tally.add(requirements.tally)
-    tally.add(criteria.ledger.tally)
-    for sheet in sheets { tally.add(sheet.tally) }
+    tally.add(others.criteria.tally)
+    for sheet in others.sheets { tally.add(sheet.tally) }
     var ledger = Ledger()
     if keepsLedger {
-      ledger = engine.ledger
+      ledger = rules.ledger
       ledger.append(contentsOf: requirements)
-      ledger.append(contentsOf: criteria.ledger)
+      ledger.append(contentsOf: others.criteria)
       ledger.figures =
-        evaluator.figures
+        disclosure.evaluator.figures
         + disclosure.fields.map { "申报.\($0.group).\($0.name)" }
-      for sheet in sheets {
+      for sheet in others.sheets {
         ledger.append(contentsOf: sheet.ledger)
         ledger.figures += sheet.ledger.figures
       }
-      ledger.narrative = prose.figures
+      ledger.narrative = others.prose.figures
     }
     findings = Self.foldingDivisions(findings)
     findings = ExceptionCheck(disclosure, today: today).apply(to: findings)
     return Result(
       findings: findings.map { $0.within(disclosure.scope) }.inReadingOrder(), tally: tally, ledger: ledger,
-      narrative: prose.tallies)
+      narrative: others.prose.tallies)
+  }
+
+  /// The rules of the form set.
+  private struct RulePass: Sendable {
+    let faults: FaultFinder.Result
+    let tally: LedgerTally
+    /// Empty where nobody asked for it.
+    let ledger: Ledger
+
+    init(_ disclosure: Disclosure, known: Set<SourceSpan>, keepsLedger: Bool) {
+      var engine = RuleEngine(evaluator: disclosure.evaluator) { id in
+        disclosure.section(id).map { $0.document.blocks.map { $0.plainText() }.joined(separator: "\n") }
+      }
+      engine.run(disclosure.set.rules)
+      faults = engine.faults(besides: known)
+      tally = engine.tally
+      ledger = keepsLedger ? engine.ledger : Ledger()
+    }
+  }
+
+  /// Everything else: the narrative, and what the rule language cannot say.
+  private struct OtherPass: Sendable {
+    private(set) var findings: [Finding]
+    let prose: ProseCheck
+    let criteria: Ledger
+    let sheets: [SheetCheck]
+
+    init(_ disclosure: Disclosure, terms: [Term], today: CalendarDate?, known: Set<SourceSpan>, keepsLedger: Bool) {
+      let evaluator = disclosure.evaluator
+      prose = ProseCheck(disclosure, evaluator: evaluator, keepsFigures: keepsLedger)
+      let passages = prose.passages
+      findings = prose.findings
+      findings += disclosure.tables.compactMap { $0 }.flatMap { CodeTreeCheck.run($0) }
+      findings += SectionCheck.run(disclosure)
+      findings += StatementCheck(disclosure: disclosure).run()
+      findings += DateCheck.run(disclosure, today: today)
+      findings += LinkCheck.run(disclosure)
+      findings += ItemListCheck.run(disclosure, passages: passages)
+      findings += ListingCheck.run(disclosure, passages: passages)
+      findings += TextCheck.run(disclosure, passages: passages)
+      findings += NameVariantCheck.run(disclosure, passages: passages)
+      findings += ReasonCheck.run(disclosure)
+      findings += TermCheck.run(disclosure, terms: terms, passages: passages)
+      findings += StaleTextCheck.run(disclosure)
+      findings += ComparativeCheck.run(disclosure, evaluator: evaluator)
+      findings += PrivacyCheck.run(disclosure)
+      findings += SecrecyCheck(disclosure).run()
+      findings += AttachmentCheck.run(disclosure, passages: passages)
+      findings += WordingCheck.run(disclosure, passages: passages)
+      findings += IndicatorCheck.run(disclosure.tables, in: disclosure.set)
+      findings += RecordCheck.run(disclosure.tables, in: disclosure.set)
+      findings += ScoreCardCheck.run(disclosure.tables, in: disclosure.set)
+      findings += SheetFieldCheck.run(disclosure)
+      let criteria = CriteriaCheck.run(disclosure, evaluator: evaluator)
+      findings += criteria.findings
+      self.criteria = criteria.ledger
+      sheets = disclosure.sheets.map { SheetCheck($0, known: known, keepsLedger: keepsLedger) }
+      findings += SheetTextCheck.folding(sheets.flatMap(\.findings), sheets: disclosure.sheets)
+    }
   }
 
   /// Without the sentences that divide by a total of 0 where that total is wrong: they are mended with it.

@@ -8,10 +8,12 @@ import TestSupport
 /// - one disclosure from a cold process to its verdict, less an empty run, against reading its YAML alone;
 /// - 10, 100 and 1,000 disclosures: time and memory for each;
 /// - whole sites, against Hugo and against a bare pipeline: `SiteBenchmark`;
+/// - a preview in a browser, from saving a file to the changed figure: `PreviewBenchmark`;
 /// - on request, what a province would cost: `ScaleSimulation`.
 ///
-/// `Benchmark [--tool PATH] [--only checks|sites] [--largest N] [--disclosures N] [--rounds N] [--simulate UNITS]`.
-/// Prints figures and ratios; ends with 1 where a ratio of the checks is past its bound, or where the sites do not hold the same figures.
+/// `Benchmark [--tool PATH] [--only checks|sites|preview] [--largest N] [--disclosures N] [--rounds N] [--simulate UNITS]`.
+/// Prints figures and ratios; ends with 1 where a ratio of the checks is past its bound, where the sites do not hold the same
+/// figures, or where the browser does not show an edit.
 @main
 struct Benchmark {
   static func main() throws {
@@ -36,7 +38,7 @@ struct Benchmark {
         return Floor.run(arguments.popFirst() ?? "", arguments.popFirst() ?? "", frame: arguments.popFirst() ?? "")
       default:
         print(
-          "用法：Benchmark [--tool 程序] [--only checks|sites] [--largest 份数] [--disclosures 份数] [--rounds 轮数] [--simulate 单位数]"
+          "用法：Benchmark [--tool 程序] [--only checks|sites|preview] [--largest 份数] [--disclosures 份数] [--rounds 轮数] [--simulate 单位数]"
         )
         exit(2)
       }
@@ -53,12 +55,15 @@ struct Benchmark {
 
   private static func run(_ tool: String, _ sites: SiteBenchmark, only part: String?, largest: Int) throws -> Bool {
     var isGood = true
-    if part != "sites" {
+    if part == nil || part == "checks" {
       let isFast = try checkOne(tool)
       let isLinear = try checkMany(tool, largest: largest)
       isGood = isFast && isLinear
     }
-    if part != "checks" { isGood = try sites.run() && isGood }
+    if part == nil || part == "sites" { isGood = try sites.run() && isGood }
+    if part == nil || part == "preview" {
+      isGood = try PreviewBenchmark(tool: tool, disclosures: sites.disclosures).run() && isGood
+    }
     return isGood
   }
 

@@ -14,8 +14,15 @@ import Testing
     #expect(store.accept(PreviewBuild(pages: nil, findings: [error])) == .findings)
     #expect(store.snapshot.pages?["index.html"] == [1])
     #expect(store.snapshot.version == version)
-    #expect(store.snapshot.findings == [error])
+    #expect(store.snapshot.findings.map(\.rule) == ["R-1"])
     #expect(!store.snapshot.isGood)
+  }
+
+  @Test func saysThatSomePagesAreEarlierOnes() {
+    let store = PreviewStore()
+    _ = store.accept(PreviewBuild(pages: first, findings: [error], showsEarlier: true))
+    #expect(!store.snapshot.isGood)
+    #expect(store.snapshot.pages != nil)
   }
 
   @Test func doesNotReloadForPagesThatAreTheSame() {

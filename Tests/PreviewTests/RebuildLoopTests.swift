@@ -27,6 +27,27 @@ import Testing
     #expect(rests.value == 11)
   }
 
+  /// A file that was closed has nothing more to come; one that was moved away has.
+  @Test(arguments: [true, false]) func waitsLongerForWhatIsNotWhole(isWhole: Bool) async {
+    let signal = ChangeSignal()
+    let (builds, built) = AsyncStream.makeStream(of: Void.self)
+    let rests = Mutex<[Duration]>([])
+    let loop = RebuildLoop(signal: signal) { rest in
+      rests.withLock { $0.append(rest) }
+    } rebuild: { _ in
+      built.yield()
+    }
+    signal.touch(["a"], isWhole: !isWhole)
+    signal.touch(["a"], isWhole: isWhole)
+    let task = Task { await loop.run() }
+    var iterator = builds.makeAsyncIterator()
+    await iterator.next()
+    task.cancel()
+    await task.value
+    #expect(rests.withLock { $0 } == [isWhole ? RebuildLoop.shortRest : RebuildLoop.rest])
+    #expect(RebuildLoop.shortRest < RebuildLoop.rest)
+  }
+
   @Test func buildsExactlyOnceMoreForEditsDuringABuild() async {
     let signal = ChangeSignal()
     let (builds, built) = AsyncStream.makeStream(of: Void.self)

@@ -34,19 +34,71 @@ import Testing
     }
   }
 
-  @Test func anUnreadableFileLeavesNoPagesAndSaysWhy() throws {
+  /// Its department stays as it was, and says why; other departments go on.
+  @Test(arguments: ["disclosure.yaml", "tables/summary.yaml", "narrative/11-duties.md", "../../department.yaml"])
+  func anUnreadableFileLeavesTheLastGoodPages(name: String) throws {
     try with { site, preview in
-      let good = preview.update(nil)
-      let file = "content/unit-1/2020/final-accounts/disclosure.yaml"
+      let other = "unit-2/2020/final-accounts/tables/summary/index.html"
+      let section = "unit-1/2020/final-accounts/sections/duties/index.html"
+      let good = try #require(preview.update(nil).view)
+      let file =
+        name.hasPrefix("..") ? "content/unit-1/department.yaml" : "content/unit-1/2020/final-accounts/" + name
       let text = try site.folder.text(file)
-      try site.folder.write(file, "form: [")
+      try site.folder.write(file, "---\nform: [\n")
       let bad = preview.update([file])
-      #expect(bad.view == nil)
+      #expect(bad.showsEarlier)
       #expect(bad.findings.contains { $0.primary?.path == file && $0.level == .error })
-      // The last good pages stay at hand, whatever the files say now.
-      #expect(good.view?.bytes(at: Self.page) != nil)
+      for page in [Self.page, section] {
+        #expect(try Self.figures(#require(bad.view?.bytes(at: page))) == Self.figures(#require(good.bytes(at: page))))
+      }
+      let next = "content/unit-2/2020/final-accounts/tables/summary.yaml"
+      try site.folder.write(next, try site.folder.text(next).replacing(/总计: .*/, with: "总计: 99902.34"))
+      let more = preview.update([next])
+      #expect(more.showsEarlier)
+      #expect(try String(decoding: #require(more.view?.bytes(at: other)), as: UTF8.self).contains("99,902.34"))
       try site.folder.write(file, text)
-      #expect(preview.update([file]).view?.bytes(at: Self.page) == good.view?.bytes(at: Self.page))
+      let mended = preview.update([file])
+      #expect(!mended.showsEarlier)
+      #expect(
+        try Self.figures(#require(mended.view?.bytes(at: Self.page)))
+          == Self.figures(#require(good.bytes(at: Self.page))))
+    }
+  }
+
+  /// What a page says, without what depends on the rest of the site: whether it is a draft.
+  private static func figures(_ page: [UInt8]) -> Substring {
+    let text = String(decoding: page, as: UTF8.self)
+    guard let start = text.range(of: "<main"), let end = text.range(of: "</main>") else { return "" }
+    return text[start.upperBound..<end.lowerBound]
+  }
+
+  /// Nothing good to show yet: what can be shown is, and a disclosure that cannot be read leaves no pages.
+  @Test func whatWasNeverGoodIsShownAsFarAsItGoes() throws {
+    try with { site, preview in
+      let table = "content/unit-1/2020/final-accounts/tables/summary.yaml"
+      try site.folder.write(table, "收入: [")
+      let partial = preview.update(nil)
+      #expect(!partial.showsEarlier)
+      #expect(partial.view?.bytes(at: Self.page) == nil)
+      #expect(partial.view?.bytes(at: "unit-1/2020/final-accounts/index.html") != nil)
+      try site.folder.write("content/unit-2/2020/final-accounts/disclosure.yaml", "form: [")
+      let fresh = SitePreview(root: site.folder.path) { BuildIdentityTests.day ?? CalendarDate("2026-01-01")! }
+      #expect(fresh.update(nil).view == nil)
+    }
+  }
+
+  /// The glossary changes while a department cannot be read.
+  @Test func aChangeOfTheFrameKeepsTheLastGoodPages() throws {
+    try with { site, preview in
+      _ = preview.update(nil)
+      let table = "content/unit-1/2020/final-accounts/tables/summary.yaml"
+      try site.folder.write(table, "收入: [")
+      _ = preview.update([table])
+      let glossary = "content/glossary.yaml"
+      try site.folder.write(glossary, try site.folder.text(glossary) + "\n")
+      let state = preview.update([glossary])
+      #expect(state.showsEarlier)
+      #expect(state.view?.bytes(at: Self.page) != nil)
     }
   }
 
