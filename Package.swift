@@ -108,7 +108,7 @@ let package = Package(
     tests(of: "Validation", ["Extraction", "GeneratedData"]),
     // The library that says how Mustache fills a template: ours is held against it.
     tests(of: "Rendering", [.product(name: "Mustache", package: "swift-mustache")]),
-    tests(of: "Export", ["Extraction"]),
+    tests(of: "Export", ["Extraction", "CXLSXWriter"]),
     tests(of: "Site", ["Extraction", .product(name: "Crypto", package: "swift-crypto")]),
     tests(of: "Publishing", ["ReleaseKillProbe"]),
     tests(of: "Preview"),

@@ -3,9 +3,11 @@
 date where it stood has to be the page that somebody gets who opens it now. One line for each check; exit code 1 when one
 of them fails.
 
-    preview_test.py TOOL SITE
+    preview_test.py TOOL SITE [--random N [SEED]]
 
-Works on a copy of the site. Python's standard library only."""
+With --random also N edits made up by chance, each looked at on a page chosen by chance. Works on a copy of the site. Python's standard library only."""
+import random
+import re
 import shutil
 import sys
 import tempfile
@@ -22,6 +24,11 @@ DOCUMENT = "pingshan-zwsj/2020/final-accounts"
 SHOWN = """(() => {
     const page = document.documentElement.cloneNode(true);
     for (const one of page.querySelectorAll('[id^=mingzhang-], noscript, script')) one.remove();
+    // The order in which attributes were set says nothing.
+    for (const one of page.querySelectorAll('*')) {
+        const all = one.getAttributeNames().sort().map(name => [name, one.getAttribute(name)]);
+        for (const [name, value] of all) { one.removeAttribute(name); one.setAttribute(name, value); }
+    }
     return page.outerHTML.replace(/\\s+/g, ' ');
 })()"""
 VERSION = "document.querySelector('script[data-version]')?.dataset.version"
@@ -60,7 +67,7 @@ class Page:
         self.tab.evaluate("""(() => {
             window.mark = 'stays';
             scrollTo(0, 300);
-            window.watched = document.elementFromPoint(400, 450).closest('main *');
+            window.watched = document.elementFromPoint(400, 450)?.closest('main *') || document.body;
             window.stood = watched.getBoundingClientRect().top;
         })()""")
 
@@ -159,12 +166,51 @@ def drawer(page, content, report):
     page.tab.click("#mingzhang-audit .mingzhang-bar button")
 
 
+def by_chance(page, content, report, count, seed):
+    """Digits change, lines go, come twice or change places, files are cut off: in any file, looked at on any page."""
+    chance = random.Random(seed)
+    files = sorted(file for file in content.rglob("*") if file.suffix in (".yaml", ".md"))
+    pages = re.findall(r"<loc>[^<]*?//[^/]*/([^<]*)</loc>", page.tab.evaluate("fetch('/sitemap.xml').then(a => a.text())") or "")
+    pages = [path for path in pages if not path.startswith("search/")]
+    stays = 0
+    for number in range(count):
+        file = chance.choice(files)
+        was = file.read_text(encoding="utf-8")
+        lines = was.split("\n")
+        at = chance.randrange(len(lines))
+        kind = chance.randrange(5)
+        if kind == 0:
+            lines[at] = re.sub(r"\d", lambda digit: str(chance.randrange(10)), lines[at])
+        elif kind == 1:
+            del lines[at]
+        elif kind == 2:
+            lines.insert(at, lines[at])
+        elif kind == 3:
+            other = chance.randrange(len(lines))
+            lines[at], lines[other] = lines[other], lines[at]
+        else:
+            lines = lines[:at]
+        own = [path for path in pages if path.startswith("/".join(file.relative_to(content).parts[:3]))]
+        path = chance.choice(own or pages)
+        page.open(path)
+        problems = []
+        for text in ("\n".join(lines), was):
+            file.write_text(text, encoding="utf-8")
+            time.sleep(1)
+            problems += filter(None, [page.differs()])
+        stays += page.tab.evaluate("window.mark") == "stays"
+        if problems:
+            report.check(f"preview: by chance, edit {number} of seed {seed}, kind {kind}, line {at + 1} of {file.relative_to(content)}, "
+                         f"seen on {path}", problems)
+    report.check("preview: edits by chance", [], f"{count}, of which {stays} pages stayed")
+
+
 def main(arguments):
     program = Browser.find()
     if not program:
         print("Not tested in a browser: Chromium is missing (sh .ci/setup browser installs it).")
         return 0
-    tool, site = arguments
+    tool, site, *options = arguments
     report = Report()
     with tempfile.TemporaryDirectory() as folder:
         for part in ("content", "templates", "forms"):
@@ -182,6 +228,8 @@ def main(arguments):
                         part(page, Path(folder, "content"), report)
                     except (LookupError, RuntimeError, TimeoutError, TypeError) as error:
                         report.check(f"preview: {part.__name__}", [f"broke off at {tab.evaluate('location.href')}: {error!r}"])
+                if options[:1] == ["--random"]:
+                    by_chance(page, Path(folder, "content"), report, int(options[1]), int(options[2]) if len(options) > 2 else 1)
                 report.check("preview: no errors, no other host",
                              tab.complaints + fresh.complaints + tab.foreign() + fresh.foreign())
         finally:

@@ -60,7 +60,7 @@ final class CheckReport: Sendable {
 
   /// The finished report.
   ///
-  /// - Throws: ``Checklist/WorkbookError`` where a workbook cannot be written.
+  /// - Throws: ``WorkbookError`` where a workbook cannot be written.
   func finish(
     _ review: SiteReview, findings: [Finding], sources: [String: SourceFile], summary: String, exitCode: Int32,
     asWorkbook: Bool, text: TextReport

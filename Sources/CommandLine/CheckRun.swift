@@ -44,7 +44,7 @@ struct CheckRun: Sendable {
       data = try report.finish(
         review, findings: findings, sources: sources, summary: closing, exitCode: status.rawValue,
         asWorkbook: isWorkbook, text: text)
-    } catch let error as Checklist.WorkbookError {
+    } catch let error as WorkbookError {
       console.error("\(error.message)。\n")
       throw Exit(status: .usage)
     }

@@ -1,6 +1,6 @@
 package import Diagnostics
 package import Figures
-package import Forms
+internal import Forms
 private import Synchronization
 
 extension Evaluator {

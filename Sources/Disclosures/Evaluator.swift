@@ -1,5 +1,5 @@
-package import Diagnostics
-package import Figures
+internal import Diagnostics
+internal import Figures
 package import Forms
 
 /// Finds figures by address: the one evaluator that rules, prose, pages and search share.

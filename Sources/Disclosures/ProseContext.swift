@@ -1,4 +1,4 @@
-package import Diagnostics
+internal import Diagnostics
 internal import Forms
 
 /// What sentences may ask of a disclosure besides figures: its year, its department, its dates, its reasons.

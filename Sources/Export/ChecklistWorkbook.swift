@@ -3,18 +3,13 @@ internal import Diagnostics
 package import Foundation
 
 extension Checklist {
-  /// Why a workbook could not be made.
-  package struct WorkbookError: Error {
-    package let message: String
-  }
-
   /// The checklist as a workbook, ready to print: A4 landscape, the head on every sheet. The bytes depend on the rows and
   /// on `created` (`YYYY-MM-DD`) alone.
   package func workbook(created: String) throws(WorkbookError) -> Data {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("mingzhang-\(UUID().uuidString).xlsx").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    guard let book = workbook_new(path) else { throw WorkbookError(message: "不能新建工作簿") }
-    WorkbookProperties.set(of: book, created: created)
+    try WorkbookFile.bytes(created: created) { book throws(WorkbookError) in write(to: book) }
+  }
+
+  private func write(to book: WorkbookFile.Book) {
     let sheet = workbook_add_worksheet(book, "检查清单")
     let heading = workbook_add_format(book), text = workbook_add_format(book), alarm = workbook_add_format(book)
     for format in [heading, text, alarm] {
@@ -49,10 +44,5 @@ extension Checklist {
     worksheet_fit_to_pages(sheet, 1, 0)
     worksheet_repeat_rows(sheet, 0, 0)
     worksheet_set_footer(sheet, "&C第 &P 页，共 &N 页")
-    let status = workbook_close(book)
-    guard status == LXW_NO_ERROR, let data = FileManager.default.contents(atPath: path) else {
-      throw WorkbookError(message: "写工作簿出错：" + String(cString: lxw_strerror(status)))
-    }
-    return data
   }
 }

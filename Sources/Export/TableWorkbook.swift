@@ -23,24 +23,21 @@ package struct TableWorkbook {
     self.created = created
   }
 
-  package func encode() throws(Checklist.WorkbookError) -> Data {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("mingzhang-\(UUID().uuidString).xlsx").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    guard let book = workbook_new(path) else { throw Checklist.WorkbookError(message: "不能新建工作簿") }
-    WorkbookProperties.set(of: book, created: created, title: document, author: owner)
+  package func encode() throws(WorkbookError) -> Data {
+    try WorkbookFile.bytes(created: created, title: document, author: owner) { book throws(WorkbookError) in
+      try write(to: book)
+    }
+  }
+
+  private func write(to book: WorkbookFile.Book) throws(WorkbookError) {
     var formats = WorkbookFormats(book)
     var names: Set<String> = []
     for table in tables {
       guard let sheet = workbook_add_worksheet(book, Self.sheetName(table.form.short, among: &names)) else {
-        throw Checklist.WorkbookError(message: "不能新建工作表“\(table.form.short)”")
+        throw WorkbookError(message: "不能新建工作表“\(table.form.short)”")
       }
       write(table, to: sheet, &formats)
     }
-    let status = workbook_close(book)
-    guard status == LXW_NO_ERROR, let data = FileManager.default.contents(atPath: path) else {
-      throw Checklist.WorkbookError(message: "写工作簿出错：" + String(cString: lxw_strerror(status)))
-    }
-    return data
   }
 
   /// At most 31 characters, without the marks Excel forbids, no two alike.

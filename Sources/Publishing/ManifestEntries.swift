@@ -1,5 +1,5 @@
 internal import Crypto
-package import Diagnostics
+internal import Diagnostics
 import Glibc
 
 /// The entries of a manifest, packed: a large site has hundreds of thousands of files, and their paths as strings would

@@ -1,4 +1,4 @@
-package import Diagnostics
+internal import Diagnostics
 private import Dispatch
 private import Synchronization
 

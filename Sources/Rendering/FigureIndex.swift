@@ -1,6 +1,6 @@
 package import Diagnostics
 package import Disclosures
-package import Forms
+internal import Forms
 
 /// The figure cells of some tables by their addresses, and which checks touch which table: worked out once for all pages of
 /// a disclosure, since every table asks.

@@ -1,8 +1,8 @@
 package import Diagnostics
 
 /// A rule as readers meet it: what must hold, on what basis, and samples with what they came to.
-package struct RuleEntry: Sendable {
-  package struct Example: Sendable {
+package struct RuleEntry: Sendable, Codable {
+  package struct Example: Sendable, Codable {
     package let verdict: Verdict
     package let cells: String
     package let message: String?

@@ -146,15 +146,20 @@ package struct SiteBuild: Sendable {
       return true
     }
     let (summaries, found) = try listInputs(done, frame, works, sink)
+    var ownForms = ContentKey.Builder()
+    ownForms.add(folder: "forms", below: root)
+    let references = RulesReferences(
+      formLibrary: frame.formSets.formLibrary, cache: cache, ownForms: ownForms.key)
     let site = SiteFiles(
-      info: info, isDraft: mode.isDraft, theme: theme, formSets: frame.formSets,
+      info: info, isDraft: mode.isDraft, theme: theme, formSets: frame.formSets, references: references,
       departments: done.departments.compactMap(\.department), summaries: done.carriedOver + summaries,
       carriedOver: done.carriedOver,
       shared: works.shared.all)
     let files = try site.write(found: found, pages: { sink.pages }) { try sink.put($0, $1) }
     if let cache, let key { cache.store(BuiltFile.pack(files), named: "", key) }
     cache?.keepOnly(
-      Set(frame.folders.flatMap { [$0.name, DepartmentWork.publications(of: $0.name)] } + [""]))
+      Set(frame.folders.flatMap { [$0.name, DepartmentWork.publications(of: $0.name)] } + [""])
+        .union(site.ruleSets.map(RulesReferences.name)))
     return true
   }
 

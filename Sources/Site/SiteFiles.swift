@@ -3,14 +3,13 @@ internal import Disclosures
 internal import Export
 internal import Forms
 internal import Rendering
-internal import Validation
 
 /// The files that belong to no disclosure: lists, comparison, search, the rules reference, feeds and assets.
 struct SiteFiles {
   let info: SiteInfo
   let frame: SiteFrame
   let theme: TemplateLibrary
-  let formSets: FormSetCache
+  let references: RulesReferences
   let departments: [Department]
   let summaries: [DisclosureSummary]
   /// What of ``summaries`` belongs to versions that stay.
@@ -24,12 +23,13 @@ struct SiteFiles {
   ///   - summaries: of everything that is out, whatever version that is.
   ///   - shared: the kinds of document that several departments have, as `year/kind`.
   init(
-    info: SiteInfo, isDraft: Bool, theme: TemplateLibrary, formSets: FormSetCache, departments: [Department],
+    info: SiteInfo, isDraft: Bool, theme: TemplateLibrary, formSets: FormSetCache, references: RulesReferences,
+    departments: [Department],
     summaries: [DisclosureSummary], carriedOver: [DisclosureSummary], shared: Set<String>
   ) {
     self.info = info
     self.theme = theme
-    self.formSets = formSets
+    self.references = references
     self.summaries = summaries
     frame = SiteFrame(site: info, isDraft: isDraft)
     var departments = departments
@@ -113,20 +113,13 @@ struct SiteFiles {
   /// The form sets in use, by id: each has its rules reference.
   var ruleSets: [String] { Set(summaries.map(\.formSet)).sorted() }
 
-  /// The rules reference of a form set, its samples executed anew.
+  /// The rules reference of a form set.
   func rules(of id: String) -> RenderedPage? {
-    guard let set = formSets.formLibrary.load(id).0 else { return nil }
-    let entries = RuleGuide.all(of: set, executingSamples: true).map { guide in
-      RuleEntry(
-        id: guide.id, name: guide.name, level: guide.level.word, basis: guide.basis, help: guide.help,
-        clauses: guide.clauses.map(\.sentence),
-        examples: guide.examples.map {
-          .init(verdict: $0.verdict, cells: $0.cells.joined(separator: "，"), message: $0.message)
-        })
+    references.reference(of: id).map { reference in
+      RulesPage(
+        frame: frame, set: id, title: reference.title, rules: reference.rules, unverified: reference.unverified
+      ).page
     }
-    return RulesPage(
-      frame: frame, set: id, title: set.title, rules: entries, unverified: set.unverified.map(\.note)
-    ).page
   }
 }
 

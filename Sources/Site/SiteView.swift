@@ -162,6 +162,7 @@ package final class SiteView: Sendable {
       }
       let made = SiteFiles(
         info: info, isDraft: isDraft, theme: theme, formSets: frame.formSets,
+        references: RulesReferences(formLibrary: frame.formSets.formLibrary),
         departments: order.compactMap { departments[$0]?.review.record.folder.department }, summaries: summaries,
         carriedOver: [], shared: shared.all)
       files = made
