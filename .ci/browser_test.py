@@ -13,12 +13,12 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).parent))
 from devtools import Browser  # noqa: E402
+from report import Report  # noqa: E402
 
 CHECKS = Path(__file__).with_name("page_checks.js").read_text(encoding="utf-8")
 SETTLED = "(text => text && !text.startsWith('正在查找'))(document.getElementById('search-status').textContent)"
@@ -31,19 +31,6 @@ TAIL = """[...document.querySelectorAll('main :is(.notes, .checks), body > foote
     .map(one => one.textContent.replace(/\\s+/g, '')).join('')"""
 FOOT = """[...document.querySelectorAll('body > footer p:not(.site-links)')]
     .map(one => one.textContent.replace(/\\s+/g, ''))"""
-
-
-class Report:
-    def __init__(self):
-        self.failures = 0
-        self.begun = time.monotonic()
-
-    def check(self, name, problems, note=""):
-        for problem in problems:
-            print(f"FAIL  {name}: {problem}")
-        if not problems:
-            print(f"ok    {name}" + (f" ({note})" if note else ""), flush=True)
-        self.failures += len(problems)
 
 
 class Site:
@@ -631,7 +618,7 @@ def main(arguments):
     try:
         tab = browser.tab()
         tab.size(1280, 900)
-        for name, part in (
+        report.run(tab, (
             ("search, file", lambda: search(tab, site.address("") + "/", "file", report)),
             ("search, http", lambda: search_online(tab, site, report)),
             ("years", lambda: years(tab, site, report)),
@@ -642,15 +629,10 @@ def main(arguments):
             ("paper", lambda: paper(tab, site, report)),
             ("no scripts", lambda: scriptless(browser, site, report)),
             ("every kind", lambda: look(tab, site, report)),
-        ):
-            try:
-                part()
-            except (LookupError, RuntimeError, TimeoutError, TypeError) as error:
-                report.check(name, [f"broke off at {tab.evaluate('location.href')}: {error!r}"])
+        ))
     finally:
         browser.close()
-    print(f"{report.failures} failures, {time.monotonic() - report.begun:.0f} s")
-    return 1 if report.failures else 0
+    return report.end()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ of them fails.
 
     preview_test.py TOOL SITE [--random N [SEED]]
 
-With --random also N edits made up by chance, each looked at on a page chosen by chance. Works on a copy of the site. Python's standard library only."""
+With --random also N edits made up by chance, each looked at on a page chosen by chance. Works on a copy of the site.
+Python's standard library only."""
 import random
 import re
 import shutil
@@ -16,8 +17,8 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).parent))
-from browser_test import Report  # noqa: E402
 from devtools import PATIENCE, Browser, Serving  # noqa: E402
+from report import Report  # noqa: E402
 
 DOCUMENT = "pingshan-zwsj/2020/final-accounts"
 # The page without what the preview adds to it; hidden texts for readers without scripts are left as they were.
@@ -223,19 +224,16 @@ def main(arguments):
                 for one in (tab, fresh):
                     one.size(1280, 900)
                 page = Page(serving, tab, fresh)
-                for part in (edits, asked, broken, drawer):
-                    try:
-                        part(page, Path(folder, "content"), report)
-                    except (LookupError, RuntimeError, TimeoutError, TypeError) as error:
-                        report.check(f"preview: {part.__name__}", [f"broke off at {tab.evaluate('location.href')}: {error!r}"])
+                parts = (("edits", edits), ("asked", asked), ("broken", broken), ("drawer", drawer))
+                content = Path(folder, "content")
+                report.run(tab, [(f"preview: {name}", lambda part=part: part(page, content, report)) for name, part in parts])
                 if options[:1] == ["--random"]:
-                    by_chance(page, Path(folder, "content"), report, int(options[1]), int(options[2]) if len(options) > 2 else 1)
+                    by_chance(page, content, report, int(options[1]), int(options[2]) if len(options) > 2 else 1)
                 report.check("preview: no errors, no other host",
                              tab.complaints + fresh.complaints + tab.foreign() + fresh.foreign())
         finally:
             browser.close()
-    print(f"{report.failures} failures, {time.monotonic() - report.begun:.0f} s")
-    return 1 if report.failures else 0
+    return report.end()
 
 
 if __name__ == "__main__":
