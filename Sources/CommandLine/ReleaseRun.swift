@@ -156,5 +156,5 @@ private struct ReleaseSink: FileSink {
 
   func discard(under prefix: String) throws { try session.discard(under: prefix) }
 
-  var pages: [String] { session.paths.filter { $0.hasSuffix(".html") }.sorted() }
+  var pages: any RandomAccessCollection<String> { session.paths(endingIn: ".html") }
 }

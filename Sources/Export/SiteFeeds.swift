@@ -11,12 +11,13 @@ package struct SiteFeeds {
   package init(info: SiteInfo, summaries: [DisclosureSummary]) {
     self.info = info
     self.summaries = summaries.sorted { ($0.published, $0.id) > ($1.published, $1.id) }
+    latest = summaries.map(\.published).filter { !$0.isEmpty }.max()
   }
 
   private var root: String { "https://\(info.domain)/" }
 
   /// The newest publication: what lists and the feed were last changed by. Dates come from content, never from a clock.
-  private var latest: String? { summaries.map(\.published).filter { !$0.isEmpty }.max() }
+  private let latest: String?
 
   /// Whether a path at the top is the map of the site or a part of it.
   package static func isSitemap(_ path: String) -> Bool { path.hasPrefix("sitemap") && path.hasSuffix(".xml") }
@@ -24,40 +25,58 @@ package struct SiteFeeds {
   /// No map of a site may list more (sitemaps.org).
   static let mostPagesOfASitemap = 50_000
 
-  /// Every page, `pages` being paths of HTML files below the root: `sitemap.xml`, which on a large site lists the parts
-  /// `sitemap-1.xml` and so on.
-  package func sitemaps(pages: [String]) -> [(path: String, bytes: [UInt8])] {
-    let shown = pages.filter { $0.hasSuffix(".html") && $0 != "404.html" }.sorted()
+  /// Every page: `sitemap.xml`, which on a large site lists the parts `sitemap-1.xml` and so on. A part is handed over
+  /// before the next is made.
+  ///
+  /// - Parameter pages: paths of HTML files below the root, sorted.
+  package func sitemaps<Failure>(
+    pages: some Sequence<String>, put: (String, [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     let dates = Dictionary(summaries.map { ($0.id, $0.published) }) { first, _ in first }
-    guard shown.count > Self.mostPagesOfASitemap else { return [("sitemap.xml", sitemap(shown[...], dates))] }
-    let starts = Array(stride(from: 0, to: shown.count, by: Self.mostPagesOfASitemap))
-    let parts = starts.enumerated().map { number, start in
-      (
-        path: "sitemap-\(number + 1).xml",
-        bytes: sitemap(shown[start..<min(start + Self.mostPagesOfASitemap, shown.count)], dates)
-      )
+    var part = Self.head(of: "urlset")
+    var (count, parts) = (0, 0)
+    for page in pages where page != "404.html" {
+      if count == Self.mostPagesOfASitemap {
+        parts += 1
+        try put(Self.name(ofPart: parts), part + Self.foot(of: "urlset"))
+        part.removeAll(keepingCapacity: true)
+        part += Self.head(of: "urlset")
+        count = 0
+      }
+      add(page, dates, to: &part)
+      count += 1
     }
-    let index = parts.map { "<sitemap><loc>\(Self.xml(root + $0.path))</loc></sitemap>\n" }.joined()
-    return [("sitemap.xml", Self.document("sitemapindex", Array(index.utf8)))] + parts
+    part += Self.foot(of: "urlset")
+    guard parts > 0 else { return try put("sitemap.xml", part) }
+    parts += 1
+    try put(Self.name(ofPart: parts), part)
+    let index = (1...parts).map { "<sitemap><loc>\(Self.xml(root + Self.name(ofPart: $0)))</loc></sitemap>\n" }.joined()
+    try put("sitemap.xml", Self.head(of: "sitemapindex") + Array(index.utf8) + Self.foot(of: "sitemapindex"))
   }
 
-  private func sitemap(_ pages: ArraySlice<String>, _ dates: [String: String]) -> [UInt8] {
-    var urls: [UInt8] = []
-    for page in pages {
-      let parts = page.split(separator: "/")
-      let own = parts.count > 3 ? dates[parts[..<3].joined(separator: "/")] : latest
-      let date = own.flatMap { $0.isEmpty ? nil : "<lastmod>\($0.prefix(10))</lastmod>" } ?? ""
-      urls += "<url><loc>\(Self.xml(address(page)))</loc>\(date)</url>\n".utf8
+  private static func name(ofPart number: Int) -> String { "sitemap-\(number).xml" }
+
+  private func add(_ page: String, _ dates: [String: String], to map: inout [UInt8]) {
+    let parts = page.split(separator: "/", maxSplits: 3)
+    let date = parts.count > 3 ? dates[parts[..<3].joined(separator: "/")] : latest
+    map.append("<url><loc>")
+    map.append(escaping: address(page).withoutXMLForbidden)
+    map.append("</loc>")
+    if let date, !date.isEmpty {
+      map.append("<lastmod>")
+      map.append(String(date.prefix(10)))
+      map.append("</lastmod>")
     }
-    return Self.document("urlset", urls)
+    map.append("</url>\n")
   }
 
-  private static func document(_ element: String, _ body: [UInt8]) -> [UInt8] {
+  private static func head(of element: String) -> [UInt8] {
     Array(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<\(element) xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
         .utf8)
-      + body + Array("</\(element)>\n".utf8)
   }
+
+  private static func foot(of element: String) -> [UInt8] { Array("</\(element)>\n".utf8) }
 
   /// What was published, newest first.
   package var feed: [UInt8] {

@@ -58,8 +58,10 @@ package final class ReleaseSession: Sendable {
   /// The manifest of the version that is out; nil where there is none of ours.
   package var published: Manifest? { current?.manifest }
 
-  /// The paths of the new version's files by now, in any order.
-  package var paths: ManifestPaths { state.withLock { ManifestPaths($0.files.entries, at: $0.files.places) } }
+  /// The paths of the new version's files by now that end so, sorted.
+  package func paths(endingIn end: String) -> PathList {
+    state.withLock { PathList($0.files.entries, at: $0.files.places, endingIn: end) }
+  }
 
   /// The bytes of a file that is out, verified; nil where the manifest does not list it.
   package func readPublished(_ path: String) throws(ReleaseError) -> [UInt8]? {

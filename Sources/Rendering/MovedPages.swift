@@ -9,7 +9,8 @@ extension ListPages {
   ///
   /// - Parameter paths: the files of the departments: every page among them has one. Without them, as for versions that
   ///   were published before, there are those that every department and every disclosure has.
-  package func movedPages(at paths: [String]) -> [RenderedPage] {
+  package func movedPages(at paths: some Sequence<String>) -> [RenderedPage] {
+    guard departments.contains(where: { !$0.formerly.isEmpty }) else { return [] }
     let taken = Set(departments.map(\.slug))
     let known = Dictionary(grouping: paths.filter { $0.hasSuffix("/index.html") }) { $0.prefix { $0 != "/" } }
     return departments.flatMap { department in

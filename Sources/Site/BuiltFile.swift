@@ -22,7 +22,7 @@ package protocol FileSink: Sendable {
   /// Takes files over as an earlier build left them; false, and takes none, where it cannot vouch for all of them.
   func reuse(_ files: [BuiltFile]) -> Bool
   /// The paths of the pages it has by now, sorted.
-  var pages: [String] { get }
+  var pages: any RandomAccessCollection<String> { get }
   /// Takes back everything below a folder.
   func discard(under prefix: String) throws
 }

@@ -49,9 +49,9 @@ struct SiteFiles {
   ///
   /// - Parameters:
   ///   - found: what readers may find of the versions made now.
-  ///   - pages: gives the paths of all pages that were handed over, for the map of the site.
+  ///   - pages: gives the paths of all pages that were handed over, sorted, for the map of the site.
   func write(
-    found: Handover<SearchCollection>, pages: () -> [String],
+    found: Handover<SearchCollection>, pages: () -> any RandomAccessCollection<String>,
     _ put: @escaping @Sendable (String, [UInt8]) throws -> BuiltFile
   ) throws -> [BuiltFile] {
     typealias Job = @Sendable () throws -> [BuiltFile]
@@ -72,7 +72,8 @@ struct SiteFiles {
     let map = pages()
     // No pages of the map.
     for page in lists.movedPages(at: map) { files.append(try put(page.path.path, theme.bytes(of: page))) }
-    for file in feeds(pages: map) + assets { files.append(try put(file.path, file.bytes)) }
+    try sitemaps(pages: map) { files.append(try put($0, $1)) }
+    for file in feeds + assets { files.append(try put(file.path, file.bytes)) }
     return files
   }
 
@@ -100,9 +101,15 @@ struct SiteFiles {
     try put(page.path.path, theme.bytes(of: page))
   }
 
-  func feeds(pages: [String]) -> [(path: String, bytes: [UInt8])] {
+  func sitemaps<Failure>(
+    pages: any RandomAccessCollection<String>, put: (String, [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    try SiteFeeds(info: info, summaries: summaries).sitemaps(pages: pages, put: put)
+  }
+
+  var feeds: [(path: String, bytes: [UInt8])] {
     let feeds = SiteFeeds(info: info, summaries: summaries)
-    return feeds.sitemaps(pages: pages) + [
+    return [
       ("feed.xml", feeds.feed), ("catalog.jsonld", CatalogJSON.encode(summaries, info: info)),
       ("robots.txt", feeds.robots),
     ]

@@ -49,11 +49,12 @@ package final class SiteView: Sendable {
     guard top.isEmpty ? Self.topFiles.contains(path) || SiteFeeds.isSitemap(path) : isKnown(top) else { return nil }
     let site = siteFiles
     if top == PagePath.top(of: SearchPage.path) { return searchFiles(site)[path] }
-    if top.isEmpty,
-      let feed = site.feeds(pages: SiteFeeds.isSitemap(path) ? allPages(site) : []).first(where: { $0.path == path })
-    {
-      return feed.bytes
+    if top.isEmpty, SiteFeeds.isSitemap(path) {
+      var map: [UInt8]?
+      site.sitemaps(pages: allPages(site)) { if $0 == path { map = $1 } }
+      return map
     }
+    if top.isEmpty, let feed = site.feeds.first(where: { $0.path == path }) { return feed.bytes }
     if top == RulesPage.folder {
       let set = site.ruleSets.first { RulesPage.path(of: $0).path == path }
       return set.flatMap { site.rules(of: $0) }.map { theme.bytes(of: $0) }
@@ -97,7 +98,7 @@ package final class SiteView: Sendable {
     }
     let lists = site.lists.groups.flatMap { $0.plan() }.map(\.path.path)
     let rules = site.ruleSets.filter { frame.formSets.published($0) != nil }.map { RulesPage.path(of: $0).path }
-    return own + lists + rules + [SearchPage.path.path]
+    return (own + lists + rules + [SearchPage.path.path]).sorted()
   }
 
   func disclosure(of path: String) -> CheckedDisclosure? {
