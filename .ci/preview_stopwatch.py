@@ -5,8 +5,8 @@
 
 Changes one figure of the first department's summary table, again and again, and each time takes: when the browser has
 made the frame that shows it, and when a screenshot shows other pixels where the figure stands (which includes taking
-the screenshot). Prints the median, the 95th percentile and the longest; exit
-code 1 when a screenshot does not change. The file is put back. Python's standard library only."""
+the screenshot). Prints the median, the 95th percentile and the longest; exit code 1 when a screenshot does not change.
+The file is put back. Python's standard library only."""
 import base64
 import json
 import re

@@ -24,8 +24,7 @@ struct SiteFiles {
   ///   - shared: the kinds of document that several departments have, as `year/kind`.
   init(
     info: SiteInfo, isDraft: Bool, theme: TemplateLibrary, formSets: FormSetCache, references: RulesReferences,
-    departments: [Department],
-    summaries: [DisclosureSummary], carriedOver: [DisclosureSummary], shared: Set<String>
+    departments: [Department], summaries: [DisclosureSummary], carriedOver: [DisclosureSummary], shared: Set<String>
   ) {
     self.info = info
     self.theme = theme
