@@ -207,14 +207,6 @@ def search_online(tab, site, report):
         def log_message(self, *_):
             pass
 
-        def do_GET(self):
-            # Browsers ask every host for one, whatever the page says.
-            if self.path == "/favicon.ico":
-                self.send_response(204)
-                self.end_headers()
-            else:
-                super().do_GET()
-
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site.root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}/"

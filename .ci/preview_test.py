@@ -32,7 +32,6 @@ SHOWN = """(() => {
     }
     return page.outerHTML.replace(/\\s+/g, ' ');
 })()"""
-VERSION = "document.querySelector('script[data-version]')?.dataset.version"
 SERVED = """fetch(location.pathname).then(a => a.text()).then(text => /data-version=.([^"]*)/.exec(text)[1])"""
 
 
@@ -68,22 +67,25 @@ class Page:
         self.tab.evaluate("""(() => {
             window.mark = 'stays';
             scrollTo(0, 300);
-            window.watched = document.elementFromPoint(400, 450)?.closest('main *') || document.body;
+            window.watched = document.elementFromPoint(400, 450)?.closest('main [id], main p') || document.body;
             window.stood = watched.getBoundingClientRect().top;
         })()""")
 
     def moves(self):
         """By how much what a reader has before their eyes has moved on the screen."""
-        return self.tab.evaluate("watched.isConnected ? Math.abs(watched.getBoundingClientRect().top - stood) : 0")
+        return self.tab.evaluate("watched.isConnected ? Math.abs(watched.getBoundingClientRect().top - stood) : Infinity")
 
     def follows(self, action):
-        """Does something to the files, and waits until the page has what is served then."""
-        before = self.tab.evaluate(SERVED)
+        """Does something to the files, and waits until the page has what is served then: what went wrong with that."""
+        before, shown = self.tab.evaluate(SERVED), self.tab.evaluate(SHOWN)
         action()
         end = time.monotonic() + PATIENCE
-        while self.tab.evaluate(SERVED) in (before, None) and time.monotonic() < end:
+        while self.tab.evaluate(SERVED) in (before, None):
+            if time.monotonic() > end:
+                return ["the preview has not noticed"]
             time.sleep(.02)
         time.sleep(.3)
+        return ["the page shows nothing of it"] if self.tab.evaluate(SHOWN) == shown else []
 
     def differs(self):
         """Where the page that stood is not the page that is served; nothing where it is."""
@@ -106,7 +108,7 @@ def edits(page, content, report):
             continue
         page.open(f"{DOCUMENT}/{edit.page}")
         for text in (was.replace(edit.old, edit.new, 1), was):
-            page.follows(lambda: file.write_text(text, encoding="utf-8"))
+            problems += page.follows(lambda: file.write_text(text, encoding="utf-8"))
             problems += filter(None, [page.differs()])
             stayed.append(page.tab.evaluate("window.mark") == "stays")
             if edit.page == "tables/summary/" and page.moves() > 1:
@@ -123,11 +125,11 @@ def asked(page, content, report):
     page.open(f"{DOCUMENT}/tables/summary/")
     page.tab.click("td[id] > data")
     page.tab.until("document.querySelector('dialog.origin[open] h2')")
-    page.follows(lambda: file.write_text(was.replace("教育支出: 4.28", "教育支出: 4.29", 1), encoding="utf-8"))
-    problems = filter(None, [page.differs()])
+    problems = page.follows(lambda: file.write_text(was.replace("教育支出: 4.28", "教育支出: 4.29", 1), encoding="utf-8"))
+    problems += filter(None, [page.differs()])
     page.tab.click("#summary-expenditure-205-final")
     answer = page.tab.until("document.querySelector('dialog.origin[open] h2')?.textContent.includes('4.29')")
-    report.check("preview: a figure asked before and after", [*problems, *([] if answer else ["answers with the old figure"])])
+    report.check("preview: a figure asked before and after", problems + ([] if answer else ["answers with the old figure"]))
     page.follows(lambda: file.write_text(was, encoding="utf-8"))
 
 
@@ -173,7 +175,7 @@ def by_chance(page, content, report, count, seed):
     files = sorted(file for file in content.rglob("*") if file.suffix in (".yaml", ".md"))
     pages = re.findall(r"<loc>[^<]*?//[^/]*/([^<]*)</loc>", page.tab.evaluate("fetch('/sitemap.xml').then(a => a.text())") or "")
     pages = [path for path in pages if not path.startswith("search/")]
-    stays = 0
+    stays = changes = 0
     for number in range(count):
         file = chance.choice(files)
         was = file.read_text(encoding="utf-8")
@@ -194,16 +196,18 @@ def by_chance(page, content, report, count, seed):
         own = [path for path in pages if path.startswith("/".join(file.relative_to(content).parts[:3]))]
         path = chance.choice(own or pages)
         page.open(path)
-        problems = []
+        shown, problems = page.tab.evaluate(SHOWN), []
         for text in ("\n".join(lines), was):
             file.write_text(text, encoding="utf-8")
             time.sleep(1)
+            changes += page.tab.evaluate(SHOWN) != shown
             problems += filter(None, [page.differs()])
         stays += page.tab.evaluate("window.mark") == "stays"
         if problems:
             report.check(f"preview: by chance, edit {number} of seed {seed}, kind {kind}, line {at + 1} of {file.relative_to(content)}, "
                          f"seen on {path}", problems)
-    report.check("preview: edits by chance", [], f"{count}, of which {stays} pages stayed")
+    report.check("preview: edits by chance", [] if changes else ["none has changed a page"],
+                 f"{count}; {changes} have changed the page they were seen on, {stays} pages stayed")
 
 
 def main(arguments):

@@ -17,14 +17,6 @@ package struct ScriptLiteral {
     needsComma = true
   }
 
-  package mutating func key(_ name: StaticString) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(name)
-    bytes.append("\":")
-    needsComma = false
-  }
-
   package mutating func key(_ name: String) {
     text(name)
     bytes.append(UInt8(ascii: ":"))

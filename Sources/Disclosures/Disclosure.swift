@@ -45,7 +45,7 @@ package struct Disclosure: Sendable {
   package let sheets: [Sheet]
   package let sections: [NarrativeSection]
   /// The paths of files that are there and gave nothing, because they cannot be read.
-  package let unread: [String]
+  package let unread: Set<String>
   package let fields: [Field]
   /// Figures of other periods: last year's, the budgets'.
   package let comparatives: Comparatives

@@ -10,11 +10,11 @@ package struct DisclosureReader {
   private let input: DisclosureInput
   private var findings: [Finding] = []
   /// See ``Disclosure/unread``.
-  private var unread: [String]
+  private var unread: Set<String>
 
   package init(_ input: DisclosureInput) {
     self.input = input
-    unread = input.unreadable
+    unread = Set(input.unreadable)
   }
 
   /// nil where `disclosure.yaml` cannot be used, or its form set is missing.
@@ -183,13 +183,17 @@ package struct DisclosureReader {
         continue
       }
       let (node, problems) = DocumentReader.read(file)
-      if node == nil { unread.append(file.path) }
+      if node == nil { unread.insert(file.path) }
       guard let node, SheetReader.isSheet(node) else {
         others.append(file)
         continue
       }
       findings += problems
-      if let sheet = sheetReader.read(node, path: file.path) { sheets.append(sheet) }
+      if let sheet = sheetReader.read(node, path: file.path) {
+        sheets.append(sheet)
+      } else {
+        unread.insert(file.path)
+      }
     }
     findings += sheetReader.findings
     for file in input.tables + others {
@@ -219,7 +223,7 @@ package struct DisclosureReader {
       }
       sources[index] = file.path
       tables[index] = readTable(file, form: form, set: set, unit: unit, decimals: decimals)
-      if tables[index] == nil, !unread.contains(file.path) { unread.append(file.path) }
+      if tables[index] == nil { unread.insert(file.path) }
     }
     for (index, form) in set.tables.enumerated() where !form.collects.isEmpty {
       tables[index] = SheetIndex.table(form, of: sheets, set: set)
@@ -272,7 +276,7 @@ package struct DisclosureReader {
     input.narrative.compactMap { file in
       let (section, problems) = NarrativeReader.read(file, set: set, allowsHTML: input.allowsHTML)
       findings += problems
-      if section == nil { unread.append(file.path) }
+      if section == nil { unread.insert(file.path) }
       return section
     }
   }

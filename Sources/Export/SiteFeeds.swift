@@ -28,20 +28,19 @@ package struct SiteFeeds {
   /// Every page: `sitemap.xml`, which on a large site lists the parts `sitemap-1.xml` and so on. A part is handed over
   /// before the next is made.
   ///
-  /// - Parameter pages: paths of HTML files below the root, sorted.
+  /// - Parameter pages: paths below the root, sorted; those of HTML files are listed.
   package func sitemaps<Failure>(
     pages: some Sequence<String>, put: (String, [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     let dates = Dictionary(summaries.map { ($0.id, $0.published) }) { first, _ in first }
     var part = Self.head(of: "urlset")
     var (count, parts) = (0, 0)
-    for page in pages where page != "404.html" {
+    for page in pages where page.hasSuffix(".html") && page != "404.html" {
       if count == Self.mostPagesOfASitemap {
         parts += 1
-        try put(Self.name(ofPart: parts), part + Self.foot(of: "urlset"))
-        part.removeAll(keepingCapacity: true)
-        part += Self.head(of: "urlset")
-        count = 0
+        part += Self.foot(of: "urlset")
+        try put(Self.name(ofPart: parts), part)
+        (part, count) = (Self.head(of: "urlset"), 0)
       }
       add(page, dates, to: &part)
       count += 1

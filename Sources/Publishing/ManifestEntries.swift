@@ -60,11 +60,6 @@ package struct ManifestEntries: Sendable, Equatable, RandomAccessCollection {
     }
   }
 
-  /// Whether an entry's path comes before another's, byte by byte.
-  func precedes(_ one: Int, _ other: Int) -> Bool {
-    paths.withUnsafeBytes { Self.compare(Self.slice($0, records[one]), Self.slice($0, records[other])) < 0 }
-  }
-
   /// Where a path stands in a sorted list, or would; the entries before `start` are known to come before it.
   func firstIndex(notBefore path: String, from start: Int = 0) -> Int {
     var path = path

@@ -58,9 +58,13 @@ package final class ReleaseSession: Sendable {
   /// The manifest of the version that is out; nil where there is none of ours.
   package var published: Manifest? { current?.manifest }
 
-  /// The paths of the new version's files by now that end so, sorted.
-  package func paths(endingIn end: String) -> PathList {
-    state.withLock { PathList($0.files.entries, at: $0.files.places, endingIn: end) }
+  /// The paths of the new version's files by now that end so, sorted. A copy: whoever holds on to the growing entries has
+  /// all of them copied when the next file comes.
+  package func paths(endingIn end: String) -> ManifestPaths {
+    state.withLock { state in
+      let entries = state.files.entries
+      return Manifest(state.files.places.lazy.map { entries[$0] }.filter { $0.path.hasSuffix(end) }).paths
+    }
   }
 
   /// The bytes of a file that is out, verified; nil where the manifest does not list it.

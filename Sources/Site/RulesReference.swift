@@ -29,27 +29,34 @@ struct RulesReference: Sendable, Codable {
 /// The references of all form sets: executing their samples takes longer than building a small site, so that each is kept
 /// for the next build.
 struct RulesReferences: Sendable {
-  let formLibrary: FormSetLibrary
-  var cache: BuildCache?
-  /// Of the site's own forms; the tool's belong to the tool.
-  var ownForms: ContentKey?
+  let formSets: FormSetCache
+  let cache: BuildCache?
 
   /// Where an entry of the cache is; no department is called so.
   static func name(of id: String) -> String { "\(RulesPage.folder)/\(id)" }
 
+  /// What a reference was made from: the tool, and every file of the set and of its sheets'.
+  static func key(of set: FormSet, tool: String) -> ContentKey {
+    func digests(_ set: FormSet) -> [String] { [set.digest] + set.sheets.flatMap { digests($0.set) } }
+    var key = ContentKey.Builder()
+    for part in [tool, set.id] + digests(set) { key.add(part) }
+    return key.key
+  }
+
   /// nil where there is no such set, or nothing can be done with it.
   func reference(of id: String) -> RulesReference? {
-    var builder = ContentKey.Builder()
-    for part in ["rules", id, cache?.tool ?? "", ownForms?.text ?? ""] { builder.add(part) }
-    let (name, key) = (Self.name(of: id), builder.key)
-    if let kept = cache?.bytes(named: name, key),
+    guard let cache, let known = formSets.published(id) else { return made(id) }
+    let (name, key) = (Self.name(of: id), Self.key(of: known, tool: cache.tool))
+    if let kept = cache.bytes(named: name, key),
       let reference = try? JSONDecoder().decode(RulesReference.self, from: Data(kept))
     {
       return reference
     }
-    guard let set = formLibrary.load(id).0 else { return nil }
-    let reference = RulesReference(set)
-    if let bytes = try? JSONEncoder().encode(reference) { cache?.store([UInt8](bytes), named: name, key) }
+    guard let reference = made(id) else { return nil }
+    if let bytes = try? JSONEncoder().encode(reference) { cache.store([UInt8](bytes), named: name, key) }
     return reference
   }
+
+  /// With its samples, which sets at hand were read without.
+  private func made(_ id: String) -> RulesReference? { formSets.formLibrary.load(id).0.map(RulesReference.init) }
 }

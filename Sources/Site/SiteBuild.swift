@@ -146,12 +146,8 @@ package struct SiteBuild: Sendable {
       return true
     }
     let (summaries, found) = try listInputs(done, frame, works, sink)
-    var ownForms = ContentKey.Builder()
-    ownForms.add(folder: "forms", below: root)
-    let references = RulesReferences(
-      formLibrary: frame.formSets.formLibrary, cache: cache, ownForms: ownForms.key)
     let site = SiteFiles(
-      info: info, isDraft: mode.isDraft, theme: theme, formSets: frame.formSets, references: references,
+      info: info, isDraft: mode.isDraft, theme: theme, formSets: frame.formSets, cache: cache,
       departments: done.departments.compactMap(\.department), summaries: done.carriedOver + summaries,
       carriedOver: done.carriedOver,
       shared: works.shared.all)

@@ -9,7 +9,7 @@ struct SiteFiles {
   let info: SiteInfo
   let frame: SiteFrame
   let theme: TemplateLibrary
-  let references: RulesReferences
+  private let references: RulesReferences
   let departments: [Department]
   let summaries: [DisclosureSummary]
   /// What of ``summaries`` belongs to versions that stay.
@@ -21,14 +21,15 @@ struct SiteFiles {
   /// - Parameters:
   ///   - departments: those of the content; those that only published versions remember are added.
   ///   - summaries: of everything that is out, whatever version that is.
+  ///   - cache: keeps what rules references say; nil works them out anew.
   ///   - shared: the kinds of document that several departments have, as `year/kind`.
   init(
-    info: SiteInfo, isDraft: Bool, theme: TemplateLibrary, formSets: FormSetCache, references: RulesReferences,
+    info: SiteInfo, isDraft: Bool, theme: TemplateLibrary, formSets: FormSetCache, cache: BuildCache?,
     departments: [Department], summaries: [DisclosureSummary], carriedOver: [DisclosureSummary], shared: Set<String>
   ) {
     self.info = info
     self.theme = theme
-    self.references = references
+    references = RulesReferences(formSets: formSets, cache: cache)
     self.summaries = summaries
     frame = SiteFrame(site: info, isDraft: isDraft)
     var departments = departments
@@ -71,8 +72,9 @@ struct SiteFiles {
     let map = pages()
     // No pages of the map.
     for page in lists.movedPages(at: map) { files.append(try put(page.path.path, theme.bytes(of: page))) }
-    try sitemaps(pages: map) { files.append(try put($0, $1)) }
-    for file in feeds + assets { files.append(try put(file.path, file.bytes)) }
+    let feeds = feeds
+    try feeds.sitemaps(pages: map) { files.append(try put($0, $1)) }
+    for file in topFiles(feeds) + assets { files.append(try put(file.path, file.bytes)) }
     return files
   }
 
@@ -100,15 +102,11 @@ struct SiteFiles {
     try put(page.path.path, theme.bytes(of: page))
   }
 
-  func sitemaps<Failure>(
-    pages: any RandomAccessCollection<String>, put: (String, [UInt8]) throws(Failure) -> Void
-  ) throws(Failure) {
-    try SiteFeeds(info: info, summaries: summaries).sitemaps(pages: pages, put: put)
-  }
+  var feeds: SiteFeeds { SiteFeeds(info: info, summaries: summaries) }
 
-  var feeds: [(path: String, bytes: [UInt8])] {
-    let feeds = SiteFeeds(info: info, summaries: summaries)
-    return [
+  /// What stands at the root besides pages, assets and the map of the site.
+  func topFiles(_ feeds: SiteFeeds) -> [(path: String, bytes: [UInt8])] {
+    [
       ("feed.xml", feeds.feed), ("catalog.jsonld", CatalogJSON.encode(summaries, info: info)),
       ("robots.txt", feeds.robots),
     ]

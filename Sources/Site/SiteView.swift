@@ -51,10 +51,10 @@ package final class SiteView: Sendable {
     if top == PagePath.top(of: SearchPage.path) { return searchFiles(site)[path] }
     if top.isEmpty, SiteFeeds.isSitemap(path) {
       var map: [UInt8]?
-      site.sitemaps(pages: allPages(site)) { if $0 == path { map = $1 } }
+      site.feeds.sitemaps(pages: allPages(site)) { if $0 == path { map = $1 } }
       return map
     }
-    if top.isEmpty, let feed = site.feeds.first(where: { $0.path == path }) { return feed.bytes }
+    if top.isEmpty, let file = site.topFiles(site.feeds).first(where: { $0.path == path }) { return file.bytes }
     if top == RulesPage.folder {
       let set = site.ruleSets.first { RulesPage.path(of: $0).path == path }
       return set.flatMap { site.rules(of: $0) }.map { theme.bytes(of: $0) }
@@ -162,8 +162,7 @@ package final class SiteView: Sendable {
         review.forget()
       }
       let made = SiteFiles(
-        info: info, isDraft: isDraft, theme: theme, formSets: frame.formSets,
-        references: RulesReferences(formLibrary: frame.formSets.formLibrary),
+        info: info, isDraft: isDraft, theme: theme, formSets: frame.formSets, cache: nil,
         departments: order.compactMap { departments[$0]?.review.record.folder.department }, summaries: summaries,
         carriedOver: [], shared: shared.all)
       files = made

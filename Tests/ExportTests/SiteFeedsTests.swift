@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func listsEveryPageWithWholeAddresses() throws {
-    let pages = ["index.html", "404.html", "sz-pnr/2020/project-performance/index.html", "a/x&y.html"]
+    let pages = ["index.html", "404.html", "sz-pnr/2020/project-performance/index.html", "a/x&y.html", "a/b.csv"]
     let maps = try Self.sitemaps(pages)
     #expect(maps.map(\.path) == ["sitemap.xml"])
     let text = String(decoding: try #require(maps.first).bytes, as: UTF8.self)
@@ -60,6 +60,25 @@ import Testing
     #expect(feed.contains("<title>某&lt;区&gt;站</title>") && feed.contains("<name>某 &amp; 局</name>"))
     #expect(feed.contains("<updated>2026-11-21T09:00:00+08:00</updated>"))
     #expect(String(decoding: try Self.feeds().robots, as: UTF8.self).contains("Sitemap: https://a.example/sitemap.xml"))
+  }
+
+  /// As Foundation writes it, keys sorted: what the catalogue had been written with.
+  @Test func cataloguesEveryDisclosure() throws {
+    let info = try #require(
+      SiteFilesReader.site(
+        SourceFile(path: "site.yaml", text: "name: 某\"区\"站\ndomain: a.example\nid-code: \"0000000000\"\norganiser: 局\n")
+      ).0)
+    let summaries = try ShippedDisclosure.ids.map { id in
+      DisclosureSummary(try ShippedDisclosure.read(id).0, departmentName: "某局", checks: "")
+    }
+    let bytes = CatalogJSON.encode(summaries, info: info)
+    let catalog = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+    let sorted = try JSONSerialization.data(withJSONObject: catalog, options: [.sortedKeys, .withoutEscapingSlashes])
+    #expect(String(decoding: bytes, as: UTF8.self) == String(decoding: sorted, as: UTF8.self) + "\n")
+    let datasets = try #require(catalog["dcat:dataset"] as? [[String: Any]])
+    #expect(
+      datasets.compactMap { $0["@id"] as? String } == ShippedDisclosure.ids.sorted().map { "https://a.example/\($0)/" })
+    #expect(datasets.allSatisfy { ($0["dcat:distribution"] as? [Any])?.count == 3 })
   }
 
   @Test func archivesAreWholeAndTheSameEveryTime() throws {

@@ -50,6 +50,21 @@ import Testing
     }
   }
 
+  /// A build need hardly wait after these, but after the others: an editor that has moved a file away writes it anew.
+  @Test(arguments: [
+    ("a changed file", true), ("a file moved in over another", true), ("a renamed file", true),
+    ("a deleted file", false),
+    ("a new sub-folder", false),
+  ]) func tellsWhetherAFileIsWhole(edit: String, isWhole: Bool) async throws {
+    let edit = try #require(Self.seen.first { $0.testDescription == edit })
+    try await watching { folder, signal in
+      try edit.apply(folder)
+      #expect(await signal.waits(past: 0))
+      #expect(await signal.rests())
+      #expect(signal.isWhole == isWhole)
+    }
+  }
+
   @Test(arguments: unseen) func passesOver(edit: Edit) async throws {
     try await watching { folder, signal in
       try edit.apply(folder)

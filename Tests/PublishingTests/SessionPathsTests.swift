@@ -2,7 +2,7 @@ import Publishing
 import TestSupport
 import Testing
 
-@Suite struct PathListTests {
+@Suite struct SessionPathsTests {
   /// Whatever order files come in, and whatever comes after it was asked for.
   @Test func listsWhatIsThereSortedAndStaysAsItIs() throws {
     try TemporaryFolder.with { folder in
