@@ -1,7 +1,7 @@
 /// The record of everything that was checked and of what could not be.
-package struct Ledger: Sendable, Hashable {
+package struct Ledger: Sendable {
   /// One rule applied to one place.
-  package struct Entry: Sendable, Hashable {
+  package final class Entry: Sendable {
     package enum Kind: Sendable, Hashable {
       /// Figures that must agree.
       case identity

@@ -24,3 +24,17 @@ package final class Memo<Known: Sendable>: Sendable {
   /// Who asks next has it worked out anew.
   package func forget() { known.withLock { $0 = empty } }
 }
+
+/// The same for many things of one kind, by key.
+package final class KeyedMemo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+  private let known = Mutex<[Key: Value]>([:])
+
+  package init() {}
+
+  package func take(_ key: Key, _ make: () -> Value) -> Value {
+    if let known = known.withLock({ $0[key] }) { return known }
+    let made = make()
+    known.withLock { $0[key] = made }
+    return made
+  }
+}

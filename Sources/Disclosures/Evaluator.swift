@@ -77,7 +77,7 @@ package final class Evaluator: Sendable {
   func locate(_ reference: CellReference) throws(Failure) -> (cell: CellID, period: String?) {
     let resolution: TableResolution
     do {
-      resolution = try TableResolution(reference, in: set)
+      resolution = try TableResolution(reference, in: set.tables)
     } catch {
       if let name = reference.period, !sheets.isEmpty { throw unknownSheet(name) }
       throw .wrong(error.message, fix: error.fix)

@@ -3,7 +3,7 @@ package import Forms
 package import Figures
 
 /// One statutory table (or score card) of a disclosure, filled in.
-package struct Table: Sendable {
+package final class Table: Sendable {
   package let form: TableForm
   package let blocks: [TableBlock]
   /// The title where the data give another than the form (score cards).
@@ -64,7 +64,7 @@ package struct Table: Sendable {
 }
 
 /// One side of a table: its rows, found by key.
-package struct TableBlock: Sendable {
+package final class TableBlock: Sendable {
   package let form: BlockForm
   package let rows: [Row]
   /// Some rows could not be read: what is not here may have been meant to be, and no sum over the rows is to be trusted.
@@ -126,7 +126,7 @@ package struct TableBlock: Sendable {
 }
 
 /// One line of a table.
-package struct Row: Sendable, Hashable {
+package final class Row: Sendable {
   /// The key of the row of totals of a coded table.
   package static let totalKey = "total"
 

@@ -3,8 +3,12 @@
 /// Input is bounded to 15 digits before and 6 after the point (``FigureLiteral``), so sums of millions of figures and
 /// the products that ratios need stay far inside 128 bits.
 package struct ExactDecimal: Sendable, Hashable {
-  package let coefficient: Int128
+  // In two words, since anything that holds an Int128 is allocated at addresses that cost more to find.
+  private let high: Int64
+  private let low: UInt64
   package let scale: Int
+
+  package var coefficient: Int128 { Int128(high) << 64 | Int128(low) }
 
   package static let zero = ExactDecimal(0)
 
@@ -24,7 +28,8 @@ package struct ExactDecimal: Sendable, Hashable {
         scale -= 1
       }
     }
-    self.coefficient = coefficient
+    high = Int64(truncatingIfNeeded: coefficient >> 64)
+    low = UInt64(truncatingIfNeeded: coefficient)
     self.scale = scale
   }
 
@@ -75,25 +80,32 @@ package struct ExactDecimal: Sendable, Hashable {
   package func written(decimals: Int = 0, grouped: Bool = false) -> String {
     let shown = max(decimals, scale)
     // From the last digit to the first, byte by byte: every figure of every page comes through here.
-    var bytes: [UInt8] = []
-    var rest = coefficient(atScale: shown).magnitude
-    var place = 0
-    repeat {
-      if place == shown, shown > 0 { bytes.append(UInt8(ascii: ".")) }
-      if grouped, place > shown, (place - shown) % 3 == 0 { bytes.append(UInt8(ascii: ",")) }
-      let digit: UInt8
-      if let short = UInt64(exactly: rest) {
-        digit = UInt8(short % 10)
-        rest = UInt128(short / 10)
-      } else {
-        digit = UInt8(rest % 10)
-        rest /= 10
+    // 39 digits at most, a mark for every three of them, a point, a sign; and as many zeros as are asked for.
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 56 + shown) { bytes in
+      var rest = coefficient(atScale: shown).magnitude
+      var place = 0
+      var start = bytes.endIndex
+      func put(_ byte: UInt8) {
+        start -= 1
+        bytes[start] = byte
       }
-      bytes.append(UInt8(ascii: "0") + digit)
-      place += 1
-    } while rest > 0 || place <= shown
-    if isNegative { bytes.append(UInt8(ascii: "-")) }
-    return String(decoding: bytes.reversed(), as: UTF8.self)
+      repeat {
+        if place == shown, shown > 0 { put(UInt8(ascii: ".")) }
+        if grouped, place > shown, (place - shown) % 3 == 0 { put(UInt8(ascii: ",")) }
+        let digit: UInt8
+        if let short = UInt64(exactly: rest) {
+          digit = UInt8(short % 10)
+          rest = UInt128(short / 10)
+        } else {
+          digit = UInt8(rest % 10)
+          rest /= 10
+        }
+        put(UInt8(ascii: "0") + digit)
+        place += 1
+      } while rest > 0 || place <= shown
+      if isNegative { put(UInt8(ascii: "-")) }
+      return String(decoding: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start...]), as: UTF8.self)
+    }
   }
 
   package static prefix func - (value: ExactDecimal) -> ExactDecimal {

@@ -2,8 +2,10 @@ package import Diagnostics
 package import Figures
 
 /// What must hold: one or more assertions with a level, a basis, and samples that prove the rule can fail.
-package struct Rule: Sendable, Hashable {
-  package struct Case: Sendable, Hashable {
+///
+/// Shared by every check made of it, of which a disclosure has hundreds: a class, so that none of them copies it.
+package final class Rule: Sendable {
+  package final class Case: Sendable {
     /// The rows or cells the assertion is applied to, one by one; nil for a single identity.
     package let scope: CellReference?
     package let assertion: Comparison
@@ -14,6 +16,18 @@ package struct Rule: Sendable, Hashable {
     /// Figures it needs that nobody has to give: without them it does not apply, rather than being open.
     package let isOptional: Bool
     package let span: SourceSpan
+
+    init(
+      scope: CellReference?, assertion: Comparison, condition: Comparison?, unless: Excuse?, isOptional: Bool,
+      span: SourceSpan
+    ) {
+      self.scope = scope
+      self.assertion = assertion
+      self.condition = condition
+      self.unless = unless
+      self.isOptional = isOptional
+      self.span = span
+    }
 
     /// Every address the assertion and the condition mention.
     package var references: [CellReference] {
@@ -56,6 +70,22 @@ package struct Rule: Sendable, Hashable {
   package let cases: [Case]
   package let samples: [Sample]
   package let span: SourceSpan
+
+  init(
+    id: String, name: String, level: Finding.Level, declaredLevel: Finding.Level, basis: String, message: String?,
+    help: String?, cases: [Case], samples: [Sample], span: SourceSpan
+  ) {
+    self.id = id
+    self.name = name
+    self.level = level
+    self.declaredLevel = declaredLevel
+    self.basis = basis
+    self.message = message
+    self.help = help
+    self.cases = cases
+    self.samples = samples
+    self.span = span
+  }
 }
 
 /// `side relation side`.

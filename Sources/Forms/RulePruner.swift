@@ -50,7 +50,7 @@ struct RulePruner {
     guard !cases.isEmpty else { return nil }
     let samples = rule.samples.compactMap { sample -> Rule.Sample? in
       let cells = sample.cells.filter { !isGone($0.reference, context: nil) }
-      let isWhole = cells.count == sample.cells.count && rule.cases == cases
+      let isWhole = cells.count == sample.cells.count && rule.cases.elementsEqual(cases, by: ===)
       return cells.isEmpty
         ? nil : Rule.Sample(expectation: sample.expectation, cells: cells, isWhole: isWhole, span: sample.span)
     }

@@ -143,7 +143,7 @@ package final class TableForm: Sendable {
 }
 
 /// One side of a two-sided table; tables with one side have one block without a name.
-package struct BlockForm: Sendable {
+package final class BlockForm: Sendable {
   package let id: String
   package let name: String
   package let lines: [LineForm]

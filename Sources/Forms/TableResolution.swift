@@ -24,8 +24,12 @@ package struct TableResolution: Sendable, Hashable {
   package let columns: Columns
   package let period: String?
 
-  /// Resolves a reference; `context` is what `for` bound, where a bare name means a column of the bound row.
   package init(_ reference: CellReference, in set: FormSet, context: TableResolution? = nil) throws(Problem) {
+    try self.init(reference, in: set.tables, context: context)
+  }
+
+  /// Resolves a reference; `context` is what `for` bound, where a bare name means a column of the bound row.
+  package init(_ reference: CellReference, in tables: [TableForm], context: TableResolution? = nil) throws(Problem) {
     func fail(_ message: String, _ name: String = "", among known: [String] = []) -> Problem {
       let near = NearMiss.best(for: name, among: known)
       return Problem(
@@ -36,9 +40,9 @@ package struct TableResolution: Sendable, Hashable {
     let first = path.removeFirst()
     period = reference.period
     if let context, reference.selector == nil, path.isEmpty {
-      let block = set.tables[context.table].blocks[context.block]
+      let block = tables[context.table].blocks[context.block]
       guard let column = block.column(named: first) else {
-        throw fail("“\(first)”不是\(set.tables[context.table].short)的栏名", first, among: block.columns.map(\.name))
+        throw fail("“\(first)”不是\(tables[context.table].short)的栏名", first, among: block.columns.map(\.name))
       }
       table = context.table
       self.block = context.block
@@ -46,11 +50,11 @@ package struct TableResolution: Sendable, Hashable {
       columns = .one(column)
       return
     }
-    guard let table = set.tables.firstIndex(where: { $0.answers(to: first) }) else {
-      throw fail("没有“\(first)”这张表", first, among: set.tables.map(\.short))
+    guard let table = tables.firstIndex(where: { $0.answers(to: first) }) else {
+      throw fail("没有“\(first)”这张表", first, among: tables.map(\.short))
     }
     self.table = table
-    let form = set.tables[table]
+    let form = tables[table]
     if form.blocks.count > 1 {
       let names = form.blocks.map(\.name)
       guard let name = path.popFirst() else {

@@ -62,8 +62,11 @@ extension DisclosurePages {
     values["has-lines"] = .flag(!origins.lines.isEmpty)
     values["lines"] = .list(
       origins.lines.map { line in
-        let years = line.figures.lazy.compactMap { yearsHref(of: $0.anchor, from: page) }.first
-        let departments = line.figures.lazy.compactMap { departmentsHref(of: $0.anchor, from: page) }.first
+        var years: String?, departments: String?
+        for figure in line.figures {
+          years = years ?? yearsHref(of: figure.anchor, from: page)
+          departments = departments ?? departmentsHref(of: figure.anchor, from: page)
+        }
         let lines = line.lines.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
         return [
           "name": .text(line.label), "href": .text("#" + line.figures[0].anchor), "place": .optional(lines),

@@ -14,12 +14,12 @@ package struct DisclosurePages: Sendable {
   let evaluator: Evaluator
   let contents: Contents
   /// Other links, other scripts: nothing of what was made without them counts.
-  package var compared: ComparedFigures { didSet { memo = Memo(Known()) } }
+  package var compared: ComparedFigures { didSet { known = Known() } }
   /// The bytes of the printed document, where there is one: the overview offers it.
   package var printedSize: Int?
 
   /// What several pages need, worked out when the first of them does.
-  private var memo = Memo(Known())
+  private var known = Known()
 
   package init(
     frame: SiteFrame, department: Department, disclosure: Disclosure, ledger: Ledger, terms: [Term],
@@ -142,7 +142,7 @@ package struct DisclosurePages: Sendable {
   }
 
   func notes(_ index: Int) -> TableNotes {
-    memo.take(\.notes[index]) {
+    known.notes.take(index) {
       let table = disclosure.tables[index]
       return TableNotes(
         index, of: table, form: disclosure.set.tables[index], figures, unit: table?.unit ?? disclosure.unit.name)
@@ -150,29 +150,29 @@ package struct DisclosurePages: Sendable {
   }
 
   /// The script beside a page: made for the page, which names its version, and handed over once more for the file.
-  func script(at page: PagePath, _ make: () -> [UInt8]) -> [UInt8] { memo.take(\.scripts[page.path], make) }
+  func script(at page: PagePath, _ make: () -> [UInt8]) -> [UInt8] { known.scripts.take(page.path, make) }
 
   /// The cells and checks of its own tables.
-  var figures: FigureIndex { memo.take(\.figures) { FigureIndex(evaluator, ledger) } }
+  var figures: FigureIndex { known.single.take(\.figures) { FigureIndex(evaluator, ledger) } }
 
   /// The same of a sheet's parts.
   func index(of sheet: Sheet) -> FigureIndex {
-    memo.take(\.sheets[sheet.slug]) { FigureIndex(sheet.evaluator, ledger) }
+    known.sheets.take(sheet.slug) { FigureIndex(sheet.evaluator, ledger) }
   }
 
   /// Which sections show which cells.
   var uses: TableProvenance.Uses {
-    memo.take(\.uses) { TableProvenance.uses(in: disclosure) }
+    known.single.take(\.uses) { TableProvenance.uses(in: disclosure) }
   }
 
   /// What is behind the figures of a table: its page and its script ask.
   func origins(of table: Int) -> FigureOrigins {
-    memo.take(\.origins[table]) { FigureOrigins(table, of: disclosure, figures, uses: uses) }
+    known.origins.take(table) { FigureOrigins(table, of: disclosure, figures, uses: uses) }
   }
 
   /// The selected terms by group, in the order in which the groups first appear.
   var termGroups: [(title: String, terms: [Term])] {
-    memo.take(\.termGroups) {
+    known.single.take(\.termGroups) {
       let known = Dictionary(terms.map { ($0.name, $0) }) { first, _ in first }
       let selected = disclosure.terms.compactMap { known[$0.value] }
       var order: [String] = []
@@ -219,12 +219,16 @@ package struct DisclosurePages: Sendable {
 extension DisclosurePages {
   /// What is worked out once for all pages.
   struct Known: Sendable {
-    var figures: FigureIndex?
-    var sheets: [String: FigureIndex] = [:]
-    var uses: TableProvenance.Uses?
-    var termGroups: [(title: String, terms: [Term])]?
-    var notes: [Int: TableNotes] = [:]
-    var origins: [Int: FigureOrigins] = [:]
-    var scripts: [String: [UInt8]] = [:]
+    let single = Memo(Single())
+    let sheets = KeyedMemo<String, FigureIndex>()
+    let notes = KeyedMemo<Int, TableNotes>()
+    let origins = KeyedMemo<Int, FigureOrigins>()
+    let scripts = KeyedMemo<String, [UInt8]>()
+
+    struct Single: Sendable {
+      var figures: FigureIndex?
+      var uses: TableProvenance.Uses?
+      var termGroups: [(title: String, terms: [Term])]?
+    }
   }
 }

@@ -85,18 +85,20 @@ struct FigureOrigins: Sendable {
     var numbers: [String: Int] = [:]
     var checks: [Check] = []
     var touching: [CellID: [Int]] = [:]
-    for entry in known.checks(involving: indices) {
-      let cells = ([entry.cell] + entry.others).compactMap { known.cell(at: $0) }.filter { own.contains($0.table) }
+    for check in known.checks(involving: indices) {
+      let entry = check.entry
       let rule = numbers[entry.rule] ?? rules.count
       if rule == rules.count {
         numbers[entry.rule] = rule
         rules.append((entry.rule, entry.name))
       }
-      for cell in cells where touching[cell]?.last != checks.count { touching[cell, default: []].append(checks.count) }
+      for cell in check.cells where own.contains(cell.table) {
+        touching[cell, default: []].appendUnlessLast(checks.count)
+      }
       checks.append(
         Check(
           rule: rule, verdict: entry.verdict, formula: entry.formula, arithmetic: entry.arithmetic, cell: entry.cell,
-          unit: entry.arithmetic == nil ? "" : Self.unit(of: known.cell(at: entry.cell), in: tables)))
+          unit: entry.arithmetic == nil ? "" : Self.unit(of: check.cell, in: tables)))
     }
     var names = Names()
     var lines: [Line] = []
@@ -148,18 +150,24 @@ struct FigureOrigins: Sendable {
   ) -> [(rule: Int, counts: [(verdict: Verdict, count: Int)])] {
     var found = figures.flatMap(\.checks)
     found.sort()
-    var counts: [Int: [Int]] = [:]
+    // By rule, then by verdict: a number for both.
+    let words = Verdict.allCases
+    var results: [Int] = []
+    results.reserveCapacity(found.count)
     for (place, number) in found.enumerated() where place == 0 || found[place - 1] != number {
       let check = checks[number]
-      let verdict = Verdict.allCases.firstIndex(of: check.verdict) ?? 0
-      counts[check.rule, default: [Int](repeating: 0, count: Verdict.allCases.count)][verdict] += 1
+      results.append(check.rule * words.count + (words.firstIndex(of: check.verdict) ?? 0))
     }
-    return counts.sorted { $0.key < $1.key }.map { rule, counts in
-      let counted = zip(Verdict.allCases, counts).compactMap { verdict, count in
-        count > 0 ? (verdict: verdict, count: count) : nil
-      }
-      return (rule: rule, counts: counted)
+    results.sort()
+    var verdicts: [(rule: Int, counts: [(verdict: Verdict, count: Int)])] = []
+    for (place, result) in results.enumerated() {
+      let (rule, verdict) = result.quotientAndRemainder(dividingBy: words.count)
+      if place == 0 || results[place - 1] / words.count != rule { verdicts.append((rule, [])) }
+      let last = verdicts.count - 1
+      if place == 0 || results[place - 1] != result { verdicts[last].counts.append((words[verdict], 0)) }
+      verdicts[last].counts[verdicts[last].counts.count - 1].count += 1
     }
+    return verdicts
   }
 
   private static func unit(of cell: CellID?, in tables: [Table?]) -> String {
@@ -192,5 +200,11 @@ struct FigureOrigins: Sendable {
     line.verdicts.map { rule, counts in
       "\(rules[rule].id) \(counts.map { "\($0.verdict.word) \($0.count)" }.joined(separator: "、"))"
     }.joined(separator: "，")
+  }
+}
+
+extension [Int] {
+  fileprivate mutating func appendUnlessLast(_ number: Int) {
+    if last != number { append(number) }
   }
 }

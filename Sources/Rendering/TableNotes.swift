@@ -26,8 +26,8 @@ package struct TableNotes: Sendable {
         content.rows.enumerated().map { ("\(block) \($1.key)", block * 10_000 + $0) }
       }
     ) { first, _ in first }
-    let gaps = touching.filter { $0.verdict == .rounding }.compactMap { entry in
-      figures.cell(at: entry.cell).map { (entry, $0, places["\($0.block) \($0.row)"] ?? 0) }
+    let gaps = touching.filter { $0.entry.verdict == .rounding }.compactMap { check in
+      check.cell.map { (check.entry, $0, places["\($0.block) \($0.row)"] ?? 0) }
     }.enumerated().sorted { ($0.element.2, $0.offset) < ($1.element.2, $1.offset) }.map(\.element)
     var found: [Rounding] = []
     for (entry, cell, _) in gaps {
@@ -41,7 +41,7 @@ package struct TableNotes: Sendable {
           anchor: "\(form.id)-note-\(found.count + 1)"))
     }
     roundings = found
-    summary = touching.isEmpty ? "没有规则涉及" : Ledger(entries: touching).summary
+    summary = touching.isEmpty ? "没有规则涉及" : Ledger(entries: touching.map(\.entry)).summary
   }
 
   /// The notes of a row, or of one of its cells.

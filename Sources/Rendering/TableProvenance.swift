@@ -32,19 +32,18 @@ struct TableProvenance {
     self.uses = disclosure.set.figureCells(of: disclosure.tables, at: index).compactMap { cell, _ in
       uses[cell].map { (cell, $0) }
     }
-    var order: [String] = []
-    var entries: [String: [Ledger.Entry]] = [:]
-    for entry in figures.checks(involving: index) {
-      if entries[entry.rule] == nil { order.append(entry.rule) }
-      entries[entry.rule, default: []].append(entry)
+    var order: [(id: String, name: String)] = []
+    var counts: [ByteKey: [Verdict: Int]] = [:]
+    for check in figures.checks(involving: index) {
+      let entry = check.entry, key = ByteKey(entry.rule)
+      if counts[key] == nil { order.append((entry.rule, entry.name)) }
+      counts[key, default: [:]][entry.verdict, default: 0] += 1
     }
-    rules = order.compactMap { id in
-      guard let own = entries[id], let first = own.first else { return nil }
-      let counts = Dictionary(grouping: own, by: \.verdict)
+    rules = order.map { id, name in
       let summary = Verdict.allCases.compactMap { verdict in
-        counts[verdict].map { "\(verdict.word) \($0.count)" }
+        counts[ByteKey(id)]?[verdict].map { "\(verdict.word) \($0)" }
       }.joined(separator: "，")
-      return Rule(id: id, name: first.name, summary: summary)
+      return Rule(id: id, name: name, summary: summary)
     }
   }
 

@@ -19,17 +19,17 @@ final class ResolutionCache {
     }
   }
 
-  private let set: FormSet
+  private let tables: [TableForm]
   private var known: [Key: TableResolution] = [:]
 
-  init(_ set: FormSet) { self.set = set }
+  init(_ set: FormSet) { tables = set.tables }
 
   func resolve(
     _ reference: CellReference, context: TableResolution?
   ) throws(TableResolution.Problem) -> TableResolution {
     let key = Key(text: reference.text, table: context?.table ?? -1, block: context?.block ?? -1)
     if let resolution = known[key] { return resolution }
-    let resolution = try TableResolution(reference, in: set, context: context)
+    let resolution = try TableResolution(reference, in: tables, context: context)
     known[key] = resolution
     return resolution
   }
