@@ -59,14 +59,12 @@ final class CheckReport: Sendable {
   }
 
   /// The finished report.
-  ///
-  /// - Throws: ``WorkbookError`` where a workbook cannot be written.
   func finish(
     _ review: SiteReview, findings: [Finding], sources: [String: SourceFile], summary: String, exitCode: Int32,
     asWorkbook: Bool, text: TextReport
-  ) throws -> Data {
+  ) -> Data {
     let rest = findings.filter { $0.scope == .site }
-    return try state.withLock { state in
+    return state.withLock { state in
       switch format {
       case .text: return Data(text.render(findings).utf8)
       case .json:
@@ -95,7 +93,7 @@ final class CheckReport: Sendable {
           state.audit.html(
             siteName: review.info?.name ?? "", site: rest, sources: sources, summary: lines, today: today
           ).utf8)
-      case .checklist: return asWorkbook ? try state.checklist.workbook(created: today) : Data(state.checklist.csv)
+      case .checklist: return asWorkbook ? Data(state.checklist.workbook(created: today)) : Data(state.checklist.csv)
       }
     }
   }

@@ -39,15 +39,9 @@ struct CheckRun: Sendable {
     let status = status(review, findings, failingOn: level, coverage: coverage)
     let text = TextReport(sources: sources, usesColour: console.usesColour && output == nil, width: console.width)
     let isWorkbook = output?.lowercased().hasSuffix(".xlsx") ?? false
-    let data: Data
-    do {
-      data = try report.finish(
-        review, findings: findings, sources: sources, summary: closing, exitCode: status.rawValue,
-        asWorkbook: isWorkbook, text: text)
-    } catch let error as WorkbookError {
-      console.error("\(error.message)。\n")
-      throw Exit(status: .usage)
-    }
+    let data = report.finish(
+      review, findings: findings, sources: sources, summary: closing, exitCode: status.rawValue,
+      asWorkbook: isWorkbook, text: text)
     if let outputFile {
       outputFile.write(data)
       try outputFile.close(console: console)

@@ -20,14 +20,17 @@ struct DisclosureDownloads {
   var files: [File] {
     let paths = DisclosurePaths(disclosure.id)
     var files: [File] = []
-    let tables = disclosure.tables.compactMap { $0 }
-    for table in tables {
+    // Of the workbook of all tables, which are written once for both.
+    var all: [Workbook.Sheet] = []
+    for table in disclosure.tables.compactMap({ $0 }) {
       files.append(.init(path: pages.csvPath(table).path, bytes: TableCSV.encode(table)))
       files.append(
         .init(
           path: pages.jsonPath(table).path,
           bytes: TableJSON.encode(table, department: department.name, year: disclosure.year)))
-      files += workbook([table], at: pages.xlsxPath(table))
+      let sheet = sheet(table)
+      all.append(sheet)
+      files += workbook([sheet], at: pages.xlsxPath(table))
     }
     for sheet in disclosure.sheets {
       files.append(.init(path: paths.sheetFile(sheet.slug, "csv").path, bytes: SheetCSV.encode(sheet)))
@@ -35,9 +38,9 @@ struct DisclosureDownloads {
         .init(
           path: paths.sheetFile(sheet.slug, "json").path,
           bytes: SheetJSON.encode(sheet, department: department.name, year: disclosure.year)))
-      files += workbook(sheet.tables.compactMap { $0 }, at: paths.sheetFile(sheet.slug, "xlsx"))
+      files += workbook(sheet.tables.compactMap { $0.map(self.sheet) }, at: paths.sheetFile(sheet.slug, "xlsx"))
     }
-    files += workbook(tables, at: paths.workbook)
+    files += workbook(all, at: paths.workbook)
     files.append(.init(path: paths.ledger.path, bytes: LedgerCSV.encode(ledger)))
     files.append(
       .init(
@@ -46,7 +49,7 @@ struct DisclosureDownloads {
           String(pages.csvPath(table).path.dropFirst(disclosure.id.count + 1))
         }))
     var archive = ZipFile(created: created)
-    for file in files { archive.add(String(file.path.dropFirst(disclosure.id.count + 1)), file.bytes) }
+    for file in files { archive.add(String(file.path.dropFirst(disclosure.id.count + 1)), .stored(file.bytes)) }
     files.append(.init(path: paths.archive.path, bytes: archive.bytes))
     return files
   }
@@ -54,12 +57,13 @@ struct DisclosureDownloads {
   /// The day that the files carry: of the publication, not of the build.
   private var created: String { disclosure.published?.value.iso ?? "\(disclosure.year)-12-31" }
 
-  private func workbook(_ tables: [Table], at path: PagePath) -> [File] {
-    guard !tables.isEmpty,
-      let data = try? TableWorkbook(
-        tables, owner: department.name, document: department.name + disclosure.title, created: created
-      ).encode()
-    else { return [] }
-    return [.init(path: path.path, bytes: Array(data))]
+  private var document: String { department.name + disclosure.title }
+
+  private func sheet(_ table: Table) -> Workbook.Sheet { Workbook.Sheet(table, document: document) }
+
+  private func workbook(_ sheets: [Workbook.Sheet], at path: PagePath) -> [File] {
+    guard !sheets.isEmpty else { return [] }
+    let book = Workbook(sheets, title: document, author: department.name, created: created)
+    return [.init(path: path.path, bytes: book.bytes)]
   }
 }

@@ -80,18 +80,4 @@ import Testing
       datasets.compactMap { $0["@id"] as? String } == ShippedDisclosure.ids.sorted().map { "https://a.example/\($0)/" })
     #expect(datasets.allSatisfy { ($0["dcat:distribution"] as? [Any])?.count == 3 })
   }
-
-  @Test func archivesAreWholeAndTheSameEveryTime() throws {
-    func archive() -> [UInt8] {
-      var zip = ZipFile(created: "2021-11-15")
-      zip.add("tables/甲.csv", Array("编码,金额\r\n201,1.00\r\n".utf8))
-      zip.add("说明.txt", Array("只是一句话".utf8))
-      return zip.bytes
-    }
-    #expect(archive() == archive())
-    let content = AttachmentText.extract(name: "a.zip", bytes: archive())
-    #expect(content.unread == nil)
-    let text = content.texts.map { $0.place + $0.text }.joined(separator: "\n")
-    #expect(text.contains("甲.csv") && text.contains("201,1.00") && text.contains("只是一句话"))
-  }
 }

@@ -32,7 +32,8 @@ import Testing
       let renderer = TableRenderer(table: table, index: index, set: set, department: "某局", notes: notes)
       let grids = TableGrid.tables(in: renderer.html.markup)
       let block = table.blocks[0]
-      for row in block.rows where row.isTotal || block.leaves.contains { $0 === row } || table.form.layout != .indicators {
+      for row in block.rows
+      where row.isTotal || block.leaves.contains { $0 === row } || table.form.layout != .indicators {
         for (column, form) in block.form.columns.enumerated() where row.cells[column].content != .blank {
           if renderer.form.isScoreCard, form.isText { continue }
           let anchor = set.anchor(of: CellID(table: index, block: 0, row: row.key, column: column))
