@@ -20,9 +20,9 @@ extension DisclosureSummary {
       pack.put(project.slug)
       pack.put(project.figures) { $1.pack(into: &$0) }
     }
-    pack.put(figures.sorted { $0.key.precedes(bytesOf: $1.key) }) { pack, figure in
-      pack.put(figure.key)
-      pack.put(figure.value)
+    pack.put(figures) { pack, figure in
+      pack.put(figure.address)
+      pack.put(figure.written)
     }
   }
 
@@ -55,8 +55,8 @@ extension DisclosureSummary {
         figures: try reader.list { reader throws(PackReader.Damaged) in try KeyFigure(from: &reader) })
     }
     self.projects = hasProjects ? projects : nil
-    let figures = try pack.list { reader throws(PackReader.Damaged) in (try reader.text(), try reader.text()) }
-    self.figures = Dictionary(figures) { first, _ in first }
+    figures = PublishedFigures(
+      try pack.list { reader throws(PackReader.Damaged) in .init(try reader.text(), try reader.text()) })
   }
 }
 

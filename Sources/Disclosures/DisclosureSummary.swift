@@ -53,7 +53,7 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
   /// Built from a draft: never counts as published.
   package let isDraft: Bool
   /// Every figure by its address, as printed: what a later version is compared with.
-  package internal(set) var figures: [String: String]
+  package internal(set) var figures: PublishedFigures
 
   /// `（合成）`, or nothing.
   package var markInBrackets: String { mark.map { "（\($0)）" } ?? "" }
@@ -96,23 +96,20 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
         })
     }
     let cells = disclosure.set.figureCells(of: disclosure.tables)
-    var figures = [String: String](minimumCapacity: cells.count + disclosure.fields.count)
-    for (id, cell) in cells {
-      figures[evaluator.address(of: id)] = cell.written
-    }
+    var figures = cells.map { id, cell in PublishedFigures.Entry(evaluator.address(of: id), cell.written) }
     for sheet in disclosure.sheets {
-      for (id, cell) in sheet.set.figureCells(of: sheet.tables) { figures[sheet.set.address(of: id)] = cell.written }
+      figures += sheet.set.figureCells(of: sheet.tables).map { id, cell in
+        .init(sheet.set.address(of: id), cell.written)
+      }
     }
-    for field in disclosure.fields {
-      figures["申报.\(field.group).\(field.name)"] = field.figure.written + field.unit.name
-    }
-    self.figures = figures
+    figures += disclosure.fields.map { .init("申报.\($0.group).\($0.name)", $0.figure.written + $0.unit.name) }
+    self.figures = PublishedFigures(figures)
   }
 
   /// The figures that differ between a published version and this one, as `(address, old, new)`, sorted; nil stands
   /// for a cell that one of them does not have.
   package func changes(since published: DisclosureSummary) -> [(cell: String, old: String?, new: String?)] {
-    Set(figures.keys).union(published.figures.keys).sorted().compactMap { cell in
+    Set(figures.map(\.address)).union(published.figures.map(\.address)).sorted().compactMap { cell in
       let (old, new) = (published.figures[cell], figures[cell])
       return old == new ? nil : (cell, old, new)
     }

@@ -5,7 +5,7 @@ private import Synchronization
 
 extension Evaluator {
   /// A figure with where it stands.
-  package struct Value: Sendable, Hashable {
+  package final class Value: Sendable, Hashable {
     /// What a figure is called.
     package enum Name: Sendable, Hashable {
       case cell(CellID)

@@ -40,7 +40,7 @@ package struct SummaryFigures: Sendable {
 
   private let set: FormSet
   private let unit: String
-  private let figures: [String: String]
+  private let figures: PublishedFigures
 
   package init(_ summary: DisclosureSummary, set: FormSet) {
     self.set = set
@@ -63,12 +63,12 @@ package struct SummaryFigures: Sendable {
   package var keyFigures: [Line] { self.set.keyFigures.flatMap { lines($0.address, label: $0.label, isTrend: false) } }
 
   /// The addresses that are looked up for all of it.
-  fileprivate var addresses: Set<String> {
-    var addresses: Set<String> = []
+  fileprivate var addresses: [String] {
+    var addresses: [String] = []
     for reference in set.comparison.flatMap({ $0.lines.map(\.address) }) + set.keyFigures.map(\.address) {
       for cell in cells(reference) {
-        addresses.insert(set.address(of: cell))
-        addresses.insert(set.address(of: total(above: cell)))
+        addresses.append(set.address(of: cell))
+        addresses.append(set.address(of: total(above: cell)))
       }
     }
     return addresses
@@ -112,7 +112,8 @@ package struct SummaryFigures: Sendable {
   private func listedCodes(_ form: TableForm) -> [String] {
     let head = Array((form.short + "[").utf8)
     return Set(
-      figures.keys.compactMap { address in
+      figures.compactMap { figure in
+        let address = figure.address
         // Byte by byte: this looks at every figure of every document that is compared.
         guard address.utf8.starts(with: head), let end = address.utf8.firstIndex(of: UInt8(ascii: "]")) else {
           return nil
@@ -154,16 +155,14 @@ extension DisclosureSummary {
   package func keepingComparedFigures(_ set: FormSet) -> DisclosureSummary {
     let shown = SummaryFigures(self, set: set).addresses
     var copy = self
-    copy.figures = figures.filter { shown.contains($0.key) }
+    copy.figures = figures.only(shown)
     return copy
   }
 
   /// The same with the addresses that others have too, each of which is in memory once.
   package func sharingAddresses(_ known: inout Set<String>) -> DisclosureSummary {
     var copy = self
-    copy.figures = [:]
-    copy.figures.reserveCapacity(figures.count)
-    for (address, figure) in figures { copy.figures[known.insert(address).memberAfterInsert] = figure }
+    copy.figures = figures.sharing { known.insert($0).memberAfterInsert }
     return copy
   }
 }

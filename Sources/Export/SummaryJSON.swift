@@ -14,9 +14,7 @@ package enum SummaryJSON {
       json.member("departmentName", summary.departmentName)
       json.member("figures") { json in
         json.object { json in
-          for (address, written) in summary.figures.sorted(by: { $0.key.precedes(bytesOf: $1.key) }) {
-            json.member(address, written)
-          }
+          for figure in summary.figures { json.member(figure.address, figure.written) }
         }
       }
       json.member("formSet", summary.formSet)

@@ -19,14 +19,14 @@ struct PublishedLines {
       }
     }
     var found: [Place: [String: [Int: String]]] = [:]
-    for (address, figure) in summary.figures {
-      guard let (path, row, column) = Self.parts(of: address), let place = places[path] else { continue }
+    for figure in summary.figures {
+      guard let (path, row, column) = Self.parts(of: figure.address), let place = places[path] else { continue }
       let form = set.tables[place.table]
       let columns = form.blocks[place.block]
       guard let key = Self.key(of: row, in: form, block: place.block),
         let index = column.isEmpty ? columns.figureColumns.first : columns.column(named: column)
       else { continue }
-      found[place, default: [:]][key, default: [:]][index] = figure
+      found[place, default: [:]][key, default: [:]][index] = figure.written
     }
     blocks = found.sorted { ($0.key.table, $0.key.block) < ($1.key.table, $1.key.block) }.map { place, rows in
       let form = set.tables[place.table]

@@ -65,7 +65,8 @@ package struct RuleGuide: Sendable {
       RuleGuide($0, in: set)
     }
     let builtIn = BuiltInRules.all.map { RuleGuide($0, in: set) }
-    return (rules + statements + builtIn).sorted { Self.order($0.id) < Self.order($1.id) }
+    let all = (rules + statements + builtIn).map { (guide: $0, order: Self.order($0.id)) }
+    return all.sorted { $0.order < $1.order }.map(\.guide)
   }
 
   private init(_ rule: Rule, in set: FormSet, _ blank: BlankTables?) {
