@@ -31,14 +31,29 @@ extension String {
 
   /// Whether it holds marks to be put on letters, compatibility ideographs, or one of a few more that have another form.
   private var mayHaveOtherForm: Bool {
-    var last: UInt8 = 0
-    return utf8.contains { byte in
-      defer { last = byte }
-      return switch (last, byte) {
-      case (0xEF, 0xA4...0xAB), (0xE2, 0x84), (0xE3, 0x82): true
-      case (_, 0xCC), (_, 0xCD), (_, 0xE1), (_, 0xF0): true
-      default: false
+    utf8.withContiguousStorageIfAvailable { bytes in
+      for (place, byte) in bytes.enumerated() where byte >= 0xCC {
+        switch byte {
+        case 0xCC, 0xCD, 0xE1, 0xF0: return true
+        case 0xEF: if (0xA4...0xAB).contains(bytes[place + 1]) { return true }
+        case 0xE2: if bytes[place + 1] == 0x84 { return true }
+        case 0xE3: if bytes[place + 1] == 0x82 { return true }
+        default: break
+        }
       }
+      return false
+    } ?? true
+  }
+
+  /// Texts put behind one another.
+  package init(joining parts: String...) {
+    let count = parts.reduce(0) { $0 + $1.utf8.count }
+    self.init(unsafeUninitializedCapacity: count) { bytes in
+      var end = 0
+      for var part in parts {
+        end = part.withUTF8 { bytes[end...].update(fromContentsOf: $0) }
+      }
+      return end
     }
   }
 }
@@ -48,21 +63,9 @@ extension Substring {
   package func contains(bytesOf other: String) -> Bool {
     utf8.withContiguousStorageIfAvailable { own in
       other.utf8.withContiguousStorageIfAvailable { other in
-        Self.stands(other, in: own)
+        ByteSearch.first(other, in: own) != nil
       }
     }.flatMap { $0 } ?? contains(other)
-  }
-
-  private static func stands(_ word: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let start = word.baseAddress, let last = word.last else { return true }
-    guard let end = text.baseAddress.map({ $0 + text.count }), word.count <= text.count else { return false }
-    // By its last byte: Chinese characters differ there, and hardly in their first.
-    var place = end - text.count + (word.count - 1)
-    while let hit = memchr(place, Int32(last), end - place) {
-      if memcmp(hit - (word.count - 1), start, word.count) == 0 { return true }
-      place = UnsafePointer(hit.assumingMemoryBound(to: UInt8.self)) + 1
-    }
-    return false
   }
 }
 

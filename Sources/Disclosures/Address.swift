@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import Forms
 
 extension FormSet {
@@ -7,10 +8,10 @@ extension FormSet {
     let block = form.blocks[cell.block]
     let other = sheetSuffix
     if form.layout == .record { return "\(form.short).\(block.columns[cell.column].name)\(other)" }
-    let row = rowName(of: cell)
-    let path = block.name.isEmpty ? form.short : "\(form.short).\(block.name)"
-    let column = block.columns.count == 1 ? "" : ".\(block.columns[cell.column].name)"
-    return "\(path)[\(Self.quoted(row))]\(column)\(other)"
+    let isOnly = block.columns.count == 1
+    return String(
+      joining: form.short, block.name.isEmpty ? "" : ".", block.name, "[", Self.quoted(rowName(of: cell)),
+      isOnly ? "]" : "].", isOnly ? "" : block.columns[cell.column].name, other)
   }
 
   /// What stands behind the addresses of a sheet: `@民生诉求`.
@@ -41,13 +42,12 @@ extension FormSet {
 
   /// The `id` attribute of a cell on its table's page.
   package func anchor(of cell: CellID) -> String {
-    let block = tables[cell.table].blocks[cell.block]
-    var anchor = tables[cell.table].id
-    for part in [block.id, Self.rowAnchor(of: cell.row), block.columns[cell.column].id] where !part.isEmpty {
-      if !anchor.isEmpty { anchor += "-" }
-      anchor += part
-    }
-    return anchor
+    let form = tables[cell.table]
+    let block = form.blocks[cell.block]
+    let (row, column) = (Self.rowAnchor(of: cell.row), block.columns[cell.column].id)
+    return String(
+      joining: form.id, block.id.isEmpty ? "" : "-", block.id, row.isEmpty ? "" : "-", row, column.isEmpty ? "" : "-",
+      column)
   }
 
   /// A row's key as it stands in anchors.

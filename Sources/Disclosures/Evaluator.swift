@@ -35,6 +35,13 @@ package final class Evaluator: Sendable {
       decimals: disclosure.decimals, relatives: disclosure.relatives.mapValues(\.evaluator), sheets: disclosure.sheets)
   }
 
+  /// What an address of one of the form set's rules means.
+  package func resolve(
+    _ reference: CellReference, context: TableResolution? = nil
+  ) throws(TableResolution.Problem) -> TableResolution {
+    try set.resolutions.resolve(reference, in: set.tables, context: context)
+  }
+
   /// The address users read for a cell; made once, however often it is asked for.
   package func address(of cell: CellID) -> String { book.address(of: cell) }
 

@@ -45,11 +45,12 @@ struct JSONText {
 
   mutating func text(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    if text.utf8.contains(where: Self.isEscaped) {
-      for byte in text.utf8 { escape(byte) }
-    } else {
-      bytes.append(text)
+    let isDone = text.utf8.withContiguousStorageIfAvailable { plain in
+      for byte in plain where Self.isEscaped(byte) { return false }
+      bytes.append(contentsOf: plain)
+      return true
     }
+    if isDone != true { for byte in text.utf8 { escape(byte) } }
     bytes.append(UInt8(ascii: "\""))
   }
 

@@ -50,6 +50,9 @@ package struct FormSet: Sendable {
   /// Of the set of a sheet as filled in: its name, which stands behind its addresses (`…@民生诉求`).
   package var sheet: String?
 
+  /// What the addresses of its rules mean, by its tables.
+  package let resolutions = ResolutionCache()
+
   package func table(named name: String) -> TableForm? { tables.first { $0.answers(to: name) } }
 
   package var statutoryTables: [TableForm] { tables.filter(\.isStatutory) }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Disclosures
 internal import Export
 internal import Figures
@@ -191,9 +192,29 @@ enum SearchCollector {
 
   /// A text in one line; blanks between Chinese characters are line breaks of the source.
   static func oneLine(_ text: some StringProtocol) -> String {
-    text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).reduce(into: "") { line, word in
-      if let last = line.utf8.last, let next = word.first, last < 0x80, next.isASCII { line += " " }
-      line.unicodeScalars.append(contentsOf: word)
+    var text = String(text)
+    return text.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count) { line in
+        var (place, end) = (0, 0)
+        var isBlank = false
+        while place < bytes.count {
+          let space = bytes.spaceLength(at: place)
+          guard space == 0 else {
+            isBlank = true
+            place += space
+            continue
+          }
+          if isBlank, end > 0, line[end - 1] < 0x80, bytes[place] < 0x80 {
+            line[end] = UInt8(ascii: " ")
+            end += 1
+          }
+          isBlank = false
+          line[end] = bytes[place]
+          end += 1
+          place += 1
+        }
+        return end
+      }
     }
   }
 }

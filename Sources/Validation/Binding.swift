@@ -16,7 +16,7 @@ struct Binding {
     guard let scope = item.scope else { return [Binding(cell: nil, context: nil, isCell: false)] }
     let resolution: TableResolution
     do {
-      resolution = try TableResolution(scope, in: evaluator.set.tables)
+      resolution = try evaluator.resolve(scope)
     } catch {
       throw .wrong(error.message, fix: error.fix)
     }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A text (valid UTF-8) to be searched for personal data, with everything made plain that looks like a digit, a letter, a
 /// hyphen or a blank, and without what cannot be seen: people type and paste all of it.
 struct PersonalText {
@@ -78,14 +80,7 @@ struct PersonalText {
   }
 
   func contains(_ word: String) -> Bool {
-    let wanted = Array(word.utf8)
-    return bytes.withUnsafeBufferPointer { bytes in
-      guard let first = wanted.first, bytes.count >= wanted.count else { return false }
-      for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
-        if bytes[start..<(start + wanted.count)].elementsEqual(wanted) { return true }
-      }
-      return false
-    }
+    ByteSearch.first(Array(word.utf8), in: bytes, bytes.indices) != nil
   }
 
   func isDigit(_ place: Int) -> Bool {

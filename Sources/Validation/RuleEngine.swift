@@ -13,11 +13,9 @@ struct RuleEngine {
   /// What could not be evaluated, or does not apply: no figures to show.
   private var others: [(order: Int, entry: Ledger.Entry)] = []
   private var orders: [Int] = []
-  private let cache: ResolutionCache
 
   init(evaluator: Evaluator, sectionText: @escaping (String) -> String? = { _ in nil }) {
     self.evaluator = evaluator
-    cache = ResolutionCache(evaluator.set)
     self.sectionText = sectionText
   }
 
@@ -85,13 +83,13 @@ struct RuleEngine {
       func place() -> String { binding.name(in: evaluator.set) ?? item.assertion.text }
       do {
         if let condition = item.condition {
-          guard let sides = try Sides(condition, binding: binding, evaluator: evaluator, cache: cache) else { continue }
+          guard let sides = try Sides(condition, binding: binding, evaluator: evaluator) else { continue }
           guard sides.holdsAsWritten(condition.relation) else {
             other(.notApplicable, place(), condition.text)
             continue
           }
         }
-        guard let sides = try Sides(item.assertion, binding: binding, evaluator: evaluator, cache: cache) else {
+        guard let sides = try Sides(item.assertion, binding: binding, evaluator: evaluator) else {
           continue
         }
         // What excuses a difference matters only where there is one, and reading a section for it takes time.
@@ -113,11 +111,10 @@ struct RuleEngine {
 
   /// Whether the assertion is about a table that this disclosure rightly does without.
   private func concernsAbsentTable(_ item: Rule.Case) -> Bool {
-    (item.references + (item.scope.map { [$0] } ?? [])).contains { reference in
-      guard let index = evaluator.set.tables.firstIndex(where: { $0.answers(to: reference.path[0]) }) else {
-        return false
-      }
-      return evaluator.set.tables[index].isOptional && evaluator.tables[index] == nil
+    let absent = zip(evaluator.set.tables, evaluator.tables).filter { $0.isOptional && $1 == nil }.map(\.0)
+    guard !absent.isEmpty else { return false }
+    return (item.references + (item.scope.map { [$0] } ?? [])).contains { reference in
+      absent.contains { $0.answers(to: reference.path[0]) }
     }
   }
 

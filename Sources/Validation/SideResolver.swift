@@ -6,7 +6,6 @@ internal import Forms
 struct SideResolver {
   let binding: Binding
   let evaluator: Evaluator
-  let cache: ResolutionCache
 
   func resolve(_ terms: [SignedTerm]) throws(Evaluator.Failure) -> [Sides.Entry]? {
     var entries: [Sides.Entry] = []
@@ -51,7 +50,7 @@ struct SideResolver {
       var rows = 0
       for reference in references {
         let resolution: TableResolution
-        do { resolution = try cache.resolve(reference, context: binding.context) } catch {
+        do { resolution = try evaluator.resolve(reference, context: binding.context) } catch {
           throw .wrong(error.message, fix: error.fix)
         }
         // A list that nobody has to give holds nothing.
@@ -100,7 +99,7 @@ struct SideResolver {
   private func cells(_ reference: CellReference, absentAsZero: Bool) throws(Evaluator.Failure) -> [CellID] {
     let resolution: TableResolution
     do {
-      resolution = try cache.resolve(reference, context: binding.context)
+      resolution = try evaluator.resolve(reference, context: binding.context)
     } catch {
       throw .wrong(error.message, fix: error.fix)
     }

@@ -20,9 +20,9 @@ struct Sides {
 
   /// nil where the comparison asks for the children of a row that has none: there is nothing to check.
   init?(
-    _ comparison: Comparison, binding: Binding, evaluator: Evaluator, cache: ResolutionCache
+    _ comparison: Comparison, binding: Binding, evaluator: Evaluator
   ) throws(Evaluator.Failure) {
-    let resolver = SideResolver(binding: binding, evaluator: evaluator, cache: cache)
+    let resolver = SideResolver(binding: binding, evaluator: evaluator)
     if comparison.relation == .stated {
       guard let left = try resolver.resolve(comparison.left), let formula = try resolver.formula(comparison) else {
         return nil

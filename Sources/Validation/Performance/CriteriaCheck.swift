@@ -13,11 +13,10 @@ struct CriteriaCheck {
 
   private let disclosure: Disclosure
   private let evaluator: Evaluator
-  private let cache: ResolutionCache
 
   static func run(_ disclosure: Disclosure, evaluator: Evaluator) -> Result {
     let check = CriteriaCheck(
-      disclosure: disclosure, evaluator: evaluator, cache: ResolutionCache(disclosure.set))
+      disclosure: disclosure, evaluator: evaluator)
     var result = Result()
     var entries: [Ledger.Entry] = []
     for criterion in disclosure.set.criteria {
@@ -103,7 +102,7 @@ struct CriteriaCheck {
   }
 
   private func points(_ part: Criterion.Part, _ binding: Binding, upTo full: ExactDecimal) -> Points {
-    let resolver = SideResolver(binding: binding, evaluator: evaluator, cache: cache)
+    let resolver = SideResolver(binding: binding, evaluator: evaluator)
     func exactly(_ scores: [ExactDecimal]) -> [RationalRange] {
       scores.reduce(into: [ExactDecimal]()) { if !$0.contains($1) { $0.append($1) } }
         .map { RationalRange(Rational($0), Rational($0)) }

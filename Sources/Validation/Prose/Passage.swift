@@ -81,13 +81,8 @@ extension Passage {
 
   /// Where a word stands first in a range.
   func find(_ word: [UInt8], in range: Range<Int>) -> Range<Int>? {
-    guard let first = word.first, range.count >= word.count else { return nil }
-    return bytes.withUnsafeBufferPointer { bytes in
-      for start in range.lowerBound...(range.upperBound - word.count) where bytes[start] == first {
-        if (1..<word.count).allSatisfy({ bytes[start + $0] == word[$0] }) { return start..<(start + word.count) }
-      }
-      return nil
-    }
+    guard !word.isEmpty, let start = ByteSearch.first(word, in: bytes, range) else { return nil }
+    return start..<(start + word.count)
   }
 
   /// Where a word stands last in a range.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Disclosures
 internal import Figures
 internal import Forms
@@ -46,11 +47,11 @@ struct ProseNames: Sendable {
   private let entries: [UInt32: [(bytes: [UInt8], meanings: [Meaning])]]
 
   init(_ disclosure: Disclosure, evaluator: Evaluator) {
-    var found: [String: [Meaning]] = [:]
+    var found: [ByteKey: [Meaning]] = [:]
     func add(_ name: String, _ target: Target, in sections: Set<String>? = nil) {
       guard name.utf8.count >= 6 else { return }
       let meaning = Meaning(target: target, sections: sections)
-      if found[name]?.contains(meaning) != true { found[name, default: []].append(meaning) }
+      found[ByteKey(name), default: []].appendNew(meaning)
     }
     let set = disclosure.set
     for (index, form) in set.tables.enumerated() where form.isStatutory {
@@ -91,7 +92,7 @@ struct ProseNames: Sendable {
     }
     var entries: [UInt32: [(bytes: [UInt8], meanings: [Meaning])]] = [:]
     for (name, meanings) in found {
-      let bytes = Array(name.utf8)
+      let bytes = Array(name.text.utf8)
       entries[Self.head(bytes, 0), default: []].append((bytes, meanings))
     }
     self.entries = entries.mapValues { list in list.sorted { $0.bytes.count > $1.bytes.count } }
@@ -141,5 +142,11 @@ struct ProseNames: Sendable {
   private static func head(_ bytes: [UInt8], _ place: Int) -> UInt32 {
     guard place + 3 <= bytes.count else { return 0 }
     return UInt32(bytes[place]) << 16 | UInt32(bytes[place + 1]) << 8 | UInt32(bytes[place + 2])
+  }
+}
+
+extension [ProseNames.Meaning] {
+  fileprivate mutating func appendNew(_ meaning: ProseNames.Meaning) {
+    if !contains(meaning) { append(meaning) }
   }
 }
