@@ -25,7 +25,7 @@ package struct ScriptLiteral {
 
   package mutating func number(_ value: Int) {
     separate()
-    bytes.append(String(value))
+    bytes.append(decimal: value)
   }
 
   package mutating func text(_ text: String) {
@@ -33,7 +33,8 @@ package struct ScriptLiteral {
     bytes.append(literal: text)
   }
 
-  package mutating func list<Element>(
+  // Inlined, so that it is no generic call for each of a site's millions of elements.
+  @inlinable package mutating func list<Element>(
     _ elements: some Sequence<Element>, _ write: (inout ScriptLiteral, Element) -> Void
   ) {
     open("[")

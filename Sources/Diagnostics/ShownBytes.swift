@@ -21,21 +21,37 @@ extension [UInt8] {
   /// A literal in quotes that is JSON and script alike, wherever a page may take the script in.
   package mutating func append(literal text: String) {
     append(UInt8(ascii: "\""))
-    append(text, unless: Self.mayNotStandInLiteral) { text in
-      var mended: [UInt8] = []
-      for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"", "\\": mended += [UInt8(ascii: "\\"), UInt8(truncatingIfNeeded: scalar.value)]
-        // `<` cannot end a script element then; the others would end a line of old scripts, or are no text.
-        case "\0"..<" ", "<", "\u{7F}", "\u{2028}", "\u{2029}":
-          let digits = String(scalar.value, radix: 16)
-          mended.append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-        default: mended += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      for (place, byte) in bytes.enumerated() where Self.mayNotStandInLiteral(byte) {
+        var length = 1
+        var code = UInt16(byte)
+        if byte == 0xE2 {
+          // The two line separators; a text is well-formed, so that two bytes follow.
+          guard bytes[place + 1] == 0x80, bytes[place + 2] & 0xFE == 0xA8 else { continue }
+          (length, code) = (3, 0x2020 | UInt16(bytes[place + 2] & 0x0F))
+        }
+        append(contentsOf: bytes[start..<place])
+        start = place + length
+        if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+          append(contentsOf: [UInt8(ascii: "\\"), byte])
+        } else {
+          // `<` cannot end a script element then; the others would end a line of old scripts, or are no text.
+          let digits = String(code, radix: 16)
+          append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
         }
       }
-      return String(decoding: mended, as: UTF8.self)
+      append(contentsOf: bytes[start...])
     }
     append(UInt8(ascii: "\""))
+  }
+
+  /// A number in decimal digits.
+  package mutating func append(decimal number: Int) {
+    if number < 0 { return append(String(number)) }
+    if number >= 10 { append(decimal: number / 10) }
+    append(UInt8(ascii: "0") + UInt8(number % 10))
   }
 
   /// Appends a text as it is, or what `mended` makes of it where one of its bytes is in question.

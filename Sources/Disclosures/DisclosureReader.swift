@@ -250,7 +250,7 @@ package struct DisclosureReader {
   ) -> Table? {
     var reader = TableReader(
       form: form, codes: form.codeList.flatMap { set.codeLists[$0] }, unit: unit, decimals: decimals,
-      formerNames: set.codeLists.values.reduce(into: [:]) { $0.merge($1.formerNames) { first, _ in first } })
+      formerNames: set.formerNames)
     let table: Table?
     if file.path.lowercased().hasSuffix(".csv") {
       let (rows, problems) = CSVReader.read(file)

@@ -52,7 +52,9 @@ package struct Node: Sendable, Hashable {
 
   /// Nothing was written: an empty plain scalar, or one of YAML's words for it.
   package var isEmpty: Bool {
-    if case .scalar(let text, quoted: false) = kind { return text.isEmpty || text == "~" || text == "null" }
+    if case .scalar(let text, quoted: false) = kind {
+      return text.isEmpty || text.hasSameBytes(as: "~") || text.hasSameBytes(as: "null")
+    }
     return false
   }
 

@@ -9,6 +9,8 @@ struct YAMLComposer {
   private var open: [Container] = []
   private var root: Node?
   private var marks: MarkIndex
+  /// Beside the file, which holds its bytes and lines: a span needs nothing else of it.
+  private let path: String
 
   private struct Container {
     var isMapping: Bool
@@ -18,6 +20,7 @@ struct YAMLComposer {
 
   init(file: SourceFile) {
     self.file = file
+    path = file.path
     marks = MarkIndex(bytes: file.bytes)
   }
 
@@ -59,8 +62,8 @@ struct YAMLComposer {
           let text = UnsafeBufferPointer(start: event.data.scalar.value, count: event.data.scalar.length)
           let quoted = event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE
           let word = String(decoding: text, as: UTF8.self).composed
-          if let bad = InputRule.controlCharacter(in: word, at: file.span(lower..<upper)) { findings.append(bad) }
-          append(Node(.scalar(word, quoted: quoted), span: file.span(lower..<upper)))
+          if let bad = InputRule.controlCharacter(in: word, at: span(lower, upper)) { findings.append(bad) }
+          append(Node(.scalar(word, quoted: quoted), span: span(lower, upper)))
         case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
           let isMapping = event.type == YAML_MAPPING_START_EVENT
           let anchor = isMapping ? event.data.mapping_start.anchor : event.data.sequence_start.anchor
@@ -84,6 +87,8 @@ struct YAMLComposer {
     }
   }
 
+  private func span(_ lower: Int, _ upper: Int) -> SourceSpan { SourceSpan(path: path, lower: lower, upper: upper) }
+
   /// libyaml resolves `!!str` and friends; none of our data needs them.
   private func hasForeignTag(_ tag: UnsafeMutablePointer<UInt8>?) -> Bool { tag != nil }
 
@@ -101,20 +106,25 @@ struct YAMLComposer {
     // A block collection's end mark lies at the next token, often lines below: end at the last child instead.
     let isFlow = file.bytes.indices.contains(container.start) && [0x5B, 0x7B].contains(file.bytes[container.start])
     let end = isFlow ? upper : container.children.last?.span.upper ?? emptyEnd
-    let span = file.span(container.start..<max(container.start, end))
+    let span = span(container.start, end)
     guard container.isMapping else {
       append(Node(.sequence(container.children), span: span))
       return
     }
     var pairs: [Node.Pair] = []
-    var seen = [ByteKey: SourceSpan](minimumCapacity: container.children.count / 2)
+    // Most mappings are small enough to be looked through.
+    let isLong = container.children.count > 24
+    var seen: [ByteKey: SourceSpan] = [:]
+    func place(of key: String) -> SourceSpan? {
+      isLong ? seen[ByteKey(key)] : pairs.first { $0.key.text?.hasSameBytes(as: key) ?? false }?.key.span
+    }
     for index in stride(from: 0, to: container.children.count - 1, by: 2) {
       let (key, value) = (container.children[index], container.children[index + 1])
       guard let text = key.text else {
         findings.append(InputRule.kind.finding("键应是一个名称，这里是\(key.kindWord)", at: key.span, fix: "名称里有括号时请加引号"))
         continue
       }
-      if let first = seen[ByteKey(text)] {
+      if let first = place(of: text) {
         findings.append(
           InputRule.duplicateKey.finding(
             "“\(text)”写了两次", at: key.span, label: "第二次", related: [.init(first, "第一次")], fix: "只留一个"))
@@ -127,7 +137,7 @@ struct YAMLComposer {
             "“\(text)”的冒号后面缺空格，被读成了一个名称", at: key.span, fix: "写成 \(name): \(rest)"))
         continue
       }
-      seen[ByteKey(text)] = key.span
+      if isLong { seen[ByteKey(text)] = key.span }
       pairs.append(.init(key: key, value: value))
     }
     append(Node(.mapping(pairs), span: span))

@@ -97,10 +97,3 @@ extension String {
     return text.utf8.count <= 32_000 ? text : String(text.prefix(32_000))
   }
 }
-
-extension [UInt8] {
-  fileprivate mutating func append(decimal number: Int) {
-    if number >= 10 { append(decimal: number / 10) }
-    append(UInt8(ascii: "0") + UInt8(number % 10))
-  }
-}

@@ -22,6 +22,8 @@ package struct FormSet: Sendable {
   package internal(set) var sections: [SectionForm]
   package internal(set) var statements: [StatementForm]
   package let codeLists: [String: CodeList]
+  /// What subjects were called in earlier years → what they are called now, of all lists.
+  package let formerNames: [String: String]
   package internal(set) var rules: [Rule]
   /// Where the set comes from, and what in it nobody has verified.
   package let sources: [String]

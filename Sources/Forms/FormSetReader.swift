@@ -85,7 +85,12 @@ struct FormSetReader {
     return FormSet(
       id: id, digest: digest, title: title, year: year, kind: kind, kindTitle: kindTitle, deadline: deadline,
       isAfterYear: isAfterYear, unit: unit, decimals: decimals,
-      tables: tables, sections: sections, statements: statements, codeLists: codeLists, rules: rules, sources: sources,
+      tables: tables, sections: sections, statements: statements, codeLists: codeLists,
+      // In one order: where lists disagree, every run says the same.
+      formerNames: codeLists.sorted { $0.key < $1.key }.reduce(into: [:]) { names, list in
+        names.merge(list.value.formerNames) { first, _ in first }
+      },
+      rules: rules, sources: sources,
       unverified: unverified, locked: Set(locked), fields: fields, keyFigures: keyFigures,
       proseNames: proseNames, criteria: criteria, comparison: comparison, basisChanges: basisChanges, charts: charts,
       sheets: [],

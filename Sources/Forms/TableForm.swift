@@ -151,6 +151,8 @@ package final class BlockForm: Sendable {
 
   /// The head over its line names, e.g. 项目.
   package let nameHead: String?
+  /// The columns that hold figures; the others hold text.
+  package let figureColumns: [Int]
 
   /// Every name of every line, as addresses and data may write it; -1 where several coded lines share one.
   private let lineIndex: [ByteKey: Int]
@@ -162,6 +164,7 @@ package final class BlockForm: Sendable {
     self.lines = lines
     self.columns = columns
     self.nameHead = nameHead
+    figureColumns = columns.indices.filter { !columns[$0].isText }
     var index: [ByteKey: Int] = [:]
     for (place, line) in lines.enumerated() {
       for name in [line.name, line.label] + line.aliases where !name.isEmpty {
@@ -183,9 +186,6 @@ package final class BlockForm: Sendable {
     }
     self.columnIndex = columnIndex
   }
-
-  /// The columns that hold figures; the others hold text.
-  package var figureColumns: [Int] { columns.indices.filter { !columns[$0].isText } }
 
   /// The column an address means when it names none.
   package var defaultColumn: Int? {

@@ -149,7 +149,7 @@ extension DisclosurePages {
     var values = values(
       .scoreCard, at: page, title: table.title, step: table.title,
       description: "\(department.name)\(table.title)")
-    values["table"] = .markup(tableHTML(table, index, notes: notes))
+    values["table"] = .markup(tableHTML(table, index))
     explain(figureScript(index), in: &values, at: page)
     values["checks"] = .text(notes.summary)
     values["downloads"] = downloads(table, from: page)
@@ -271,7 +271,7 @@ extension DisclosurePages {
       guard let table, isWanted(table.form) else { return nil }
       let isWide = table.form.layout != .list || table.form.blocks[0].columns.count >= 5
       return item(
-        title: table.title, id: "full-\(table.form.id)", body: tableHTML(table, index, notes: notes(index)),
+        title: table.title, id: "full-\(table.form.id)", body: tableHTML(table, index),
         isTable: true,
         isWide: isWide)
     }

@@ -11,7 +11,7 @@ extension DisclosurePages {
     var values = values(
       .table, at: page, title: title, step: table.form.title,
       description: "\(department.name)\(title)，单位：\(table.unit)")
-    let html = tableHTML(table, index, notes: notes) { yearsHref(of: $0, from: page) }
+    let html = tableHTML(table, index) { yearsHref(of: $0, from: page) }
     values["table"] = .markup(html)
     values["checks"] = .text(notes.summary)
     values["code"] = .optional(table.form.code)

@@ -181,13 +181,21 @@ package struct DisclosurePages: Sendable {
     }
   }
 
-  func tableHTML(
-    _ table: Table, _ index: Int, notes: TableNotes, yearsLink: @escaping (String) -> String? = { _ in nil }
-  ) -> HTMLText {
-    var renderer = TableRenderer(
-      table: table, index: index, set: disclosure.set, department: department.name, notes: notes)
+  /// A table, once for its own page and for the one that has everything.
+  func tableHTML(_ table: Table, _ index: Int) -> HTMLText {
+    known.tables.take(index) { renderer(of: table, index).html }
+  }
+
+  /// The same with links to the figures of other years; where it is not compared, there are none.
+  func tableHTML(_ table: Table, _ index: Int, yearsLink: @escaping (String) -> String?) -> HTMLText {
+    guard compared.tables[table.form.id] != nil else { return tableHTML(table, index) }
+    var renderer = renderer(of: table, index)
     renderer.yearsLink = yearsLink
     return renderer.html
+  }
+
+  private func renderer(of table: Table, _ index: Int) -> TableRenderer {
+    TableRenderer(table: table, index: index, set: disclosure.set, department: department.name, notes: notes(index))
   }
 
   package func xlsxPath(_ table: Table) -> PagePath {
@@ -222,6 +230,7 @@ extension DisclosurePages {
     let single = Memo(Single())
     let sheets = KeyedMemo<String, FigureIndex>()
     let notes = KeyedMemo<Int, TableNotes>()
+    let tables = KeyedMemo<Int, HTMLText>()
     let origins = KeyedMemo<Int, FigureOrigins>()
     let scripts = KeyedMemo<String, [UInt8]>()
 

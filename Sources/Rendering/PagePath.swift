@@ -9,20 +9,34 @@ package struct PagePath: Sendable, Hashable, Comparable {
 
   /// A page of its own folder.
   package static func page(_ parts: String...) -> PagePath {
-    PagePath((parts.filter { !$0.isEmpty } + ["index.html"]).joined(separator: "/"))
+    var path: [UInt8] = []
+    path.reserveCapacity(parts.reduce(16) { $0 + $1.utf8.count + 1 })
+    for part in parts where !part.isEmpty {
+      path.append(part)
+      path.append(UInt8(ascii: "/"))
+    }
+    path.append("index.html" as StaticString)
+    return PagePath(String(decoding: path, as: UTF8.self))
   }
 
   /// The relative link from this page to another. Links name `index.html`, so that the site also works from a disk.
   package func href(to other: PagePath, fragment: String? = nil) -> String {
-    let anchor = fragment.map { "#\($0)" } ?? ""
-    if other == self, !anchor.isEmpty { return anchor }
     // Byte by byte: a page has hundreds of links.
-    var (from, to) = (path, other.path)
-    let bytes = from.withUTF8 { from in to.withUTF8 { Self.way(from, $0) } }
-    return String(decoding: bytes, as: UTF8.self) + anchor
+    var href: [UInt8] = []
+    if fragment == nil || !path.hasSameBytes(as: other.path) {
+      var (from, to) = (path, other.path)
+      href = from.withUTF8 { from in to.withUTF8 { Self.way(from, $0, room: fragment?.utf8.count ?? 0) } }
+    }
+    if let fragment {
+      href.append(UInt8(ascii: "#"))
+      href.append(fragment)
+    }
+    return String(decoding: href, as: UTF8.self)
   }
 
-  private static func way(_ from: UnsafeBufferPointer<UInt8>, _ to: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  private static func way(
+    _ from: UnsafeBufferPointer<UInt8>, _ to: UnsafeBufferPointer<UInt8>, room: Int
+  ) -> [UInt8] {
     let slash = UInt8(ascii: "/")
     var shared = 0
     for place in 0..<min(from.count, to.count) {
@@ -30,7 +44,7 @@ package struct PagePath: Sendable, Hashable, Comparable {
       if from[place] == slash { shared = place + 1 }
     }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(to.count + 16)
+    bytes.reserveCapacity(to.count + 16 + room)
     for byte in from[shared...] where byte == slash { bytes.append("../") }
     for byte in to[shared...] {
       if stands(byte) {

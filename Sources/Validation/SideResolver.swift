@@ -10,8 +10,7 @@ struct SideResolver {
   func resolve(_ terms: [SignedTerm]) throws(Evaluator.Failure) -> [Sides.Entry]? {
     var entries: [Sides.Entry] = []
     for term in terms {
-      guard let values = try values(term.operand) else { return nil }
-      entries += values.map { ($0, term.isSubtracted) }
+      guard try add(term.operand, { entries.append(($0, term.isSubtracted)) }) else { return nil }
     }
     return entries
   }
@@ -36,15 +35,18 @@ struct SideResolver {
           [Factor(isDivisor: false, operand: term.operand)]
         }
       for part in parts {
-        guard let values = try values(part.operand) else { return nil }
-        factors.append(.init(isDivisor: part.isDivisor, values: values.map { ($0, false) }))
+        var values: [Sides.Entry] = []
+        guard try add(part.operand, { values.append(($0, false)) }) else { return nil }
+        factors.append(.init(isDivisor: part.isDivisor, values: values))
       }
       way.terms.append((term.isSubtracted, factors))
     }
     return way
   }
 
-  private func values(_ operand: Operand) throws(Evaluator.Failure) -> [Evaluator.Value]? {
+  /// Hands over the figures that an operand stands for; false where it asks for what is below a row that has nothing below
+  /// it.
+  private func add(_ operand: Operand, _ put: (Evaluator.Value) -> Void) throws(Evaluator.Failure) -> Bool {
     switch operand {
     case .count(let references):
       var rows = 0
@@ -57,21 +59,19 @@ struct SideResolver {
         guard evaluator.tables[resolution.table] != nil else { continue }
         rows += try evaluator.rows(resolution, bound: binding.cell).count
       }
-      return [.number(ExactDecimal(Int128(rows)))]
+      put(.number(ExactDecimal(Int128(rows))))
     case .product: throw .wrong("乘除只用在 ≈ 里", fix: nil)
-    case .number(let number):
-      return [.number(number)]
+    case .number(let number): put(.number(number))
     case .boundCell:
       guard let cell = binding.cell, binding.isCell else { throw .wrong("“本格”要在 for 写明栏时才能用", fix: nil) }
-      return [try evaluator.value(cell)]
+      put(try evaluator.value(cell))
     case .cell(let reference) where reference.isField:
-      return [try evaluator.value(reference)]
+      put(try evaluator.value(reference))
     case .cell(let reference):
       let cells = try cells(reference, absentAsZero: true)
       guard cells.count == 1 else { throw .wrong("“\(reference.text)”是 \(cells.count) 格，这里要一格", fix: "用 sum(…) 相加") }
-      return [try evaluator.value(cells[0], period: reference.period)]
+      put(try evaluator.value(cells[0], period: reference.period))
     case .sum(let sets):
-      var values: [Evaluator.Value] = []
       for set in sets {
         switch set {
         case .children, .leaves:
@@ -79,21 +79,20 @@ struct SideResolver {
           try evaluator.requireWhole(table: cell.table, block: cell.block)
           let block = evaluator.tables[cell.table]?.blocks[cell.block]
           let below = (set == .children ? block?.children(of: cell.row) : block?.leaves(below: cell.row)) ?? []
-          if below.isEmpty { return nil }
+          if below.isEmpty { return false }
           for row in below {
-            values.append(
-              try evaluator.value(CellID(table: cell.table, block: cell.block, row: row, column: cell.column)))
+            put(try evaluator.value(CellID(table: cell.table, block: cell.block, row: row, column: cell.column)))
           }
         case .cells(let reference) where reference.isField:
-          values.append(try evaluator.value(reference))
+          put(try evaluator.value(reference))
         case .cells(let reference):
           for cell in try cells(reference, absentAsZero: false) {
-            values.append(try evaluator.value(cell, period: reference.period))
+            put(try evaluator.value(cell, period: reference.period))
           }
         }
       }
-      return values
     }
+    return true
   }
 
   private func cells(_ reference: CellReference, absentAsZero: Bool) throws(Evaluator.Failure) -> [CellID] {
@@ -113,9 +112,14 @@ struct SideResolver {
       case .bound: binding.cell.map { [sameColumn(as: $0, in: resolution)] } ?? []
       case .all: evaluator.set.tables[resolution.table].blocks[resolution.block].figureColumns
       }
-    return rows.flatMap { row in
-      columns.map { CellID(table: resolution.table, block: resolution.block, row: row, column: $0) }
+    var cells: [CellID] = []
+    cells.reserveCapacity(rows.count * columns.count)
+    for row in rows {
+      for column in columns {
+        cells.append(CellID(table: resolution.table, block: resolution.block, row: row, column: column))
+      }
     }
+    return cells
   }
 
   /// 同栏: the column of that name in the other table.

@@ -26,6 +26,23 @@ import Testing
     }.sorted()
   }
 
+  /// Held against the same said with words.
+  @Test func textsAreBroughtIntoOneLine() {
+    func plain(_ text: String) -> String {
+      text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).reduce(into: "") { line, word in
+        if let last = line.unicodeScalars.last, let next = word.first, last.isASCII, next.isASCII { line += " " }
+        line.unicodeScalars.append(contentsOf: word)
+      }
+    }
+    var random = SeededGenerator(seed: 3)
+    let pieces = ["甲", "a", "1", " ", "\n", "\u{3000}", "\u{A0}", "\u{2009}", "é", "\u{85}", "。"]
+    for _ in 0..<2_000 {
+      let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+        .joined()
+      #expect(Array(SearchCollector.oneLine(text).utf8) == Array(plain(text).utf8), "\(text.debugDescription)")
+    }
+  }
+
   static let accounts = Result { try ShippedDisclosure.read("pingshan-zwsj/2020/final-accounts").0 }
 
   @Test func remembersEveryLineOfAPublishedDisclosure() throws {

@@ -29,10 +29,8 @@ struct TextCheck {
 
   private init(_ disclosure: Disclosure) {
     self.disclosure = disclosure
-    var former: [String: String] = [:]
-    for list in disclosure.set.codeLists.values { former.merge(list.formerNames) { first, _ in first } }
     // 行政运行 has been many things: only long names are unmistakable.
-    self.former = former.filter { $0.key.utf8.count >= 24 }.sorted { $0.key < $1.key }.map {
+    former = disclosure.set.formerNames.filter { $0.key.utf8.count >= 24 }.sorted { $0.key < $1.key }.map {
       (Array($0.key.utf8), $0.value)
     }
   }
@@ -81,9 +79,9 @@ struct TextCheck {
     guard passage.bytes.contains(0xE2) else { return }
     var place = passage.prefix
     while place + 2 < passage.bytes.count {
-      let bytes = passage.bytes[place...(place + 2)].map { $0 }
+      let (first, second, third) = (passage.bytes[place], passage.bytes[place + 1], passage.bytes[place + 2])
       // U+2E80–U+2FDF: E2 BA 80 – E2 BF 9F.
-      if bytes[0] == 0xE2, (0xBA...0xBF).contains(bytes[1]), bytes[1] < 0xBF || bytes[2] < 0xA0 {
+      if first == 0xE2, (0xBA...0xBF).contains(second), second < 0xBF || third < 0xA0 {
         let found = place..<(place + 3)
         return add(
           "NAR-22", .warning, "“\(passage.string(found))”是部首符号，不是汉字，检索不到", passage, found, fix: "重新输入这个字；多半由 PDF 复制而来")
