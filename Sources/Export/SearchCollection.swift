@@ -24,7 +24,7 @@ package struct SearchCollection: Sendable {
     private struct Mark: Sendable {
       var document: UInt32
       var start: UInt32
-      /// In bytes: the figure that is shown, then those of all columns.
+      /// In bytes: the figure that is shown, where it is not one of the columns', then those of all columns.
       var figure: UInt16
       var cells: UInt16
     }
@@ -37,9 +37,17 @@ package struct SearchCollection: Sendable {
 
     func document(_ hit: Int) -> Int { Int(marks[hit].document) }
 
-    func figure(_ hit: Int) -> String {
+    /// The figure that is shown; `column` is its entry's.
+    func figure(_ hit: Int, column: Int) -> String {
       let mark = marks[hit]
+      if mark.figure == 0, mark.cells > 0 { return split(hit)[column] }
       return String(decoding: bytes[Int(mark.start)..<Int(mark.start) + Int(mark.figure)], as: UTF8.self)
+    }
+
+    private func split(_ hit: Int) -> [String] {
+      cells(hit).utf8.split(separator: SearchDocument.separator, omittingEmptySubsequences: false).map {
+        String(Substring($0))
+      }
     }
 
     /// All columns of the line with `|` between them; empty where there is one only.
@@ -51,25 +59,22 @@ package struct SearchCollection: Sendable {
 
     /// The amounts that lead to a hit, each with its column.
     func amounts(_ hit: Int) -> [(key: String, column: Int)] {
-      let mark = marks[hit]
-      let cells =
-        mark.cells == 0
-        ? [figure(hit)]
-        : cells(hit).utf8.split(
-          separator: SearchDocument.separator, omittingEmptySubsequences: false
-        ).map { String(Substring($0)) }
+      let cells = marks[hit].cells == 0 ? [figure(hit, column: 0)] : split(hit)
       return cells.enumerated().compactMap { column, cell in SearchText.amount(cell).map { ($0, column) } }
     }
 
     /// What is longer than any row of figures is left out.
-    fileprivate mutating func append(_ document: Int, figure: String, cells: [String]) {
+    fileprivate mutating func append(_ document: Int, figure: String, column: Int, cells: [String]) {
       let start = bytes.count
       let longest = Int(UInt16.max)
       let figure = figure.utf8.count > longest ? "" : figure
       let length = cells.reduce(max(cells.count - 1, 0)) { $0 + $1.utf8.count }
       let cells = length > longest ? [] : cells
-      bytes.makeFrugalRoom(for: figure.utf8.count + length)
-      bytes += figure.utf8
+      // A column that is left empty shows what another has, which is written out then.
+      let isColumn = length > 0 && cells.indices.contains(column) && cells[column] == figure && !figure.isEmpty
+      let shown = isColumn ? "" : figure
+      bytes.makeFrugalRoom(for: shown.utf8.count + length)
+      bytes += shown.utf8
       let end = bytes.count
       for (index, cell) in cells.enumerated() {
         if index > 0 { bytes.append(SearchDocument.separator) }
@@ -141,12 +146,12 @@ package struct SearchCollection: Sendable {
         var entry = Entry(
           kind: item.kind, text: item.text, code: item.code, more: item.more, place: key.place, row: item.row,
           column: item.column, year: key.year)
-        entry.hits.append(number, figure: item.figure, cells: item.cells)
+        entry.hits.append(number, figure: item.figure, column: item.column, cells: item.cells)
         entries.append(entry)
         continue
       }
       if item.kind != .term {
-        entries[known].hits.append(number, figure: item.figure, cells: item.cells)
+        entries[known].hits.append(number, figure: item.figure, column: item.column, cells: item.cells)
       } else if head < documents[entries[known].hits.document(0)] {
         // A term means the same everywhere: the newest place will do, whatever its anchor there.
         entries[known].row = item.row

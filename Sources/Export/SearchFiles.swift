@@ -116,7 +116,7 @@ package enum SearchFiles {
       literal.text(entry.row)
       literal.number(entry.column)
       literal.text(SearchDigits.ascending(entry.hits.indices.map(entry.hits.document)))
-      let figures = entry.hits.indices.map(entry.hits.figure)
+      let figures = entry.hits.indices.map { entry.hits.figure($0, column: entry.column) }
       literal.text(figures.allSatisfy(\.isEmpty) ? "" : figures.joined(separator: "|"))
       literal.close("]")
       return Piece(key: String(number), literal: literal)
@@ -150,16 +150,32 @@ package enum SearchFiles {
     guard total > 0 else { return 0 }
     // An amount takes about 16 bytes.
     let count = total * 16 / fullSize + 1
-    var buckets = [[Place]](repeating: [], count: count)
+    // Not all at once: together the places would take as much room as the figures. Every share is a pass over these, so
+    // there are never many.
+    let share = max(1, count * max(placesAtOnce, total / 8) / total)
+    for first in stride(from: 0, to: count, by: share) {
+      try amounts(of: index, files: first..<min(first + share, count), of: count, put: put)
+    }
+    return count
+  }
+
+  private static let placesAtOnce = 1 << 16
+
+  private static func amounts<Failure>(
+    of index: SearchIndex, files: Range<Int>, of count: Int, put: (File) throws(Failure) -> Void
+  ) throws(Failure) {
+    var buckets = [[Place]](repeating: [], count: files.count)
     for (number, entry) in index.entries.enumerated() {
       for hit in entry.hits.indices {
         for (key, column) in entry.hits.amounts(hit) {
+          let file = Int(SearchText.hash(key) % UInt32(count))
+          guard files.contains(file) else { continue }
           let place = Place(entry: UInt32(number), hit: UInt32(hit), column: UInt16(clamping: column))
-          buckets[Int(SearchText.hash(key) % UInt32(count))].append(place)
+          buckets[file - files.lowerBound].append(place)
         }
       }
     }
-    for (number, bucket) in buckets.enumerated() {
+    for (number, bucket) in zip(files, buckets) {
       // Worked out once more, file by file: together the keys would take more room than the figures.
       var places: [String: [Place]] = [:]
       for place in bucket {
@@ -179,7 +195,6 @@ package enum SearchFiles {
       literal.close("]")
       try put(file("a\(number)", literal))
     }
-    return count
   }
 
   /// Cuts pieces into files, and says with which key each starts and how large it is.

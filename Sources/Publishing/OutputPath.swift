@@ -5,6 +5,8 @@
 package enum OutputPath {
   /// The longest name Linux file systems hold, in bytes.
   static let longestName = 255
+  /// The longest path the kernel takes, in bytes.
+  static let longest = 4_095
 
   /// Whether there is nothing to look into: printable ASCII in parts of a usual length. Nearly all paths, and a large site
   /// has tens of thousands.
@@ -30,6 +32,7 @@ package enum OutputPath {
   /// Why a path cannot be used, in Chinese; nil where it can.
   package static func problem(with path: String) -> String? {
     if path.isEmpty { return "路径是空的" }
+    if path.utf8.count > longest { return "整个路径长 \(path.utf8.count) 字节，系统最多容许 \(longest) 字节" }
     if isPlain(path) { return nil }
     // Swift joins a slash and a combining mark into one character that is not a slash; the kernel sees the slash.
     if path.utf8.count(where: { $0 == UInt8(ascii: "/") }) != path.count(where: { $0 == "/" }) {

@@ -8,7 +8,8 @@ struct OutputPathTests {
     ("a/../b", "“..”"), ("a/..", "“..”"), (".", "“.”"), ("./a", "“.”"), ("a//b", "多余的 /"), ("a/", "多余的 /"),
     ("a\0b", "控制字符"), ("a\nb", "控制字符"), ("a\r\nb", "控制字符"), ("a\u{7F}", "控制字符"), ("a\u{85}", "控制字符"),
     ("a\\b", "反斜杠"), ("..\\x", "反斜杠"), ("../\u{301}x", "组合字符"), ("/\u{301}", "组合字符"),
-    (String(repeating: "账", count: 86), "258 字节"), ("Manifest.JSON", "留给明账"), ("manifest.json/x", "留给明账"),
+    (String(repeating: "账", count: 86), "258 字节"),
+    (String(repeating: "d/", count: 2_048), "整个路径长 4096 字节"), ("Manifest.JSON", "留给明账"), ("manifest.json/x", "留给明账"),
   ])
   func refusesAPathThatCouldLeadAstray(path: String, reason: String) throws {
     try TemporaryFolder.with { folder in
