@@ -85,7 +85,8 @@ extension Evaluator {
       }
     }
 
-    /// The address with the name of its row for people who do not know the codes: `支出表[201 一般公共服务支出].基本支出`.
+    /// The address with the name of its row for people who do not know the codes: `支出表[201 一般公共服务支出].基本支出`,
+    /// `评分表[1.2.1 预算完成率].得分`.
     package var title: String {
       switch name {
       case .cell(let cell), .sheet(let cell, _): book?.title(of: cell) ?? ""
@@ -126,9 +127,13 @@ final class AddressBook: Sendable {
 
   func title(of cell: CellID) -> String {
     let address = address(of: cell)
-    guard let row = tables[cell.table]?.blocks[cell.block].row(cell.row), let code = row.code, row.name != code,
-      address.contains(bytesOf: "[\(code)]")
-    else { return address }
-    return address.replacing("[\(code)]", with: "[\(code) \(row.name)]")
+    guard let row = tables[cell.table]?.blocks[cell.block].row(cell.row) else { return address }
+    // Rows of trees are known by their places, which have points in them and stand in quotes.
+    let isTree = set.tables[cell.table].layout == .indicators && !row.isTotal
+    guard let code = row.code ?? (isTree ? row.key : nil), row.name != code else { return address }
+    for written in ["[\(code)]", "[\"\(code)\"]"] where address.contains(bytesOf: written) {
+      return address.replacing(written, with: "[\(code) \(row.name)]")
+    }
+    return address
   }
 }

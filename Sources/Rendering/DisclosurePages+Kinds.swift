@@ -46,7 +46,8 @@ extension DisclosurePages {
     values["roundings"] = .list(
       roundings.map { entry in
         [
-          "cell": .text(entry.cell), "formula": .text(entry.formula), "gap": .text(entry.arithmetic?.gap ?? ""),
+          "cell": .text(title(of: entry.cell)), "formula": .text(entry.formula),
+          "gap": .text(entry.arithmetic?.gap ?? ""),
           "allowed": .text(entry.arithmetic?.allowed ?? ""), "href": .text(href(of: entry.cell, from: page)),
         ]
       })
@@ -84,7 +85,8 @@ extension DisclosurePages {
     let entries = ledger.entries.filter { $0.kind == .identity && ($0.verdict == .broken || $0.verdict == .doubtful) }
     let gaps: [[String: TemplateValue]] = entries.map { entry in
       [
-        "cell": .text(entry.cell), "href": .text(href(of: entry.cell, from: page)), "name": .text(entry.name),
+        "cell": .text(title(of: entry.cell)), "href": .text(href(of: entry.cell, from: page)),
+        "name": .text(entry.name),
         "verdict": .text(entry.verdict.word), "gap": .optional(entry.arithmetic?.gap),
         "reason": .optional(reasons["\(entry.rule) \(entry.cell)"] ?? reasons["\(entry.name) \(entry.cell)"]),
         "has-others": .flag(!entry.others.isEmpty), "others": .list(others(entry.others, of: entry.cell, from: page)),
@@ -111,7 +113,8 @@ extension DisclosurePages {
   private func others(_ addresses: [String], of cell: String, from page: PagePath) -> [[String: TemplateValue]] {
     let sheet = cell.firstIndex(of: "@").map { String(cell[$0...]) } ?? ""
     return addresses.prefix(6).map { address in
-      let label = sheet.isEmpty || !address.hasSuffix(sheet) ? address : String(address.dropLast(sheet.count))
+      let title = title(of: address)
+      let label = sheet.isEmpty || !title.hasSuffix(sheet) ? title : String(title.dropLast(sheet.count))
       return ["label": .text(label), "href": .text(href(of: address, from: page))]
     }
   }
@@ -135,10 +138,14 @@ extension DisclosurePages {
   }
 
   private func href(of address: String, from page: PagePath) -> String {
-    guard let reference = try? ExpressionParser.reference(address, span: disclosure.span),
-      let value = try? evaluator.value(reference)
-    else { return "" }
-    return link(from: page)(value) ?? ""
+    value(at: address).flatMap { link(from: page)($0) } ?? ""
+  }
+
+  /// An address as readers read it.
+  private func title(of address: String) -> String { value(at: address)?.title ?? address }
+
+  private func value(at address: String) -> Evaluator.Value? {
+    (try? ExpressionParser.reference(address, span: disclosure.span)).flatMap { try? evaluator.value($0) }
   }
 
   func scoreCard(_ table: Table, _ index: Int) -> RenderedPage {
