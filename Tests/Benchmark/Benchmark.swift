@@ -45,8 +45,15 @@ struct Benchmark {
     }
     sites.tool = tool
     do {
-      if let units { exit(try ScaleSimulation(tool: tool, units: units).run() ? 0 : 1) }
-      exit(try run(tool, sites, only: part, largest: largest) ? 0 : 1)
+      defer { Leftovers.remove() }
+      let isGood =
+        if let units {
+          try ScaleSimulation(tool: tool, units: units).run()
+        } else {
+          try run(tool, sites, only: part, largest: largest)
+        }
+      Leftovers.remove()
+      exit(isGood ? 0 : 1)
     } catch let failure as Process.Failure {
       print(failure.message)
       exit(1)

@@ -31,5 +31,5 @@ struct Corpus {
 
   static func name(_ number: Int) -> String { "第\(number)号单位" }
 
-  func remove() { try? FileManager.default.removeItem(atPath: path) }
+  func remove() { Leftovers.put(path) }
 }

@@ -49,7 +49,7 @@ struct HugoProject {
     }
   }
 
-  func remove() { try? FileManager.default.removeItem(atPath: path) }
+  func remove() { Leftovers.put(path) }
 
   /// The pages in the order of the table of contents.
   private static func pages(_ overview: Markup, folder: String) throws -> [PageSource] {

@@ -114,10 +114,10 @@ struct SiteBenchmark {
     ]
   }
 
-  /// Removes what a run left; what is still to be written to the disk is not left to the next run.
+  /// Moves away what a run left (see ``Leftovers``); what is still to be written to the disk is not left to the next run.
   private func clear(_ folders: String...) throws {
     for folder in folders where FileManager.default.fileExists(atPath: folder) {
-      try FileManager.default.removeItem(atPath: folder)
+      try FileManager.default.moveItem(atPath: folder, toPath: "\(folder).\(UUID().uuidString)")
     }
     sync()
   }
