@@ -13,9 +13,15 @@ package struct FileDigest: Sendable, Hashable {
 
   /// nil for anything but 64 lower-case hexadecimal digits.
   package init?(hex: String) {
-    guard hex.utf8.count == 64 else { return nil }
+    var hex = hex
+    guard let digest = hex.withUTF8({ FileDigest(hex: $0[...]) }) else { return nil }
+    self = digest
+  }
+
+  package init?(hex: Slice<UnsafeBufferPointer<UInt8>>) {
+    guard hex.count == 64 else { return nil }
     var words = SIMD4<UInt64>()
-    for (index, digit) in hex.utf8.enumerated() {
+    for (index, digit) in hex.enumerated() {
       let value: UInt8
       switch digit {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0")

@@ -15,9 +15,12 @@ struct PathCollisions {
 
   /// Looks at all of a tree's files: names at the top that are kept, files taken over, new files. Only below one name at
   /// the top can paths collide, so no more of them are in memory together.
+  ///
+  /// - Parameter isProven: whether the new files stand in one tree already: only what comes to them can collide.
   static func problems(
-    keep: [String], carried: [String], new: some RandomAccessCollection<String>
+    keep: [String], carried: [String], new: some RandomAccessCollection<String>, isProven: Bool = false
   ) -> [PathProblem] {
+    if isProven, keep.isEmpty, carried.isEmpty { return [] }
     var tops: [String: (others: [(path: String, origin: String)], new: [Int])] = [:]
     func note(_ path: String, _ origin: String) {
       tops[OutputPath.top(of: path).lowercased(), default: ([], [])].others.append((path, origin))
@@ -28,7 +31,7 @@ struct PathCollisions {
       tops[OutputPath.top(of: path).lowercased(), default: ([], [])].new.append(place)
     }
     var problems: [PathProblem] = []
-    for (_, files) in tops.sorted(by: { $0.key < $1.key }) {
+    for (_, files) in tops.sorted(by: { $0.key < $1.key }) where !isProven || !files.others.isEmpty {
       var collisions = PathCollisions()
       for other in files.others { collisions.add(file: other.path, origin: other.origin) }
       for place in files.new {

@@ -53,9 +53,9 @@ package struct ReleaseRequest: Sendable {
 
   /// Throws where two of the paths cannot live in one tree; `carried` are the files taken over from the published version.
   static func checkCollisions(
-    keep: [String], carried: [String], new: some RandomAccessCollection<String>
+    keep: [String], carried: [String], new: some RandomAccessCollection<String>, isProven: Bool = false
   ) throws(ReleaseError) {
-    let problems = PathCollisions.problems(keep: keep, carried: carried, new: new)
+    let problems = PathCollisions.problems(keep: keep, carried: carried, new: new, isProven: isProven)
     guard problems.isEmpty else { throw .unsuitablePaths(problems) }
   }
 

@@ -149,7 +149,7 @@ package final class ReleaseSession: Sendable {
       guard problems.isEmpty else { throw .unsuitablePaths(problems.sorted { $0.path < $1.path }) }
       let new = Manifest(files.entries.only(files.places))
       try ReleaseRequest.checkCollisions(
-        keep: keep, carried: carried.map(\.path), new: new.paths)
+        keep: keep, carried: carried.map(\.path), new: new.paths, isProven: new == current?.manifest)
       if new.entries.isEmpty, carried.isEmpty { throw .nothingToRelease(destination: place.destination) }
       for entry in carried {
         guard let current else { continue }

@@ -1,5 +1,7 @@
-import Publishing
+import Foundation
 import Testing
+
+@testable import Publishing
 
 struct ManifestTests {
   @Test func writesTheSameBytesForTheSameFilesInAnyOrder() throws {
@@ -41,5 +43,34 @@ struct ManifestTests {
     #expect(manifest["index"] == nil)
     #expect(manifest["zzz"] == nil)
     #expect(Manifest([])["a"] == nil)
+  }
+
+  /// Whatever is not just as it is written is read as any JSON is.
+  @Test func readsTheSameInAnotherHand() throws {
+    let manifest = Manifest(version("A", extra: ["q\"uote": "x"]).map { .init(path: $0.path, bytes: $0.bytes) })
+    #expect(ManifestReader.entries(of: manifest.json).map { Manifest($0) } == manifest)
+    let parsed = try JSONSerialization.jsonObject(with: Data(manifest.json))
+    let other = Array(try JSONSerialization.data(withJSONObject: parsed, options: [.prettyPrinted, .sortedKeys]))
+    #expect(ManifestReader.entries(of: other) == nil)
+    #expect(try Manifest.read(json: other, file: "m") == manifest)
+  }
+
+  /// Cut off or changed anywhere, it is read as what it says, or not at all.
+  @Test func aDamagedManifestIsNeverReadAsSomethingElse() throws {
+    let manifest = Manifest(version("A").prefix(3).map { .init(path: $0.path, bytes: $0.bytes) })
+    let json = manifest.json
+    for place in json.indices {
+      #expect(ManifestReader.entries(of: Array(json[..<place])) == nil)
+      for byte in [UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "0"), 0xFF] where byte != json[place] {
+        var changed = json
+        changed[place] = byte
+        guard let entries = ManifestReader.entries(of: changed) else { continue }
+        let parsed = try JSONSerialization.jsonObject(with: Data(changed)) as? [String: Any]
+        let files = try #require(parsed?["files"] as? [[String: Any]])
+        #expect(files.map { $0["path"] as? String } == entries.map(\.path))
+        #expect(files.map { $0["size"] as? Int } == entries.map(\.size))
+        #expect(files.map { $0["sha256"] as? String } == entries.map(\.sha256.hex))
+      }
+    }
   }
 }
