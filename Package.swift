@@ -41,6 +41,7 @@ let package = Package(
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CAtomicRename"),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CTheme", exclude: ["starter", "embed.sh"]),
 
     module("Diagnostics"),
@@ -61,7 +62,7 @@ let package = Package(
       "Site",
       [
         "Diagnostics", "Documents", "Extraction", "Figures", "Forms", "Markdown", "Disclosures", "Validation",
-        "Rendering", "Export", "CTheme", .product(name: "Crypto", package: "swift-crypto"),
+        "Rendering", "Export", "CTheme", "CMalloc", .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module(
       "Publishing",

@@ -117,7 +117,9 @@ package struct Workbook {
   private var contents: [UInt8] {
     var bytes: [UInt8] = []
     bytes.append(
-      Self.xmlHead + #"<workbook xmlns="\#(Self.namespace)" xmlns:r="\#(Self.document)"><bookViews><workbookView/></bookViews><sheets>"#)
+      Self.xmlHead
+        + #"<workbook xmlns="\#(Self.namespace)" xmlns:r="\#(Self.document)"><bookViews><workbookView/></bookViews><sheets>"#
+    )
     let names = sheetNames
     for (number, name) in names.enumerated() {
       bytes.append("<sheet name=\"")

@@ -8,11 +8,17 @@ struct TemplateFiller {
 
   init(_ values: [String: TemplateValue]) {
     scopes = [.group(values)]
-    // Most of a page is the HTML it is given.
-    let given = values.values.reduce(0) { size, value in
-      if case .markup(let html) = value { size + html.bytes.count } else { size }
+    // Most of a page is the HTML it is given, wherever in its values it stands.
+    bytes.reserveCapacity(values.values.reduce(16_384) { $0 + Self.markup(in: $1) })
+  }
+
+  private static func markup(in value: TemplateValue) -> Int {
+    switch value {
+    case .markup(let html): html.bytes.count
+    case .list(let items): items.reduce(0) { $0 + $1.values.reduce(0) { $0 + markup(in: $1) } }
+    case .group(let values): values.values.reduce(0) { $0 + markup(in: $1) }
+    case .text, .flag: 0
     }
-    bytes.reserveCapacity(given + 16_384)
   }
 
   mutating func fill(_ nodes: [TemplateNode]) {

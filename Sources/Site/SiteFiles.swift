@@ -63,8 +63,10 @@ struct SiteFiles {
     for set in ruleSets {
       jobs.append { try rules(of: set).map { [try put($0.path.path, theme.bytes(of: $0))] } ?? [] }
     }
+    Memory.giveBack()
     var files = try run(jobs)
     jobs = []
+    Memory.giveBack()
     for page in BoundedMap.run(lists.groups, { $0.plan() }).joined() {
       jobs.append { [try put(page.path.path, theme.bytes(of: page.rendered()))] }
     }
