@@ -12,7 +12,6 @@ package final class FigureIndex: Sendable {
     let cell: CellID?
     /// Every cell that takes part, the one that was checked first.
     let cells: [CellID]
-
   }
 
   private let evaluator: Evaluator
