@@ -70,8 +70,8 @@ package struct SearchCollection: Sendable {
       let figure = figure.utf8.count > longest ? "" : figure
       let length = cells.reduce(max(cells.count - 1, 0)) { $0 + $1.utf8.count }
       let cells = length > longest ? [] : cells
-      // A column that is left empty shows what another has, which is written out then.
-      let isColumn = length > 0 && cells.indices.contains(column) && cells[column] == figure && !figure.isEmpty
+      // Where it is its column's own figure, the columns say it.
+      let isColumn = !figure.isEmpty && cells.indices.contains(column) && cells[column].hasSameBytes(as: figure)
       let shown = isColumn ? "" : figure
       bytes.makeFrugalRoom(for: shown.utf8.count + length)
       bytes += shown.utf8

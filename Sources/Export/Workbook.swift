@@ -144,14 +144,15 @@ package struct Workbook {
     return bytes
   }
 
-  /// At most 31 characters, without the marks that programs forbid, no two alike.
+  /// At most 31 characters, without the marks that programs forbid, no two alike in whatever case.
   private var sheetNames: [String] {
     var names: Set<String> = []
     return sheets.map { sheet in
-      let plain = String(sheet.name.withoutXMLForbidden.filter { !"[]:*?/\\'".contains($0) }.prefix(28))
-      var candidate = plain.isEmpty ? "表" : plain
+      let allowed = String(sheet.name.withoutXMLForbidden.filter { !"[]:*?/\\'".contains($0) }.prefix(28))
+      let plain = allowed.isEmpty ? "表" : allowed
+      var candidate = plain
       var number = 2
-      while !names.insert(candidate).inserted {
+      while !names.insert(candidate.lowercased()).inserted {
         candidate = "\(plain)\(number)"
         number += 1
       }

@@ -58,12 +58,11 @@ package final class ReleaseSession: Sendable {
   /// The manifest of the version that is out; nil where there is none of ours.
   package var published: Manifest? { current?.manifest }
 
-  /// The paths of the new version's files by now that end so, sorted. A copy: whoever holds on to the growing entries has
-  /// all of them copied when the next file comes.
+  /// The paths of the new version's files by now that end so, sorted.
   package func paths(endingIn end: String) -> ManifestPaths {
     state.withLock { state in
       let entries = state.files.entries
-      return Manifest(state.files.places.lazy.map { entries[$0] }.filter { $0.path.hasSuffix(end) }).paths
+      return Manifest(entries.only(state.files.places.filter { entries.path(at: $0).hasSuffix(end) })).paths
     }
   }
 
@@ -148,8 +147,9 @@ package final class ReleaseSession: Sendable {
       try checkStopped()
       guard problems.isEmpty else { throw .unsuitablePaths(problems.sorted { $0.path < $1.path }) }
       let new = Manifest(files.entries.only(files.places))
+      let isPublished = new == current?.manifest
       try ReleaseRequest.checkCollisions(
-        keep: keep, carried: carried.map(\.path), new: new.paths, isProven: new == current?.manifest)
+        keep: keep, carried: carried.map(\.path), new: new.paths, isProven: isPublished)
       if new.entries.isEmpty, carried.isEmpty { throw .nothingToRelease(destination: place.destination) }
       for entry in carried {
         guard let current else { continue }
@@ -157,7 +157,8 @@ package final class ReleaseSession: Sendable {
         state.withLock { _ = $0.files.insert(entry, isUnchanged: current.canLink(entry.path)) }
       }
       let manifest = carried.isEmpty ? new : Manifest(state.withLock { $0.files.entries.only($0.files.places) })
-      if let report = try unchangedReport(manifest) { return report }
+      let isSame = carried.isEmpty ? isPublished : manifest == current?.manifest
+      if isSame, let report = try unchangedReport(manifest) { return report }
       return try show(manifest, copying: carried)
     } catch {
       abandon()
@@ -219,10 +220,10 @@ package final class ReleaseSession: Sendable {
     }
   }
 
-  /// Where the new version is just the one that is out: nothing is compared twice, and nothing is written.
-  private func unchangedReport(_ new: Manifest) throws(ReleaseError) -> ReleaseReport? {
-    guard let current, let manifest = current.manifest, current.foreign.isEmpty,
-      state.withLock({ $0.files.unchangedCount }) == new.entries.count, manifest == new
+  /// Where the new version, whose manifest is that of the one that is out, is just that one: nothing is written.
+  private func unchangedReport(_ manifest: Manifest) throws(ReleaseError) -> ReleaseReport? {
+    guard let current, current.foreign.isEmpty,
+      state.withLock({ $0.files.unchangedCount }) == manifest.entries.count
     else { return nil }
     try checkStopped()
     // Nothing will be written, so nothing that somebody does meanwhile can be lost; no second look is needed.

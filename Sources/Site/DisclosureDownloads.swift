@@ -20,7 +20,7 @@ struct DisclosureDownloads {
   var files: [File] {
     let paths = DisclosurePaths(disclosure.id)
     var files: [File] = []
-    // Of the workbook of all tables, which are written once for both.
+    // For the workbook of all tables, too: a sheet is written once for both.
     var all: [Workbook.Sheet] = []
     for table in disclosure.tables.compactMap({ $0 }) {
       files.append(.init(path: pages.csvPath(table).path, bytes: TableCSV.encode(table)))

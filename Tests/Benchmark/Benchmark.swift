@@ -45,15 +45,8 @@ struct Benchmark {
     }
     sites.tool = tool
     do {
-      defer { Leftovers.remove() }
-      let isGood =
-        if let units {
-          try ScaleSimulation(tool: tool, units: units).run()
-        } else {
-          try run(tool, sites, only: part, largest: largest)
-        }
-      Leftovers.remove()
-      exit(isGood ? 0 : 1)
+      if let units { exit(try ScaleSimulation(tool: tool, units: units).run() ? 0 : 1) }
+      exit(try run(tool, sites, only: part, largest: largest) ? 0 : 1)
     } catch let failure as Process.Failure {
       print(failure.message)
       exit(1)
@@ -61,6 +54,7 @@ struct Benchmark {
   }
 
   private static func run(_ tool: String, _ sites: SiteBenchmark, only part: String?, largest: Int) throws -> Bool {
+    defer { Leftovers.remove() }
     var isGood = true
     if part == nil || part == "checks" {
       let isFast = try checkOne(tool)
@@ -86,7 +80,7 @@ struct Benchmark {
 
   private static func checkOne(_ tool: String) throws -> Bool {
     let site = try Corpus(count: 1)
-    defer { site.remove() }
+    defer { site.discard() }
     let me = CommandLine.arguments[0]
     let folder = site.path + "/content/unit-0001"
     // Taken in turns, so that what slows the machine slows all alike.
@@ -114,7 +108,7 @@ struct Benchmark {
     var memory = 0
     for count in [10, 100, 1000] where count <= largest {
       let site = try Corpus(count: count)
-      defer { site.remove() }
+      defer { site.discard() }
       _ = try Process.time(tool, ["check", site.path])
       let run = try Process.time(tool, ["check", site.path])
       perDisclosure.append(run.wall * 1000 / Double(count))

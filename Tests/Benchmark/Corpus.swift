@@ -31,5 +31,6 @@ struct Corpus {
 
   static func name(_ number: Int) -> String { "第\(number)号单位" }
 
-  func remove() { Leftovers.put(path) }
+  /// Deleted at the end of the benchmark.
+  func discard() { Leftovers.put(path) }
 }

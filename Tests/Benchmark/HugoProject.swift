@@ -49,7 +49,8 @@ struct HugoProject {
     }
   }
 
-  func remove() { Leftovers.put(path) }
+  /// Deleted at the end of the benchmark.
+  func discard() { Leftovers.put(path) }
 
   /// The pages in the order of the table of contents.
   private static func pages(_ overview: Markup, folder: String) throws -> [PageSource] {

@@ -12,7 +12,7 @@ struct PreviewBenchmark {
   /// Whether the browser has shown every edit; also where there is no browser.
   func run() throws -> Bool {
     let corpus = try Corpus(count: disclosures)
-    defer { corpus.remove() }
+    defer { corpus.discard() }
     print("\n预览：保存一个文件，到浏览器里的数变了")
     fflush(nil)
     let stopwatch = Foundation.Process()

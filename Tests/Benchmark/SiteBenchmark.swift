@@ -68,12 +68,12 @@ struct SiteBenchmark {
 
   private func measure(_ count: Int, _ hugo: HugoTool?) throws -> Result? {
     let corpus = try Corpus(count: count)
-    defer { corpus.remove() }
+    defer { corpus.discard() }
     let built = corpus.path + "/public"
     // Also the warm-up, and what Hugo's sources are read from.
     try Process.complete(tool, build(corpus))
     let project = try HugoProject(count: count, built: built)
-    defer { project.remove() }
+    defer { project.discard() }
     let frame = corpus.path + "/frame.html"
     let page = "\(Corpus.slug(1))/\(HugoProject.document)/tables/summary/index.html"
     try FileManager.default.copyItem(atPath: "\(built)/\(page)", toPath: frame)

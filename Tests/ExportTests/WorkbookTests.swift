@@ -60,6 +60,23 @@ import Testing
     try Self.expectSame([sheet], "\(seed)")
   }
 
+  /// What both writers take from one place is written out here: an official form has lines, and its heads stand out.
+  @Test func looksAsTheOfficialForm() throws {
+    let table = try #require(try ShippedDisclosure.read("pingshan-zwsj/2020/final-accounts").0.table("expenditure"))
+    let sheet = try WorkbookReader(
+      Workbook([.init(table, document: "某局2020年度部门决算")], created: "2026-11-21").bytes
+    ).sheets[0]
+    let line = "left thin,right thin,top thin,bottom thin"
+    let looks = Set(sheet.cells.values.compactMap { $0.split(separator: " | ", omittingEmptySubsequences: false).last })
+    for look in [
+      "General; b ,name 宋体,sz 16; none ; ; horizontal center,vertical center",
+      "General; b ,name 宋体,sz 10; none ; \(line); horizontal center,vertical center,wrapText 1",
+      "#,##0.00; name 宋体,sz 10; none ; \(line); vertical center",
+      "General; name 宋体,sz 10; none ; \(line); horizontal left,indent 2,vertical center,wrapText 1",
+    ] { #expect(looks.contains(look[...]), "\(look)") }
+    #expect(sheet.cells["A1"]?.hasPrefix("“" + table.title) == true)
+  }
+
   @Test func stylesHaveTheNumbersOfTheirPlaces() {
     #expect(CellStyle.all.map(\.number) == Array(1...CellStyle.all.count))
     #expect(CellStyle.name(indent: 0).number == CellStyle.cell.number)
@@ -83,10 +100,10 @@ import Testing
   }
 
   @Test func sheetsHaveNamesThatProgramsTake() throws {
-    let names = ["收入[表]", "收入/表", String(repeating: "长", count: 40), "'", "收入表"]
+    let names = ["收入[表]", "收入/表", String(repeating: "长", count: 40), "'", "收入表", "?", "Abc", "aBC"]
     let sheets = names.map { Workbook.Sheet(Worksheet(name: $0)) }
     let read = try WorkbookReader(Workbook(sheets, created: "2026-11-21").bytes).sheets.map(\.name)
-    #expect(read == ["收入表", "收入表2", String(repeating: "长", count: 28), "表", "收入表3"])
+    #expect(read == ["收入表", "收入表2", String(repeating: "长", count: 28), "表", "收入表3", "表2", "Abc", "aBC2"])
   }
 
   @Test func saysWhatItIs() throws {
