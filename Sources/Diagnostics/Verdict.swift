@@ -50,4 +50,7 @@ package struct Arithmetic: Sendable, Hashable, Codable {
     self.allowed = allowed
     self.roundedAddends = roundedAddends
   }
+
+  /// What ought to be there, in words: `应是 1,156.54`.
+  package var expected: String { lowest == highest ? "应是 \(lowest)" : "应在 \(lowest) 至 \(highest) 之间" }
 }

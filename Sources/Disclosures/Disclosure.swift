@@ -71,6 +71,8 @@ package struct Disclosure: Sendable {
   package let span: SourceSpan
   /// Other disclosures of the department on this site, by the period that addresses call them: 上年, 年初预算.
   package var relatives: [String: Disclosure] = [:] { didSet { memo = Memo(Known()) } }
+  /// The periods whose disclosure is in the department's folder and cannot be read.
+  package var unreadRelatives: Set<String> = [] { didSet { memo = Memo(Known()) } }
   /// What `department.yaml` says the publisher is: 行政单位, 下属事业单位 …
   package var departmentType: String?
   /// The department's name, then former names and short forms.
@@ -98,6 +100,13 @@ package struct Disclosure: Sendable {
 
   /// Every narrative file could be read: only then can a section be called missing.
   package var isNarrativeWhole: Bool { !unread.contains { $0.lowercased().hasSuffix(".md") } }
+
+  /// The tables that are there and gave nothing, by index in `set.tables`.
+  var unreadTables: Set<Int> {
+    guard !unread.isEmpty else { return [] }
+    let stems = Set(unread.map { Table.stem(of: $0) })
+    return Set(set.tables.indices.filter { stems.contains(set.tables[$0].id) || stems.contains(set.tables[$0].short) })
+  }
 
   package var title: String { "\(year)年度\(set.kindTitle)\(markInBrackets)" }
 
@@ -169,18 +178,35 @@ package struct Comparatives: Sendable {
 
 extension Sequence where Element == Disclosure {
   /// Each with the other disclosures of its department that addresses can reach: last year's, and the year's budget.
-  package func linked() -> [Disclosure] {
+  ///
+  /// - Parameter unread: the ids of disclosures that are there and cannot be read.
+  package func linked(besides unread: [String] = []) -> [Disclosure] {
     var byID: [String: Disclosure] = [:]
-    // A form set of another kind in the folder is a mistake of its own.
-    for disclosure in self where disclosure.set.kind == disclosure.kind { byID[disclosure.id] = disclosure }
+    var unread = Set(unread)
+    for disclosure in self {
+      // A form set of another kind in the folder is a mistake of its own.
+      if disclosure.set.kind == disclosure.kind {
+        byID[disclosure.id] = disclosure
+      } else {
+        unread.insert(disclosure.id)
+      }
+    }
     return map { disclosure in
       var linked = disclosure
-      let department = disclosure.department
-      linked.relatives["上年"] = byID["\(department)/\(disclosure.year - 1)/\(disclosure.kind)"]
-      if disclosure.kind != "budget" {
-        linked.relatives["年初预算"] = byID["\(department)/\(disclosure.year)/budget"]
+      for (period, id) in disclosure.relativeIDs {
+        linked.relatives[period] = byID[id]
+        if unread.contains(id) { linked.unreadRelatives.insert(period) }
       }
       return linked
     }
+  }
+}
+
+extension Disclosure {
+  /// The ids that the other disclosures would have which addresses can reach, by period.
+  package var relativeIDs: [String: String] {
+    var ids = ["上年": "\(department)/\(year - 1)/\(kind)"]
+    if kind != "budget" { ids["年初预算"] = "\(department)/\(year)/budget" }
+    return ids
   }
 }

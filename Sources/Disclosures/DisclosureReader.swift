@@ -198,7 +198,7 @@ package struct DisclosureReader {
     findings += sheetReader.findings
     for file in input.tables + others {
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-      let stem = Self.stem(file.path)
+      let stem = Table.stem(of: file.path)
       guard let index = set.tables.firstIndex(where: { $0.id == stem || $0.short == stem }) else {
         let known = set.tables.map(\.id)
         let near = NearMiss.best(for: stem, among: known + set.tables.map(\.short))
@@ -228,7 +228,7 @@ package struct DisclosureReader {
     for (index, form) in set.tables.enumerated() where !form.collects.isEmpty {
       tables[index] = SheetIndex.table(form, of: sheets, set: set)
     }
-    let unreadable = Set(input.unreadable.map { Self.stem($0) })
+    let unreadable = Set(input.unreadable.map { Table.stem(of: $0) })
     for (index, form) in set.tables.enumerated()
     where !form.isOptional && form.collects.isEmpty && sources[index] == nil && !unreadable.contains(form.id)
       && !unreadable.contains(form.short)
@@ -239,10 +239,6 @@ package struct DisclosureReader {
           at: .start(of: input.main.path), fix: "补上 tables/\(form.id).yaml；没有发生额的表也要列出空表"))
     }
     return tables
-  }
-
-  private static func stem(_ path: String) -> String {
-    String((path.split(separator: "/").last ?? "").prefix { $0 != "." })
   }
 
   private mutating func readTable(

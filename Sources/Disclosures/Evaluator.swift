@@ -11,15 +11,22 @@ package final class Evaluator: Sendable {
   private let decimals: Int
   /// Other disclosures of the department on this site, by period: 上年, 年初预算.
   private let relatives: [String: Evaluator]
+  /// The periods whose disclosure is on this site and cannot be read.
+  private let unreadRelatives: Set<String>
+  /// Optional tables that are there and gave nothing, because they cannot be read.
+  private let unreadTables: Set<Int>
   /// What addresses call behind `@` as well: the sheets of the disclosure, by name.
   let sheets: [String: Sheet]
   private let book: AddressBook
 
   package init(
     set: FormSet, tables: [Table?], fields: [Disclosure.Field] = [], comparatives: Comparatives = Comparatives(),
-    decimals: Int, relatives: [String: Evaluator] = [:], sheets: [Sheet] = []
+    decimals: Int, relatives: [String: Evaluator] = [:], unreadRelatives: Set<String> = [], unreadTables: Set<Int> = [],
+    sheets: [Sheet] = []
   ) {
     self.relatives = relatives
+    self.unreadRelatives = unreadRelatives
+    self.unreadTables = unreadTables
     self.sheets = Dictionary(sheets.map { ($0.name, $0) }) { first, _ in first }
     book = AddressBook(set, tables)
     self.set = set
@@ -32,7 +39,8 @@ package final class Evaluator: Sendable {
   convenience init(_ disclosure: Disclosure) {
     self.init(
       set: disclosure.set, tables: disclosure.tables, fields: disclosure.fields, comparatives: disclosure.comparatives,
-      decimals: disclosure.decimals, relatives: disclosure.relatives.mapValues(\.evaluator), sheets: disclosure.sheets)
+      decimals: disclosure.decimals, relatives: disclosure.relatives.mapValues(\.evaluator),
+      unreadRelatives: disclosure.unreadRelatives, unreadTables: disclosure.unreadTables, sheets: disclosure.sheets)
   }
 
   /// What an address of one of the form set's rules means.
@@ -51,18 +59,22 @@ package final class Evaluator: Sendable {
     case missing(String, fix: String?)
     /// The table or the cell is missing or cannot be read, which is a finding of its own.
     case unread(String, fix: String?)
+    /// The same, in another disclosure of the department: the one that addresses call `period`.
+    case unreadRelative(String, period: String)
     /// The address itself cannot be right.
     case wrong(String, fix: String?)
 
     package var message: String {
       switch self {
-      case .missing(let message, _), .unread(let message, _), .wrong(let message, _): message
+      case .missing(let message, _), .unread(let message, _), .unreadRelative(let message, _), .wrong(let message, _):
+        message
       }
     }
 
     package var fix: String? {
       switch self {
       case .missing(_, let fix), .unread(_, let fix), .wrong(_, let fix): fix
+      case .unreadRelative(_, let period): "先改正\(period)公开件的问题"
       }
     }
   }
@@ -139,8 +151,10 @@ package final class Evaluator: Sendable {
     if form.blocks[cell.block].columns[cell.column].isText { return try typedValue(cell, in: table) }
     let unit = MeasureUnit(table.unit(of: form.blocks[cell.block].columns[cell.column]))
     if let period {
-      if let published = try relatives[period]?.value(like: cell, of: self, period: period) { return published }
+      let published = published(cell, period: period)
+      if case .success(let value?) = published { return value }
       guard let entry = comparatives.cells[period]?[cell] else {
+        if case .failure(let failure) = published { throw failure }
         let known = comparatives.periods
         if !known.contains(period), let near = NearMiss.best(for: period, among: known) {
           throw .wrong("没有“\(period)”的对比数，是否为“\(near)”？", fix: "改成 @\(near)")
@@ -177,18 +191,36 @@ package final class Evaluator: Sendable {
       span: row.cells[cell.column].span, book: book)
   }
 
+  /// What the disclosure of another period has in a cell; nil where there is no such disclosure, or no such cell in it.
+  private func published(_ cell: CellID, period: String) -> Result<Value?, Failure> {
+    if unreadRelatives.contains(period) {
+      return .failure(.unreadRelative("\(period)的公开件没有读出来", period: period))
+    }
+    do {
+      return .success(try relatives[period]?.value(like: cell, of: self, period: period))
+    } catch .wrong(let message, let fix) {
+      return .failure(.wrong(message, fix: fix))
+    } catch {
+      return .failure(.unreadRelative("\(book.address(of: cell))@\(period) 没有读出来", period: period))
+    }
+  }
+
   /// The same cell in this disclosure as another one names it; nil where this one's form has no such cell.
   private func value(like cell: CellID, of other: Evaluator, period: String) throws(Failure) -> Value? {
     let form = other.set.tables[cell.table]
     let blockForm = form.blocks[cell.block]
-    guard let table = set.tables.firstIndex(where: { $0.id == form.id }), tables[table] != nil,
+    guard let table = set.tables.firstIndex(where: { $0.id == form.id }),
       let block = set.tables[table].blocks.firstIndex(where: { $0.id == blockForm.id }),
       let column = set.tables[table].blocks[block].columns.firstIndex(where: {
         $0.id == blockForm.columns[cell.column].id
       })
     else { return nil }
+    // A table that it rightly does without has no figure; one that it ought to have is reported with it.
+    if tables[table] == nil, set.tables[table].isOptional, !unreadTables.contains(table) { return nil }
     let same = CellID(table: table, block: block, row: cell.row, column: column)
-    if !set.tables[table].isCoded, tables[table]?.blocks[block].row(cell.row) == nil { return nil }
+    if !set.tables[table].isCoded, let rows = tables[table]?.blocks[block], rows.row(cell.row) == nil, !rows.isPartial {
+      return nil
+    }
     let found = try value(same)
     return Value(
       figure: found.figure, unit: found.unit, name: .other(cell, period: period), span: found.span,

@@ -34,6 +34,11 @@ package final class Table: Sendable {
     self.path = path
   }
 
+  /// What a data file is called without its folder and its extensions: the id or the short name of a table.
+  static func stem(of path: String) -> String {
+    String((path.split(separator: "/").last ?? "").prefix { $0 != "." })
+  }
+
   /// The unit of one column's figures.
   package func unit(of column: ColumnForm) -> String { column.unit ?? unit }
 

@@ -41,7 +41,11 @@ package struct SiteCheck: Sendable {
         ).redacted(content.sources)
       )
     }
-    let site = rest + UnitCheck.run(content.departments, content.disclosures.map { DisclosureTotals($0) })
+    let site =
+      rest
+      + UnitCheck.run(
+        content.departments, folders: content.folders, content.disclosures.map { DisclosureTotals($0) },
+        unread: Set(content.unreadable))
     var findings: [Finding] = []
     for result in results {
       // An unreadable glossary is one finding, not one for every term anybody selected.

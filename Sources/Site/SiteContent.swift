@@ -6,6 +6,8 @@ package import Forms
 package struct SiteContent: Sendable {
   package let info: SiteInfo?
   package let departments: [Department]
+  /// The names of all departments' folders, also of those that could not be read.
+  let folders: [String]
   package let terms: [Term]
   /// Whether there is a glossary that could be read: without it no selected term can be judged.
   package let hasGlossary: Bool

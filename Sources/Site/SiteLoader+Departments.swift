@@ -54,8 +54,9 @@ extension SiteLoader {
       }
     }
     read.inputs = []
+    let unreadable = read.unreadable + failed
     return DepartmentReading(
-      folder: read, disclosures: disclosures.linked(), unreadable: read.unreadable + failed, findings: findings,
+      folder: read, disclosures: disclosures.linked(besides: unreadable), unreadable: unreadable, findings: findings,
       sources: loader.sources)
   }
 

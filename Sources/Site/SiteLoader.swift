@@ -32,8 +32,8 @@ package struct SiteLoader {
     }
     findings += frame.formSets.findings
     return SiteContent(
-      info: frame.info, departments: departments.compactMap(\.department), terms: frame.terms,
-      hasGlossary: frame.hasGlossary, disclosures: readings.flatMap(\.disclosures),
+      info: frame.info, departments: departments.compactMap(\.department), folders: departments.map(\.slug),
+      terms: frame.terms, hasGlossary: frame.hasGlossary, disclosures: readings.flatMap(\.disclosures),
       unreadable: readings.flatMap(\.unreadable),
       heldBack: departments.filter(\.isBlocked).flatMap(\.ids), findings: findings, sources: sources,
       formSets: frame.formSets.sets, formLibrary: frame.formSets.formLibrary)

@@ -215,7 +215,9 @@ package final class SitePreview: Sendable {
     var folders = departments.map(\.review.record.folder)
     let names = memory.loader.checkNames(&folders, memory.frame.folders)
     let units = UnitCheck.run(
-      folders.compactMap(\.department), departments.flatMap { $0.review.record.disclosures.map(\.totals) })
+      folders.compactMap(\.department), folders: folders.map(\.slug),
+      departments.flatMap { $0.review.record.disclosures.map(\.totals) },
+      unread: Set(departments.flatMap(\.review.record.unreadable)))
     let own = memory.loader.findings + names + units + memory.frame.formSets.findings
     var sources = memory.loader.sources.merging(memory.theme.sources) { first, _ in first }
     // What is to be hidden is looked for in its own file.

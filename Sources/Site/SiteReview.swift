@@ -106,7 +106,8 @@ struct SiteTally: Sendable {
   func review(_ loader: SiteLoader, _ frame: SiteFrameReading) -> SiteReview {
     var folders = departments
     let names = loader.checkNames(&folders, frame.folders)
-    let units = UnitCheck.run(folders.compactMap(\.department), totals)
+    let units = UnitCheck.run(
+      folders.compactMap(\.department), folders: folders.map(\.slug), totals, unread: Set(unreadable))
     let blocked = folders.filter(\.isBlocked).flatMap(\.ids)
     let site = loader.findings + names + units + frame.formSets.findings
     let sources = loader.folder.sources(of: site, besides: loader.sources.merging(sources) { first, _ in first })

@@ -148,10 +148,13 @@ package enum BuiltInRules {
       help: "链接指向附件或完整的网址；图片放在附件里。"),
     .init(
       id: "PRO-01", name: "正文里的引用", level: .error, basis: "正文中的数由表中取得",
-      help: "{{…}} 里的地址和算式都能取到数。"),
+      help: "{{…}} 里的地址和算式都能取到数；要用的上年公开件、年初预算读不出来的，先改正那一件。"),
     .init(
       id: "PRO-02", name: "写定的数与数据一致", level: .error, basis: "正文中的数由表中取得",
       help: "写成 {{1,556.54 = 地址}} 的，等号前面的数、单位、增减的词都与数据一致；由舍入过的数推算的，允许末位差一。"),
+    .init(
+      id: "PRO-03", name: "原因对得上科目", level: .warning, basis: "正文按科目逐项写明原因",
+      help: "reasons.yaml 里的编码是表里有的：写错编码的，那条原因不会印出来。"),
     .init(
       id: "Y-02", name: "对比数与上年公开件", level: .warning, basis: "同一部门上年公开的数",
       help: "disclosure.yaml 里声明的上年数，与本站上年公开件里的同一个数一致。"),

@@ -41,7 +41,8 @@ package enum DisclosureChecker {
     for (index, finding) in findings.enumerated() where finding.rule == "NUM-1" {
       if let span = finding.primary { findings[index].folded += rules.faults.explained[span] ?? [] }
     }
-    let requirements = Ledger(entries: RequirementLedger(disclosure, findings: findings).entries)
+    let requirements = Ledger(
+      entries: RequirementLedger(disclosure, findings: findings, unread: others.prose.unreadFiles).entries)
     var tally = rules.tally
     tally.add(requirements.tally)
     tally.add(others.criteria.tally)
@@ -62,6 +63,7 @@ package enum DisclosureChecker {
     }
     findings = Self.foldingDivisions(findings)
     findings = ExceptionCheck(disclosure, today: today).apply(to: findings)
+    if !findings.contains(where: { $0.level == .error && $0.suppression == nil }) { findings += others.prose.unread }
     return Result(
       findings: findings.map { $0.within(disclosure.scope) }.inReadingOrder(), tally: tally, ledger: ledger,
       narrative: others.prose.tallies)

@@ -209,7 +209,7 @@ package struct ExceptionCheck {
       switch failure {
       case .wrong(let message, let fix): return wrong(message, fix)
       case .missing: return .failure(NoTarget(finding: unused(exception)))
-      case .unread: return .failure(NoTarget(finding: nil))
+      case .unread, .unreadRelative: return .failure(NoTarget(finding: nil))
       }
     } catch {
       return .failure(NoTarget(finding: nil))
@@ -222,9 +222,10 @@ package struct ExceptionCheck {
     return ([finding.rule] + finding.folded.map(\.rule)).first { locked.contains($0) || Self.isAlwaysLocked($0) }
   }
 
-  /// What cannot be read, and personal data, no form set can release.
+  /// What cannot be read, a `{{…}}` that a page would show as it is typed, and personal data, no form set can release.
   static func isAlwaysLocked(_ rule: String) -> Bool {
-    ["FMT-", "MD-", "FORM-", "RULE-", "TPL-", "SUP-"].contains { rule.hasPrefix($0) } || rule == "PRI-1"
+    ["FMT-", "MD-", "FORM-", "RULE-", "TPL-", "SUP-"].contains { rule.hasPrefix($0) }
+      || ["PRI-1", "PRO-01"].contains(rule)
   }
 
   private func finding(

@@ -8,6 +8,11 @@ struct ProseCheck {
   private(set) var tallies: [SectionTally] = []
   private(set) var figures: [NarrativeFigure] = []
   private(set) var findings: [Finding] = []
+  /// The `{{…}}` without a figure because the data could not be read: findings where nothing else holds the disclosure
+  /// back, since a page must not show them.
+  private(set) var unread: [Finding] = []
+  /// The files with a `{{…}}` whose data, here or in another disclosure, could not be read.
+  private(set) var unreadFiles: Set<String> = []
   let passages: [Passage]
 
   /// - Parameter keepsFigures: whether to list the figures; counting alone is enough for most.
@@ -17,6 +22,7 @@ struct ProseCheck {
     var reconciler = Reconciler(disclosure, evaluator: evaluator, passages: text.passages)
     reconciler.run()
     var counts = disclosure.sections.map { _ in NarrativeTally() }
+    var unreadRelatives: [String: [SourceSpan]] = [:]
     for evaluated in text.directives {
       switch evaluated.result {
       case .success(let output):
@@ -33,9 +39,17 @@ struct ProseCheck {
               addresses: output.sources.map(\.address), reason: nil, span: evaluated.directive.span))
         }
       // What could not be read is reported where it stands; every sentence that needs it would only repeat that.
-      case .failure(.value(.unread, _)): continue
+      case .failure(.value(.unread(let message, let fix), let span)):
+        unread.append(Self.finding(.value(.unread(message, fix: fix), span)))
+        unreadFiles.insert(span.path)
+      case .failure(.value(.unreadRelative(_, let period), let span)):
+        unreadRelatives[period, default: []].append(span)
+        unreadFiles.insert(span.path)
       case .failure(let failure): findings.append(Self.finding(failure))
       }
+    }
+    for (period, spans) in unreadRelatives.sorted(by: { $0.key < $1.key }) {
+      findings.append(Self.unread(period, spans, disclosure))
     }
     for result in reconciler.results {
       guard let verdict = Self.verdict(result.verdict) else { continue }
@@ -92,10 +106,25 @@ struct ProseCheck {
 
   private static func finding(_ failure: ProseExpression.Failure) -> Finding {
     switch failure {
-    case .syntax(let message, let span, let fix):
-      Finding(rule: "PRO-01", name: "正文里的引用", level: .error, message: message, at: span, fix: fix)
-    case .value(let failure, let span):
-      Finding(rule: "PRO-01", name: "正文里的引用", level: .error, message: failure.message, at: span, fix: failure.fix)
+    case .syntax(let message, let span, let fix): reference(message, at: span, fix: fix)
+    case .value(let failure, let span): reference(failure.message, at: span, fix: failure.fix)
     }
+  }
+
+  /// One finding for all that the text takes from a disclosure that cannot be read: the mistake stands there, and this
+  /// one cannot be published until it is mended.
+  private static func unread(_ period: String, _ spans: [SourceSpan], _ disclosure: Disclosure) -> Finding {
+    let id = disclosure.relativeIDs[period] ?? period
+    return reference(
+      "正文有 \(spans.count) 处要用\(period)公开件 \(id) 里的数，那里没有读出来", at: spans[0],
+      related: spans.dropFirst().prefix(4).map { .init($0, "也要用") }, fix: "改正那一件的问题，这里不用改")
+  }
+
+  private static func reference(
+    _ message: String, at span: SourceSpan, related: [Finding.LabeledSpan] = [], fix: String?
+  ) -> Finding {
+    Finding(
+      rule: "PRO-01", name: BuiltInRules.rule("PRO-01")?.name ?? "", level: .error, message: message, at: span,
+      related: related, fix: fix)
   }
 }

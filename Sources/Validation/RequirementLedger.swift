@@ -11,9 +11,12 @@ struct RequirementLedger {
   let disclosure: Disclosure
   let findings: [Finding]
   private let paths: [String: Set<String>]
+  /// The files of the narrative with a `{{…}}` whose data could not be read.
+  private let unread: Set<String>
 
-  init(_ disclosure: Disclosure, findings: [Finding]) {
+  init(_ disclosure: Disclosure, findings: [Finding], unread: Set<String> = []) {
     self.disclosure = disclosure
+    self.unread = unread
     self.findings = findings
     var paths: [String: Set<String>] = [:]
     for finding in findings where finding.level > .note {
@@ -102,9 +105,12 @@ struct RequirementLedger {
         entries.append(
           entry(
             "PRO-01", "\(section.title)：\(section.document.directives.count) 处引用",
-            has("PRO-01", in: section.path) ? .broken : .exact))
+            unread.contains(section.path) ? .open : has("PRO-01", in: section.path) ? .broken : .exact, "要用的数没有读出来"))
       }
       entries.append(entry("LNK-01", section.title, has("LNK-01", in: section.path) ? .broken : .exact))
+    }
+    if disclosure.reasons.byTable.values.contains(where: { !$0.isEmpty }) {
+      entries.append(entry("PRO-03", "reasons.yaml", has("PRO-03") ? .broken : .exact))
     }
     if !disclosure.terms.isEmpty {
       entries.append(entry("NAR-21", "\(disclosure.terms.count) 个名词", has("NAR-21") ? .broken : .exact))

@@ -113,11 +113,8 @@ struct RuleFinding {
     case .same where check.verdict == .rounding:
       return "\(name) 与 \(other?.title ?? "另一处") 相差 \(arithmetic.gap)，是各自四舍五入造成的"
     case .sum:
-      let range =
-        arithmetic.lowest == arithmetic.highest
-        ? "应是 \(arithmetic.lowest)" : "应在 \(arithmetic.lowest) 至 \(arithmetic.highest) 之间"
       let isTotal = sides.lonelyLeft != nil && sides.lonelyLeft == subject?.cell
-      let text = "\(found)，按\(isTotal ? "明细" : "同一算式的其他数")\(range)，相差 \(arithmetic.gap)"
+      let text = "\(found)，按\(isTotal ? "明细" : "同一算式的其他数")\(arithmetic.expected)，相差 \(arithmetic.gap)"
       // A rule that only asks says nothing of what should be there.
       return rule.message.map { "\(rule.level == .note ? found : text)：\($0)" } ?? text
     case .same:

@@ -34,33 +34,46 @@ package struct DisclosureTotals: Sendable, Codable {
 /// STR-11 and X-16: every unit that a department lists has its own document of the year, and together they come to the
 /// department's figures.
 package enum UnitCheck {
-  package static func run(_ departments: [Department], _ totals: [DisclosureTotals]) -> [Finding] {
-    let known = Dictionary(departments.map { ($0.slug, $0) }) { first, _ in first }
+  /// - Parameters:
+  ///   - folders: the names of all departments' folders, those included whose `department.yaml` cannot be read.
+  ///   - unread: the ids of disclosures that are there and cannot be read.
+  package static func run(
+    _ departments: [Department], folders: [String], _ totals: [DisclosureTotals], unread: Set<String>
+  ) -> [Finding] {
+    let known = Set(folders)
     let byID = Dictionary(totals.map { ($0.id, $0) }) { first, _ in first }
     var findings: [Finding] = []
     for department in departments where !department.units.isEmpty {
-      for unit in department.units where known[unit.value] == nil {
-        let near = NearMiss.best(for: unit.value, among: known.keys.filter { $0 != department.slug }.sorted())
+      for unit in department.units where !known.contains(unit.value) {
+        let near = NearMiss.best(for: unit.value, among: known.filter { $0 != department.slug }.sorted())
         findings.append(
           finding(
             "STR-11", "所属单位“\(unit.value)”在 content 里没有文件夹" + (near.map { "，是否为“\($0)”？" } ?? ""), at: unit.span,
             fix: near.map { "改成 \($0)" } ?? "单位另行公开的，放进它的文件夹；并入本级的，不列", in: .site))
       }
       for whole in totals where whole.department == department.slug {
-        findings += check(whole, units: department.units.filter { known[$0.value] != nil }, byID)
+        findings += check(whole, units: department.units.filter { known.contains($0.value) }, byID, unread)
       }
     }
     return findings
   }
 
   private static func check(
-    _ whole: DisclosureTotals, units: [Located<String>], _ byID: [String: DisclosureTotals]
+    _ whole: DisclosureTotals, units: [Located<String>], _ byID: [String: DisclosureTotals], _ unread: Set<String>
   ) -> [Finding] {
-    let parts = units.map { (unit: $0, totals: byID["\($0.value)/\(whole.year)/\(whole.kind)"]) }
+    let parts = units.map { unit in
+      let id = "\(unit.value)/\(whole.year)/\(whole.kind)"
+      return (unit: unit, id: id, totals: byID[id])
+    }
     let missing = parts.filter { $0.totals == nil }
     guard missing.isEmpty else {
       return missing.map { part in
-        finding(
+        guard !unread.contains(part.id) else {
+          return finding(
+            "STR-11", "所属单位的公开件 \(part.id) 没有读出来，合计还没有核对", at: part.unit.span, fix: "改正那一件的问题，这里不用改",
+            in: .disclosure(whole.id))
+        }
+        return finding(
           "STR-11", "所属单位“\(part.unit.value)”没有 \(whole.year) 年度的同类公开件，合计也无从核对", at: part.unit.span,
           fix: "补上它的公开件", in: .disclosure(whole.id))
       }
@@ -78,7 +91,7 @@ package enum UnitCheck {
       let arithmetic = balance.arithmetic
       var finding = finding(
         "X-16",
-        "部门的\(label)是 \(arithmetic.actual)，所属 \(own.count) 个单位相加应在 \(arithmetic.lowest) 至 \(arithmetic.highest) 之间，相差 \(arithmetic.gap)",
+        "部门的\(label)是 \(arithmetic.actual)，所属 \(own.count) 个单位相加\(arithmetic.expected)，相差 \(arithmetic.gap)",
         at: span, fix: "核对各单位的数；有内部往来抵销的，在 basis-notes 里说明", in: .disclosure(whole.id))
       finding.spans += own.map { .init($0.span, "+ \($0.figure.written)　\($0.unit)") }
       finding.arithmetic = arithmetic

@@ -99,6 +99,28 @@ import Testing
     }.run()
   }
 
+  /// An exception can let a missing table pass, but not a page that shows `{{…}}` as it is typed.
+  @Test func neverPublishesAReferenceWithoutAFigure() throws {
+    let outcome = try BrokenSite.check {
+      try $0.remove("tables/expenditure.yaml")
+      let exceptions = "- {rule: STR-04, file: disclosure.yaml, says: 支出表, reason: 试, approver: 试}\n"
+      try $0.append("suppressions.yaml", "\n" + exceptions)
+    }
+    let errors = outcome.problems.filter { $0.level == .error }
+    #expect(!errors.isEmpty && errors.allSatisfy { $0.rule == "PRO-01" }, "\(outcome.listing)")
+    #expect(errors.allSatisfy { $0.message == "没有支出表的数据" && $0.fix == "补上 tables/expenditure.yaml；已有的，先改正它的问题" })
+    #expect(outcome.check.heldBack == [BrokenSite.id])
+  }
+
+  @Test func letsNoExceptionPassAReferenceWithoutAFigure() throws {
+    let outcome = try BrokenSite.check {
+      try $0.append(Self.other, "\n{{没有这张表[合计].支出}}\n")
+      let exceptions = "- {rule: PRO-01, file: narrative/31-other.md, says: 没有这张表, reason: 试, approver: 试}\n"
+      try $0.append("suppressions.yaml", "\n" + exceptions)
+    }
+    #expect(Set(outcome.problems.filter { $0.level == .error }.map(\.rule)) == ["PRO-01", "SUP-04"], "\(outcome.listing)")
+  }
+
   /// What an input method types is understood.
   @Test(arguments: ["占比（支出表[合计].基本支出，支出表[合计].本年支出合计）", "占比(支出表[合计].基本支出，支出表[合计].本年支出合计)"])
   func takesFullWidthBracketsOfAFunction(_ text: String) throws {
