@@ -63,9 +63,15 @@ package struct TextReport: Sendable {
     lines += finding.evidence.map { "旁证：\($0)" }
     lines += finding.hypotheses.map { "疑为：\($0)" }
     if !finding.folded.isEmpty {
-      let names = finding.folded.prefix(4).map { "\($0.rule) \($0.name)" }
-      let more = finding.folded.count > 4 ? " 等 \(finding.folded.count) 项" : ""
-      lines.append("连带：\(names.joined(separator: "、"))\(more)也因此格不平，已归并")
+      // A rule that fails in several places is named once.
+      let rules = finding.folded.map { "\($0.rule) \($0.name)" }
+      let known = rules.enumerated().filter { rules.firstIndex(of: $1) == $0 }.map(\.element)
+      let names = known.prefix(4).map { name in
+        let count = rules.count { $0 == name }
+        return count > 1 ? "\(name)（\(count) 处）" : name
+      }
+      let more = known.count > 4 ? " 等 \(finding.folded.count) 项" : ""
+      lines.append("连带：\(names.joined(separator: "、"))\(more)也因此不平，已归并")
     }
     if let basis = finding.basis { lines.append("依据：\(basis)") }
     if let fix = finding.fix { lines.append("修改：\(fix)") }

@@ -23,6 +23,22 @@ package struct Disclosure: Sendable {
     }
   }
 
+  /// Declared figures that are there and could not be read.
+  package struct UnreadFigures: Sendable {
+    /// `组.项`.
+    var fields: Set<String> = []
+    var groups: Set<String> = []
+    var isWithoutFields = false
+    /// Whether any of another period is among them.
+    var hasComparatives = false
+
+    package init() {}
+
+    func contains(_ field: String) -> Bool {
+      isWithoutFields || fields.contains(field) || groups.contains(String(field.prefix { $0 != "." }))
+    }
+  }
+
   /// A published figure that was changed afterwards, declared with its reason (更正).
   package struct Correction: Sendable, Hashable {
     package let date: CalendarDate
@@ -47,6 +63,7 @@ package struct Disclosure: Sendable {
   /// The paths of files that are there and gave nothing, because they cannot be read.
   package let unread: Set<String>
   package let fields: [Field]
+  package let unreadFigures: UnreadFigures
   /// Figures of other periods: last year's, the budgets'.
   package let comparatives: Comparatives
   /// The glossary terms it selects, in its order.
@@ -100,6 +117,19 @@ package struct Disclosure: Sendable {
 
   /// Every narrative file could be read: only then can a section be called missing.
   package var isNarrativeWhole: Bool { !unread.contains { $0.lowercased().hasSuffix(".md") } }
+
+  /// Whether everything could be read: only then is what nothing was found for superfluous.
+  package var isWhole: Bool {
+    unread.isEmpty && (tables + sheets.flatMap(\.tables)).allSatisfy { $0?.isWhole ?? true }
+  }
+
+  /// Whether a file is there that would be a sheet and cannot be read.
+  var hasUnreadSheets: Bool {
+    unread.contains { path in
+      let stem = Table.stem(of: path)
+      return path.contains("/performance/") && !set.tables.contains { $0.id == stem || $0.short == stem }
+    }
+  }
 
   /// The tables that are there and gave nothing, by index in `set.tables`.
   var unreadTables: Set<Int> {

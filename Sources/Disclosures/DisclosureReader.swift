@@ -23,7 +23,7 @@ package struct DisclosureReader {
   ) -> (Disclosure?, [Finding]) {
     let disclosure = readAll(formSet)
     let scope = Finding.Scope.disclosure(input.id)
-    return (disclosure, findings.map { $0.within(scope) })
+    return (disclosure, findings.map { $0.within(scope) }.foldingRepeats(from: 3))
   }
 
   private mutating func readAll(_ formSet: (String) -> (FormSet?, isKnown: Bool, ids: [String])) -> Disclosure? {
@@ -88,7 +88,7 @@ package struct DisclosureReader {
     return Disclosure(
       id: input.id, department: input.department, year: input.year, kind: input.kind, set: set, tables: tables,
       sheets: sheets, sections: sections,
-      unread: unread, fields: fields, comparatives: comparatives, terms: terms,
+      unread: unread, fields: fields, unreadFigures: fieldReader.unread, comparatives: comparatives, terms: terms,
       corrections: corrections,
       approved: approved, published: published, source: source ?? "", unit: MeasureUnit(unitName), decimals: places,
       basisNotes: basisNotes, attachments: input.attachments, secrecy: secrecy,
@@ -183,14 +183,22 @@ package struct DisclosureReader {
         continue
       }
       let (node, problems) = DocumentReader.read(file)
-      if node == nil { unread.insert(file.path) }
-      guard let node, SheetReader.isSheet(node) else {
+      let stem = Table.stem(of: file.path)
+      // What nobody can read is a table where it is called as one, and a sheet where it is not.
+      guard node.map(SheetReader.isSheet) ?? !set.tables.contains(where: { $0.id == stem || $0.short == stem }) else {
         others.append(file)
         continue
       }
       findings += problems
+      guard let node else {
+        if problems.isEmpty { findings.append(InputRule.missing.finding("文件是空的", at: .start(of: file.path))) }
+        unread.insert(file.path)
+        continue
+      }
       if let sheet = sheetReader.read(node, path: file.path) {
         sheets.append(sheet)
+        // Without its name it is not the sheet that addresses mean.
+        if sheet.name == sheet.slug { unread.insert(file.path) }
       } else {
         unread.insert(file.path)
       }
@@ -226,7 +234,8 @@ package struct DisclosureReader {
       if tables[index] == nil { unread.insert(file.path) }
     }
     for (index, form) in set.tables.enumerated() where !form.collects.isEmpty {
-      tables[index] = SheetIndex.table(form, of: sheets, set: set)
+      tables[index] = SheetIndex.table(
+        form, of: sheets, set: set, isPartial: input.performance.contains { unread.contains($0.path) })
     }
     let unreadable = Set(input.unreadable.map { Table.stem(of: $0) })
     for (index, form) in set.tables.enumerated()

@@ -49,6 +49,11 @@ extension Evaluator {
       Value(figure: figure, unit: unit ?? self.unit, name: name, span: span, isAbsent: isAbsent, book: book)
     }
 
+    /// Another cell of the same tables with a figure that is not in the data.
+    package func standing(at cell: CellID, with figure: Figure) -> Value {
+      Value(figure: figure, unit: unit, name: .cell(cell), span: nil, isAbsent: true, book: book)
+    }
+
     /// The same value as a sheet of the disclosure knows it.
     func within(sheet: String) -> Value {
       guard case .cell(let cell) = name else { return self }

@@ -11,22 +11,37 @@ package final class Evaluator: Sendable {
   private let decimals: Int
   /// Other disclosures of the department on this site, by period: 上年, 年初预算.
   private let relatives: [String: Evaluator]
-  /// The periods whose disclosure is on this site and cannot be read.
-  private let unreadRelatives: Set<String>
-  /// Optional tables that are there and gave nothing, because they cannot be read.
-  private let unreadTables: Set<Int>
   /// What addresses call behind `@` as well: the sheets of the disclosure, by name.
   let sheets: [String: Sheet]
+  private let unread: Unread
   private let book: AddressBook
+
+  /// What is there and cannot be read: nobody is told to add it.
+  package struct Unread: Sendable {
+    /// The periods whose disclosure is on this site.
+    var relatives: Set<String> = []
+    /// By index in the form set.
+    var tables: Set<Int> = []
+    /// Whether there are such files that would be sheets.
+    var hasSheets = false
+    var figures = Disclosure.UnreadFigures()
+
+    package init() {}
+
+    init(_ disclosure: Disclosure) {
+      relatives = disclosure.unreadRelatives
+      tables = disclosure.unreadTables
+      hasSheets = disclosure.hasUnreadSheets
+      figures = disclosure.unreadFigures
+    }
+  }
 
   package init(
     set: FormSet, tables: [Table?], fields: [Disclosure.Field] = [], comparatives: Comparatives = Comparatives(),
-    decimals: Int, relatives: [String: Evaluator] = [:], unreadRelatives: Set<String> = [], unreadTables: Set<Int> = [],
-    sheets: [Sheet] = []
+    decimals: Int, relatives: [String: Evaluator] = [:], sheets: [Sheet] = [], unread: Unread = Unread()
   ) {
     self.relatives = relatives
-    self.unreadRelatives = unreadRelatives
-    self.unreadTables = unreadTables
+    self.unread = unread
     self.sheets = Dictionary(sheets.map { ($0.name, $0) }) { first, _ in first }
     book = AddressBook(set, tables)
     self.set = set
@@ -39,8 +54,8 @@ package final class Evaluator: Sendable {
   convenience init(_ disclosure: Disclosure) {
     self.init(
       set: disclosure.set, tables: disclosure.tables, fields: disclosure.fields, comparatives: disclosure.comparatives,
-      decimals: disclosure.decimals, relatives: disclosure.relatives.mapValues(\.evaluator),
-      unreadRelatives: disclosure.unreadRelatives, unreadTables: disclosure.unreadTables, sheets: disclosure.sheets)
+      decimals: disclosure.decimals, relatives: disclosure.relatives.mapValues(\.evaluator), sheets: disclosure.sheets,
+      unread: Unread(disclosure))
   }
 
   /// What an address of one of the form set's rules means.
@@ -98,7 +113,7 @@ package final class Evaluator: Sendable {
     do {
       resolution = try TableResolution(reference, in: set.tables)
     } catch {
-      if let name = reference.period, !sheets.isEmpty { throw unknownSheet(name) }
+      if let name = reference.period, !sheets.isEmpty || unread.hasSheets { throw unknownSheet(name) }
       throw .wrong(error.message, fix: error.fix)
     }
     guard case .one(let column) = resolution.columns else {
@@ -115,6 +130,7 @@ package final class Evaluator: Sendable {
   }
 
   private func unknownSheet(_ name: String) -> Failure {
+    if unread.hasSheets { return .unread("没有叫“\(name)”的分表，有的分表没有读出来", fix: "先改正没有读出来的分表") }
     let known = sheets.keys.sorted()
     let near = NearMiss.best(for: name, among: known)
     return .wrong(
@@ -147,7 +163,7 @@ package final class Evaluator: Sendable {
   /// The figure of a cell in this year or another period.
   package func value(_ cell: CellID, period: String? = nil) throws(Failure) -> Value {
     let form = set.tables[cell.table]
-    guard let table = tables[cell.table] else { throw unread(form) }
+    guard let table = tables[cell.table] else { throw absent(form) }
     if form.blocks[cell.block].columns[cell.column].isText { return try typedValue(cell, in: table) }
     let unit = MeasureUnit(table.unit(of: form.blocks[cell.block].columns[cell.column]))
     if let period {
@@ -160,6 +176,7 @@ package final class Evaluator: Sendable {
           throw .wrong("没有“\(period)”的对比数，是否为“\(near)”？", fix: "改成 @\(near)")
         }
         let address = book.address(of: cell)
+        if unread.figures.hasComparatives { throw .unread("comparatives 里有的数没有读出来", fix: "先改正它们") }
         throw .missing(
           "没有 \(address)@\(period) 的对比数", fix: "在 disclosure.yaml 的 comparatives 的“\(period)”下加上 \(address): 数")
       }
@@ -193,7 +210,7 @@ package final class Evaluator: Sendable {
 
   /// What the disclosure of another period has in a cell; nil where there is no such disclosure, or no such cell in it.
   private func published(_ cell: CellID, period: String) -> Result<Value?, Failure> {
-    if unreadRelatives.contains(period) {
+    if unread.relatives.contains(period) {
       return .failure(.unreadRelative("\(period)的公开件没有读出来", period: period))
     }
     do {
@@ -216,7 +233,7 @@ package final class Evaluator: Sendable {
       })
     else { return nil }
     // A table that it rightly does without has no figure; one that it ought to have is reported with it.
-    if tables[table] == nil, set.tables[table].isOptional, !unreadTables.contains(table) { return nil }
+    if tables[table] == nil, set.tables[table].isOptional, !unread.tables.contains(table) { return nil }
     let same = CellID(table: table, block: block, row: cell.row, column: column)
     if !set.tables[table].isCoded, let rows = tables[table]?.blocks[block], rows.row(cell.row) == nil, !rows.isPartial {
       return nil
@@ -234,14 +251,14 @@ package final class Evaluator: Sendable {
   package func rows(_ resolution: TableResolution, bound: CellID?) throws(Failure) -> [String] {
     guard let table = tables[resolution.table] else {
       let form = set.tables[resolution.table]
-      throw unread(form)
+      throw absent(form)
     }
     let block = table.blocks[resolution.block]
     guard let selector = resolution.selector else { return bound.map { [$0.row] } ?? [] }
     return select(selector, block: block, form: table.form, bound: bound)
   }
 
-  private func unread(_ form: TableForm) -> Failure {
+  private func absent(_ form: TableForm) -> Failure {
     // A table nobody has to file is simply not there; one that has to be there is reported on its own.
     form.isOptional
       ? .missing("没有\(form.short)的数据", fix: "补上它的数据，或删去这处引用")
@@ -316,6 +333,7 @@ package final class Evaluator: Sendable {
     }
     let name = reference.path.dropFirst().joined(separator: ".")
     guard let field = fields[name] else {
+      if unread.figures.contains(name) { throw .unread("申报.\(name) 没有读出来", fix: "先改正这一项") }
       // A rule may ask for a figure that this disclosure has no use for; prose may not.
       if set.fields.contains(where: { $0.path.hasSameBytes(as: name) }) {
         throw .missing("没有申报“\(name)”", fix: "在 disclosure.yaml 的 fields 里加上它")
@@ -327,6 +345,7 @@ package final class Evaluator: Sendable {
     }
     if let period = reference.period {
       guard let entry = comparatives.fields[period]?[name] else {
+        if unread.figures.hasComparatives { throw .unread("comparatives 里有的数没有读出来", fix: "先改正它们") }
         throw .missing(
           "没有 申报.\(name)@\(period) 的对比数", fix: "在 disclosure.yaml 的 comparatives 的“\(period)”下加上 申报.\(name): 数")
       }

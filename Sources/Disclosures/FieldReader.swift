@@ -8,6 +8,8 @@ struct FieldReader {
   let unit: String
   let decimals: Int
   var findings: [Finding] = []
+  /// What is there and gave no figure.
+  private(set) var unread = Disclosure.UnreadFigures()
 
   init(unit: String, decimals: Int) {
     self.unit = unit
@@ -19,6 +21,7 @@ struct FieldReader {
     guard let node, !node.isEmpty else { return [] }
     guard let groups = node.pairs else {
       findings.append(InputRule.kind.finding("“fields”应是一组“组名: {项名: 数}”", at: node.span))
+      unread.isWithoutFields = true
       return []
     }
     var fields: [Disclosure.Field] = []
@@ -26,11 +29,15 @@ struct FieldReader {
       guard let groupName = group.key.text, let items = group.value.pairs else {
         findings.append(
           InputRule.kind.finding("“\(group.key.text ?? "")”下面应是“项名: 数”", at: group.value.span, fix: "写成 {项名: 数}，或换行缩进"))
+        unread.groups.insert(group.key.text ?? "")
         continue
       }
       for item in items {
         guard let name = item.key.text else { continue }
-        guard let (figure, unit) = figure(item.value, what: "申报.\(groupName).\(name)：") else { continue }
+        guard let (figure, unit) = figure(item.value, what: "申报.\(groupName).\(name)：") else {
+          unread.fields.insert("\(groupName).\(name)")
+          continue
+        }
         fields.append(
           Disclosure.Field(group: groupName, name: name, figure: figure, unit: unit, span: item.value.span))
       }
@@ -64,13 +71,15 @@ struct FieldReader {
     var reader = CellReader(decimals: ownDecimals, isExact: !isMoney && measure != .percent)
     let cell = reader.read(number, at: node.span, what: what)
     findings += reader.findings
-    return (cell.figure(decimals: ownDecimals), measure)
+    return reader.findings.contains(atLeast: .error) ? nil : (cell.figure(decimals: ownDecimals), measure)
   }
 
   /// `期间: {地址: 数}`.
   mutating func comparatives(_ node: Node?, set: FormSet, fields: [Disclosure.Field]) -> Comparatives {
     var result = Comparatives()
     guard let node, !node.isEmpty else { return result }
+    let known = findings.count
+    defer { unread.hasComparatives = findings.dropFirst(known).contains(atLeast: .error) }
     guard let periods = node.pairs else {
       findings.append(InputRule.kind.finding("“comparatives”应是一组“期间: {地址: 数}”", at: node.span))
       return result
@@ -97,13 +106,16 @@ struct FieldReader {
       if reference.path.first == "申报" {
         let name = reference.path.dropFirst().joined(separator: ".")
         guard let field = fields.first(where: { "\($0.group).\($0.name)" == name }) else {
-          findings.append(
-            InputRule.unknownName.finding("fields 里没有“\(name)”", at: entry.key.span, fix: "先在 fields 里写上本年的数"))
+          if !unread.contains(name) {
+            findings.append(
+              InputRule.unknownName.finding("fields 里没有“\(name)”", at: entry.key.span, fix: "先在 fields 里写上本年的数"))
+          }
           return
         }
         var reader = CellReader(decimals: field.figure.decimals, isExact: field.figure.isExact)
         let cell = reader.read(value, at: entry.value.span, what: "申报.\(name)@\(period)：")
         findings += reader.findings
+        if reader.findings.contains(atLeast: .error) { return }
         result.fields[period, default: [:]][name] = .init(
           figure: cell.figure(decimals: field.figure.decimals), span: entry.value.span)
         return
@@ -118,6 +130,7 @@ struct FieldReader {
       var reader = CellReader(decimals: places, isExact: form.isExact)
       let cell = reader.read(value, at: entry.value.span, what: "\(text)@\(period)：")
       findings += reader.findings
+      if reader.findings.contains(atLeast: .error) { return }
       let id = CellID(table: resolution.table, block: resolution.block, row: row, column: column)
       if let first = result.cells[period]?[id] {
         findings.append(

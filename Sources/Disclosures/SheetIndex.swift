@@ -6,7 +6,8 @@ package import Forms
 ///
 /// It is worked out, not typed: what it says is what the sheets say, at their places.
 package enum SheetIndex {
-  package static func table(_ form: TableForm, of sheets: [Sheet], set: FormSet) -> Table? {
+  /// - Parameter isPartial: some sheets could not be read, so that nothing may be said of all of them.
+  package static func table(_ form: TableForm, of sheets: [Sheet], set: FormSet, isPartial: Bool = false) -> Table? {
     let own = sheets.filter { form.collects.contains($0.form) }
     guard !own.isEmpty else { return nil }
     let block = form.blocks[0]
@@ -16,7 +17,7 @@ package enum SheetIndex {
         parent: Row.totalKey, isTotal: false, cells: block.columns.map { cell(for: $0, of: sheet) }, span: sheet.span)
     }
     return Table(
-      form: form, blocks: [TableBlock(form: block, rows: rows)], unit: form.unit ?? set.unit,
+      form: form, blocks: [TableBlock(form: block, rows: rows, isPartial: isPartial)], unit: form.unit ?? set.unit,
       decimals: form.decimals ?? set.decimals, path: own[0].path)
   }
 

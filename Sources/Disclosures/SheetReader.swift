@@ -39,7 +39,8 @@ struct SheetReader {
     for part in form.set.tables {
       guard let value = map.node(part.short) ?? map.node(part.id) else {
         if !part.isOptional {
-          findings.append(
+          map.lack(
+            part.short,
             Finding(
               rule: "STR-04", name: "法定表格齐全", level: .error, message: "缺少“\(part.short)”这一部分（\(part.title)）",
               at: node.span, fix: "加上 \(part.short): …"))

@@ -79,7 +79,8 @@ extension TableReader {
     var isPartial = false
     let cells = block.columns.map { column -> Cell in
       guard let value = map.node(column.name) ?? map.node(column.id) else {
-        record(
+        map.lack(
+          column.name,
           InputRule.missing.finding(
             "\(form.short)缺少“\(column.name)”", at: node.span, fix: "加上 \(column.name): …；没有的写 \"\""))
         isPartial = true

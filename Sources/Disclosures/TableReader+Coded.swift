@@ -16,7 +16,7 @@ extension TableReader {
     }
     let rowNodes = map.list("rows")
     if map.node["rows"] == nil {
-      map.record(InputRule.missing.finding("\(form.short)缺少“rows”", at: node.span, fix: "没有数据的表也要有合计行"))
+      map.lack("rows", InputRule.missing.finding("\(form.short)缺少“rows”", at: node.span, fix: "没有数据的表也要有合计行"))
     }
     for finding in map.finish() { record(finding) }
     if map.node["rows"] == nil { return nil }

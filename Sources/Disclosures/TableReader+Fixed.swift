@@ -34,13 +34,14 @@ extension TableReader {
     var hasUnknown = false
     // Lines that a name nobody knows was most likely meant for: only they are lost.
     var meant: Set<Int> = []
+    var unknown: [Finding] = []
     for pair in node.pairs ?? [] {
       let key = pair.key.text ?? ""
       if key == "columns" {
         order = readColumnOrder(pair.value, block) ?? order
         continue
       }
-      guard let line = line(for: pair.key, in: block) else {
+      guard let line = line(for: pair.key, in: block, &unknown) else {
         if let line = meantLine(for: pair.key, in: block) { meant.insert(line) } else { hasUnknown = true }
         continue
       }
@@ -54,6 +55,7 @@ extension TableReader {
       }
       found[line] = (readCells(pair.value, line: block.lines[line], block, order: order), span)
     }
+    for finding in Self.joined(unknown) { record(finding) }
     let missing = block.lines.indices.filter { found[$0] == nil && !block.lines[$0].isOptional }
     if !missing.isEmpty {
       let names = missing.map { "“\(block.lines[$0].name)”" }.joined(separator: "、")
@@ -91,7 +93,7 @@ extension TableReader {
   }
 
   /// The line a key names: `基本工资`, `30101` or `30101 基本工资`, whose two halves have to agree.
-  private mutating func line(for key: Node, in block: BlockForm) -> Int? {
+  private mutating func line(for key: Node, in block: BlockForm, _ unknown: inout [Finding]) -> Int? {
     let text = key.text ?? ""
     let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
     if parts.count == 2, let line = block.lines.firstIndex(where: { $0.code == parts[0] }) {
@@ -116,12 +118,22 @@ extension TableReader {
       return nil
     }
     let near = formerNames[parts.last ?? text] ?? NearMiss.best(for: parts.last ?? text, among: block.lines.map(\.name))
-    record(
+    unknown.append(
       InputRule.unknownName.finding(
         "\(form.short)\(block.name)没有“\(text)”这一行" + (near.map { "，是否为“\($0)”？" } ?? ""), at: key.span,
         fix: near.map { "改成 \($0)" } ?? "行名以表样为准，可用 mingzhang forms 查看"))
     return nil
   }
+
+  /// Many unknown lines of one part are the lines of another, whose name was left out above them: one finding.
+  private static func joined(_ unknown: [Finding]) -> [Finding] {
+    guard unknown.count >= manyUnknown, var first = unknown.first else { return unknown }
+    first.message += "，后面还有 \(unknown.count - 1) 行也没有"
+    first.fix = "行名以表样为准，可用 mingzhang forms 查看；它们要是另一部分的，补上前面的那一行名称"
+    return [first]
+  }
+
+  private static let manyUnknown = 3
 
   /// The line a wrong name stands for: by its code, its former name, or as the nearest name.
   private func meantLine(for key: Node, in block: BlockForm) -> Int? {

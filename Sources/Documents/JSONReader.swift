@@ -96,6 +96,8 @@ struct JSONScanner {
     at += 1
     var pairs: [Node.Pair] = []
     var seen: [String: SourceSpan] = [:]
+    var repeated = RepeatedKeys()
+    defer { findings += repeated.findings }
     skipSpace()
     if byte == UInt8(ascii: "}") {
       at += 1
@@ -111,9 +113,7 @@ struct JSONScanner {
         at += 1
         let value = try value()
         if let first = seen[text] {
-          findings.append(
-            InputRule.duplicateKey.finding(
-              "“\(text)”写了两次", at: key.span, label: "第二次", related: [.init(first, "第一次")], fix: "只留一个"))
+          repeated.add(text, at: key.span, first: first)
         } else {
           seen[text] = key.span
           pairs.append(.init(key: key, value: value))

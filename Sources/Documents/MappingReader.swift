@@ -7,6 +7,8 @@ package struct MappingReader {
   package let what: String
   package private(set) var findings: [Finding] = []
   private var asked: [String] = []
+  /// What was said to be missing, by key.
+  private var missing: [String: Finding] = [:]
 
   /// Reads `node`; where it is not a mapping, that is the finding and every key is absent.
   package init(_ node: Node, _ what: String) {
@@ -25,8 +27,8 @@ package struct MappingReader {
   package mutating func required(_ key: String) -> Node? {
     if let value = node(key), !value.isEmpty { return value }
     if node.pairs != nil {
-      findings.append(
-        InputRule.missing.finding("\(what)缺少“\(key)”", at: node[key]?.span ?? node.span, fix: "加上 \(key): …"))
+      lack(
+        key, InputRule.missing.finding("\(what)缺少“\(key)”", at: node[key]?.span ?? node.span, fix: "加上 \(key): …"))
     }
     return nil
   }
@@ -80,18 +82,40 @@ package struct MappingReader {
     }
   }
 
+  /// Records that a key is missing, in other words than ``required(_:)`` has.
+  package mutating func lack(_ key: String, _ finding: Finding) {
+    findings.append(finding)
+    missing[key] = finding
+  }
+
   package mutating func record(_ finding: Finding) { findings.append(finding) }
   package mutating func record(_ more: [Finding]) { findings += more }
 
-  /// All findings, with one for each key that was never asked for.
+  /// All findings, with those for the keys that were never asked for. A key that is a slip for one that has to be there is
+  /// not missing as well, and many that are no slips stand in the wrong place together.
   package mutating func finish() -> [Finding] {
+    var strange: [(key: String, span: SourceSpan)] = []
     for pair in node.pairs ?? [] {
       guard let key = pair.key.text, !asked.contains(key) else { continue }
-      let near = NearMiss.best(for: key, among: asked)
+      guard let near = NearMiss.best(for: key, among: asked) else {
+        strange.append((key, pair.key.span))
+        continue
+      }
+      if let meant = missing.removeValue(forKey: near) { findings.removeAll { $0 == meant } }
+      findings.append(
+        InputRule.unknownName.finding("\(what)里没有“\(key)”这个键，是否为“\(near)”？", at: pair.key.span, fix: "改成 \(near)"))
+    }
+    let known = "可用的键：" + asked.joined(separator: "、")
+    if strange.count >= RepeatedKeys.many {
+      let names = strange.prefix(3).map { "“\($0.key)”" }.joined(separator: "、")
       findings.append(
         InputRule.unknownName.finding(
-          "\(what)里没有“\(key)”这个键" + (near.map { "，是否为“\($0)”？" } ?? ""), at: pair.key.span,
-          fix: near.map { "改成 \($0)" } ?? "可用的键：" + asked.joined(separator: "、")))
+          "\(what)里没有\(names)等 \(strange.count) 个键", at: strange[0].span,
+          fix: "\(known)；它们要是另一部分的，补上前面的那一行名称"))
+    } else {
+      findings += strange.map { key, span in
+        InputRule.unknownName.finding("\(what)里没有“\(key)”这个键", at: span, fix: known)
+      }
     }
     return findings
   }

@@ -112,6 +112,7 @@ struct YAMLComposer {
       return
     }
     var pairs: [Node.Pair] = []
+    var repeated = RepeatedKeys()
     // Most mappings are small enough to be looked through.
     let isLong = container.children.count > 24
     var seen: [ByteKey: SourceSpan] = [:]
@@ -125,9 +126,7 @@ struct YAMLComposer {
         continue
       }
       if let first = place(of: text) {
-        findings.append(
-          InputRule.duplicateKey.finding(
-            "“\(text)”写了两次", at: key.span, label: "第二次", related: [.init(first, "第一次")], fix: "只留一个"))
+        repeated.add(text, at: key.span, first: first)
         continue
       }
       if value.isEmpty, isFlow, let colon = text.firstIndex(of: ":"), !key.isQuoted {
@@ -140,6 +139,7 @@ struct YAMLComposer {
       if isLong { seen[ByteKey(text)] = key.span }
       pairs.append(.init(key: key, value: value))
     }
+    findings += repeated.findings
     append(Node(.mapping(pairs), span: span))
   }
 

@@ -9,7 +9,7 @@ package struct SiteContent: Sendable {
   /// The names of all departments' folders, also of those that could not be read.
   let folders: [String]
   package let terms: [Term]
-  /// Whether there is a glossary that could be read: without it no selected term can be judged.
+  /// Whether the glossary was read without a mistake: with one, what a disclosure selects may only seem to be missing.
   package let hasGlossary: Bool
   package let disclosures: [Disclosure]
   /// The ids of disclosures that are there but could not be read.

@@ -47,7 +47,8 @@ extension SiteLoader {
       findings += problems
       if var disclosure {
         disclosure.departmentType = read.department?.type
-        disclosure.departmentNames = read.department.map { [$0.name] + $0.aliases } ?? []
+        // Where nobody can tell its name, that is one mistake, and not one of every sentence that writes it.
+        disclosure.departmentNames = read.department.map { [$0.name] + $0.aliases } ?? [entry.name]
         disclosures.append(disclosure)
       } else {
         failed.append(input.id)

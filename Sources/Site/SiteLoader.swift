@@ -61,7 +61,7 @@ package struct SiteLoader {
         guard let file = text(entry) else { continue }
         let (read, problems) = SiteFilesReader.glossary(file)
         terms = read
-        hasGlossary = !read.isEmpty || !problems.contains(atLeast: .error)
+        hasGlossary = !problems.contains(atLeast: .error)
         findings += problems + PrivacyCheck.run(file)
       } else {
         unknown(entry, in: "content", known: ["site.yaml", "glossary.yaml"])
@@ -169,7 +169,7 @@ package struct SiteLoader {
 struct SiteFrameReading {
   let info: SiteInfo?
   let terms: [Term]
-  /// Whether there is a glossary that could be read: without it no selected term can be judged.
+  /// Whether the glossary was read without a mistake: with one, what a disclosure selects may only seem to be missing.
   let hasGlossary: Bool
   var folders: [SiteFolder.Entry]
   let formSets: FormSetCache

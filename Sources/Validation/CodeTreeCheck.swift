@@ -5,21 +5,22 @@ internal import Forms
 
 /// TC-5: coded rows stand under their parents, in ascending order, and none is all zero.
 enum CodeTreeCheck {
-  static func run(_ table: Table) -> [Finding] {
+  /// - Parameter told: the keys of rows that are missing and have been reported with what fails for it.
+  static func run(_ table: Table, told: Set<String> = []) -> [Finding] {
     guard table.form.layout == .list, let block = table.blocks.first else { return [] }
     // Where rows are lost, what seems missing may only be unread.
     let isWhole = !block.isPartial
     var findings: [Finding] = []
+    var orphans: [(parent: String, rows: [Row])] = []
     var last: Row?
     for row in block.rows where !row.isTotal {
       guard let code = row.code else { continue }
       if isWhole, let parent = CodeTree.parent(of: code), block.row(parent) == nil {
-        let level =
-          table.form.levels.indices.contains((row.level ?? 1) - 1) ? table.form.levels[(row.level ?? 1) - 1] : "上级"
-        findings.append(
-          finding(
-            "\(table.form.short)有 \(code) \(row.name)，却没有它上面的\(level) \(parent)", at: row, fix: "补上 \(parent) 这一行，或改正编码"
-          ))
+        if let known = orphans.firstIndex(where: { $0.parent == parent }) {
+          orphans[known].rows.append(row)
+        } else {
+          orphans.append((parent, [row]))
+        }
       }
       if let last, let lastCode = last.code, code < lastCode {
         findings.append(
@@ -29,20 +30,38 @@ enum CodeTreeCheck {
       }
       if row.cells.allSatisfy({ $0.figure(decimals: 0).value.isZero }) {
         findings.append(
-          finding("\(table.form.short)的 \(code) \(row.name) 整行为 0，没有发生额的科目不列", at: row, fix: "删去这一行", level: .warning))
+          Finding(
+            rule: "TC-5", name: "科目编码", level: .warning,
+            message: "\(table.form.short)的 \(code) \(row.name) 整行为 0，没有发生额的科目不列", at: row.span, fix: "删去这一行"))
       }
       last = row
     }
-    if isWhole, let total = table.form.totalRow, !block.rows.contains(where: \.isTotal) {
+    for (parent, rows) in orphans where !told.contains(parent) {
       findings.append(
         Finding(
-          rule: "TC-3", name: "合计行", level: .error, message: "\(table.form.short)没有“\(total)”行",
-          at: block.rows.first?.span ?? .start(of: table.path), fix: "加上 [\"\", \(total), …]"))
+          rule: "TC-5", name: "科目编码", level: .error, message: lacking(parent, above: rows, in: table.form),
+          at: rows[0].span,
+          related: rows.dropFirst().map { .init($0.span, "也在它下面") }, fix: "补上 \(parent) 这一行，或改正编码"))
+    }
+    if isWhole, !told.contains(Row.totalKey), !block.rows.contains(where: \.isTotal),
+      let message = lackingTotal(table.form)
+    {
+      findings.append(
+        Finding(
+          rule: "TC-3", name: "合计行", level: .error, message: message,
+          at: block.rows.first?.span ?? .start(of: table.path), fix: "加上 [\"\", \(table.form.totalRow ?? ""), …]"))
     }
     return findings
   }
 
-  private static func finding(_ message: String, at row: Row, fix: String, level: Finding.Level = .error) -> Finding {
-    Finding(rule: "TC-5", name: "科目编码", level: level, message: message, at: row.span, fix: fix)
+  /// `支出表有 20103 …、20132 …，却没有它们上面的类 201`.
+  static func lacking(_ parent: String, above rows: [Row], in form: TableForm) -> String {
+    let names =
+      rows.prefix(3).map { "\($0.key) \($0.name)" }.joined(separator: "、") + (rows.count > 3 ? "等 \(rows.count) 行" : "")
+    let level = CodeTree.level(of: parent).flatMap { form.levels.indices.contains($0) ? form.levels[$0] : nil } ?? "上级"
+    return "\(form.short)有 \(names)，却没有\(rows.count > 1 ? "它们" : "它")上面的\(level) \(parent)"
   }
+
+  /// nil where the form has no such row.
+  static func lackingTotal(_ form: TableForm) -> String? { form.totalRow.map { "\(form.short)没有“\($0)”行" } }
 }

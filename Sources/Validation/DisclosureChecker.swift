@@ -38,6 +38,10 @@ package enum DisclosureChecker {
       { RulePass(disclosure, known: negatives, keepsLedger: keepsLedger) },
       { OtherPass(disclosure, terms: terms, today: today, known: negatives, keepsLedger: keepsLedger) })
     var findings = reading + rules.faults.findings + others.findings
+    for (index, table) in disclosure.tables.enumerated() {
+      guard let table else { continue }
+      findings += CodeTreeCheck.run(table, told: rules.faults.missing(in: index))
+    }
     for (index, finding) in findings.enumerated() where finding.rule == "NUM-1" {
       if let span = finding.primary { findings[index].folded += rules.faults.explained[span] ?? [] }
     }
@@ -61,7 +65,7 @@ package enum DisclosureChecker {
       }
       ledger.narrative = others.prose.figures
     }
-    findings = Self.foldingDivisions(findings)
+    findings = Self.folding(findings, rules.faults.missing.map { ($0.row, reading.count + $0.finding) }, disclosure.set)
     findings = ExceptionCheck(disclosure, today: today).apply(to: findings)
     if !findings.contains(where: { $0.level == .error && $0.suppression == nil }) { findings += others.prose.unread }
     return Result(
@@ -99,7 +103,6 @@ package enum DisclosureChecker {
       prose = ProseCheck(disclosure, evaluator: evaluator, keepsFigures: keepsLedger)
       let passages = prose.passages
       findings = prose.findings
-      findings += disclosure.tables.compactMap { $0 }.flatMap { CodeTreeCheck.run($0) }
       findings += SectionCheck.run(disclosure)
       findings += StatementCheck(disclosure: disclosure).run()
       findings += DateCheck.run(disclosure, today: today)
@@ -128,21 +131,34 @@ package enum DisclosureChecker {
     }
   }
 
-  /// Without the sentences that divide by a total of 0 where that total is wrong: they are mended with it.
-  private static func foldingDivisions(_ findings: [Finding]) -> [Finding] {
+  /// Without the sentences that divide by a total of 0 where that total is wrong, and without what a row that was left out
+  /// explains: sentences that take a figure from it, and the row above it that has nothing below.
+  ///
+  /// - Parameter missing: rows that were left out, with the numbers of their findings.
+  private static func folding(
+    _ findings: [Finding], _ missing: [(row: MissingRow, finding: Int)], _ set: FormSet
+  ) -> [Finding] {
+    let addresses = missing.map { (address: $0.row.address(in: set), finding: $0.finding) }
     var wrong: [String: Int] = [:]
     for (index, finding) in findings.enumerated() where finding.level > .note && finding.verdict != nil {
       if let cell = finding.cell { wrong[cell] = index }
     }
     var result = findings
     var gone: Set<Int> = []
+    for (index, finding) in findings.enumerated() where finding.rule == "STR-05" {
+      guard let cause = missing.first(where: { $0.row.above?.span == finding.primary && finding.primary != nil }) else {
+        continue
+      }
+      result[cause.finding].folded.append(FoldedCheck(rule: finding.rule, name: finding.name, cell: "", formula: ""))
+      gone.insert(index)
+    }
     for (index, finding) in findings.enumerated() where finding.rule == "PRO-01" {
-      guard let end = finding.message.firstRange(of: " 是 0，不能作分母"),
-        let cause = wrong[String(finding.message[..<end.lowerBound])]
+      guard
+        let end = [" 是 0，不能作分母", "：表里没有这一行"].lazy.compactMap({ finding.message.firstRange(of: $0) }).first
       else { continue }
-      result[cause].folded.append(
-        FoldedCheck(
-          rule: finding.rule, name: finding.name, cell: String(finding.message[..<end.lowerBound]), formula: ""))
+      let cell = String(finding.message[..<end.lowerBound])
+      guard let cause = wrong[cell] ?? addresses.first(where: { cell.hasPrefix($0.address) })?.finding else { continue }
+      result[cause].folded.append(FoldedCheck(rule: finding.rule, name: finding.name, cell: cell, formula: ""))
       gone.insert(index)
     }
     return result.enumerated().filter { !gone.contains($0.offset) }.map(\.element)

@@ -45,7 +45,8 @@ package struct ExceptionCheck {
         continue
       }
       if covered.isEmpty {
-        own.append(tooWide(exception, target, result) ?? changed(exception, target, result) ?? unused(exception))
+        let problem = tooWide(exception, target, result) ?? changed(exception, target, result) ?? unused(exception)
+        own += problem.map { [$0] } ?? []
         continue
       }
       if let problem = lapse(of: exception, target) {
@@ -108,8 +109,10 @@ package struct ExceptionCheck {
   /// disclosure.json is what disclosure.yaml is.
   private static func stem(_ path: String) -> Substring { path[..<(path.lastIndex(of: ".") ?? path.endIndex)] }
 
-  private func unused(_ exception: Exception) -> Finding {
-    finding(
+  /// nil where something could not be read: the problem it is about may be there.
+  private func unused(_ exception: Exception) -> Finding? {
+    guard disclosure.isWhole else { return nil }
+    return finding(
       "SUP-02", .warning, "这条例外没有对上任何问题", at: exception.span, fix: "问题已经改好的，删去这一条；否则照核对结果改正规则和单元格")
   }
 

@@ -17,11 +17,18 @@ struct FaultFinder {
   var known: Set<SourceSpan> = []
   /// Whether a cell was left empty in a row that is there.
   var isLeftEmpty: (CellID) -> Bool = { _ in false }
+  /// What is in the tables: rows that nobody wrote are looked for there.
+  var tables: [Table?] = []
 
   struct Result {
     var findings: [Finding] = []
+    /// Rows that were left out, each with its finding's number.
+    var missing: [(row: MissingRow, finding: Int)] = []
     /// What the known figures explain, by their place.
     var explained: [SourceSpan: [FoldedCheck]] = [:]
+
+    /// The keys of the rows that a table was found to lack.
+    func missing(in table: Int) -> Set<String> { Set(missing.lazy.filter { $0.row.table == table }.map(\.row.key)) }
   }
 
   var result: Result {
@@ -36,7 +43,14 @@ struct FaultFinder {
       }
     }
     guard !failing.isEmpty else { return result }
-    var blame = Blame(finder: self, failing: failing)
+    let rows = MissingRows(checks: checks, judge: judge, set: set, tables: tables, failing: failing)
+    for row in rows.found {
+      result.missing.append((row, result.findings.count))
+      result.findings.append(MissingRowFinding(row: row, checks: checks, set: set, tables: tables).finding)
+    }
+    let explained = Set(rows.found.flatMap(\.mended))
+    let rest = FaultFinder(checks: rows.checks, judge: judge, set: set, known: known, isLeftEmpty: isLeftEmpty)
+    var blame = Blame(finder: rest, failing: failing.filter { !explained.contains($0) })
     blame.run()
     result.findings += blame.findings
     result.explained = blame.explained
@@ -76,6 +90,11 @@ private struct Blame {
       settle(fault)
       suspects.repair(fault)
     }
+    for row in UnevenRow.all(remaining.sorted().map { ($0, suspects.checks[$0]) }) {
+      let group = Set(row.checks)
+      guard !row.checks.contains(where: { suspects.isExplained($0, besides: group) }) else { continue }
+      tell(row)
+    }
     while !remaining.isEmpty {
       if let fault = suspects.proven() {
         tell(fault)
@@ -98,6 +117,14 @@ private struct Blame {
       let here = (check.sides.left + check.sides.right).map(\.value).filter { shared.contains($0.name) }
       tell(index, [], by: check.sides.subject, FaultWords.several(here))
     }
+  }
+
+  private mutating func tell(_ row: UnevenRow) {
+    let order = row.checks.sorted { suspects.checks[$0].told(before: suspects.checks[$1], by: nil) }
+    remaining.subtract(order)
+    suspects.forget(order)
+    tell(
+      order[0], Array(order.dropFirst()), by: suspects.checks[order[0]].sides.left[0].value, [row.hypothesis(in: set)])
   }
 
   private mutating func tell(_ fault: Fault) {
@@ -141,21 +168,24 @@ private struct Blame {
     findings.append(finding)
   }
 
-  private func folded(_ index: Int) -> FoldedCheck {
-    let entry = suspects.checks[index].entry(in: set)
-    return FoldedCheck(rule: entry.rule, name: entry.name, cell: entry.cell, formula: entry.formula)
-  }
+  private func folded(_ index: Int) -> FoldedCheck { suspects.checks[index].folded(in: set) }
 }
 
 extension Check {
+  /// As a finding lists it that explains it.
+  func folded(in set: FormSet) -> FoldedCheck {
+    let entry = entry(in: set)
+    return FoldedCheck(rule: entry.rule, name: entry.name, cell: entry.cell, formula: entry.formula)
+  }
+
   /// Whether it says that something is equal: then it says what a figure should be.
   fileprivate var isIdentity: Bool { [.sum, .same, .stated].contains(item.assertion.relation) }
 
-  fileprivate var level: Finding.Level { verdict == .broken ? rule.level : min(rule.level, .warning) }
+  var level: Finding.Level { verdict == .broken ? rule.level : min(rule.level, .warning) }
 
   /// Whether a finding is better told by this check: the graver, and among those the one that reads more plainly for this
   /// figure.
-  fileprivate func told(before other: Check, by name: Evaluator.Value.Name?) -> Bool {
+  func told(before other: Check, by name: Evaluator.Value.Name?) -> Bool {
     rank(by: name) < other.rank(by: name)
   }
 

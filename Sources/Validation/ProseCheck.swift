@@ -48,6 +48,8 @@ struct ProseCheck {
       case .failure(let failure): findings.append(Self.finding(failure))
       }
     }
+    // What one name lacks wherever it stands is one mistake.
+    findings = findings.foldingRepeats(from: 2)
     for (period, spans) in unreadRelatives.sorted(by: { $0.key < $1.key }) {
       findings.append(Self.unread(period, spans, disclosure))
     }

@@ -36,7 +36,10 @@ struct RuleEngine {
 
   /// What does not hold; `known` are the places of figures that are reported already.
   func faults(besides known: Set<SourceSpan>) -> FaultFinder.Result {
-    FaultFinder(checks: checks, judge: judge, set: evaluator.set, known: known, isLeftEmpty: isLeftEmpty).result
+    FaultFinder(
+      checks: checks, judge: judge, set: evaluator.set, known: known, isLeftEmpty: isLeftEmpty, tables: evaluator.tables
+    )
+    .result
   }
 
   /// Whether nothing was typed in a cell whose row is in the data. (Rows that were left out share the place of their block.)

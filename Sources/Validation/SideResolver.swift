@@ -57,6 +57,7 @@ struct SideResolver {
         }
         // A list that nobody has to give holds nothing.
         guard evaluator.tables[resolution.table] != nil else { continue }
+        try evaluator.requireWhole(table: resolution.table, block: resolution.block)
         rows += try evaluator.rows(resolution, bound: binding.cell).count
       }
       put(.number(ExactDecimal(Int128(rows))))

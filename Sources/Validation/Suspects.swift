@@ -78,6 +78,15 @@ struct Suspects {
     return best.count == 1 ? best[0] : nil
   }
 
+  /// Whether one figure explains a failing check together with others outside the group, or by a slip that is evidence.
+  mutating func isExplained(_ index: Int, besides group: Set<Int>) -> Bool {
+    for entry in checks[index].sides.left + checks[index].sides.right {
+      guard let fault = fault(entry.value.name), fault.isProven, fault.mended.contains(index) else { continue }
+      if fault.isTelling || !group.isSuperset(of: fault.mended) { return true }
+    }
+    return false
+  }
+
   /// The figures that stand in more than one of these checks.
   func shared(among failing: [Int]) -> Set<Evaluator.Value.Name> {
     let failing = Set(failing)

@@ -65,6 +65,14 @@ enum TermCheck {
   }
 
   private static func selection(_ disclosure: Disclosure, _ terms: [Term]) -> [Finding] {
+    if terms.isEmpty, let first = disclosure.terms.first {
+      return [
+        Finding(
+          rule: "NAR-21", name: "名词解释", level: .error,
+          message: "没有 content/glossary.yaml，选用的 \(disclosure.terms.count) 个名词都没有解释",
+          at: first.span, fix: "加上 content/glossary.yaml，写上这些名词的解释")
+      ]
+    }
     let known = Dictionary(terms.map { ($0.name, $0) }) { first, _ in first }
     return disclosure.terms.compactMap { selected in
       guard let term = known[selected.value] else {

@@ -29,6 +29,7 @@ import Testing
     }
   }
 
+  /// A slip for a key that has to be there is not that key missing as well.
   @Test func namesUnknownAndMissingKeys() throws {
     let (_, node) = try read(yaml: "nam: 1\nunit: [a]\ncount: x\nmany: 9\nok: 也许\n")
     var map = MappingReader(node, "表头")
@@ -38,8 +39,21 @@ import Testing
     let messages = map.finish().map(\.message)
     #expect(
       messages == [
-        "表头缺少“name”", "“unit”应是文字，这里是一个列表", "“count”应是整数，这里是“x”", "“many”应在 0 到 6 之间，这里是 9", "“ok”应写 true 或 false",
+        "“unit”应是文字，这里是一个列表", "“count”应是整数，这里是“x”", "“many”应在 0 到 6 之间，这里是 9", "“ok”应写 true 或 false",
         "表头里没有“nam”这个键，是否为“name”？",
       ])
+    var other = MappingReader(node, "表头")
+    _ = other.requiredText("标题")
+    #expect(other.finish().map(\.message) == ["表头缺少“标题”", "表头里没有“nam”、“unit”、“count”等 5 个键"])
+  }
+
+  /// A few keys written twice are slips; many are the keys of another part.
+  @Test(arguments: [
+    ("a: 1\nb: 2\na: 3\nb: 4\n", ["“a”写了两次", "“b”写了两次"]),
+    ("a: 1\nb: 2\nc: 3\na: 4\nb: 5\nc: 6\n", ["“a”、“b”、“c”等 3 个名称都写了两次"]),
+    (#"{"a": 1, "b": 2, "c": 3, "a": 4, "b": 5, "c": 6}"#, ["“a”、“b”、“c”等 3 个名称都写了两次"]),
+  ]) func tellsRepeatedKeys(_ text: String, _ messages: [String]) {
+    let name = text.hasPrefix("{") ? "a.json" : "a.yaml"
+    #expect(DocumentReader.read(SourceFile(path: name, text: text)).1.map(\.message) == messages)
   }
 }

@@ -48,7 +48,7 @@ import Testing
     ("支出表[合计].基本支出", "支出表[合计]", "历年比较：“支出表[合计]”要写明表里的一栏"),
     ("about: [支出表]", "about: [支岀表]", "basis-changes 里的“支岀表”不是这套表样的表，是否为“支出表”？"),
     ("trend: true", "trand: true", "历年比较的一行里没有“trand”这个键，是否为“trend”？"),
-    ("title: 收支\n", "titel: 收支\n", "历年比较缺少“title”"),
+    ("title: 收支\n", "titel: 收支\n", "历年比较里没有“titel”这个键，是否为“title”？"),
   ])
   func namesAMistakeAtItsPlace(_ old: String, _ new: String, _ message: String) {
     let messages = Self.messages(old, new)

@@ -41,8 +41,7 @@ import Testing
       try $0.write(duties, "---\nsection: \"部门职责\n---\n正文。\n")
     },
     BadCase(
-      "an unknown key", "FMT-06", at: "\(duties):2:1", says: "文件头里没有“sections”这个键，是否为“section”", fix: "改成 section",
-      count: 2
+      "an unknown key", "FMT-06", at: "\(duties):2:1", says: "文件头里没有“sections”这个键，是否为“section”", fix: "改成 section"
     ) {
       try $0.replace(duties, "section:", "sections:")
     },
@@ -97,6 +96,37 @@ import Testing
     try BadCase("unclosed {{", "MD-6", at: "narrative/31-other.md:21:2", says: "没有 }} 与它配对", fix: "补上 }}") {
       try $0.append(Self.other, "\n共{{支出表[合计].基本支出 万元。\n")
     }.run()
+  }
+
+  /// Wherever one name stands that nobody knows, it is one mistake.
+  @Test func saysOnceWhatIsWrongInManyPlaces() throws {
+    try BadCase(
+      "one name thrice", "PRO-01", at: "\(Self.other):21:3", says: "没有“支岀表”这张表，是否为“支出表”？（共 3 处）", fix: "改成 支出表"
+    ) {
+      let three = (1...3).map { _ in "\n{{支岀表[合计].基本支出}}\n" }.joined()
+      try $0.append(Self.other, three)
+    }.run()
+  }
+
+  /// A department without a name that can be read is not one mistake for every sentence that has it.
+  @Test func leavesTheNameToTheDepartmentsFile() throws {
+    let outcome = try BrokenSite.check {
+      try $0.append(Self.other, "\n{{部门}}\n")
+      try $0.replace("content/pingshan-zwsj/department.yaml", "name:", "nam:")
+    }
+    #expect(outcome.problems.map(\.rule) == ["FMT-06"], "\(outcome.listing)")
+    #expect(outcome.check.heldBack == [BrokenSite.id])
+  }
+
+  /// With a mistake in the glossary a term may only seem to be missing; without a glossary all of them are, once.
+  @Test func saysOnceThatTheGlossaryIsAtFault() throws {
+    let broken = try BrokenSite.check {
+      try $0.replace("content/glossary.yaml", "- term: 财政拨款收入", "- trm: 财政拨款收入")
+    }
+    #expect(broken.problems.map(\.rule) == ["FMT-06"], "\(broken.listing)")
+    let gone = try BrokenSite.check { try $0.remove("content/glossary.yaml") }
+    #expect(gone.problems.map(\.rule) == ["NAR-21"], "\(gone.listing)")
+    #expect(gone.problems.first?.message.hasPrefix("没有 content/glossary.yaml，选用的") ?? false)
   }
 
   /// An exception can let a missing table pass, but not a page that shows `{{…}}` as it is typed.

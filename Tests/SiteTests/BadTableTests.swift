@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import TestSupport
 import Testing
 
@@ -30,7 +31,7 @@ import Testing
       "unknown key", "FMT-06", at: "\(file):33:1", says: "支出表里没有“source-note”这个键", fix: "可用的键",
       edit("source-notes", "source-note")),
     BadCase(
-      "unknown key with nearest", "FMT-06", at: "\(file):3:1", says: "没有“row”这个键，是否为“rows”", fix: "改成 rows", count: 2,
+      "unknown key with nearest", "FMT-06", at: "\(file):3:1", says: "没有“row”这个键，是否为“rows”", fix: "改成 rows",
       edit("rows:", "row:")),
     BadCase("{a:1}", "FMT-04", at: "tables/three-public.yaml:14:13", says: "冒号后面缺空格", fix: "写成 金额: 13.8", count: 1) {
       try $0.replace("tables/three-public.yaml", "公务用车购置费: 0\n  公务用车运行费: 13.8", "公务用车购置费: 0\n  公务用车运行费: {金额:13.8}")
@@ -140,8 +141,19 @@ import Testing
     BadCase("line twice", "FMT-05", at: "tables/summary.yaml:8:3", says: "“事业收入”写了两次", fix: "只留一个") {
       try $0.replace("tables/summary.yaml", "  事业收入: 0\n", "  事业收入: 0\n  事业收入: 0\n")
     },
-    BadCase("missing block", "FMT-15", at: "tables/summary.yaml:2:1", says: "收支总表缺少“支出”", count: 2) {
+    BadCase("misspelt block", "FMT-06", at: "tables/summary.yaml:15:1", says: "没有“支岀”这个键，是否为“支出”？", fix: "改成 支出") {
       try $0.replace("tables/summary.yaml", "\n支出:\n", "\n支岀:\n")
+    },
+    BadCase("missing block", "FMT-15", at: "tables/summary.yaml:2:1", says: "收支总表缺少“支出”") {
+      let income = try $0.text("tables/summary.yaml").components(separatedBy: "\n支出:\n")[0]
+      try $0.write("tables/summary.yaml", income + "\n")
+    },
+    // The lines of the other side stand under the wrong one: unknown there, or written twice.
+    BadCase(
+      "the name of a block left out", "FMT-06", at: "tables/summary.yaml:15:3", says: "行也没有", fix: "补上前面的那一行名称",
+      count: 3
+    ) {
+      try $0.replace("tables/summary.yaml", "\n支出:\n", "\n")
     },
     BadCase(
       "one number for four cells", "FMT-07", at: "tables/appropriation.yaml:13:13", says: "“一般公共服务支出”应有 4 格",

@@ -26,6 +26,11 @@ enum ItemListCheck {
     let deepest = (disclosure.set.tables[table].levels.count) - 1
     var entries: [Entry] = []
     var findings: [Finding] = []
+    // Sentences lead to a 项 by the rows above it: where one of these was left out, that is what has to be mended.
+    let keys = Set(rows.map(\.key))
+    guard rows.allSatisfy({ row in row.code.flatMap(CodeTree.parent(of:)).map(keys.contains) ?? true }) else {
+      return []
+    }
     let names = SubjectPath.names(of: [table], disclosure)
     for passage in passages {
       for chain in SubjectPath.marks(in: passage, names: names) {

@@ -1,0 +1,68 @@
+internal import Disclosures
+internal import Figures
+internal import Forms
+
+/// A row that in several columns at once is more, or less, than what it sums up: one row left out or listed twice explains
+/// that better than a wrong figure in every column.
+struct UnevenRow {
+  let cell: CellID
+  /// The failing sums, by index, in the order of their columns.
+  let checks: [Int]
+  /// How much more than its parts the row has, by column.
+  private let gaps: [(column: Int, gap: ExactDecimal)]
+  /// The parts, by row and column.
+  private let parts: [String: [Int: ExactDecimal]]
+
+  /// Those among failing checks that stand in several columns, all off to the same side.
+  static func all(_ failing: [(index: Int, check: Check)]) -> [UnevenRow] {
+    var groups: [[(index: Int, check: Check, cell: CellID)]] = []
+    for (index, check) in failing {
+      guard check.item.assertion.relation == .sum, let whole = check.sides.lonelyLeft,
+        check.sides.right.allSatisfy({ entry in
+          guard let part = entry.value.cell, !entry.isSubtracted else { return false }
+          return part.table == whole.table && part.block == whole.block && part.column == whole.column
+        })
+      else { continue }
+      let place = groups.firstIndex { group in
+        let first = group[0].cell
+        return (first.table, first.block) == (whole.table, whole.block) && first.row == whole.row
+      }
+      if let place { groups[place].append((index, check, whole)) } else { groups.append([(index, check, whole)]) }
+    }
+    return groups.compactMap { group in
+      let columns = Set(group.map(\.cell.column))
+      let signs = Set(group.map { $0.check.sides.difference.isNegative })
+      // Two sums over one column, of items and of classes, are not two columns.
+      guard columns.count > 1, columns.count == group.count, signs.count == 1 else { return nil }
+      return UnevenRow(group)
+    }
+  }
+
+  private init(_ group: [(index: Int, check: Check, cell: CellID)]) {
+    let sorted = group.sorted { $0.cell.column < $1.cell.column }
+    cell = sorted[0].cell
+    checks = sorted.map(\.index)
+    gaps = sorted.map { ($0.cell.column, $0.check.sides.difference) }
+    var parts: [String: [Int: ExactDecimal]] = [:]
+    for entry in sorted.flatMap(\.check.sides.right) {
+      guard let part = entry.value.cell else { continue }
+      parts[part.row, default: [:]][part.column] = entry.value.figure.value
+    }
+    self.parts = parts
+  }
+
+  /// What may have happened: `3 栏都比明细之和多，可能漏了一行：…`.
+  func hypothesis(in set: FormSet) -> String {
+    let columns = set.tables[cell.table].blocks[cell.block].columns
+    let isLacking = !gaps[0].gap.isNegative
+    let amounts = gaps.map {
+      "\(columns[$0.column].name) \($0.gap.magnitude.written(decimals: $0.gap.scale, grouped: true))"
+    }
+    .joined(separator: "、")
+    let twice = parts.filter { _, figures in gaps.allSatisfy { figures[$0.column] == $0.gap.magnitude } }.keys.sorted()
+    if !isLacking, twice.count == 1 {
+      return "\(gaps.count) 栏都比明细之和少，少的正是 \(twice[0]) 这一行：可能多列了它，或它的编码写错了"
+    }
+    return "\(gaps.count) 栏都比明细之和\(isLacking ? "多，可能漏了一行" : "少，可能多列了一行")：\(amounts)"
+  }
+}
