@@ -6,6 +6,25 @@ internal import Forms
 struct CSVTable {
   let node: Node
 
+  /// What is wrong where the head stands below the lines that a spreadsheet has above it: title, unit, department.
+  static func titleFinding(_ form: TableForm, _ rows: [[CSVReader.Cell]]) -> Finding? {
+    let names = Set(
+      form.blocks.flatMap(\.columns).flatMap { [$0.name, $0.id] } + (form.isCoded ? ["编码", "科目名称"] : []))
+    func isHead(_ row: [CSVReader.Cell]) -> Bool {
+      let known = row.count { names.contains($0.text) }
+      return known > 0 && known >= min(2, row.count { !$0.text.isEmpty })
+    }
+    guard let first = rows.first?.first, !isHead(rows[0]),
+      let head = rows.dropFirst().prefix(mostTitles).firstIndex(where: isHead)
+    else { return nil }
+    return InputRule.kind.finding(
+      "\(form.short)的表头上面还有 \(head) 行", at: first.span, related: [.init(rows[head][0].span, "表头")],
+      fix: "删去表头上面的表名、单位等，第一行写各栏的名称")
+  }
+
+  /// More lines than this stand above no head.
+  private static let mostTitles = 8
+
   /// nil where there is no head row.
   init?(form: TableForm, rows: [[CSVReader.Cell]]) {
     guard let head = rows.first, let first = head.first, let last = rows.last?.last else { return nil }

@@ -115,7 +115,9 @@ extension TableReader {
           rule: "TC-4", name: "科目编码与名称", level: .error,
           message: code.isEmpty
             ? "“\(name)”这一行没有编码" : "“\(code)”不是科目编码：应是 3 位（类）、5 位（款）或 7 位（项）数字", at: codeSpan,
-          fix: code.isEmpty ? "补上编码；合计行的名称写“\(form.totalRow ?? "合计")”" : nil))
+          fix: code.isEmpty
+            ? "补上编码；合计行的名称写“\(form.totalRow ?? "合计")”"
+            : code.contains(where: \.isNumber) ? nil : "表下的注不是科目：从各行里删去，写进 notes 或正文"))
       return nil
     }
     if !isTotal { checkName(code: code, name: name, at: node.span) }

@@ -57,6 +57,10 @@ package struct TableReader {
 
   /// Reads a CSV table: a head row of column names, then the same rows as in YAML.
   package mutating func read(csv rows: [[CSVReader.Cell]], path: String) -> Table? {
+    if let finding = CSVTable.titleFinding(form, rows) {
+      findings.append(finding)
+      return nil
+    }
     guard let block = CSVTable(form: form, rows: rows) else {
       findings.append(InputRule.missing.finding("\(form.short)的 CSV 没有内容", at: SourceSpan.start(of: path)))
       return nil

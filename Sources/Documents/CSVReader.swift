@@ -16,6 +16,8 @@ package enum CSVReader {
     while at < bytes.count {
       let start = at
       var text: [UInt8] = []
+      // `="201"`: how spreadsheets keep a code from being read as a number.
+      if bytes[at] == UInt8(ascii: "="), at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "\"") { at += 1 }
       if bytes[at] == UInt8(ascii: "\"") {
         at += 1
         var closed = false

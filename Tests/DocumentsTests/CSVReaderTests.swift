@@ -10,6 +10,7 @@ import Testing
     ("\"1,478.51\",\"说\"\"引\"\"\"\n", [["1,478.51", "说\"引\""]]), ("\"上\n下\",1\n", [["上\n下", "1"]]),
     ("\n\n , \na,b\n\n", [["a", "b"]]),
     (" a , b \n", [["a", "b"]]), ("", []), ("a,b,", [["a", "b", ""]]), ("项目\r支出\r", [["项目"], ["支出"]]),
+    ("=\"201\",=\"\",=1\n", [["201", "", "=1"]]),
   ])
   func readsRows(_ text: String, _ rows: [[String]]) {
     let (read, findings) = CSVReader.read(SourceFile(path: "a.csv", text: text))

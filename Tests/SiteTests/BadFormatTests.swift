@@ -124,6 +124,12 @@ import Testing
     BadCase(
       "not a number", "FMT-08", at: "\(csv):5:20", says: "“三千”不是一个数",
       csvRow(3, "2340299,其他抗疫相关支出,0,三千,3825.17,0,3825.17,0")),
+    BadCase(
+      "title lines", "FMT-16", at: "\(csv):1:1", says: "基金表的表头上面还有 2 行", fix: "删去表头上面的表名、单位等",
+      table((["政府性基金预算财政拨款收入支出决算表,,,,,,,", ",,,,,,,单位：万元", head] + rows).joined(separator: "\n"))),
+    BadCase(
+      "a note below", "TC-4", at: "\(csv):6:1", says: "不是科目编码", fix: "表下的注不是科目",
+      table(([head] + rows + ["注：本表反映政府性基金预算财政拨款的收支,,,,,,,"]).joined(separator: "\n"))),
     BadCase("nothing", "FMT-15", at: "\(csv):1:1", says: "CSV 没有内容", table("\n\n")),
   ]
 
