@@ -17,9 +17,12 @@ package struct Figure: Sendable, Hashable, Codable {
   /// A structural zero: an empty cell, or `0`.
   package static func nothing(decimals: Int) -> Figure { Figure(.zero, decimals: decimals, isExact: true) }
 
+  /// Nothing at all: `0.00` is an amount of less than half of its last digit.
+  package var isNil: Bool { value.isZero && isExact }
+
   /// As printed on a page: declared decimals and thousands marks; an exact zero stays `0`.
   package var written: String {
-    if value.isZero, isExact { return "0" }
+    if isNil { return "0" }
     return value.written(decimals: decimals, grouped: true)
   }
 }

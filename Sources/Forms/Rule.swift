@@ -31,8 +31,7 @@ package final class Rule: Sendable {
 
     /// Every address the assertion and the condition mention.
     package var references: [CellReference] {
-      let comparisons = [assertion, condition].compactMap { $0 }
-      return comparisons.flatMap(\.terms).flatMap(\.operand.references)
+      [assertion, condition].compactMap { $0 }.flatMap(\.references)
     }
   }
 
@@ -126,6 +125,9 @@ package struct Comparison: Sendable, Hashable {
   }
 
   package var terms: [SignedTerm] { left + right + alternatives.joined() }
+
+  /// Every address it mentions.
+  package var references: [CellReference] { terms.flatMap(\.operand.references) }
 }
 
 package struct SignedTerm: Sendable, Hashable {

@@ -49,7 +49,7 @@ struct FaultFinder {
       result.findings.append(MissingRowFinding(row: row, checks: checks, set: set, tables: tables).finding)
     }
     let explained = Set(rows.found.flatMap(\.mended))
-    let rest = FaultFinder(checks: rows.checks, judge: judge, set: set, known: known, isLeftEmpty: isLeftEmpty)
+    let rest = FaultFinder(checks: rows.checks, judge: rows.judge, set: set, known: known, isLeftEmpty: isLeftEmpty)
     var blame = Blame(finder: rest, failing: failing.filter { !explained.contains($0) })
     blame.run()
     result.findings += blame.findings

@@ -21,6 +21,9 @@ struct Judge {
     parts[cell, default: []].append(check.sides.right)
   }
 
+  /// A row that is not in the data, as the sum of what stands below it.
+  mutating func learn(_ cell: CellID, parts own: [Sides.Entry]) { parts[cell, default: []].append(own) }
+
   /// The verdict on a check; with `trial`, what it would be were one figure another.
   func verdict(_ check: Check, trial: Trial? = nil) -> Verdict {
     let sides = trial.map { check.sides.replacing($0.name, by: $0.figure) } ?? check.sides

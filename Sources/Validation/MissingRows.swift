@@ -33,7 +33,7 @@ struct MissingRows {
   /// With the rows in place.
   private(set) var checks: [Check]
   private(set) var found: [MissingRow] = []
-  private let judge: Judge
+  private(set) var judge: Judge
   private let set: FormSet
   private let tables: [Table?]
   private var failing: Set<Int>
@@ -62,8 +62,6 @@ struct MissingRows {
         let best = explained.first(where: { $0.mended.count == most })
       else { break }
       put(best)
-      found.append(best)
-      self.failing.subtract(best.mended)
       candidates.removeAll { $0 == RowID(table: best.table, key: best.key) }
     }
     // Several of one sum: alone, none of them fills what it lacks.
@@ -71,11 +69,7 @@ struct MissingRows {
       candidates.compactMap { row in Self.parent(of: row.key).map { RowID(table: row.table, key: $0) } })
     for parent in parents.sorted(by: { ($0.table, $0.key) < ($1.table, $1.key) }) {
       let siblings = candidates.filter { $0.table == parent.table && Self.parent(of: $0.key) == parent.key }
-      for row in rows(missing: siblings, below: parent) {
-        put(row)
-        found.append(row)
-        self.failing.subtract(row.mended)
-      }
+      for row in rows(missing: siblings, below: parent) { put(row) }
     }
   }
 
@@ -86,21 +80,25 @@ struct MissingRows {
       let block = table.blocks.first
     else { return [] }
     var found: [MissingRow] = []
+    var judge = judge
     var filled = own.map { checks[$0] }
     for row in rows {
       let asking = asking[row, default: []]
       let children = children(of: row, in: block)
+      teach(&judge, row, children, decimals: table.decimals)
       var amounts: [Int: ExactDecimal] = [:]
       for column in block.form.figureColumns {
         let cell = CellID(table: row.table, block: 0, row: row.key, column: column)
         let here = asking.filter { check(checks[$0], concerns: cell) }
         amounts[column] = values(for: cell, among: here, children: children, decimals: table.decimals).first { value in
-          here.allSatisfy { holds($0, with: [column: value], row, decimals: table.decimals) || !failing.contains($0) }
+          here.allSatisfy {
+            holds($0, with: [column: value], row, decimals: table.decimals, judge) || !failing.contains($0)
+          }
             && isSum(value, of: children, column: column, decimals: table.decimals)
         }
       }
       guard amounts.count == block.form.figureColumns.count, amounts.values.contains(where: { !$0.isZero }),
-        asking.allSatisfy({ holds($0, with: amounts, row, decimals: table.decimals) })
+        asking.allSatisfy({ holds($0, with: amounts, row, decimals: table.decimals, judge) })
       else { return [] }
       for index in filled.indices { filled[index] = with(amounts, row, decimals: table.decimals, in: filled[index]) }
       // The sum is told once.
@@ -167,6 +165,8 @@ struct MissingRows {
   private func row(missing row: RowID) -> MissingRow? {
     guard let table = tables[row.table], let block = table.blocks.first else { return nil }
     let children = children(of: row, in: block)
+    var judge = judge
+    teach(&judge, row, children, decimals: table.decimals)
     let own = Self.parent(of: row.key).flatMap { sums[RowID(table: row.table, key: $0)] } ?? []
     let all = asking[row, default: []] + own
     // All that a row consists of may be in the one row that was left out: then no sum tells.
@@ -184,14 +184,16 @@ struct MissingRows {
         ? [whole.map { $0.cells[column].figure(decimals: table.decimals).value } ?? .zero]
         : values(for: cell, among: here, children: children, decimals: table.decimals)
       let fitting = tried.first { value in
-        here.allSatisfy { holds($0, with: [column: value], row, decimals: table.decimals) || !failing.contains($0) }
+        here.allSatisfy {
+          holds($0, with: [column: value], row, decimals: table.decimals, judge) || !failing.contains($0)
+        }
           && isSum(value, of: children, column: column, decimals: table.decimals)
       }
       // Where no amount fits, this row is not what is wrong, or not alone.
       guard let value = fitting else { return nil }
       amounts[column] = value
     }
-    guard all.allSatisfy({ holds($0, with: amounts, row, decimals: table.decimals) }),
+    guard all.allSatisfy({ holds($0, with: amounts, row, decimals: table.decimals, judge) }),
       amounts.values.contains(where: { !$0.isZero })
     else { return nil }
     return MissingRow(
@@ -241,10 +243,24 @@ struct MissingRows {
     return verdict == .exact || verdict == .rounding
   }
 
-  private func holds(_ index: Int, with amounts: [Int: ExactDecimal], _ row: RowID, decimals: Int) -> Bool {
+  private func holds(
+    _ index: Int, with amounts: [Int: ExactDecimal], _ row: RowID, decimals: Int, _ judge: Judge
+  ) -> Bool {
     let check = with(amounts, row, decimals: decimals, in: checks[index])
     let verdict = judge.verdict(check)
     return verdict != .broken && verdict != .doubtful
+  }
+
+  /// What the row would be the sum of tells how far its rounding may lie from that of other tables.
+  private func teach(_ judge: inout Judge, _ row: RowID, _ children: [Row], decimals: Int) {
+    guard let value = checks.first?.sides.left.first?.value, let columns = children.first?.cells.indices else { return }
+    for column in columns {
+      let parts = children.map { child in
+        let cell = CellID(table: row.table, block: 0, row: child.key, column: column)
+        return (value.standing(at: cell, with: child.cells[column].figure(decimals: decimals)), false)
+      }
+      judge.learn(CellID(table: row.table, block: 0, row: row.key, column: column), parts: parts)
+    }
   }
 
   /// The check as it would be with the row in the table.
@@ -271,9 +287,20 @@ struct MissingRows {
     let id = RowID(table: row.table, key: row.key)
     guard let table = tables[row.table] else { return }
     let own = Self.parent(of: row.key).flatMap { sums[RowID(table: row.table, key: $0)] } ?? []
+    teach(&judge, id, row.children, decimals: table.decimals)
     for index in asking[id, default: []] + own {
       checks[index] = with(row.amounts, id, decimals: table.decimals, in: checks[index])
-      checks[index].verdict = judge.verdict(checks[index])
+      judge.learn(checks[index])
     }
+    // Whether two tables differ by their rounding alone shows once a total is the sum of all its parts.
+    var mended = row.mended
+    for index in failing.sorted() {
+      checks[index].verdict = judge.verdict(checks[index])
+      if !checks[index].isFailing, !mended.contains(index) { mended.append(index) }
+    }
+    failing.subtract(mended)
+    found.append(
+      MissingRow(
+        table: row.table, key: row.key, children: row.children, above: row.above, amounts: row.amounts, mended: mended))
   }
 }

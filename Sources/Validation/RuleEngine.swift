@@ -86,6 +86,10 @@ struct RuleEngine {
       func place() -> String { binding.name(in: evaluator.set) ?? item.assertion.text }
       do {
         if let condition = item.condition {
+          if let form = formWithoutTotal(condition) {
+            other(.open, place(), "\(form.short)没有合计行")
+            continue
+          }
           guard let sides = try Sides(condition, binding: binding, evaluator: evaluator) else { continue }
           guard sides.holdsAsWritten(condition.relation) else {
             other(.notApplicable, place(), condition.text)
@@ -119,6 +123,17 @@ struct RuleEngine {
     return (item.references + (item.scope.map { [$0] } ?? [])).contains { reference in
       absent.contains { $0.answers(to: reference.path[0]) }
     }
+  }
+
+  /// The form of a table that a condition asks for its totals and that lacks their row, which is a finding: it has not said
+  /// that they are nil.
+  private func formWithoutTotal(_ condition: Comparison) -> TableForm? {
+    zip(evaluator.set.tables, evaluator.tables).first { form, table in
+      guard let total = form.totalRow, form.layout == .list, let block = table?.blocks.first, !block.rows.isEmpty,
+        block.row(Row.totalKey) == nil
+      else { return false }
+      return condition.references.contains { $0.selector == .key(total) && form.answers(to: $0.path[0]) }
+    }?.0
   }
 
   private func isExcused(_ excuse: Rule.Excuse) -> Bool {
