@@ -58,6 +58,15 @@ package final class Evaluator: Sendable {
       unread: Unread(disclosure))
   }
 
+  /// The same disclosure with another table.
+  package func replacing(_ index: Int, with table: Table) -> Evaluator {
+    var tables = tables
+    tables[index] = table
+    return Evaluator(
+      set: set, tables: tables, fields: Array(fields.values), comparatives: comparatives, decimals: decimals,
+      relatives: relatives, sheets: Array(sheets.values), unread: unread)
+  }
+
   /// What an address of one of the form set's rules means.
   package func resolve(
     _ reference: CellReference, context: TableResolution? = nil

@@ -139,6 +139,8 @@ package final class Row: Sendable {
   package let key: String
   package let code: String?
   package let name: String
+  /// The name as typed, which may be another than that of its code.
+  package let typedName: String
   /// As printed.
   package let label: String
   /// Depth in the code tree: 0 for 类; nil for totals and lines without a code.
@@ -152,8 +154,9 @@ package final class Row: Sendable {
 
   package init(
     key: String, code: String?, name: String, label: String, level: Int?, parent: String?, isTotal: Bool,
-    cells: [Cell], span: SourceSpan
+    cells: [Cell], span: SourceSpan, typedName: String? = nil
   ) {
+    self.typedName = typedName ?? name
     self.key = key
     self.code = code
     self.name = name

@@ -135,7 +135,7 @@ extension TableReader {
     return Row(
       key: key, code: isTotal ? nil : code, name: label, label: label, level: CodeTree.level(of: key),
       parent: isTotal ? nil : CodeTree.parent(of: code) ?? Row.totalKey, isTotal: isTotal, cells: cellsByColumn,
-      span: node.span)
+      span: node.span, typedName: name.isEmpty ? nil : name)
   }
 
   private mutating func checkName(code: String, name: String, at span: SourceSpan) {

@@ -37,8 +37,8 @@ package enum DisclosureChecker {
     let (rules, others) = Both.run(
       { RulePass(disclosure, known: negatives, keepsLedger: keepsLedger) },
       { OtherPass(disclosure, terms: terms, today: today, known: negatives, keepsLedger: keepsLedger) })
-    var findings = reading + rules.faults.findings + others.findings
-    for (index, table) in disclosure.tables.enumerated() {
+    var findings = reading + rules.faults.findings + rules.codes.map(\.finding) + others.findings
+    for (index, table) in rules.tables.enumerated() {
       guard let table else { continue }
       findings += CodeTreeCheck.run(table, told: rules.faults.missing(in: index))
     }
@@ -65,7 +65,12 @@ package enum DisclosureChecker {
       }
       ledger.narrative = others.prose.figures
     }
-    findings = Self.folding(findings, rules.faults.missing.map { ($0.row, reading.count + $0.finding) }, disclosure.set)
+    let causes =
+      rules.faults.missing.map { Cause($0.row, finding: reading.count + $0.finding, disclosure.set) }
+      + rules.codes.enumerated().map {
+        Cause($1, finding: reading.count + rules.faults.findings.count + $0, disclosure.set)
+      }
+    findings = Self.folding(findings, causes)
     findings = ExceptionCheck(disclosure, today: today).apply(to: findings)
     if !findings.contains(where: { $0.level == .error && $0.suppression == nil }) { findings += others.prose.unread }
     return Result(
@@ -75,17 +80,31 @@ package enum DisclosureChecker {
 
   /// The rules of the form set.
   private struct RulePass: Sendable {
+    /// Codes that were mistyped; everything else is told as it is with these put right.
+    let codes: [WrongCode]
+    let tables: [Table?]
     let faults: FaultFinder.Result
     let tally: LedgerTally
     /// Empty where nobody asked for it.
     let ledger: Ledger
+
+    /// Each is looked for by running all rules anew.
+    private static let mostCodes = 3
 
     init(_ disclosure: Disclosure, known: Set<SourceSpan>, keepsLedger: Bool) {
       var engine = RuleEngine(evaluator: disclosure.evaluator) { id in
         disclosure.section(id).map { $0.document.blocks.map { $0.plainText() }.joined(separator: "\n") }
       }
       engine.run(disclosure.set.rules)
-      faults = engine.faults(besides: known)
+      var codes: [WrongCode] = []
+      var corrected = engine
+      while codes.count < Self.mostCodes, let wrong = WrongCode.find(in: corrected, disclosure.set.rules) {
+        codes.append(wrong.code)
+        corrected = wrong.engine
+      }
+      self.codes = codes
+      tables = corrected.evaluator.tables
+      faults = corrected.faults(besides: known)
       tally = engine.tally
       ledger = keepsLedger ? engine.ledger : Ledger()
     }
@@ -131,35 +150,58 @@ package enum DisclosureChecker {
     }
   }
 
+  /// A row that was left out, or has a wrong code: what else is found because of it.
+  private struct Cause {
+    let finding: Int
+    /// What the addresses begin with of the cells that nobody finds.
+    let address: String
+    /// The row that has a wrong code, or nothing below it.
+    let span: SourceSpan?
+    let rules: Set<String>
+
+    init(_ row: MissingRow, finding: Int, _ set: FormSet) {
+      self.finding = finding
+      address = MissingRow.address(of: row.key, in: row.table, set)
+      span = row.above?.span
+      rules = ["STR-05"]
+    }
+
+    init(_ code: WrongCode, finding: Int, _ set: FormSet) {
+      self.finding = finding
+      address = MissingRow.address(of: code.key, in: code.table, set)
+      span = code.row.span
+      rules = ["STR-05", "TC-4"]
+    }
+  }
+
   /// Without the sentences that divide by a total of 0 where that total is wrong, and without what a row that was left out
-  /// explains: sentences that take a figure from it, and the row above it that has nothing below.
-  ///
-  /// - Parameter missing: rows that were left out, with the numbers of their findings.
-  private static func folding(
-    _ findings: [Finding], _ missing: [(row: MissingRow, finding: Int)], _ set: FormSet
-  ) -> [Finding] {
-    let addresses = missing.map { (address: $0.row.address(in: set), finding: $0.finding) }
+  /// or has a wrong code explains: sentences that take a figure from it, what is said of its code, and of the row above.
+  private static func folding(_ findings: [Finding], _ causes: [Cause]) -> [Finding] {
     var wrong: [String: Int] = [:]
     for (index, finding) in findings.enumerated() where finding.level > .note && finding.verdict != nil {
       if let cell = finding.cell { wrong[cell] = index }
     }
     var result = findings
     var gone: Set<Int> = []
-    for (index, finding) in findings.enumerated() where finding.rule == "STR-05" {
-      guard let cause = missing.first(where: { $0.row.above?.span == finding.primary && finding.primary != nil }) else {
-        continue
-      }
-      result[cause.finding].folded.append(FoldedCheck(rule: finding.rule, name: finding.name, cell: "", formula: ""))
+    func fold(_ index: Int, into cause: Int, _ cell: String) {
+      result[cause].folded.append(
+        FoldedCheck(rule: findings[index].rule, name: findings[index].name, cell: cell, formula: ""))
       gone.insert(index)
     }
-    for (index, finding) in findings.enumerated() where finding.rule == "PRO-01" {
-      guard
+    for (index, finding) in findings.enumerated() {
+      if let span = finding.primary,
+        let cause = causes.first(where: { $0.span == span && $0.rules.contains(finding.rule) && $0.finding != index })
+      {
+        fold(index, into: cause.finding, cause.address)
+        continue
+      }
+      guard finding.rule == "PRO-01",
         let end = [" 是 0，不能作分母", "：表里没有这一行"].lazy.compactMap({ finding.message.firstRange(of: $0) }).first
       else { continue }
       let cell = String(finding.message[..<end.lowerBound])
-      guard let cause = wrong[cell] ?? addresses.first(where: { cell.hasPrefix($0.address) })?.finding else { continue }
-      result[cause].folded.append(FoldedCheck(rule: finding.rule, name: finding.name, cell: cell, formula: ""))
-      gone.insert(index)
+      if let cause = wrong[cell] ?? causes.first(where: { cell.hasPrefix($0.address) })?.finding {
+        fold(index, into: cause, cell)
+      }
     }
     return result.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
   }

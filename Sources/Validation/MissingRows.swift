@@ -16,8 +16,8 @@ struct MissingRow {
   /// The failing checks that hold once it is there.
   let mended: [Int]
 
-  /// What the addresses of its cells begin with: `支出表[201]`.
-  func address(in set: FormSet) -> String {
+  /// What the addresses of a row's cells begin with: `支出表[201]`.
+  static func address(of key: String, in table: Int, _ set: FormSet) -> String {
     let address = set.address(of: CellID(table: table, block: 0, row: key, column: 0))
     return address.lastIndex(of: "]").map { String(address[...$0]) } ?? address
   }
@@ -42,7 +42,8 @@ struct MissingRows {
   /// The checks that sum up rows in one column, by the row they are compared with.
   private var sums: [RowID: [Int]] = [:]
 
-  private struct RowID: Hashable {
+  /// A row of a coded table by its code.
+  struct RowID: Hashable {
     let table: Int
     let key: String
   }
@@ -54,7 +55,7 @@ struct MissingRows {
     self.tables = tables
     self.failing = Set(failing)
     collect()
-    var candidates = candidates
+    var candidates = Self.candidates(checks, failing: self.failing, tables: tables)
     while !candidates.isEmpty {
       let explained = candidates.compactMap { row(missing: $0) }
       // The first of those that explain most, so that runs repeat.
@@ -136,10 +137,15 @@ struct MissingRows {
     }
   }
 
-  /// The rows that something speaks for, in the order of tables and codes.
-  private var candidates: [RowID] {
+  /// The rows that something speaks for and nobody has, in the order of tables and codes: failing checks ask for them, or
+  /// rows stand below them.
+  static func candidates(_ checks: [Check], failing: Set<Int>, tables: [Table?]) -> [RowID] {
     var rows: Set<RowID> = []
-    for (row, indices) in asking where indices.contains(where: failing.contains) { rows.insert(row) }
+    for index in failing {
+      for entry in checks[index].sides.left + checks[index].sides.right where entry.value.isAbsent {
+        if let cell = entry.value.cell { rows.insert(RowID(table: cell.table, key: cell.row)) }
+      }
+    }
     for (index, table) in tables.enumerated() {
       guard let table, table.form.layout == .list, let block = table.blocks.first else { continue }
       if table.form.totalRow != nil { rows.insert(RowID(table: index, key: Row.totalKey)) }

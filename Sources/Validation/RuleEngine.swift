@@ -32,6 +32,13 @@ struct RuleEngine {
     for index in checks.indices { checks[index].verdict = judge.verdict(checks[index]) }
   }
 
+  /// The same rules on tables put right.
+  func correcting(_ evaluator: Evaluator, _ rules: [Rule]) -> RuleEngine {
+    var engine = RuleEngine(evaluator: evaluator, sectionText: sectionText)
+    engine.run(rules)
+    return engine
+  }
+
   var findings: [Finding] { faults(besides: []).findings }
 
   /// What does not hold; `known` are the places of figures that are reported already.

@@ -1,0 +1,125 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Figures
+internal import Forms
+
+/// A row under a code that was mistyped: other tables, or the rows below, ask for a code that nobody has, one digit away
+/// from a code that stands beside the other's name. With the right code everything holds that asked for it.
+struct WrongCode {
+  let table: Int
+  /// As typed.
+  let row: Row
+  /// What its code should be.
+  let key: String
+  let finding: Finding
+
+  /// The row whose code explains most, with the checks as they are once it is put right; nil where none does, or two do.
+  static func find(in engine: RuleEngine, _ rules: [Rule]) -> (code: WrongCode, engine: RuleEngine)? {
+    let failing = engine.checks.indices.filter { engine.checks[$0].isFailing && engine.checks[$0].rule.level > .note }
+    guard !failing.isEmpty else { return nil }
+    let evaluator = engine.evaluator
+    let wanted = MissingRows.candidates(engine.checks, failing: Set(failing), tables: evaluator.tables)
+    var found: [(row: MissingRows.RowID, typed: Row, name: String, engine: RuleEngine, mended: [Check])] = []
+    let before = Set(failing.map { identity(engine.checks[$0], in: evaluator.set) })
+    for row in wanted where row.key != Row.totalKey {
+      guard let table = evaluator.tables[row.table], let block = table.blocks.first else { continue }
+      let names = names(of: row.key, in: table.form, evaluator)
+      for typed in block.rows
+      where isSlip(typed.code ?? "", for: row.key) && names.contains(typed.typedName)
+        && isStranger(typed, beside: row, evaluator)
+      {
+        let name = names[0]
+        let other = engine.correcting(
+          evaluator.replacing(row.table, with: table.moving(typed, to: row.key, name)), rules)
+        let after = Set(
+          other.checks.filter(\.isFailing).filter { $0.rule.level > .note }.map { identity($0, in: evaluator.set) })
+        let mended = failing.filter { !after.contains(identity(engine.checks[$0], in: evaluator.set)) }
+        // What else is wrong below the row may show only now.
+        guard mended.count > after.subtracting(before).count else { continue }
+        found.append((row, typed, name, other, mended.map { engine.checks[$0] }))
+      }
+    }
+    guard let most = found.map(\.mended.count).max() else { return nil }
+    let best = found.filter { $0.mended.count == most }
+    guard best.count == 1, let (row, typed, name, corrected, mended) = best.first else { return nil }
+    let code = WrongCode(
+      table: row.table, row: typed, key: row.key,
+      finding: finding(typed, row, name, evaluator.set, mended.sorted { $0.told(before: $1, by: nil) }))
+    return (code, corrected)
+  }
+
+  private static func finding(
+    _ typed: Row, _ meant: MissingRows.RowID, _ name: String, _ set: FormSet, _ mended: [Check]
+  ) -> Finding {
+    var finding = Finding(
+      rule: "TC-4", name: "科目编码与名称", level: .error, verdict: .broken,
+      message: "\(set.tables[meant.table].short)的 \(typed.key) \(typed.typedName)：编码应是 \(meant.key)", at: typed.span,
+      label: "\(meant.key) \(name)", fix: "改成 \(meant.key)；编码没有错的，改正名称和别的表")
+    finding.basis = BuiltInRules.rule("TC-4")?.basis
+    for check in mended {
+      let values = (check.sides.left + check.sides.right).map(\.value)
+      guard let value = values.first(where: { $0.isOwn && !$0.isAbsent && $0.cell?.table != meant.table }),
+        let span = value.span, finding.spans.count < mostSpans, !finding.spans.contains(where: { $0.span == span })
+      else { continue }
+      finding.spans.append(.init(span, value.figure.written))
+    }
+    finding.evidence = ["按 \(meant.key) 核对，另外 \(mended.count) 处不平就都平了"]
+    finding.folded = mended.map { $0.folded(in: set) }
+    return finding
+  }
+
+  private static let mostSpans = 5
+
+  /// What the code is called: by the list of codes, then in other tables of the same classification.
+  private static func names(of key: String, in form: TableForm, _ evaluator: Evaluator) -> [String] {
+    let list = form.codeList.flatMap { evaluator.set.codeLists[$0] }
+    let others = evaluator.tables.lazy.compactMap { $0 }.filter { $0.form.codeList == form.codeList }.compactMap {
+      $0.blocks.first?.row(key)?.name
+    }
+    return (list?.names[key]).map { [$0] + (list?.alternatives[key] ?? []) + others } ?? Array(others)
+  }
+
+  /// Whether the code as typed has nothing to speak for it: no list has it under this name, no row stands below it, and
+  /// fewer other tables have it than the one that is asked for.
+  private static func isStranger(_ typed: Row, beside meant: MissingRows.RowID, _ evaluator: Evaluator) -> Bool {
+    guard let table = evaluator.tables[meant.table], let block = table.blocks.first else { return false }
+    let list = table.form.codeList.flatMap { evaluator.set.codeLists[$0] }
+    if list?.names[typed.key] == typed.typedName || !block.children(of: typed.key).isEmpty { return false }
+    let others = evaluator.tables.enumerated().filter { index, other in
+      index != meant.table && other?.form.layout == .list && other?.form.codeList == table.form.codeList
+    }
+    func count(_ key: String) -> Int { others.count { $1?.blocks.first?.row(key) != nil } }
+    return count(typed.key) < count(meant.key)
+  }
+
+  /// One digit wrong, or two neighbours swapped.
+  private static func isSlip(_ typed: String, for meant: String) -> Bool {
+    let (a, b) = (Array(typed.utf8), Array(meant.utf8))
+    guard a.count == b.count else { return false }
+    let wrong = a.indices.filter { a[$0] != b[$0] }
+    switch wrong.count {
+    case 1: return true
+    case 2: return wrong[1] == wrong[0] + 1 && a[wrong[0]] == b[wrong[1]] && a[wrong[1]] == b[wrong[0]]
+    default: return false
+    }
+  }
+
+  /// The same check in two runs.
+  private static func identity(_ check: Check, in set: FormSet) -> String {
+    "\(check.rule.id) \(check.item.assertion.text) \(check.binding.name(in: set) ?? "")"
+  }
+}
+
+extension Table {
+  /// The table with a row under another code, where that stands in the order of codes.
+  fileprivate func moving(_ row: Row, to key: String, _ name: String) -> Table {
+    let moved = Row(
+      key: key, code: key, name: name, label: name, level: row.level, parent: CodeTree.parent(of: key) ?? Row.totalKey,
+      isTotal: false, cells: row.cells, span: row.span)
+    var rows = blocks[0].rows.filter { $0.key != row.key }
+    rows.insert(moved, at: rows.firstIndex { !$0.isTotal && $0.key > key } ?? rows.endIndex)
+    return Table(
+      form: form, blocks: [TableBlock(form: blocks[0].form, rows: rows, isPartial: blocks[0].isPartial)], title: title,
+      notes: notes, sourceNotes: sourceNotes, grade: grade, unit: unit, decimals: decimals, path: path)
+  }
+}
