@@ -49,7 +49,8 @@ struct FaultFinder {
       result.findings.append(MissingRowFinding(row: row, checks: checks, set: set, tables: tables).finding)
     }
     let explained = Set(rows.found.flatMap(\.mended))
-    let rest = FaultFinder(checks: rows.checks, judge: rows.judge, set: set, known: known, isLeftEmpty: isLeftEmpty)
+    let rest = FaultFinder(
+      checks: rows.checks, judge: rows.judge, set: set, known: known, isLeftEmpty: isLeftEmpty, tables: tables)
     var blame = Blame(finder: rest, failing: failing.filter { !explained.contains($0) })
     blame.run()
     result.findings += blame.findings
@@ -66,6 +67,7 @@ struct FaultFinder {
 private struct Blame {
   let set: FormSet
   let known: Set<SourceSpan>
+  let tables: [Table?]
   private var suspects: Suspects
   private var remaining: Set<Int>
   private(set) var findings: [Finding] = []
@@ -78,6 +80,7 @@ private struct Blame {
   init(finder: FaultFinder, failing: [Int]) {
     set = finder.set
     known = finder.known
+    tables = finder.tables
     suspects = Suspects(
       checks: finder.checks, judge: finder.judge, set: finder.set, failing: failing, isLeftEmpty: finder.isLeftEmpty)
     remaining = Set(failing)
@@ -94,6 +97,11 @@ private struct Blame {
       let group = Set(row.checks)
       guard !row.checks.contains(where: { suspects.isExplained($0, besides: group) }) else { continue }
       tell(row)
+    }
+    while let swap = Swaps(checks: suspects.checks, judge: suspects.judge, set: set, tables: tables).first(
+      among: remaining)
+    {
+      tell(swap)
     }
     while !remaining.isEmpty {
       if let fault = suspects.proven() {
@@ -125,6 +133,13 @@ private struct Blame {
     suspects.forget(order)
     tell(
       order[0], Array(order.dropFirst()), by: suspects.checks[order[0]].sides.left[0].value, [row.hypothesis(in: set)])
+  }
+
+  private mutating func tell(_ swap: Swap) {
+    let order = swap.mended.sorted { suspects.checks[$0].told(before: suspects.checks[$1], by: swap.value.name) }
+    remaining.subtract(order)
+    suspects.forget(order)
+    tell(order[0], Array(order.dropFirst()), by: swap.value, [swap.hypothesis])
   }
 
   private mutating func tell(_ fault: Fault) {

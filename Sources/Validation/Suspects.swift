@@ -7,7 +7,7 @@ internal import Forms
 struct Suspects {
   /// With the figures in place that earlier findings have put right.
   private(set) var checks: [Check]
-  private var judge: Judge
+  private(set) var judge: Judge
   private let set: FormSet
   private let isLeftEmpty: (CellID) -> Bool
   /// Every check a figure takes part in, failing or not.

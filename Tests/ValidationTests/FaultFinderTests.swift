@@ -145,4 +145,25 @@ import Testing
     let finding = try #require(found.first { $0.rule == "X-13" })
     #expect(finding.message.contains("应不大于") || finding.message.contains("应不小于"))
   }
+
+  /// Two figures in each other's place: no one figure explains it, and four identities fail.
+  @Test func seesTwoColumnsOfARowExchanged() throws {
+    let found = try Self.errors([
+      "tables/expenditure.yaml": Self.replacing("1478.51, 1079.62, 398.89", "1478.51, 398.89, 1079.62")
+    ])
+    #expect(found.count == 1, "\(found.map(\.message))")
+    #expect(found.first?.cell == "支出表[2013701].基本支出")
+    #expect(found.first?.hypotheses == ["基本支出与项目支出可能填反了：398.89 与 1,079.62"])
+  }
+
+  @Test func seesTheFiguresOfTwoRowsExchanged() throws {
+    let found = try Self.errors([
+      "tables/expenditure.yaml": { text in
+        text.replacing("行政运行, 1478.51, 1079.62, 398.89", with: "行政运行, 668.28, 0, 668.28")
+          .replacing("一般行政管理事务, 668.28, 0, 668.28", with: "一般行政管理事务, 1478.51, 1079.62, 398.89")
+      }
+    ])
+    #expect(found.count == 1, "\(found.map(\.message))")
+    #expect(found.first?.hypotheses == ["行政运行与一般行政管理事务两行的数可能填反了"])
+  }
 }
