@@ -56,14 +56,21 @@ struct MissingRows {
     self.failing = Set(failing)
     collect()
     var candidates = Self.candidates(checks, failing: self.failing, tables: tables)
-    while !candidates.isEmpty {
-      let explained = candidates.compactMap { row(missing: $0) }
-      // The first of those that explain most, so that runs repeat.
-      guard let most = explained.map(\.mended.count).max(),
-        let best = explained.first(where: { $0.mended.count == most })
-      else { break }
-      put(best)
-      candidates.removeAll { $0 == RowID(table: best.table, key: best.key) }
+    // Half a table that is gone is no row left out; and each row takes time to try.
+    guard candidates.count <= Self.mostCandidates else { return }
+    while true {
+      let explained = candidates.compactMap { row(missing: $0) }.enumerated().sorted { a, b in
+        // Those that explain most first, in the order of the tables, so that runs repeat.
+        a.element.mended.count == b.element.mended.count
+          ? a.offset < b.offset : a.element.mended.count > b.element.mended.count
+      }.map(\.element)
+      var told: Set<Int> = []
+      for row in explained where told.isDisjoint(with: row.mended) {
+        told.formUnion(row.mended)
+        put(row)
+        candidates.removeAll { $0 == RowID(table: row.table, key: row.key) }
+      }
+      if told.isEmpty { break }
     }
     // Several of one sum: alone, none of them fills what it lacks.
     let parents = Set(
@@ -73,6 +80,8 @@ struct MissingRows {
       for row in rows(missing: siblings, below: parent) { put(row) }
     }
   }
+
+  private static let mostCandidates = 60
 
   /// Rows that were left out together; none where they do not fill what is lacking to the last digit.
   private func rows(missing rows: [RowID], below parent: RowID) -> [MissingRow] {
