@@ -11,6 +11,7 @@ package struct DisclosureReader {
   private var findings: [Finding] = []
   /// See ``Disclosure/unread``.
   private var unread: Set<String>
+  private var parsed: ParsedFiles?
 
   package init(_ input: DisclosureInput) {
     self.input = input
@@ -18,21 +19,31 @@ package struct DisclosureReader {
   }
 
   /// nil where `disclosure.yaml` cannot be used, or its form set is missing.
+  ///
+  /// - Parameter isAtHand: whether looking a form set up takes no time.
   package mutating func read(
-    formSet: (String) -> (FormSet?, isKnown: Bool, ids: [String])
+    isAtHand: (String) -> Bool = { _ in true },
+    formSet: @Sendable (String) -> (FormSet?, isKnown: Bool, ids: [String])
   ) -> (Disclosure?, [Finding]) {
-    let disclosure = readAll(formSet)
+    let disclosure = readAll(isAtHand, formSet)
     let scope = Finding.Scope.disclosure(input.id)
     return (disclosure, findings.map { $0.within(scope) }.foldingRepeats(from: 3))
   }
 
-  private mutating func readAll(_ formSet: (String) -> (FormSet?, isKnown: Bool, ids: [String])) -> Disclosure? {
+  private mutating func readAll(
+    _ isAtHand: (String) -> Bool, _ formSet: @Sendable (String) -> (FormSet?, isKnown: Bool, ids: [String])
+  ) -> Disclosure? {
     let (node, problems) = DocumentReader.read(input.main)
     findings += problems
     guard let node else {
       if problems.isEmpty { findings.append(InputRule.missing.finding("文件是空的", at: .start(of: input.main.path))) }
       readSyntaxOnly()
       return nil
+    }
+    // The first of a form set has it read while its own files are parsed: neither needs the other.
+    if let id = node["form-set"]?.text, !isAtHand(id) {
+      let input = input
+      parsed = Both.run({ _ = formSet(id) }, { ParsedFiles(input) }).1
     }
     var map = MappingReader(node, "disclosure.yaml")
     let set = readFormSet(&map, formSet)
@@ -141,12 +152,16 @@ package struct DisclosureReader {
   /// What cannot even be read: reported in the same run where there is no form set to understand the files by.
   package static func syntaxFindings(data: [SourceFile], narrative: [SourceFile]) -> [Finding] {
     data.flatMap { file in
-      file.path.lowercased().hasSuffix(".csv") ? CSVReader.read(file).1 : DocumentReader.read(file).1
+      ParsedFiles.isCSV(file) ? CSVReader.read(file).1 : DocumentReader.read(file).1
     } + narrative.flatMap { MarkdownParser.parse($0).1 }
   }
 
   private mutating func readSyntaxOnly() {
     findings += Self.syntaxFindings(data: input.tables + input.performance, narrative: input.narrative)
+  }
+
+  private func document(_ file: SourceFile) -> (node: Node?, findings: [Finding]) {
+    parsed?.document(file) ?? DocumentReader.read(file)
   }
 
   private mutating func readUnit(_ map: inout MappingReader) -> String? {
@@ -178,11 +193,11 @@ package struct DisclosureReader {
     var sheetReader = SheetReader(set: set)
     var others: [SourceFile] = []
     for file in input.performance {
-      guard !file.path.lowercased().hasSuffix(".csv") else {
+      guard !ParsedFiles.isCSV(file) else {
         others.append(file)
         continue
       }
-      let (node, problems) = DocumentReader.read(file)
+      let (node, problems) = document(file)
       let stem = Table.stem(of: file.path)
       // What nobody can read is a table where it is called as one, and a sheet where it is not.
       guard node.map(SheetReader.isSheet) ?? !set.tables.contains(where: { $0.id == stem || $0.short == stem }) else {
@@ -257,13 +272,13 @@ package struct DisclosureReader {
       form: form, codes: form.codeList.flatMap { set.codeLists[$0] }, unit: unit, decimals: decimals,
       formerNames: set.formerNames)
     let table: Table?
-    if file.path.lowercased().hasSuffix(".csv") {
+    if ParsedFiles.isCSV(file) {
       let (rows, problems) = CSVReader.read(file)
       findings += problems
       guard problems.isEmpty else { return nil }
       table = reader.read(csv: rows, path: file.path)
     } else {
-      let (node, problems) = DocumentReader.read(file)
+      let (node, problems) = document(file)
       findings += problems
       guard let node else {
         if problems.isEmpty {
@@ -279,7 +294,8 @@ package struct DisclosureReader {
 
   private mutating func readNarrative(_ set: FormSet) -> [NarrativeSection] {
     input.narrative.compactMap { file in
-      let (section, problems) = NarrativeReader.read(file, set: set, allowsHTML: input.allowsHTML)
+      let (section, problems) = NarrativeReader.read(
+        file, parsed?.text(file) ?? MarkdownParser.parse(file, allowsHTML: input.allowsHTML), set: set)
       findings += problems
       if section == nil { unread.insert(file.path) }
       return section

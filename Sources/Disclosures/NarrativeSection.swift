@@ -22,8 +22,10 @@ package struct NarrativeSection: Sendable {
 
 /// Reads a narrative file: front matter, then prose.
 enum NarrativeReader {
-  static func read(_ file: SourceFile, set: FormSet, allowsHTML: Bool) -> (NarrativeSection?, [Finding]) {
-    var (document, findings) = MarkdownParser.parse(file, allowsHTML: allowsHTML)
+  static func read(
+    _ file: SourceFile, _ parsed: (document: MarkdownDocument, findings: [Finding]), set: FormSet
+  ) -> (NarrativeSection?, [Finding]) {
+    var (document, findings) = parsed
     guard let front = document.frontMatter else {
       findings.append(
         InputRule.missing.finding(

@@ -26,6 +26,9 @@ final class FormSetCache: Sendable {
 
   let ids: [String]
 
+  /// Whether it has been loaded, or asked for in vain.
+  func isLoaded(_ id: String) -> Bool { state.withLock { $0.sets[id] != nil } }
+
   func set(_ id: String) -> FormSet? {
     state.withLock { state in
       if let known = state.sets[id] { return known }

@@ -43,7 +43,9 @@ extension SiteLoader {
     for var input in read.inputs {
       input.allowsHTML = allowsHTML
       var reader = DisclosureReader(input)
-      let (disclosure, problems) = reader.read { id in (formSets.set(id), formSets.ids.contains(id), formSets.ids) }
+      let (disclosure, problems) = reader.read(isAtHand: formSets.isLoaded) { id in
+        (formSets.set(id), formSets.ids.contains(id), formSets.ids)
+      }
       findings += problems
       if var disclosure {
         disclosure.departmentType = read.department?.type
