@@ -83,18 +83,38 @@ package struct TextReport: Sendable {
     var lines: [String] = []
     var line = ""
     var used = 0
-    for character in text {
-      let size = DisplayWidth.of(String(character))
-      if used + size > width - 5 {
+    for word in Self.words(of: text) {
+      let size = DisplayWidth.of(word)
+      if used + size > width - 5, !line.isEmpty {
         lines.append(line)
         (line, used) = ("", 0)
       }
-      line.append(character)
+      line += word
       used += size
     }
     lines.append(line)
     return "  = " + lines.joined(separator: "\n    ") + "\n"
   }
+
+  /// Where lines may be broken: never within a number or a path, nor before a mark that closes something.
+  private static func words(of text: String) -> [String] {
+    var words: [String] = []
+    var isOpen = false
+    for character in text {
+      let isPlain = character.isASCII && !character.isWhitespace
+      let isClosing = "，。、；：）”》".contains(character)
+      // What is longer than this is broken anywhere.
+      if let last = words.last, isPlain && isOpen || isClosing, last.utf8.count < longestWord {
+        words[words.count - 1].append(character)
+      } else {
+        words.append(String(character))
+      }
+      isOpen = isPlain
+    }
+    return words
+  }
+
+  private static let longestWord = 40
 
   private func suppressed(_ finding: Finding, _ suppression: Suppression) -> String {
     let place = finding.primary.map { "（\(self.place($0))）" } ?? ""

@@ -31,6 +31,7 @@ struct MissingRowFinding {
         message: "\(form.short)缺少 \(row.key)\(name) 这一行")
       finding.basis = first.rule.basis
     }
+    finding.basis = finding.basis ?? BuiltInRules.rule(finding.rule)?.basis
     finding.verdict = .broken
     finding.spans = spans(told)
     finding.evidence = evidence(told)

@@ -18,6 +18,21 @@ import Testing
     #expect(text.contains("有␛[2J") && text.contains("甲␛[2J乙␇"))
   }
 
+  /// Wherever a line is broken: no number in two, and no mark that closes something at the beginning.
+  @Test(arguments: 40...90) func breaksLinesBetweenWords(_ width: Int) {
+    let note = "漏了这一行：本年支出合计 17,004.14、基本支出 1,093.42、项目支出 15,910.72，其余为 0；见（content/a/2020/tables/x.yaml）。"
+    let finding = Finding(rule: "A-1", name: "试", level: .error, message: "试", notes: [note])
+    let lines = TextReport(sources: [:], width: width).render([finding]).split(separator: "\n").dropFirst().map(
+      String.init)
+    for number in ["17,004.14", "1,093.42", "15,910.72", "content/a/2020/tables/x.yaml"] {
+      #expect(lines.contains { $0.contains(number) }, "\(lines)")
+    }
+    #expect(
+      !lines.contains { line in ["，", "、", "；", "）", "。"].contains { line.drop { $0 == " " }.hasPrefix($0) } },
+      "\(lines)")
+    #expect(lines.allSatisfy { DisplayWidth.of($0) <= width + 2 }, "\(lines)")
+  }
+
   @Test func putsCaretsUnderWideCharacters() {
     let file = SourceFile(path: "a.yaml", text: "收入:\n  教育支出: 4.82\n")
     let lower = Array("收入:\n  教育支出: ".utf8).count
