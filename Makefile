@@ -38,7 +38,8 @@ tool: setup
 setup:
 	@sh .ci/setup
 
-# How strong the rules are: every slip in every figure of the sample, and ten thousand true disclosures (10 minutes).
+# How strong the rules are: every slip in every figure of the sample, ten thousand true disclosures, and every file of the
+# sample damaged in seven ways (15 minutes).
 mutation: setup
 	swift build $(release) --product MutationRun -Xswiftc -enable-testing --scratch-path .build/mutation
 	.build/mutation/release/MutationRun
