@@ -104,7 +104,7 @@ package enum DisclosureChecker {
       }
       self.codes = codes
       tables = corrected.evaluator.tables
-      faults = corrected.faults(besides: known)
+      faults = corrected.faults(besides: known, settled: disclosure.settled)
       tally = engine.tally
       ledger = keepsLedger ? engine.ledger : Ledger()
     }
@@ -145,7 +145,9 @@ package enum DisclosureChecker {
       let criteria = CriteriaCheck.run(disclosure, evaluator: evaluator)
       findings += criteria.findings
       self.criteria = criteria.ledger
-      sheets = disclosure.sheets.map { SheetCheck($0, known: known, keepsLedger: keepsLedger) }
+      sheets = disclosure.sheets.map {
+        SheetCheck($0, known: known, settled: disclosure.settled, keepsLedger: keepsLedger)
+      }
       findings += SheetTextCheck.folding(sheets.flatMap(\.findings), sheets: disclosure.sheets)
     }
   }
@@ -204,5 +206,16 @@ package enum DisclosureChecker {
       }
     }
     return result.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
+  }
+}
+
+extension Disclosure {
+  /// The cells that exceptions are recorded for.
+  fileprivate var settled: Set<String> {
+    Set(
+      exceptions.compactMap { exception in
+        if case .cell(let cell, _) = exception.place { return cell }
+        return nil
+      })
   }
 }

@@ -17,6 +17,8 @@ struct FaultFinder {
   var known: Set<SourceSpan> = []
   /// Whether a cell was left empty in a row that is there.
   var isLeftEmpty: (CellID) -> Bool = { _ in false }
+  /// The cells that exceptions are recorded for. Each is told on its own: an approval of one says nothing of another.
+  var settled: Set<String> = []
   /// What is in the tables: rows that nobody wrote are looked for there.
   var tables: [Table?] = []
 
@@ -43,19 +45,28 @@ struct FaultFinder {
       }
     }
     guard !failing.isEmpty else { return result }
-    let rows = MissingRows(checks: checks, judge: judge, set: set, tables: tables, failing: failing)
+    let rows = MissingRows(checks: checks, judge: judge, set: set, tables: tables, failing: failing.filter(isUnsettled))
     for row in rows.found {
       result.missing.append((row, result.findings.count))
       result.findings.append(MissingRowFinding(row: row, checks: checks, set: set, tables: tables).finding)
     }
     let explained = Set(rows.found.flatMap(\.mended))
     let rest = FaultFinder(
-      checks: rows.checks, judge: rows.judge, set: set, known: known, isLeftEmpty: isLeftEmpty, tables: tables)
+      checks: rows.checks, judge: rows.judge, set: set, known: known, isLeftEmpty: isLeftEmpty, settled: settled,
+      tables: tables)
     var blame = Blame(finder: rest, failing: failing.filter { !explained.contains($0) })
     blame.run()
     result.findings += blame.findings
     result.explained = blame.explained
     return result
+  }
+
+  /// Whether nobody has decided anything about a figure of the check.
+  func isUnsettled(_ index: Int) -> Bool {
+    guard !settled.isEmpty else { return true }
+    return !(checks[index].sides.left + checks[index].sides.right).contains {
+      $0.value.isOwn && settled.contains($0.value.address)
+    }
   }
 
   private func finding(_ check: Check) -> Finding {
@@ -68,6 +79,8 @@ private struct Blame {
   let set: FormSet
   let known: Set<SourceSpan>
   let tables: [Table?]
+  /// The failing checks that may be told with those of other cells.
+  private let unsettled: Set<Int>
   private var suspects: Suspects
   private var remaining: Set<Int>
   private(set) var findings: [Finding] = []
@@ -81,6 +94,7 @@ private struct Blame {
     set = finder.set
     known = finder.known
     tables = finder.tables
+    unsettled = Set(failing.filter(finder.isUnsettled))
     suspects = Suspects(
       checks: finder.checks, judge: finder.judge, set: finder.set, failing: failing, isLeftEmpty: finder.isLeftEmpty)
     remaining = Set(failing)
@@ -93,13 +107,13 @@ private struct Blame {
       settle(fault)
       suspects.repair(fault)
     }
-    for row in UnevenRow.all(remaining.sorted().map { ($0, suspects.checks[$0]) }) {
+    for row in UnevenRow.all(remaining.intersection(unsettled).sorted().map { ($0, suspects.checks[$0]) }) {
       let group = Set(row.checks)
       guard !row.checks.contains(where: { suspects.isExplained($0, besides: group) }) else { continue }
       tell(row)
     }
     while let swap = Swaps(checks: suspects.checks, judge: suspects.judge, set: set, tables: tables).first(
-      among: remaining)
+      among: remaining.intersection(unsettled))
     {
       tell(swap)
     }

@@ -41,12 +41,16 @@ struct RuleEngine {
 
   var findings: [Finding] { faults(besides: []).findings }
 
-  /// What does not hold; `known` are the places of figures that are reported already.
-  func faults(besides known: Set<SourceSpan>) -> FaultFinder.Result {
+  /// What does not hold.
+  ///
+  /// - Parameters:
+  ///   - known: the places of figures that are reported already.
+  ///   - settled: the cells that exceptions are recorded for.
+  func faults(besides known: Set<SourceSpan>, settled: Set<String> = []) -> FaultFinder.Result {
     FaultFinder(
-      checks: checks, judge: judge, set: evaluator.set, known: known, isLeftEmpty: isLeftEmpty, tables: evaluator.tables
-    )
-    .result
+      checks: checks, judge: judge, set: evaluator.set, known: known, isLeftEmpty: isLeftEmpty, settled: settled,
+      tables: evaluator.tables
+    ).result
   }
 
   /// Whether nothing was typed in a cell whose row is in the data. (Rows that were left out share the place of their block.)

@@ -102,6 +102,23 @@ import Testing
     #expect(found.count { $0.rule == sum.rule } == 1)
   }
 
+  /// An approval of one column says nothing of another: where an exception is recorded, each is told on its own.
+  @Test func tellsColumnsApartThatAnExceptionIsAbout() throws {
+    let exception = "- {rule: TC-2, cell: '一般公共支出表[20137].项目支出', value: 15830.72, reason: 试, approver: 试}\n"
+    let (disclosure, reading) = try SampleDisclosure.read(replacing: [
+      "tables/general.yaml": { text in
+        text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("  - [2013702,") }
+          .joined(separator: "\n")
+      },
+      "suppressions.yaml": { $0 + "\n" + exception },
+    ])
+    let found = DisclosureChecker.check(
+      disclosure, terms: try SampleDisclosure.terms(), today: CalendarDate("2026-11-21"), reading: reading
+    ).findings.filter { $0.rule == "TC-2" }
+    #expect(found.compactMap(\.cell).sorted() == ["一般公共支出表[20137].本年支出合计", "一般公共支出表[20137].项目支出"])
+    #expect(found.allSatisfy { $0.folded.isEmpty && $0.hypotheses.isEmpty }, "\(found.flatMap(\.hypotheses))")
+  }
+
   @Test func saysOnceThatARowIsListedTwice() throws {
     let found = try FaultFinderTests.errors([
       "tables/general.yaml": {

@@ -8,11 +8,11 @@ struct SheetCheck {
   let tally: LedgerTally
   let ledger: Ledger
 
-  init(_ sheet: Sheet, known: Set<SourceSpan>, keepsLedger: Bool) {
+  init(_ sheet: Sheet, known: Set<SourceSpan>, settled: Set<String>, keepsLedger: Bool) {
     let evaluator = sheet.evaluator
     var engine = RuleEngine(evaluator: evaluator)
     engine.run(sheet.set.rules)
-    var findings = engine.faults(besides: known).findings
+    var findings = engine.faults(besides: known, settled: settled).findings
     findings += IndicatorCheck.run(sheet.tables, in: sheet.set)
     findings += RecordCheck.run(sheet.tables, in: sheet.set)
     findings += ScoreCardCheck.run(sheet.tables, in: sheet.set)
