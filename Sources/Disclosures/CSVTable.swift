@@ -6,17 +6,26 @@ internal import Forms
 struct CSVTable {
   let node: Node
 
-  /// What is wrong where the head stands below the lines that a spreadsheet has above it: title, unit, department.
-  static func titleFinding(_ form: TableForm, _ rows: [[CSVReader.Cell]]) -> Finding? {
+  /// What is wrong where the first line is no head: there is none, or it stands below the lines that a spreadsheet has above
+  /// it (title, unit, department).
+  static func headFinding(_ form: TableForm, _ rows: [[CSVReader.Cell]]) -> Finding? {
     let names = Set(
       form.blocks.flatMap(\.columns).flatMap { [$0.name, $0.id] } + (form.isCoded ? ["编码", "科目名称"] : []))
     func isHead(_ row: [CSVReader.Cell]) -> Bool {
       let known = row.count { names.contains($0.text) }
       return known > 0 && known >= min(2, row.count { !$0.text.isEmpty })
     }
-    guard let first = rows.first?.first, !isHead(rows[0]),
-      let head = rows.dropFirst().prefix(mostTitles).firstIndex(where: isHead)
-    else { return nil }
+    guard let first = rows.first?.first, !isHead(rows[0]) else { return nil }
+    guard let head = rows.dropFirst().prefix(mostTitles).firstIndex(where: isHead) else {
+      // A head with every name misspelt is told name by name; figures are none.
+      guard rows[0].contains(where: { $0.text.contains(where: \.isNumber) }),
+        !rows[0].contains(where: { names.contains($0.text) })
+      else { return nil }
+      let columns = ["编码", "科目名称"] + form.blocks[0].columns.map(\.name)
+      return InputRule.missing.finding(
+        "\(form.short)的 CSV 没有表头，第一行就是数据", at: first.span,
+        fix: "第一行写各栏的名称" + (form.isCoded ? "：" + columns.joined(separator: ",") : ""))
+    }
     return InputRule.kind.finding(
       "\(form.short)的表头上面还有 \(head) 行", at: first.span, related: [.init(rows[head][0].span, "表头")],
       fix: "删去表头上面的表名、单位等，第一行写各栏的名称")

@@ -57,7 +57,7 @@ package struct TableReader {
 
   /// Reads a CSV table: a head row of column names, then the same rows as in YAML.
   package mutating func read(csv rows: [[CSVReader.Cell]], path: String) -> Table? {
-    if let finding = CSVTable.titleFinding(form, rows) {
+    if let finding = CSVTable.headFinding(form, rows) {
       findings.append(finding)
       return nil
     }

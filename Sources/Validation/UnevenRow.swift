@@ -10,6 +10,7 @@ struct UnevenRow {
   let checks: [Int]
   /// How much more than its parts the row has, by column.
   private let gaps: [(column: Int, gap: ExactDecimal)]
+  private let decimals: Int
   /// The parts, by row and column.
   private let parts: [String: [Int: ExactDecimal]]
 
@@ -42,6 +43,7 @@ struct UnevenRow {
     let sorted = group.sorted { $0.cell.column < $1.cell.column }
     cell = sorted[0].cell
     checks = sorted.map(\.index)
+    decimals = sorted[0].check.sides.left[0].value.figure.decimals
     gaps = sorted.map { ($0.cell.column, $0.check.sides.difference) }
     var parts: [String: [Int: ExactDecimal]] = [:]
     for entry in sorted.flatMap(\.check.sides.right) {
@@ -56,7 +58,7 @@ struct UnevenRow {
     let columns = set.tables[cell.table].blocks[cell.block].columns
     let isLacking = !gaps[0].gap.isNegative
     let amounts = gaps.map {
-      "\(columns[$0.column].name) \($0.gap.magnitude.written(decimals: $0.gap.scale, grouped: true))"
+      "\(columns[$0.column].name) \($0.gap.magnitude.written(decimals: decimals, grouped: true))"
     }
     .joined(separator: "、")
     let twice = parts.filter { _, figures in gaps.allSatisfy { figures[$0.column] == $0.gap.magnitude } }.keys.sorted()

@@ -128,6 +128,9 @@ import Testing
       "title lines", "FMT-16", at: "\(csv):1:1", says: "基金表的表头上面还有 2 行", fix: "删去表头上面的表名、单位等",
       table((["政府性基金预算财政拨款收入支出决算表,,,,,,,", ",,,,,,,单位：万元", head] + rows).joined(separator: "\n"))),
     BadCase(
+      "no head", "FMT-15", at: "\(csv):1:1", says: "基金表的 CSV 没有表头", fix: "第一行写各栏的名称：编码,科目名称,年初结转和结余,本年收入",
+      table(rows.joined(separator: "\n"))),
+    BadCase(
       "a note below", "TC-4", at: "\(csv):6:1", says: "不是科目编码", fix: "表下的注不是科目",
       table(([head] + rows + ["注：本表反映政府性基金预算财政拨款的收支,,,,,,,"]).joined(separator: "\n"))),
     BadCase("nothing", "FMT-15", at: "\(csv):1:1", says: "CSV 没有内容", table("\n\n")),
