@@ -303,7 +303,8 @@ struct MissingRows {
     guard let table = tables[row.table] else { return }
     let own = Self.parent(of: row.key).flatMap { sums[RowID(table: row.table, key: $0)] } ?? []
     teach(&judge, id, row.children, decimals: table.decimals)
-    for index in asking[id, default: []] + own {
+    // What fails and is none of ours is told as it stands.
+    for index in asking[id, default: []] + own where failing.contains(index) || !checks[index].isFailing {
       checks[index] = with(row.amounts, id, decimals: table.decimals, in: checks[index])
       judge.learn(checks[index])
     }
