@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import Figures
 internal import Forms
 
 /// A CSV table as the node the same table would be in YAML, so that one reader checks both.
@@ -18,9 +19,9 @@ struct CSVTable {
     guard let first = rows.first?.first, !isHead(rows[0]) else { return nil }
     guard let head = rows.dropFirst().prefix(mostTitles).firstIndex(where: isHead) else {
       // A head with every name misspelt is told name by name; figures are none.
-      guard rows[0].contains(where: { $0.text.contains(where: \.isNumber) }),
-        !rows[0].contains(where: { names.contains($0.text) })
-      else { return nil }
+      guard rows[0].dropFirst().contains(where: isFigure), !rows[0].contains(where: { names.contains($0.text) }) else {
+        return nil
+      }
       let columns = ["编码", "科目名称"] + form.blocks[0].columns.map(\.name)
       return InputRule.missing.finding(
         "\(form.short)的 CSV 没有表头，第一行就是数据", at: first.span,
@@ -29,6 +30,11 @@ struct CSVTable {
     return InputRule.kind.finding(
       "\(form.short)的表头上面还有 \(head) 行", at: first.span, related: [.init(rows[head][0].span, "表头")],
       fix: "删去表头上面的表名、单位等，第一行写各栏的名称")
+  }
+
+  private static func isFigure(_ cell: CSVReader.Cell) -> Bool {
+    if case .number? = try? FigureLiteral.read(cell.text) { return true }
+    return false
   }
 
   /// More lines than this stand above no head.

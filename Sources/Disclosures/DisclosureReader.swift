@@ -212,13 +212,12 @@ package struct DisclosureReader {
       }
       if let sheet = sheetReader.read(node, path: file.path) {
         sheets.append(sheet)
-        // Without its name it is not the sheet that addresses mean.
-        if sheet.name == sheet.slug { unread.insert(file.path) }
       } else {
         unread.insert(file.path)
       }
     }
     findings += sheetReader.findings
+    unread.formUnion(sheetReader.unnamed)
     for file in input.tables + others {
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
       let stem = Table.stem(of: file.path)

@@ -6,6 +6,8 @@ internal import Forms
 struct SheetReader {
   let set: FormSet
   private(set) var findings: [Finding] = []
+  /// The paths of sheets whose name could not be read.
+  private(set) var unnamed: Set<String> = []
   private var seen: [String: SourceSpan] = [:]
   private var slugs: [String: String] = [:]
 
@@ -50,7 +52,10 @@ struct SheetReader {
       parts.append((part, value))
     }
     findings += map.finish()
-    let name = name(in: parts, form) ?? Self.slug(path)
+    let own = self.name(in: parts, form)
+    // Without its name it is not the sheet that addresses mean.
+    if own == nil, form.set.namedBy != nil { unnamed.insert(path) }
+    let name = own ?? Self.slug(path)
     var filled = form.set
     filled.sheet = name
     let tables = form.set.tables.map { part -> Table? in

@@ -44,12 +44,7 @@ struct MissingRowFinding {
   /// ` 一般公共服务支出`: by the list of codes, or as another table has it; nothing where nobody says.
   private var name: String {
     if isTotal { return "" }
-    let listed = form.codeList.flatMap { set.codeLists[$0]?.names[row.key] }
-    // Codes of functional and of economic classification may be the same.
-    let others = tables.lazy.compactMap { $0 }.filter { $0.form.codeList == form.codeList }.compactMap {
-      $0.blocks.first?.row(row.key)?.name
-    }
-    return (listed ?? others.first).map { " \($0)" } ?? ""
+    return SubjectNames.all(of: row.key, in: form, set, tables).first.map { " \($0)" } ?? ""
   }
 
   /// Where it belongs, what stands below it, and the figures it is missed by.

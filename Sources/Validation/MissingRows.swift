@@ -117,10 +117,8 @@ struct MissingRows {
         MissingRow(
           table: row.table, key: row.key, children: children, above: nil, amounts: amounts, mended: mended))
     }
-    let isWhole = filled.allSatisfy { check in
-      let verdict = judge.verdict(check)
-      return verdict != .broken && verdict != .doubtful
-    }
+    for index in filled.indices { filled[index].verdict = judge.verdict(filled[index]) }
+    let isWhole = !filled.contains(where: \.isFailing)
     return isWhole ? found.filter { !$0.mended.isEmpty || !$0.children.isEmpty } : []
   }
 
@@ -261,9 +259,9 @@ struct MissingRows {
   private func holds(
     _ index: Int, with amounts: [Int: ExactDecimal], _ row: RowID, decimals: Int, _ judge: Judge
   ) -> Bool {
-    let check = with(amounts, row, decimals: decimals, in: checks[index])
-    let verdict = judge.verdict(check)
-    return verdict != .broken && verdict != .doubtful
+    var check = with(amounts, row, decimals: decimals, in: checks[index])
+    check.verdict = judge.verdict(check)
+    return !check.isFailing
   }
 
   /// What the row would be the sum of tells how far its rounding may lie from that of other tables.

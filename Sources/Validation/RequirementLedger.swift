@@ -14,7 +14,7 @@ struct RequirementLedger {
   /// The files of the narrative with a `{{…}}` whose data could not be read.
   private let unread: Set<String>
 
-  init(_ disclosure: Disclosure, findings: [Finding], unread: Set<String> = []) {
+  init(_ disclosure: Disclosure, findings: [Finding], unread: Set<String>) {
     self.disclosure = disclosure
     self.unread = unread
     self.findings = findings

@@ -23,7 +23,7 @@ struct WrongCode {
     let before = Set(failing.map { identity(engine.checks[$0], in: evaluator.set) })
     for row in wanted where row.key != Row.totalKey {
       guard let table = evaluator.tables[row.table], let block = table.blocks.first else { continue }
-      let names = names(of: row.key, in: table.form, evaluator)
+      let names = SubjectNames.all(of: row.key, in: table.form, evaluator.set, evaluator.tables)
       for typed in block.rows
       where isSlip(typed.code ?? "", for: row.key) && names.contains(typed.typedName)
         && isStranger(typed, beside: row, evaluator)
@@ -69,15 +69,6 @@ struct WrongCode {
   }
 
   private static let mostSpans = 5
-
-  /// What the code is called: by the list of codes, then in other tables of the same classification.
-  private static func names(of key: String, in form: TableForm, _ evaluator: Evaluator) -> [String] {
-    let list = form.codeList.flatMap { evaluator.set.codeLists[$0] }
-    let others = evaluator.tables.lazy.compactMap { $0 }.filter { $0.form.codeList == form.codeList }.compactMap {
-      $0.blocks.first?.row(key)?.name
-    }
-    return (list?.names[key]).map { [$0] + (list?.alternatives[key] ?? []) + others } ?? Array(others)
-  }
 
   /// Whether the code as typed has nothing to speak for it: no list has it under this name, no row stands below it, and
   /// fewer other tables have it than the one that is asked for.

@@ -130,6 +130,10 @@ import Testing
     BadCase(
       "no head", "FMT-15", at: "\(csv):1:1", says: "基金表的 CSV 没有表头", fix: "第一行写各栏的名称：编码,科目名称,年初结转和结余,本年收入",
       table(rows.joined(separator: "\n"))),
+    // A year in its name makes a head no row of figures.
+    BadCase(
+      "a head of other names", "FMT-06", at: "\(csv):1:1", says: "没有“代码”这一栏", count: 2,
+      table((["代码,2020年数"] + rows).joined(separator: "\n"))),
     BadCase(
       "a note below", "TC-4", at: "\(csv):6:1", says: "不是科目编码", fix: "表下的注不是科目",
       table(([head] + rows + ["注：本表反映政府性基金预算财政拨款的收支,,,,,,,"]).joined(separator: "\n"))),
