@@ -7,6 +7,11 @@ package enum SearchFiles {
     /// `t12`, to which `.js` is added.
     package let name: String
     package let bytes: [UInt8]
+
+    init(_ name: String, _ literal: ScriptLiteral) {
+      self.name = name
+      bytes = Array("mingzhangSearch(\"\(name)\",".utf8) + literal.bytes + Array(");\n".utf8)
+    }
   }
 
   /// A file is closed when it has this many bytes: small enough to load a few, large enough not to be thousands.
@@ -15,23 +20,57 @@ package enum SearchFiles {
   /// Makes all files, one after the other; the last is `site`. Returns their version, which changes with any of them:
   /// browsers must not mix old pieces with new.
   ///
+  /// Throws what `put` throws, which ends it, and where what was put aside cannot be read back.
+  ///
   /// - Parameters:
   ///   - words: what readers call things, each followed by what disclosures call it.
-  ///   - put: takes a file; the first that it throws ends it.
-  package static func make<Failure>(
+  ///   - put: takes a file.
+  package static func make(
     _ collection: consuming SearchCollection, departments: [SearchDocument.Department], words: [[String]] = [],
-    put: (File) throws(Failure) -> Void
-  ) throws(Failure) -> String {
-    let index = SearchIndex(collection)
-    var versions: [String] = []
-    func hand(_ file: File) throws(Failure) {
-      versions.append(StableHash.hex(of: file.bytes))
+    put: (File) throws -> Void
+  ) throws -> String {
+    let spool = collection.spool
+    var amounts = SearchAmounts(spool: spool, amounts: collection.amountCount)
+    var index = try SearchIndex(collection)
+    var postings = SearchPostings(spool: spool)
+    var bigrams = EntryBigrams()
+    var entries = SearchPieces("e")
+    var cells = SearchPieces("c")
+    /// Which entry is the first of each kind, or of one behind it.
+    var kindStarts: [Int] = []
+    var count = 0
+    while let entry = try index.next() {
+      while kindStarts.count <= entry.key.kind.rawValue { kindStarts.append(count) }
+      postings.add(count, bigrams: bigrams.of(entry), code: entry.key.code)
+      try entries.add(String(count), Self.record(of: entry), put)
+      // The figures of all columns, for those who ask for a column; lines come first, so that no number is left out.
+      if entry.key.kind == .line {
+        var literal = ScriptLiteral()
+        literal.text(entry.hits.map(\.cells).joined(separator: ";"))
+        try cells.add(String(count), literal, put)
+      }
+      amounts.add(count, entry.hits)
+      count += 1
+    }
+    while kindStarts.count < SearchDocument.Kind.allCases.count { kindStarts.append(count) }
+    try entries.close(put)
+    try cells.close(put)
+    var tokens = SearchPieces("t")
+    var lists = postings.sorted()
+    while let (key, numbers) = try lists.next() {
+      var literal = ScriptLiteral()
+      literal.text(key)
+      literal.text(numbers)
+      try tokens.add(key, literal, put)
+    }
+    try tokens.close(put)
+    let amountFiles = amounts.count
+    var amountVersions: [String] = []
+    try amounts.files { literal in
+      let file = File("a\(amountVersions.count)", literal)
+      amountVersions.append(StableHash.hex(of: file.bytes))
       try put(file)
     }
-    let tokens = try Self.cut(Self.tokens(of: index), prefix: "t", put: hand)
-    let entries = try Self.cut(Self.records(of: index), prefix: "e", put: hand)
-    let cells = try Self.cut(Self.cells(of: index), prefix: "c", put: hand)
-    let amountFiles = try Self.amounts(of: index, put: hand)
     let departments = departments.sorted { $0.slug < $1.slug }
     let numbers = Dictionary(departments.enumerated().map { ($1.slug, $0) }) { first, _ in first }
     let kinds = Set(index.documents.map { [$0.kind, $0.kindTitle] }).sorted { $0.lexicographicallyPrecedes($1) }
@@ -55,172 +94,56 @@ package enum SearchFiles {
       literal.list([place.label, place.unit, place.href] + place.columns.flatMap { [$0.id, $0.name] }) { $0.text($1) }
     }
     site.key("kindStarts")
-    site.list(SearchDocument.Kind.allCases) { literal, kind in
-      literal.number(index.entries.firstIndex { $0.kind.rawValue >= kind.rawValue } ?? index.entries.count)
-    }
+    site.list(kindStarts) { $0.number($1) }
     site.key("count")
-    site.number(index.entries.count)
+    site.number(count)
     site.key("tokens")
-    site.list(tokens) { $0.text($1.start) }
+    site.list(tokens.directory) { $0.text($1.start) }
     site.key("tokenSizes")
-    site.list(tokens) { $0.number(($1.size + 1023) >> 10) }
+    site.list(tokens.directory) { $0.number(($1.size + 1023) >> 10) }
     site.key("entries")
-    site.text(SearchDigits.ascending(entries.compactMap { Int($0.start) }))
+    site.text(SearchDigits.ascending(entries.directory.compactMap { Int($0.start) }))
     site.key("cells")
-    site.text(SearchDigits.ascending(cells.compactMap { Int($0.start) }))
+    site.text(SearchDigits.ascending(cells.directory.compactMap { Int($0.start) }))
     site.key("words")
     site.list(words) { $0.list($1) { $0.text($1) } }
     site.key("amountFiles")
     site.number(amountFiles)
     site.close("}")
-    try hand(Self.file("site", site))
+    let file = File("site", site)
+    try put(file)
+    let versions = [tokens, entries, cells].flatMap(\.versions) + amountVersions + [StableHash.hex(of: file.bytes)]
     return StableHash.hex(of: versions.joined())
   }
 
-  /// A key with the literal that stands for it in a file.
-  private struct Piece {
-    let key: String
-    let literal: ScriptLiteral
+  private static func record(of entry: SearchEntry) -> ScriptLiteral {
+    var literal = ScriptLiteral()
+    literal.open("[")
+    for text in [entry.key.text, entry.key.code, entry.key.more] { literal.text(text) }
+    literal.number(entry.key.place)
+    literal.text(entry.key.row)
+    literal.number(entry.key.column)
+    literal.text(SearchDigits.ascending(entry.hits.map(\.document)))
+    let figures = entry.hits.map(\.figure)
+    literal.text(figures.allSatisfy(\.isEmpty) ? "" : figures.joined(separator: "|"))
+    literal.close("]")
+    return literal
   }
+}
 
-  /// Every bigram and code with the numbers of its entries, in the order in which browsers compare strings.
-  private static func tokens(of index: SearchIndex) -> some Sequence<Piece> {
-    var bigrams: [UInt64: [UInt32]] = [:]
-    var codes: [String: [UInt32]] = [:]
-    // Entries of one text follow each other: its bigrams are worked out once.
-    var last = (text: "", more: "", bigrams: Set<UInt64>())
-    for (number, entry) in index.entries.enumerated() {
-      if entry.text != last.text || entry.more != last.more {
-        let more = SearchText.bigrams(SearchText.folded(entry.more))
-        let found = entry.isBelowTitle ? more : SearchText.bigrams(SearchText.folded(entry.text)).union(more)
-        last = (entry.text, entry.more, found)
-      }
-      for bigram in last.bigrams { bigrams[bigram, default: []].append(UInt32(number)) }
-      if !entry.code.isEmpty { codes[entry.code, default: []].append(UInt32(number)) }
-    }
-    let all = bigrams.map { (SearchText.key($0), $1) } + codes.map { (SearchText.key(code: $0), $1) }
-    return all.sorted { $0.0.utf16.lexicographicallyPrecedes($1.0.utf16) }.lazy.map { key, numbers in
-      var literal = ScriptLiteral()
-      literal.text(key)
-      literal.text(SearchDigits.ascending(numbers.map(Int.init)))
-      return Piece(key: key, literal: literal)
-    }
-  }
+/// The pairs of characters that lead to an entry. Entries of one text follow each other: its pairs are worked out once.
+private struct EntryBigrams {
+  private var text = ""
+  private var more = ""
+  private var bigrams: Set<UInt64> = []
 
-  private static func records(of index: SearchIndex) -> some Sequence<Piece> {
-    index.entries.enumerated().lazy.map { number, entry in
-      var literal = ScriptLiteral()
-      literal.open("[")
-      for text in [entry.text, entry.code, entry.more] { literal.text(text) }
-      literal.number(entry.place)
-      literal.text(entry.row)
-      literal.number(entry.column)
-      literal.text(SearchDigits.ascending(entry.hits.indices.map(entry.hits.document)))
-      let figures = entry.hits.indices.map { entry.hits.figure($0, column: entry.column) }
-      literal.text(figures.allSatisfy(\.isEmpty) ? "" : figures.joined(separator: "|"))
-      literal.close("]")
-      return Piece(key: String(number), literal: literal)
+  mutating func of(_ entry: SearchEntry) -> Set<UInt64> {
+    if entry.key.text != text || entry.key.more != more {
+      let below = SearchText.bigrams(SearchText.folded(entry.key.more))
+      bigrams = entry.isBelowTitle ? below : SearchText.bigrams(SearchText.folded(entry.key.text)).union(below)
+      text = entry.key.text
+      more = entry.key.more
     }
-  }
-
-  /// The figures of all columns, for those who ask for a column; lines come first, so that no number is left out.
-  private static func cells(of index: SearchIndex) -> some Sequence<Piece> {
-    index.entries.enumerated().lazy.compactMap { number, entry in
-      guard entry.kind == .line else { return nil }
-      var literal = ScriptLiteral()
-      literal.text(entry.hits.indices.map(entry.hits.cells).joined(separator: ";"))
-      return Piece(key: String(number), literal: literal)
-    }
-  }
-
-  /// Where an amount stands.
-  private struct Place {
-    let entry: UInt32
-    let hit: UInt32
-    let column: UInt16
-  }
-
-  /// Amounts have too many keys for a directory: a hash says which file one is in.
-  private static func amounts<Failure>(
-    of index: SearchIndex, put: (File) throws(Failure) -> Void
-  ) throws(Failure) -> Int {
-    let total = index.entries.reduce(0) { sum, entry in
-      entry.hits.indices.reduce(sum) { $0 + entry.hits.amounts($1).count }
-    }
-    guard total > 0 else { return 0 }
-    // An amount takes about 16 bytes.
-    let count = total * 16 / fullSize + 1
-    // Not all at once: together the places would take as much room as the figures. Every share is a pass over these, so
-    // there are never many.
-    let share = max(1, count * max(placesAtOnce, total / 8) / total)
-    for first in stride(from: 0, to: count, by: share) {
-      try amounts(of: index, files: first..<min(first + share, count), of: count, put: put)
-    }
-    return count
-  }
-
-  private static let placesAtOnce = 1 << 16
-
-  private static func amounts<Failure>(
-    of index: SearchIndex, files: Range<Int>, of count: Int, put: (File) throws(Failure) -> Void
-  ) throws(Failure) {
-    var buckets = [[Place]](repeating: [], count: files.count)
-    for (number, entry) in index.entries.enumerated() {
-      for hit in entry.hits.indices {
-        for (key, column) in entry.hits.amounts(hit) {
-          let file = Int(SearchText.hash(key) % UInt32(count))
-          guard files.contains(file) else { continue }
-          let place = Place(entry: UInt32(number), hit: UInt32(hit), column: UInt16(clamping: column))
-          buckets[file - files.lowerBound].append(place)
-        }
-      }
-    }
-    for (number, bucket) in zip(files, buckets) {
-      // Worked out once more, file by file: together the keys would take more room than the figures.
-      var places: [String: [Place]] = [:]
-      for place in bucket {
-        let amounts = index.entries[Int(place.entry)].hits.amounts(Int(place.hit))
-        if let amount = amounts.first(where: { $0.column == Int(place.column) }) {
-          places[amount.key, default: []].append(place)
-        }
-      }
-      var literal = ScriptLiteral()
-      literal.open("[")
-      for (key, same) in places.sorted(by: { $0.key < $1.key }) {
-        literal.text(key)
-        literal.text(
-          SearchDigits.digits(
-            same.prefix(SearchIndex.amountLimit).flatMap { [Int($0.entry), Int($0.hit), Int($0.column)] }))
-      }
-      literal.close("]")
-      try put(file("a\(number)", literal))
-    }
-  }
-
-  /// Cuts pieces into files, and says with which key each starts and how large it is.
-  private static func cut<Failure>(
-    _ pieces: some Sequence<Piece>, prefix: String, put: (File) throws(Failure) -> Void
-  ) throws(Failure) -> [(start: String, size: Int)] {
-    var directory: [(start: String, size: Int)] = []
-    var rest = pieces.makeIterator()
-    var next = rest.next()
-    while let first = next {
-      var literal = ScriptLiteral()
-      literal.open("[")
-      var isFirst = true
-      while let piece = next, isFirst || literal.bytes.count + piece.literal.bytes.count <= fullSize {
-        literal.append(piece.literal)
-        next = rest.next()
-        isFirst = false
-      }
-      literal.close("]")
-      try put(file("\(prefix)\(directory.count)", literal))
-      directory.append((first.key, literal.bytes.count))
-    }
-    return directory
-  }
-
-  private static func file(_ name: String, _ literal: ScriptLiteral) -> File {
-    File(name: name, bytes: Array("mingzhangSearch(\"\(name)\",".utf8) + literal.bytes + Array(");\n".utf8))
+    return bigrams
   }
 }

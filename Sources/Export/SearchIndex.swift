@@ -1,20 +1,21 @@
+internal import Diagnostics
+internal import Disclosures
+
 /// The search index of a site: what can be found, in the order in which it is shown, before it is cut into files.
 ///
 /// Entries are numbered so that the best come first for any query (short texts, then recent years): the first numbers of
 /// a list are the first results, and nothing else has to be loaded.
 struct SearchIndex {
-  typealias Entry = SearchCollection.Entry
-
   /// More than these places of one amount are left out; the newest stay.
   static let amountLimit = 300
 
   /// Newest first, so that the hits of an entry are too.
   let documents: [SearchCollection.Head]
   let places: [SearchDocument.Place]
-  let entries: [Entry]
+  private var entries: SortedRecords
 
-  /// Whoever hands its collection over and keeps none has its memory once.
-  init(_ collection: consuming SearchCollection) {
+  /// Items of one entry are found together and put in their order; a collection that is handed over is let go.
+  init(_ collection: consuming SearchCollection) throws {
     let documents = collection.documents.enumerated().sorted { $0.element < $1.element }
     self.documents = documents.map(\.element)
     let documentNumbers = Self.ranks(documents.map(\.offset))
@@ -23,12 +24,37 @@ struct SearchIndex {
     }
     self.places = places.map(\.element)
     let placeNumbers = Self.ranks(places.map(\.offset))
-    var entries = collection.takeEntries()
-    for number in entries.indices {
-      entries[number].place = placeNumbers[entries[number].place]
-      entries[number].hits.renumber(documentNumbers)
+    var ordered = RecordSort(spool: collection.spool)
+    var items = collection.takeItems().sorted()
+    var next = try items.next()
+    while let first = next {
+      var hits: [SearchHit] = []
+      while let item = next, item.key == first.key {
+        var pack = PackReader(item.value)
+        var hit = try SearchHit(from: &pack)
+        hit.document = documentNumbers[hit.document]
+        hits.append(hit)
+        next = try items.next()
+      }
+      var pack = PackReader(first.key)
+      var entry = SearchEntry(key: try SearchEntry.Key(from: &pack), hits: hits)
+      entry.key.place = placeNumbers[entry.key.place]
+      entry.hits.sort { ($0.document, $0.order) < ($1.document, $1.order) }
+      if entry.key.kind == .term {
+        // A term means the same everywhere: the newest place will do, whatever its anchor there.
+        entry.key.row = entry.hits[0].row
+        entry.hits.removeSubrange(1...)
+      }
+      ordered.add(key: entry.rank, value: entry.packed)
     }
-    self.entries = Self.ordered(entries)
+    entries = ordered.sorted()
+  }
+
+  /// The entries in their order, each once; nil at the end.
+  mutating func next() throws -> SearchEntry? {
+    guard let record = try entries.next() else { return nil }
+    var pack = PackReader(record.value)
+    return try SearchEntry(from: &pack)
   }
 
   private static func sortKey(_ place: SearchDocument.Place) -> [String] {
@@ -40,29 +66,5 @@ struct SearchIndex {
     var ranks = [Int](repeating: 0, count: order.count)
     for (rank, old) in order.enumerated() { ranks[old] = rank }
     return ranks
-  }
-
-  /// In the order of results. Titles of tables stand before their columns; what stands below a title stays together by
-  /// title, newest first; of all the rest, the shorter the text the more of it a query covers. Reasons are shorter than
-  /// the criteria beside them.
-  private static func ordered(_ entries: [Entry]) -> [Entry] {
-    let lengths = entries.map { entry in
-      switch entry.kind {
-      case .section, .passage: 0
-      case .note: entry.more.unicodeScalars.count
-      default: entry.text.unicodeScalars.count
-      }
-    }
-    return entries.indices.sorted { a, b in
-      let (left, right) = (entries[a], entries[b])
-      if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
-      if left.kind == .section, left.more.isEmpty != right.more.isEmpty { return left.more.isEmpty }
-      if lengths[a] != lengths[b] { return lengths[a] < lengths[b] }
-      if left.text != right.text { return left.text < right.text }
-      if left.year != right.year { return left.year > right.year }
-      let (first, second) = (left.hits.document(0), right.hits.document(0))
-      if first != second, left.kind != .line { return first < second }
-      return (left.place, left.row, left.code, left.column) < (right.place, right.row, right.code, right.column)
-    }.map { entries[$0] }
   }
 }

@@ -54,8 +54,10 @@ package enum SearchText {
 
   /// An amount without separators, sign and trailing zeros: `22,902.30` → `22902.3`. nil for fewer than three digits,
   /// or two with a decimal: those are everywhere and lead nowhere.
-  package static func amount(_ written: String) -> String? {
-    var text = written.utf8.filter { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "-") }
+  package static func amount(_ written: String) -> String? { amount(written.utf8) }
+
+  static func amount(_ written: some Sequence<UInt8>) -> String? {
+    var text = written.filter { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "-") }
     guard text.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) else { return nil }
     if text.contains(UInt8(ascii: ".")) {
       while text.last == UInt8(ascii: "0") { text.removeLast() }

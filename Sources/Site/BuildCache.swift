@@ -50,17 +50,26 @@ package struct BuildCache: Sendable {
     return nil
   }
 
+  private func makeFolder() {
+    let files = FileManager.default
+    guard !files.fileExists(atPath: path) else { return }
+    try? files.createDirectory(atPath: path, withIntermediateDirectories: true)
+    // Nobody's to keep: Git leaves it out by itself.
+    try? Data("*\n".utf8).write(to: URL(fileURLWithPath: path + "/../.gitignore"))
+  }
+
   /// Whether it is there for the next to read.
   @discardableResult
   func store(_ body: [UInt8], named name: String, _ key: ContentKey) -> Bool {
-    let files = FileManager.default
-    if !files.fileExists(atPath: path) {
-      try? files.createDirectory(atPath: path, withIntermediateDirectories: true)
-      // Nobody's to keep: Git leaves it out by itself.
-      try? Data("*\n".utf8).write(to: URL(fileURLWithPath: path + "/../.gitignore"))
-    }
+    makeFolder()
     let file = URL(fileURLWithPath: "\(path)/\(Self.file(name))")
     return (try? (Self.head(key, body) + body).write(to: file, options: .atomic)) != nil
+  }
+
+  /// For what does not fit in memory while a build runs; nil where it has to.
+  func spool() -> SpoolFile? {
+    makeFolder()
+    return SpoolFile(in: path)
   }
 
   /// What is known of the published files of a destination by their dates, as long as `manifest` is what lists them.

@@ -164,7 +164,7 @@ package struct SiteBuild: Sendable {
     _ done: State, _ frame: SiteFrameReading, _ works: DepartmentWork, _ sink: any FileSink
   ) throws -> (summaries: [DisclosureSummary], found: Handover<SearchCollection>) {
     let shown = zip(frame.folders, done.departments).filter { !$1.built.isEmpty }
-    let inputs = Mutex(ListInputs())
+    let inputs = Mutex(ListInputs(cache?.spool()))
     let sets = frame.formSets.sets
     BoundedMap.run(shown) { entry, own -> Result<[Publication], any Error> in
       Result {
@@ -188,10 +188,12 @@ package struct SiteBuild: Sendable {
 
   private struct ListInputs {
     var summaries: [DisclosureSummary] = []
-    var found = SearchCollection()
+    var found: SearchCollection
     var error: (any Error)?
     /// Addresses of figures: documents of one form have the same.
     private var addresses: Set<String> = []
+
+    init(_ spool: SpoolFile?) { found = SearchCollection(spool: spool) }
 
     mutating func add(_ result: Result<[Publication], any Error>, hidden: Set<String>) {
       switch result {

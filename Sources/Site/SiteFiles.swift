@@ -90,14 +90,12 @@ struct SiteFiles {
   }
 
   /// The search page with its index.
-  func search<Failure>(
-    _ found: consuming SearchCollection, put: (String, [UInt8]) throws(Failure) -> Void
-  ) throws(Failure) {
+  func search(_ found: consuming SearchCollection, put: (String, [UInt8]) throws -> Void) throws {
     for summary in carriedOver { found.add(SearchCollector.document(of: summary, set: sets[summary.formSet])) }
     let version = try SearchFiles.make(
       found, departments: departments.map { .init(slug: $0.slug, name: $0.name, aliases: $0.aliases) },
       words: theme.searchWords
-    ) { file throws(Failure) in
+    ) { file in
       try put(SearchPage.file(file.name).path, file.bytes)
     }
     let page = SearchPage(frame: frame, departments: departments, summaries: summaries, version: version).page

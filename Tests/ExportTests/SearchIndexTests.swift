@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func passesEverydayWordsOn() throws {
-    let files = MadeSearch(SearchCollection(Self.small), departments: Self.departments, words: [["招待费", "公务接待费"]])
+    let files = try MadeSearch(SearchCollection(Self.small), departments: Self.departments, words: [["招待费", "公务接待费"]])
       .files
     let site = try #require(files.last)
     #expect(String(decoding: site.bytes, as: UTF8.self).contains(#""words":[["招待费","公务接待费"]]"#))
@@ -92,16 +92,16 @@ import Testing
   }
 
   @Test func writesScriptsThatHoldNothingButData() throws {
-    for file in MadeSearch(SearchCollection(Self.small), departments: Self.departments).files {
+    for file in try MadeSearch(SearchCollection(Self.small), departments: Self.departments).files {
       let text = String(decoding: file.bytes, as: UTF8.self)
       #expect(text.hasPrefix("mingzhangSearch(\"\(file.name)\",") && text.hasSuffix(");\n"))
       #expect(!text.contains("<") && !text.unicodeScalars.contains("\u{2028}"))
     }
   }
 
-  @Test func isTheSameWhateverTheOrderOfDisclosures() {
-    let first = MadeSearch(SearchCollection(Self.small), departments: Self.departments)
-    let second = MadeSearch(SearchCollection(Self.small.reversed()), departments: Self.departments)
+  @Test func isTheSameWhateverTheOrderOfDisclosures() throws {
+    let first = try MadeSearch(SearchCollection(Self.small), departments: Self.departments)
+    let second = try MadeSearch(SearchCollection(Self.small.reversed()), departments: Self.departments)
     #expect(first.files == second.files && first.version == second.version)
   }
 
@@ -118,7 +118,7 @@ import Testing
     let departments = folder == nil ? 10 : SearchCorpus.departments
     let documents = SearchCorpus.documents(departments)
     let start = ContinuousClock.now
-    let index = MadeSearch(SearchCollection(documents), departments: SearchCorpus.departmentList(departments))
+    let index = try MadeSearch(SearchCollection(documents), departments: SearchCorpus.departmentList(departments))
     if let folder {
       print("search corpus: \(ContinuousClock.now - start) for \(documents.reduce(0) { $0 + $1.items.count }) items")
       for file in index.files { try Data(file.bytes).write(to: URL(filePath: "\(folder)/\(file.name).js")) }

@@ -8,9 +8,9 @@ struct MadeSearch {
   let files: [SearchFiles.File]
   let version: String
 
-  init(_ collection: SearchCollection, departments: [SearchDocument.Department], words: [[String]] = []) {
+  init(_ collection: SearchCollection, departments: [SearchDocument.Department], words: [[String]] = []) throws {
     var files: [SearchFiles.File] = []
-    version = SearchFiles.make(collection, departments: departments, words: words) { files.append($0) }
+    version = try SearchFiles.make(collection, departments: departments, words: words) { files.append($0) }
     self.files = files
   }
 }
