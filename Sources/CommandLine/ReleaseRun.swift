@@ -150,11 +150,16 @@ private struct ReleaseSink: FileSink {
     return BuiltFile(path: entry.path, size: entry.size, sha256: entry.sha256)
   }
 
+  func put(_ path: String, pieces: some Sequence<[UInt8]>) throws -> BuiltFile {
+    let entry = try session.put(path, pieces: pieces)
+    return BuiltFile(path: entry.path, size: entry.size, sha256: entry.sha256)
+  }
+
   func reuse(_ files: [BuiltFile]) -> Bool {
     session.reuse(files.map { Manifest.Entry(path: $0.path, size: $0.size, sha256: $0.sha256) })
   }
 
   func discard(under prefix: String) throws { try session.discard(under: prefix) }
 
-  var pages: any RandomAccessCollection<String> { session.paths(endingIn: ".html") }
+  func pages() throws -> any RandomAccessCollection<String> { try session.paths(endingIn: ".html") }
 }

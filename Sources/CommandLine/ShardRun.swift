@@ -121,7 +121,7 @@ private struct MergeSink: FileSink {
 
   func discard(under prefix: String) throws { try target.discard(under: prefix) }
 
-  var pages: any RandomAccessCollection<String> { target.pages }
+  func pages() throws -> any RandomAccessCollection<String> { try target.pages() }
 
   /// A department's files at a time are in memory.
   func reuse(_ files: [BuiltFile]) -> Bool {

@@ -36,6 +36,12 @@ package struct FileDigest: Sendable, Hashable {
   /// The 32 bytes as they lie in memory: the same for the same digest on one machine.
   package func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { withUnsafeBytes(of: words, body) }
 
+  /// What ``withBytes(_:)`` gave, at the start of the bytes.
+  package init(inMemory bytes: UnsafeRawBufferPointer) {
+    func word(_ place: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self) }
+    words = (word(0), word(1), word(2), word(3))
+  }
+
   package static func == (one: Self, other: Self) -> Bool { one.words == other.words }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }

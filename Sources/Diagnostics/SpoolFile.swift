@@ -71,6 +71,13 @@ package final class SpoolFile: Sendable {
     return .file(start: start, count: bytes.count)
   }
 
+  /// All bytes of a piece, wherever it was put.
+  package static func bytes(of piece: Piece, in spool: SpoolFile?) throws(Unreadable) -> [UInt8] {
+    if case .memory(let bytes) = piece { return bytes }
+    guard let spool else { throw Unreadable(errno: EBADF) }
+    return try spool.bytes(of: piece)
+  }
+
   /// Some bytes of a piece; fewer only where it ends.
   package func bytes(of piece: Piece, from first: Int = 0, atMost limit: Int = .max) throws(Unreadable) -> [UInt8] {
     let count = min(piece.count - first, limit)

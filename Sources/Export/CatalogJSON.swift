@@ -2,8 +2,20 @@ package import Disclosures
 
 /// The site's catalogue of open data: every disclosure as a dataset, in DCAT (JSON-LD).
 package enum CatalogJSON {
-  package static func encode(_ summaries: [DisclosureSummary], info: SiteInfo) -> [UInt8] {
-    let root = "https://\(info.domain)/"
+  /// Its bytes piece by piece, a dataset at a time: as a whole it would be the largest text of a large site.
+  package static func pieces(_ summaries: [DisclosureSummary], info: SiteInfo) -> some Sequence<[UInt8]> {
+    let sorted = summaries.sorted { $0.id < $1.id }
+    return (0...sorted.count + 1).lazy.map { number in
+      if number == 0 { return head }
+      if number > sorted.count { return foot(info.name) }
+      var json = JSONText()
+      let summary = sorted[number - 1]
+      put(summary, at: "https://\(info.domain)/\(summary.id)/", into: &json)
+      return number == 1 ? json.bytes : [UInt8(ascii: ",")] + json.bytes
+    }
+  }
+
+  private static var head: [UInt8] {
     var json = JSONText()
     json.object { json in
       json.member("@context") { json in
@@ -14,13 +26,17 @@ package enum CatalogJSON {
         }
       }
       json.member("@type", "dcat:Catalog")
-      json.member("dcat:dataset") { json in
-        json.array(summaries.sorted { $0.id < $1.id }) { put($1, at: "\(root)\($1.id)/", into: &$0) }
-      }
-      json.member("dct:language", "zh-CN")
-      json.member("dct:title", info.name)
     }
-    return json.bytes + [UInt8(ascii: "\n")]
+    return json.bytes.dropLast() + Array(#","dcat:dataset":["#.utf8)
+  }
+
+  private static func foot(_ title: String) -> [UInt8] {
+    var json = JSONText()
+    json.object { json in
+      json.member("dct:language", "zh-CN")
+      json.member("dct:title", title)
+    }
+    return Array("],".utf8) + json.bytes.dropFirst() + [UInt8(ascii: "\n")]
   }
 
   private static func put(_ summary: DisclosureSummary, at address: String, into json: inout JSONText) {

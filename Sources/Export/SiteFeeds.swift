@@ -22,8 +22,8 @@ package struct SiteFeeds {
   /// Whether a path at the top is the map of the site or a part of it.
   package static func isSitemap(_ path: String) -> Bool { path.hasPrefix("sitemap") && path.hasSuffix(".xml") }
 
-  /// No map of a site may list more (sitemaps.org).
-  static let mostPagesOfASitemap = 50_000
+  /// A map of a site may list five times as many (sitemaps.org), and would be larger than all else that is in memory.
+  static let mostPagesOfASitemap = 10_000
 
   /// Every page: `sitemap.xml`, which on a large site lists the parts `sitemap-1.xml` and so on. A part is handed over
   /// before the next is made.

@@ -73,21 +73,10 @@ final class Directory: Sendable {
 
   func read(_ name: FileName) throws(ReleaseError) -> [UInt8]? {
     let path = path(of: name.text)
-    let file: CInt
-    do {
-      file = try attempt("打开", path) {
-        openat(descriptor, name.raw, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
-      }
-    } catch .system(_, _, errno: ENOENT), .system(_, _, errno: ELOOP), .system(_, _, errno: ENOTDIR) {
-      return nil
-    }
+    guard let (file, status) = try open(name) else { return nil }
     defer { close(file) }
-    var status = stat()
-    try attempt("查看", path) { fstat(file, &status) }
-    guard FileStatus(status).kind == .file else { return nil }
-
     // One byte more than the file should have, so that the usual file needs two calls: all of it, then its end.
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
+    var bytes = [UInt8](repeating: 0, count: status.size + 1)
     var count = 0
     while true {
       let got = try attempt("读取", path) {
@@ -99,6 +88,42 @@ final class Directory: Sendable {
     }
     bytes.removeSubrange(count...)
     return bytes
+  }
+
+  /// The same piece by piece; false where nothing or something else lies there.
+  func read(_ name: FileName, _ body: ([UInt8]) throws(ReleaseError) -> Void) throws(ReleaseError) -> Bool {
+    let path = path(of: name.text)
+    guard let (file, _) = try open(name) else { return false }
+    defer { close(file) }
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let got = try attempt("读取", path) { piece.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) } }
+      if got == 0 { return true }
+      try body(got == piece.count ? piece : Array(piece[..<got]))
+    }
+  }
+
+  /// A regular file, to be read; nil where nothing or something else lies there.
+  private func open(_ name: FileName) throws(ReleaseError) -> (file: CInt, status: FileStatus)? {
+    let path = path(of: name.text)
+    let file: CInt
+    do {
+      file = try attempt("打开", path) {
+        openat(descriptor, name.raw, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+      }
+    } catch .system(_, _, errno: ENOENT), .system(_, _, errno: ELOOP), .system(_, _, errno: ENOTDIR) {
+      return nil
+    }
+    do {
+      var status = stat()
+      try attempt("查看", path) { fstat(file, &status) }
+      if FileStatus(status).kind == .file { return (file, FileStatus(status)) }
+    } catch {
+      close(file)
+      throw error
+    }
+    close(file)
+    return nil
   }
 
   /// Writes a file that must not exist yet, with exactly these permission bits.

@@ -37,21 +37,20 @@ struct FileStatus: Hashable {
   let size: Int
   /// The last change of the content, in nanoseconds.
   let modified: Int
+}
 
+extension FileStatus {
   init(_ status: stat) {
-    kind =
+    let kind: Kind =
       switch status.st_mode & S_IFMT {
       case S_IFREG: .file
       case S_IFDIR: .folder
       case S_IFLNK: .symbolicLink
       default: .other
       }
-    mode = status.st_mode & 0o7777
-    owner = status.st_uid
-    group = status.st_gid
-    device = status.st_dev
-    inode = status.st_ino
-    size = Int(status.st_size)
-    modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
+    self.init(
+      kind: kind, mode: status.st_mode & 0o7777, owner: status.st_uid, group: status.st_gid, device: status.st_dev,
+      inode: status.st_ino, size: Int(status.st_size),
+      modified: Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec))
   }
 }

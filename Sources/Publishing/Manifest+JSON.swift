@@ -56,7 +56,7 @@ extension Manifest {
   /// Throws ``ReleaseError/unknownManifest(file:schema:)`` for another version of the form and
   /// ``ReleaseError/damagedManifest(file:reason:)`` for one that breaks the form's own promises.
   package static func read(json: [UInt8], file: String) throws(ReleaseError) -> Manifest? {
-    if let entries = ManifestReader.entries(of: json) { return try checked(entries, file: file) }
+    if let manifest = try ManifestReader.manifest(of: json, file: file) { return manifest }
     let mark = "mingzhang-manifest/"
     let data = Data(json)
     guard let schema = (try? JSONDecoder().decode(Head.self, from: data))?.schema, schema.hasPrefix(mark) else {
@@ -67,32 +67,24 @@ extension Manifest {
     guard let body = try? JSONDecoder().decode(Body.self, from: data) else {
       throw .damagedManifest(file: file, reason: "files 不是由 path、size、sha256 组成的列表")
     }
-    var entries: [Entry] = []
+    var log = EntryLog(spool: nil)
     for line in body.files {
       guard line.size >= 0, let sha256 = FileDigest(hex: line.sha256) else {
         throw .damagedManifest(file: file, reason: "“\(ReleaseError.shown(line.path))”的 size 或 sha256 写法不对")
       }
-      entries.append(Entry(path: line.path, size: line.size, sha256: sha256))
+      let entry = Entry(path: line.path, size: line.size, sha256: sha256)
+      try check(entry, file: file)
+      log.append(entry, isUnchanged: false)
     }
-    return try checked(entries, file: file)
+    let sorted = try ReleaseError.readingBack(for: file) { () throws(SpoolFile.Unreadable) in try log.sorted() }
+    if let path = sorted.twice.first { throw .damagedManifest(file: file, reason: "“\(path)”列了两次") }
+    return Manifest(sorted.entries)
   }
 
-  /// What it lists may not lead anywhere else, nor twice to one place.
-  private static func checked(_ listed: some Sequence<Entry>, file: String) throws(ReleaseError) -> Manifest {
-    var entries = ManifestEntries()
-    for entry in listed {
-      if let problem = OutputPath.problem(with: entry.path) {
-        throw .damagedManifest(file: file, reason: "列有不能使用的路径“\(ReleaseError.shown(entry.path))”：\(problem)")
-      }
-      entries.append(entry)
+  /// What it lists may not lead anywhere else.
+  static func check(_ entry: Entry, file: String) throws(ReleaseError) {
+    if let problem = OutputPath.problem(with: entry.path) {
+      throw .damagedManifest(file: file, reason: "列有不能使用的路径“\(ReleaseError.shown(entry.path))”：\(problem)")
     }
-    let manifest = Manifest(entries)
-    for place in manifest.entries.indices.dropFirst() {
-      let path = manifest.entries.path(at: place)
-      if manifest.entries.hasPath(path, at: place - 1) {
-        throw .damagedManifest(file: file, reason: "“\(path)”列了两次")
-      }
-    }
-    return manifest
   }
 }

@@ -31,20 +31,18 @@ package struct Manifest: Sendable, Equatable {
   /// Sorted by path, each path once.
   package let entries: ManifestEntries
 
-  /// The entries may come in any order; no path may occur twice.
+  /// The entries may come in any order; of one path the first counts.
   package init(_ entries: some Sequence<Entry>) {
-    var packed = ManifestEntries()
-    for entry in entries { packed.append(entry) }
-    self.init(packed)
+    var log = EntryLog(spool: nil)
+    for entry in entries { log.append(entry, isUnchanged: false) }
+    // What lies in memory can be read.
+    self.init((try? log.sorted().entries) ?? ManifestEntries(PathTable.Builder(spool: nil, width: 0).finish()))
   }
 
-  init(_ entries: ManifestEntries) {
-    var entries = entries
-    entries.sort()
-    self.entries = entries
-  }
+  init(_ entries: ManifestEntries) { self.entries = entries }
 
-  package var paths: ManifestPaths { ManifestPaths(entries, at: Array(entries.indices)) }
+  /// Read when they are asked for.
+  package var paths: some RandomAccessCollection<String> { entries.indices.lazy.map { entries.path(at: $0) } }
 
   /// The total size of the listed files in bytes.
   package var totalBytes: Int { entries.reduce(0) { $0 + $1.size } }
@@ -52,10 +50,7 @@ package struct Manifest: Sendable, Equatable {
   package subscript(path: String) -> Entry? { place(of: path).map { entries[$0] } }
 
   /// Where the file of a path stands in ``entries``.
-  func place(of path: String) -> Int? {
-    let place = entries.firstIndex(notBefore: path)
-    return place < entries.count && entries.hasPath(path, at: place) ? place : nil
-  }
+  func place(of path: String) -> Int? { entries.table.place(of: path) }
 
   /// A digest over all of it: equal manifests have equal digests.
   var digest: FileDigest { entries.digest }
@@ -63,7 +58,7 @@ package struct Manifest: Sendable, Equatable {
   /// The files one carry-over request stands for: all below `folder/`, or the one file of that name.
   package func entries(under prefix: String) -> [Entry] {
     guard prefix.hasSuffix("/") else { return self[prefix].map { [$0] } ?? [] }
-    let first = entries.firstIndex(notBefore: prefix)
+    let first = entries.table.firstIndex(notBefore: prefix)
     return Array(entries[first...].prefix { $0.path.utf8.starts(with: prefix.utf8) })
   }
 }

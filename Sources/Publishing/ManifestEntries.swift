@@ -1,151 +1,71 @@
 internal import Crypto
 internal import Diagnostics
-import Glibc
 
-/// The entries of a manifest, packed: a large site has hundreds of thousands of files, and their paths as strings would
-/// be most of a build's memory. They lie in pieces of one size, so that nothing is copied when the list grows, and a copy
-/// of it shares all but the last.
-package struct ManifestEntries: Sendable, Equatable, RandomAccessCollection {
-  private struct Record: Sendable {
-    let sha256: FileDigest
-    let size: Int
-    /// Which piece of `paths` holds its path, from where, and how long it is.
-    let piece: UInt32
-    let start: UInt16
-    let length: UInt16
-  }
+/// The entries of a manifest, sorted by path: in memory is what is asked for.
+package struct ManifestEntries: Sendable, RandomAccessCollection {
+  /// Size, digest, and whether the file is that of the version before.
+  static let width = 41
 
-  private static let recordsInPiece = 1 << 10
-  private static let bytesInPiece = 1 << 16
+  let table: PathTable
 
-  /// Paths one after the other, in UTF-8, each whole in one piece.
-  private var paths: [[UInt8]] = []
-  private var records: [[Record]] = []
-  /// The places of the entries among the records; nil where they are in the order in which they came.
-  private var order: [UInt32]?
-  private var recordCount = 0
-
-  init() {}
+  init(_ table: PathTable) { self.table = table }
 
   package var startIndex: Int { 0 }
-  package var endIndex: Int { order?.count ?? recordCount }
+  package var endIndex: Int { table.count }
 
   package subscript(position: Int) -> Manifest.Entry {
-    let record = record(position)
-    return Manifest.Entry(path: path(at: position), size: record.size, sha256: record.sha256)
+    table.with(position) { path, value in
+      Manifest.Entry(
+        path: String(decoding: path, as: UTF8.self), size: Self.size(value), sha256: FileDigest(inMemory: value))
+    }
   }
 
   /// Cheaper than a whole entry.
-  package func path(at position: Int) -> String { withPath(position) { String(decoding: $0, as: UTF8.self) } }
+  package func path(at position: Int) -> String { table.path(at: position) }
 
-  package static func == (one: Self, other: Self) -> Bool {
-    one.count == other.count && one.indices.allSatisfy { one.isSame($0, as: other, $0) }
+  /// Whether the file is linked from the version before.
+  func isUnchanged(at position: Int) -> Bool { table.with(position) { _, value in value[40] != 0 } }
+
+  static func value(_ entry: Manifest.Entry, isUnchanged: Bool = false) -> [UInt8] {
+    var value: [UInt8] = []
+    value.reserveCapacity(width)
+    entry.sha256.withBytes { value += $0 }
+    withUnsafeBytes(of: entry.size.littleEndian) { value += $0 }
+    value.append(isUnchanged ? 1 : 0)
+    return value
   }
 
-  /// Of a list that has not been sorted.
-  mutating func append(_ entry: Manifest.Entry) {
-    let length = entry.path.utf8.count
-    precondition(order == nil && length <= OutputPath.longest)
-    if (paths.last?.count ?? Self.bytesInPiece) + length > Self.bytesInPiece {
-      paths.append([])
-      paths[paths.count - 1].reserveCapacity(Self.bytesInPiece)
-    }
-    let piece = paths.count - 1
-    let start = paths[piece].count
-    paths[piece].append(contentsOf: entry.path.utf8)
-    if recordCount % Self.recordsInPiece == 0 {
-      records.append([])
-      records[records.count - 1].reserveCapacity(Self.recordsInPiece)
-    }
-    records[records.count - 1].append(
-      Record(
-        sha256: entry.sha256, size: entry.size, piece: UInt32(piece), start: UInt16(start), length: UInt16(length)))
-    recordCount += 1
+  private static func size(_ value: UnsafeRawBufferPointer) -> Int {
+    Int(littleEndian: value.loadUnaligned(fromByteOffset: 32, as: Int.self))
   }
 
-  /// Some of the entries, in the order of their places.
-  func only(_ places: [Int]) -> ManifestEntries {
-    guard places.count < count else { return self }
-    var kept = self
-    kept.order = places.map { UInt32(place($0)) }
-    return kept
-  }
-
-  /// By path, byte by byte.
-  mutating func sort() {
-    var order = order ?? Array(0..<UInt32(recordCount))
-    order.sort { one, other in
-      withPath(ofRecord: Int(one)) { one in withPath(ofRecord: Int(other)) { Self.compare(one, $0) < 0 } }
-    }
-    self.order = order
-  }
-
-  /// Where a path stands in a sorted list, or would; the entries before `start` are known to come before it.
-  func firstIndex(notBefore path: String, from start: Int = 0) -> Int {
-    var path = path
-    return path.withUTF8 { path in
-      var low = start
-      var high = count
-      while low < high {
-        let middle = (low + high) / 2
-        if withPath(middle, { Self.compare($0, UnsafeRawBufferPointer(path)) < 0 }) {
-          low = middle + 1
-        } else {
-          high = middle
-        }
-      }
-      return low
-    }
-  }
-
-  func hasPath(_ path: String, at position: Int) -> Bool { withPath(position) { $0.elementsEqual(path.utf8) } }
-
-  /// Whether an entry is just another's: path, size and digest.
-  func isSame(_ position: Int, as other: Self, _ otherPosition: Int) -> Bool {
-    let (record, others) = (record(position), other.record(otherPosition))
-    return record.size == others.size && record.sha256 == others.sha256
-      && withPath(position) { own in other.withPath(otherPosition) { Self.compare(own, $0) == 0 } }
+  /// Whether two values are of files with the same size and bytes.
+  static func isSame(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
+    one[..<40].elementsEqual(other[..<40])
   }
 
   /// A digest over every path, size and digest.
   var digest: FileDigest {
     var hash = SHA256()
     for position in indices {
-      let record = record(position)
-      withUnsafeBytes(of: UInt64(record.length).littleEndian) { hash.update(bufferPointer: $0) }
-      withPath(position) { hash.update(bufferPointer: $0) }
-      withUnsafeBytes(of: UInt64(record.size).littleEndian) { hash.update(bufferPointer: $0) }
-      record.sha256.withBytes { hash.update(bufferPointer: $0) }
+      table.with(position) { path, value in
+        withUnsafeBytes(of: UInt64(path.count).littleEndian) { hash.update(bufferPointer: $0) }
+        hash.update(bufferPointer: path)
+        hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: value[32..<40]))
+        hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: value[..<32]))
+      }
     }
     return FileDigest(hash)
   }
+}
 
-  /// Among the records.
-  private func place(_ position: Int) -> Int { order.map { Int($0[position]) } ?? position }
-
-  private func record(_ position: Int) -> Record {
-    let place = place(position)
-    return records[place / Self.recordsInPiece][place % Self.recordsInPiece]
-  }
-
-  private func withPath<Result>(_ position: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    withPath(ofRecord: place(position), body)
-  }
-
-  private func withPath<Result>(ofRecord place: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    let record = records[place / Self.recordsInPiece][place % Self.recordsInPiece]
-    let start = Int(record.start)
-    return paths[Int(record.piece)].withUnsafeBytes { bytes in
-      body(UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(record.length)]))
+extension ManifestEntries: Equatable {
+  package static func == (one: Self, other: Self) -> Bool {
+    guard one.count == other.count else { return false }
+    return one.indices.allSatisfy { position in
+      one.table.with(position) { path, value in
+        other.table.with(position) { PathTable.compare(path, $0) == 0 && isSame(value, $1) }
+      }
     }
-  }
-
-  private static func compare(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Int {
-    let shared = Swift.min(one.count, other.count)
-    if shared > 0, let one = one.baseAddress, let other = other.baseAddress {
-      let order = memcmp(one, other, shared)
-      if order != 0 { return Int(order) }
-    }
-    return one.count - other.count
   }
 }

@@ -1,14 +1,17 @@
-/// Some of a manifest's paths, read from it when they are asked for.
-package struct ManifestPaths: Sendable, RandomAccessCollection {
+/// Some of a manifest's paths, in order, read from it when they are asked for.
+package struct ManifestPaths: Sendable, Sequence {
   private let entries: ManifestEntries
-  private let places: [Int]
+  private let places: RangeSet<Int>
 
-  init(_ entries: ManifestEntries, at places: [Int]) {
+  init(_ entries: ManifestEntries, at places: RangeSet<Int>) {
     self.entries = entries
     self.places = places
   }
 
-  package var startIndex: Int { 0 }
-  package var endIndex: Int { places.count }
-  package subscript(position: Int) -> String { entries.path(at: places[position]) }
+  package var isEmpty: Bool { places.isEmpty }
+  package var count: Int { places.ranges.reduce(0) { $0 + $1.count } }
+
+  package func makeIterator() -> some IteratorProtocol<String> {
+    places.ranges.lazy.joined().lazy.map { entries.path(at: $0) }.makeIterator()
+  }
 }

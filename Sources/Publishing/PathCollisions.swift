@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Finds paths that cannot live in one tree everywhere it may be copied to.
 ///
 /// Two paths collide when they differ only in case or Unicode normal form, or when one is a file where another
@@ -21,20 +23,33 @@ struct PathCollisions {
     keep: [String], carried: [String], new: some RandomAccessCollection<String>, isProven: Bool = false
   ) -> [PathProblem] {
     if isProven, keep.isEmpty, carried.isEmpty { return [] }
-    var tops: [String: (others: [(path: String, origin: String)], new: [Int])] = [:]
+    var tops: [String: (others: [(path: String, origin: String)], new: RangeSet<Int>)] = [:]
     func note(_ path: String, _ origin: String) {
-      tops[OutputPath.top(of: path).lowercased(), default: ([], [])].others.append((path, origin))
+      tops[OutputPath.top(of: path).lowercased(), default: ([], RangeSet())].others.append((path, origin))
     }
     for name in Set(keep).sorted() { note(name, "保留名单") }
     for path in carried { note(path, "沿用的已发布文件") }
-    for (place, path) in new.enumerated() {
-      tops[OutputPath.top(of: path).lowercased(), default: ([], [])].new.append(place)
+    // Paths come sorted, so that those of one name mostly follow each other.
+    var run: (top: String, places: Range<Int>)?
+    func note(_ run: (top: String, places: Range<Int>)?) {
+      guard let run else { return }
+      tops[run.top.lowercased(), default: ([], RangeSet())].new.insert(contentsOf: run.places)
     }
+    for (place, path) in new.enumerated() {
+      let top = OutputPath.top(of: path)
+      if let known = run, known.top.hasSameBytes(as: top) {
+        run = (top, known.places.lowerBound..<place + 1)
+      } else {
+        note(run)
+        run = (top, place..<place + 1)
+      }
+    }
+    note(run)
     var problems: [PathProblem] = []
     for (_, files) in tops.sorted(by: { $0.key < $1.key }) where !isProven || !files.others.isEmpty {
       var collisions = PathCollisions()
       for other in files.others { collisions.add(file: other.path, origin: other.origin) }
-      for place in files.new {
+      for place in files.new.ranges.joined() {
         collisions.add(file: new[new.index(new.startIndex, offsetBy: place)], origin: "新生成的文件")
       }
       problems += collisions.problems

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Why a release did not happen. Unless a case says otherwise, the destination is as it was.
 package enum ReleaseError: Error, Sendable, Hashable {
   /// Paths that cannot be written, or not together.
@@ -33,4 +35,20 @@ package enum ReleaseError: Error, Sendable, Hashable {
   case stopped(destination: String)
   /// A system call failed. `action` is a Chinese verb, e.g. 写入.
   case system(action: String, path: String, errno: Int32)
+
+  /// Where what was put aside while the release at a path went on cannot be read back.
+  static func unreadable(_ error: SpoolFile.Unreadable, _ path: String) -> ReleaseError {
+    .system(action: "读回临时文件", path: path, errno: error.errno)
+  }
+
+  /// Runs what reads back what was put aside.
+  static func readingBack<Result>(
+    for path: String, _ body: () throws(SpoolFile.Unreadable) -> Result
+  ) throws(ReleaseError) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw unreadable(error, path)
+    }
+  }
 }

@@ -1,5 +1,7 @@
+internal import Crypto
 internal import Diagnostics
 private import Dispatch
+internal import Glibc
 private import Synchronization
 
 /// A release under way: files are put one by one, from any thread, and shown all at once by ``finish(carriedOver:)``.
@@ -10,8 +12,10 @@ private import Synchronization
 package final class ReleaseSession: Sendable {
   private struct State {
     /// Everything the new version has.
-    var files = EntryTable()
+    var files: EntryLog
     var problems: [PathProblem] = []
+    /// Files that could not be written because something is there already.
+    var clashes: [(path: String, error: ReleaseError)] = []
     var staged = 0
     var isOver = false
   }
@@ -25,7 +29,7 @@ package final class ReleaseSession: Sendable {
   private let isStopped: @Sendable () -> Bool
   /// Only called while the state is locked, or when no other thread is left.
   private nonisolated(unsafe) let observer: (ReleaseStep) -> Void
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   /// Takes the lock, clears up after dead runs and looks at the destination. See ``Releaser/begin(adopt:keep:basis:seal:)``.
   init(
@@ -39,11 +43,14 @@ package final class ReleaseSession: Sendable {
     self.exchange = exchange
     self.isStopped = isStopped
     self.observer = observer
+    // On the disk that takes the new version, which has room for it.
+    let spool = SpoolFile(in: place.parent.isEmpty ? "/" : place.parent)
+    state = Mutex(State(files: EntryLog(spool: spool)))
     observer(.locked)
     do throws(ReleaseError) {
       try Leftovers(place: place).clear()
       observer(.cleared)
-      current = try CurrentVersion.open(place, adopt: adopt, keep: keep, seal: seal)
+      current = try CurrentVersion.open(place, adopt: adopt, keep: keep, seal: seal, spool: spool)
       if let basis, current?.manifest != basis { throw .basisChanged(destination: place.destination) }
       observer(.examined)
       staging = try Staging(place)
@@ -59,10 +66,14 @@ package final class ReleaseSession: Sendable {
   package var published: Manifest? { current?.manifest }
 
   /// The paths of the new version's files by now that end so, sorted.
-  package func paths(endingIn end: String) -> ManifestPaths {
-    state.withLock { state in
-      let entries = state.files.entries
-      return Manifest(entries.only(state.files.places.filter { entries.path(at: $0).hasSuffix(end) })).paths
+  package func paths(endingIn end: String) throws(ReleaseError) -> some RandomAccessCollection<String> {
+    Manifest(try sorted(endingIn: end).entries).paths
+  }
+
+  private func sorted(endingIn end: String = "") throws(ReleaseError) -> (entries: ManifestEntries, twice: [String]) {
+    let files = state.withLock(\.files)
+    return try ReleaseError.readingBack(for: place.destination) { () throws(SpoolFile.Unreadable) in
+      try files.sorted(endingIn: end)
     }
   }
 
@@ -83,22 +94,56 @@ package final class ReleaseSession: Sendable {
     let problem = ReleaseRequest.problem(withFile: file.path)
     var isSame = false
     if problem == nil, let current { isSame = try current.holds(file.bytes, at: file.path) }
-    let isWritten = state.withLock { [isSame] state in
+    let isKept = isSame && current?.canLink(file.path) ?? false
+    state.withLock { state in
       if let problem {
         state.problems.append(PathProblem(file.path, problem))
-        return false
+      } else {
+        state.files.append(entry, isUnchanged: isKept)
       }
-      let isKept = isSame && current?.canLink(file.path) ?? false
-      guard state.files.insert(entry, isUnchanged: isKept) else {
-        state.problems.append(PathProblem(file.path, "出现两次"))
-        return false
-      }
-      return !isKept
     }
-    guard isWritten else { return entry }
-    try staging.write(file.bytes, at: file.path)
-    state.withLock { state in count(&state) }
+    if problem == nil, !isKept {
+      try stage(file.path) { () throws(ReleaseError) in try staging.write(file.bytes, at: file.path) }
+    }
     return entry
+  }
+
+  /// Puts a file piece by piece, because as a whole it would be large.
+  @discardableResult
+  package func put(_ path: String, pieces: some Sequence<[UInt8]>) throws(ReleaseError) -> Manifest.Entry {
+    try checkStopped()
+    if let problem = ReleaseRequest.problem(withFile: path) {
+      state.withLock { $0.problems.append(PathProblem(path, problem)) }
+      return Manifest.Entry(path: path, bytes: [])
+    }
+    var hash = SHA256()
+    var size = 0
+    try stage(path) { () throws(ReleaseError) in
+      try staging.write(
+        pieces.lazy.map { piece in
+          piece.withUnsafeBytes { hash.update(bufferPointer: $0) }
+          size += piece.count
+          return piece
+        }, at: path)
+    }
+    let entry = Manifest.Entry(path: path, size: size, sha256: FileDigest(hash))
+    // Only now is it known whether the version that is out has it.
+    let isKept = current?.manifest?[path] == entry && current?.canLink(path) == true && current?.isWhole(path) == true
+    if isKept { try staging.remove(path) }
+    state.withLock { $0.files.append(entry, isUnchanged: isKept) }
+    return entry
+  }
+
+  /// Writes a file of the new version.
+  private func stage(_ path: String, _ write: () throws(ReleaseError) -> Void) throws(ReleaseError) {
+    do {
+      try write()
+    } catch .system(let action, let place, errno: EEXIST) {
+      // Put before, most likely, or a folder by now: that is told with all other paths that do not go together.
+      state.withLock { $0.clashes.append((path, .system(action: action, path: place, errno: EEXIST))) }
+      return
+    }
+    state.withLock { state in count(&state) }
   }
 
   /// Takes files over from the version that is out, if each of them is there and holds what the entry says; otherwise
@@ -110,28 +155,20 @@ package final class ReleaseSession: Sendable {
         return false
       }
     }
-    return state.withLock { state in
-      guard !entries.contains(where: { state.files.contains($0.path) }) else { return false }
-      return entries.allSatisfy { state.files.insert($0, isUnchanged: true) }
+    state.withLock { state in
+      for entry in entries { state.files.append(entry, isUnchanged: true) }
     }
+    return true
   }
 
   /// Takes back everything below a folder (`dept/2020/final-accounts/`).
   package func discard(under prefix: String) throws(ReleaseError) {
-    try state.withLock { state throws(ReleaseError) in
-      var folders: Set<String> = []
-      for place in state.files.places {
-        let path = state.files.entries.path(at: place)
-        guard path.hasPrefix(prefix) else { continue }
-        if !state.files.isUnchanged(at: place) {
-          try staging.remove(path)
-          folders.formUnion(OutputPath.folders(above: path).filter { ($0 + "/").hasPrefix(prefix) })
-        }
-        state.files.remove(at: place)
-      }
+    state.withLock { state in
+      state.files.discard(under: prefix)
       state.problems.removeAll { $0.path.hasPrefix(prefix) }
-      for folder in folders.sorted(by: >) { try staging.removeFolder(folder) }
+      state.clashes.removeAll { $0.path.hasPrefix(prefix) }
     }
+    try staging.remove(under: prefix)
   }
 
   /// Shows the new version. On any error the destination is as it was, unless the error says otherwise; the session is
@@ -143,20 +180,23 @@ package final class ReleaseSession: Sendable {
   package func finish(carriedOver: [String] = []) throws(ReleaseError) -> ReleaseReport {
     do throws(ReleaseError) {
       let carried = try entries(toCarryOver: carriedOver)
-      let (files, problems) = state.withLock { ($0.files, $0.problems) }
       try checkStopped()
+      let (entries, twice) = try sorted()
+      let problems = state.withLock(\.problems) + twice.map { PathProblem($0, "出现两次") }
       guard problems.isEmpty else { throw .unsuitablePaths(problems.sorted { $0.path < $1.path }) }
-      let new = Manifest(files.entries.only(files.places))
+      let new = Manifest(entries)
       let isPublished = new == current?.manifest
       try ReleaseRequest.checkCollisions(
         keep: keep, carried: carried.map(\.path), new: new.paths, isProven: isPublished)
+      // Nothing of ours explains it.
+      if let clash = state.withLock({ $0.clashes.first }) { throw clash.error }
       if new.entries.isEmpty, carried.isEmpty { throw .nothingToRelease(destination: place.destination) }
       for entry in carried {
         guard let current else { continue }
         _ = try current.folder.readVerified(entry)
-        state.withLock { _ = $0.files.insert(entry, isUnchanged: current.canLink(entry.path)) }
+        state.withLock { $0.files.append(entry, isUnchanged: current.canLink(entry.path)) }
       }
-      let manifest = carried.isEmpty ? new : Manifest(state.withLock { $0.files.entries.only($0.files.places) })
+      let manifest = carried.isEmpty ? new : Manifest(try sorted().entries)
       let isSame = carried.isEmpty ? isPublished : manifest == current?.manifest
       if isSame, let report = try unchangedReport(manifest) { return report }
       return try show(manifest, copying: carried)
@@ -181,17 +221,17 @@ package final class ReleaseSession: Sendable {
   private func show(
     _ manifest: Manifest, copying carried: [Manifest.Entry]
   ) throws(ReleaseError) -> ReleaseReport {
-    let files = state.withLock(\.files)
     let difference = ManifestDifference(from: current?.manifest, to: manifest)
     if let current {
-      let copied = Set(carried.map(\.path).filter { !files.isUnchanged($0) })
-      try takeOver(
-        manifest.entries.filter { files.isUnchanged($0.path) || copied.contains($0.path) }, copying: copied, current)
+      try takeOver(manifest, copying: Set(carried.map(\.path)), current)
       for name in current.kept(keep) { try staging.keep(name, from: current.folder) }
     }
     observer(.keptPlaced)
     try staging.write(manifest)
     observer(.manifestWritten)
+    if let failure = manifest.entries.table.failure ?? current?.failure {
+      throw .unreadable(failure, place.destination)
+    }
     try staging.finish(like: current?.folder)
     observer(.synced)
     try current?.checkUntouched()
@@ -214,7 +254,7 @@ package final class ReleaseSession: Sendable {
     // One by one: a list of all of them would be the most that a build ever holds.
     return FileSeal(of: manifest) { path in
       guard let status = try? folder.status(of: FileName(path)),
-        status.modified <= last || current?.survey.files[path] == status
+        status.modified <= last || current?.survey.status(of: path) == status
       else { return nil }
       return status
     }
@@ -223,13 +263,14 @@ package final class ReleaseSession: Sendable {
   /// Where the new version, whose manifest is that of the one that is out, is just that one: nothing is written.
   private func unchangedReport(_ manifest: Manifest) throws(ReleaseError) -> ReleaseReport? {
     guard let current, current.foreign.isEmpty,
-      state.withLock({ $0.files.unchangedCount }) == manifest.entries.count
+      manifest.entries.indices.allSatisfy(manifest.entries.isUnchanged(at:)),
+      manifest.entries.table.failure == nil, current.failure == nil
     else { return nil }
     try checkStopped()
     // Nothing will be written, so nothing that somebody does meanwhile can be lost; no second look is needed.
     abandon()
     // All of it has been read since it was surveyed, or was sealed already.
-    let seal = current.seal?.isWhole ?? false ? nil : FileSeal(of: manifest) { current.survey.files[$0] }
+    let seal = current.seal?.isWhole ?? false ? nil : FileSeal(of: manifest) { current.survey.status(of: $0) }
     return ReleaseReport(
       difference: ManifestDifference(unchanged: manifest), replacedForeign: [], manifest: manifest, leftover: nil,
       seal: seal)
@@ -239,19 +280,24 @@ package final class ReleaseSession: Sendable {
     if isStopped() { throw .stopped(destination: place.destination) }
   }
 
-  /// Links files of the version that is out, or copies them, on all cores: a large site has more of them than there is
-  /// new. Folders at the top share nothing, so each is one thread's.
+  /// Links files of the version that is out that stay as they are, on all cores: a large site has more of them than there
+  /// is new.
+  ///
+  /// - Parameter carried: what is taken over in any case, and copied where it cannot be linked.
   private func takeOver(
-    _ entries: [Manifest.Entry], copying copied: Set<String>, _ current: CurrentVersion
+    _ manifest: Manifest, copying carried: Set<String>, _ current: CurrentVersion
   ) throws(ReleaseError) {
-    let groups = Dictionary(grouping: entries) { $0.path.prefix { $0 != "/" } }.sorted { $0.key < $1.key }.map(\.value)
     let failure = Mutex<ReleaseError?>(nil)
-    DispatchQueue.concurrentPerform(iterations: groups.count) { number in
+    let share = 512
+    DispatchQueue.concurrentPerform(iterations: (manifest.entries.count + share - 1) / share) { number in
       do throws(ReleaseError) {
-        for entry in groups[number] {
+        for place in number * share..<min((number + 1) * share, manifest.entries.count) {
+          let isUnchanged = manifest.entries.isUnchanged(at: place)
+          let entry = manifest.entries[place]
+          guard isUnchanged || carried.contains(entry.path) else { continue }
           if failure.withLock({ $0 != nil }) { return }
           try checkStopped()
-          let isLinked = copied.contains(entry.path) ? false : try staging.link(entry.path, from: current)
+          let isLinked = isUnchanged ? try staging.link(entry.path, from: current) : false
           if !isLinked {
             try staging.write(try current.folder.readVerified(entry), at: entry.path)
           }

@@ -25,6 +25,18 @@ struct Staging {
     }
   }
 
+  /// The same piece by piece.
+  func write(_ pieces: some Sequence<[UInt8]>, at path: String) throws(ReleaseError) {
+    try makeFolder(above: path)
+    try folder.write(to: FileName(path), mode: Self.fileMode) { put throws(ReleaseError) in
+      for piece in pieces { try put(piece) }
+    }
+  }
+
+  func remove(_ path: String) throws(ReleaseError) {
+    try attempt("删除", folder.path(of: path)) { unlinkat(folder.descriptor, path, 0) }
+  }
+
   /// Links the file of the current version, which spares the disk and keeps the date that web servers send; false where
   /// the file system cannot.
   func link(_ path: String, from current: CurrentVersion) throws(ReleaseError) -> Bool {
@@ -50,15 +62,10 @@ struct Staging {
     }
   }
 
-  func remove(_ path: String) throws(ReleaseError) {
-    try attempt("删除", folder.path(of: path)) { unlinkat(folder.descriptor, path, 0) }
-  }
-
-  /// Removes an empty folder, if it was made at all.
-  func removeFolder(_ path: String) throws(ReleaseError) {
-    do {
-      try attempt("删除", folder.path(of: path)) { unlinkat(folder.descriptor, path, AT_REMOVEDIR) }
-    } catch .system(_, _, errno: ENOENT) {}
+  /// Removes all that was written below a folder (`dept/2020/final-accounts/`), and the folder.
+  func remove(under prefix: String) throws(ReleaseError) {
+    guard OutputPath.problem(with: String(prefix.dropLast())) == nil else { return }
+    try FolderRemoval.remove(folder.path(of: String(prefix.dropLast())))
   }
 
   /// Places what belongs to others, with its permissions and, where we may, its owner.

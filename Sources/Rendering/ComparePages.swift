@@ -106,63 +106,88 @@ extension ListPages {
   var departmentComparisons: [PlannedPage] {
     let compared = comparedYears
     let years = compared.map(\.year)
-    return compared.flatMap { year, comparisons in
-      [PlannedPage(ComparePaths.year(year)) { yearPage(year, comparisons, years, by: nil) }]
-        + comparisons.flatMap { comparison in
-          (comparison.columns + comparison.lines).map { column in
-            PlannedPage(ComparePaths.year(year, kind: comparison.kind, by: column.key)) {
-              yearPage(year, [comparison], years, by: column.key)
-            }
+    var pages: [PlannedPage] = []
+    for (year, comparisons) in compared {
+      pages.append(PlannedPage(ComparePaths.year(year)) { yearPage(year, comparisons, years, by: nil) })
+      for comparison in comparisons {
+        let columns: [String?] = [nil] + (comparison.columns + comparison.lines).map(\.key)
+        for column in columns {
+          // The first of a kind as it is stands on the page of the year.
+          for slice in slices(comparison, by: column) where column != nil || slice.number > 1 {
+            pages.append(
+              PlannedPage(Self.path(comparison, by: column, slice)) {
+                yearPage(year, [comparison], years, by: column, slice.number)
+              })
           }
         }
+      }
     }
+    return pages
+  }
+
+  private func slices(_ comparison: DepartmentComparison, by column: String?) -> [ListSlice] {
+    ListSlice.all(of: comparison.count(by: column), length: sliceLength)
+  }
+
+  /// As they are, all kinds of a year stand on one page; the rest of a kind that is long has pages of its own.
+  private static func path(_ comparison: DepartmentComparison, by column: String?, _ slice: ListSlice?) -> PagePath {
+    guard let column else {
+      guard let slice, slice.number > 1 else { return ComparePaths.year(comparison.year) }
+      return ComparePaths.year(comparison.year, kind: comparison.kind).slice(slice)
+    }
+    let first = ComparePaths.year(comparison.year, kind: comparison.kind, by: column)
+    return slice.map(first.slice) ?? first
   }
 
   private func yearPage(
-    _ year: Int, _ comparisons: [DepartmentComparison], _ years: [Int], by column: String?
+    _ year: Int, _ comparisons: [DepartmentComparison], _ years: [Int], by column: String?, _ number: Int = 1
   ) -> RenderedPage {
-    func path(_ comparison: DepartmentComparison, by column: String?) -> PagePath {
-      column.map { ComparePaths.year(year, kind: comparison.kind, by: $0) } ?? ComparePaths.year(year)
-    }
     let whole = ComparePaths.year(year)
-    let page = comparisons.first.map { path($0, by: column) } ?? whole
+    let own = comparisons.first.map { ($0, slices($0, by: column)[number - 1]) }
+    let page = own.map { Self.path($0, by: column, $1) } ?? whole
     func order(_ head: DepartmentComparison.Column) -> String { head.label + (head.isAscending ? "从低到高" : "从高到低") }
     let sorted = comparisons.first.flatMap { comparison in
       (comparison.columns + comparison.lines).first { $0.key == column }.map { "\(comparison.kindTitle)，\(order($0))" }
     }
     let name = "\(year)年度各部门比较"
-    let title = name + (sorted.map { "（\($0)）" } ?? "")
+    let suffix = number > 1 ? own?.1.suffix ?? "" : ""
+    let title = name + (sorted.map { "（\($0)）" } ?? "") + suffix
     var steps = [SiteFrame.Step(label: name, path: whole)]
-    if let sorted { steps.append(.init(label: sorted, path: page)) }
+    if page != whole { steps.append(.init(label: (sorted ?? comparisons[0].kindTitle) + suffix, path: page)) }
     var values = frame.values(
       .yearCompare, at: page, heading: title, description: "\(title)：各部门公开的主要数", steps: steps,
       metas: frame.columnMetas(name: name, description: title))
     values["year"] = .text(String(year))
-    values["is-sorted"] = .flag(column != nil)
+    values["is-sorted"] = .flag(page != whole)
     values["whole-href"] = .text(page.href(to: whole))
     values["years"] = .list(
       years.map {
         [
           "label": .text("\($0) 年度"), "href": .text(page.href(to: ComparePaths.year($0))),
-          "is-current": .flag($0 == year && column == nil),
+          "is-current": .flag($0 == year && page == whole),
         ]
       })
     values["kinds"] = .list(
       comparisons.map { comparison in
         let orders = [nil] + comparison.columns.map { Optional($0) }
-        return [
+        let slices = slices(comparison, by: column)
+        let slice = slices[number - 1]
+        let links = TemplateValue.links(between: slices, current: slice) {
+          page.href(to: Self.path(comparison, by: column, $0), fragment: comparison.kind)
+        }
+        return links.merging([
           "title": .text(comparison.kindTitle), "id": .text(comparison.kind),
-          "table": .markup(CompareTables.departments(comparison, by: column, from: page)),
+          "table": .markup(CompareTables.departments(comparison, slice, by: column, from: page)),
           "orders": .list(
             orders.map { head in
-              let target = path(comparison, by: head?.key)
+              let target = Self.path(comparison, by: head?.key, nil)
               return [
                 "label": .text(head.map { order($0) } ?? "按部门"),
                 "href": .text(page.href(to: target, fragment: head == nil ? comparison.kind : nil)),
                 "is-current": .flag(head?.key == column),
               ]
             }),
-        ]
+        ]) { $1 }
       })
     return RenderedPage(path: page, kind: .yearCompare, values: values)
   }

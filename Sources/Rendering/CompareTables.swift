@@ -60,7 +60,11 @@ enum CompareTables {
   }
 
   /// Departments as rows, key figures as columns, each column in one unit.
-  static func departments(_ comparison: DepartmentComparison, by column: String?, from page: PagePath) -> HTMLText {
+  ///
+  /// - Parameter slice: which of the rows; nil for all.
+  static func departments(
+    _ comparison: DepartmentComparison, _ slice: ListSlice? = nil, by column: String?, from page: PagePath
+  ) -> HTMLText {
     let columns = comparison.columns(by: column)
     let units = comparison.units(of: columns)
     return box(
@@ -81,7 +85,8 @@ enum CompareTables {
       }
       html.newline()
       html.element("tbody") { html in
-        for department in comparison.departments(by: column) {
+        let departments = comparison.departments(by: column)
+        for department in departments[slice?.rows ?? departments.indices] {
           let summary = comparison.summaries[department]
           html.element("tr") { html in
             html.element("th", ("scope", "row"), ("class", "name")) { html in

@@ -133,6 +133,11 @@ package struct DepartmentComparison: Sendable {
     Set(columns.flatMap { column in column.unit.map { [$0.name] } ?? ["", column.key] })
   }
 
+  /// How many ``departments(by:)`` has.
+  func count(by key: String?) -> Int {
+    lines.first { $0.key == key }.map { line in summaries.indices.count(where: line.isGiven) } ?? summaries.count
+  }
+
   /// The departments sorted by a column, those without the figure last; as they are without one. A line's page has only
   /// those with a figure.
   package func departments(by key: String?) -> [Int] {

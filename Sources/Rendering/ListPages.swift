@@ -12,13 +12,16 @@ package struct ListPages: Sendable {
   private let summariesByDepartment: [String: [DisclosureSummary]]
   /// The kinds of document that several departments have, as `year/kind`, whether all of them are out or not.
   let shared: Set<String>
+  /// How many rows of a list stand on one page.
+  let sliceLength: Int
   /// Worked out when the first page asks.
   private let compared = Once<[(year: Int, comparisons: [DepartmentComparison])]>()
 
   package init(
     frame: SiteFrame, departments: [Department], summaries: [DisclosureSummary], sets: [String: FormSet],
-    shared: Set<String> = []
+    shared: Set<String> = [], sliceLength: Int = ListSlice.usualLength
   ) {
+    self.sliceLength = sliceLength
     self.sets = sets
     self.frame = frame
     self.departments = departments
@@ -41,11 +44,17 @@ package struct ListPages: Sendable {
   /// The pages by the folder at the top that they stand in; those of no department and no comparison stand in "".
   ///
   /// None is planned or made before it is asked for: a preview shows few of them, and a build makes them in parallel.
-  package var groups: [(folder: String, plan: @Sendable () -> [PlannedPage])] {
-    var groups: [(folder: String, plan: @Sendable () -> [PlannedPage])] = [("", { ownPages })]
-    for own in departments { groups.append((own.slug, { pages(of: own) })) }
-    groups.append((ComparePaths.folder, { departmentComparisons }))
-    return groups
+  package var groups: [Group] {
+    [Group(folder: "", isLarge: true) { ownPages }]
+      + departments.map { own in Group(folder: own.slug, isLarge: false) { pages(of: own) } }
+      + [Group(folder: ComparePaths.folder, isLarge: true) { departmentComparisons }]
+  }
+
+  package struct Group: Sendable {
+    package let folder: String
+    /// Whether its pages grow with the site, so that each is work enough for itself.
+    package let isLarge: Bool
+    package let plan: @Sendable () -> [PlannedPage]
   }
 
   private var ownPages: [PlannedPage] {
@@ -72,9 +81,10 @@ package struct ListPages: Sendable {
       })
     values["has-comparisons"] = .flag(!compared.isEmpty)
     values["has-departments"] = .flag(!departments.isEmpty)
-    values["departments"] = .list(
-      departments.map { department in
-        [
+    values["departments"] = .rows(
+      TemplateRows(departments.count) { row in
+        let department = departments[row]
+        return [
           "name": .text(department.name), "href": .text(page.href(to: Self.path(of: department.slug))),
           "cells": .list(
             years.map { year in

@@ -44,6 +44,10 @@ package enum PageKind: String, CaseIterable, Sendable {
     "label": .text, "href": .text, "size": .text, "name": .text,
   ]
   private static let link: [String: TemplateShape] = ["label": .text, "href": .text]
+  /// What a list has that is cut into pages.
+  private static let slices: [String: TemplateShape] = [
+    "has-slices": .flag, "slices": .list(["label": .text, "href": .text, "is-current": .flag]),
+  ]
 
   /// What every page has.
   private static let layout: [String: TemplateShape] = [
@@ -120,10 +124,11 @@ package enum PageKind: String, CaseIterable, Sendable {
       [
         "year": .text, "is-sorted": .flag, "whole-href": .text,
         "years": .list(["label": .text, "href": .text, "is-current": .flag]),
-        "kinds": .list([
-          "title": .text, "id": .text, "table": .markup,
-          "orders": .list(["label": .text, "href": .text, "is-current": .flag]),
-        ]),
+        "kinds": .list(
+          Self.slices.merging([
+            "title": .text, "id": .text, "table": .markup,
+            "orders": .list(["label": .text, "href": .text, "is-current": .flag]),
+          ]) { $1 }),
       ]
     case .disclosure:
       Self.article.merging(
@@ -222,13 +227,13 @@ package enum PageKind: String, CaseIterable, Sendable {
           ])
         ]) { _, new in new }
     case .downloads:
-      [
+      Self.slices.merging([
         "catalog-href": .text,
         "disclosures": .list([
           "title": .text, "href": .text, "date": .text,
           "files": .list(Self.link.merging(["name": .text]) { one, _ in one }),
         ]),
-      ]
+      ]) { $1 }
     case .corrections:
       [
         "has-corrections": .flag,

@@ -84,6 +84,7 @@ package enum ComparePaths {
 
   package static func department(_ slug: String) -> PagePath { .page(slug, folder) }
   package static func year(_ year: Int) -> PagePath { .page(folder, String(year)) }
+  static func year(_ year: Int, kind: String) -> PagePath { .page(folder, String(year), kind) }
   /// One kind of document in another order; `column` is the anchor of the figure it is sorted by.
   package static func year(_ year: Int, kind: String, by column: String) -> PagePath {
     .page(folder, String(year), kind, "by-\(column)")

@@ -30,9 +30,10 @@ package struct SearchPage {
     values["script"] = .text(page.href(to: PagePath("assets/search.js")))
     values["index-script"] = .text(page.href(to: PagePath("assets/search-index.js")))
     values["has-departments"] = .flag(!departments.isEmpty)
-    values["departments"] = .list(
-      departments.map { department in
-        [
+    values["departments"] = .rows(
+      TemplateRows(departments.count) { row in
+        let department = departments[row]
+        return [
           "name": .text(department.name), "href": .text(page.href(to: ListPages.path(of: department.slug))),
           "documents": .list(
             (own[department.slug] ?? []).map { summary in

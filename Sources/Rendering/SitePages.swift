@@ -10,9 +10,9 @@ extension ListPages {
   package static let reserved: Set<String> = ["downloads", "corrections", "accessibility", "search", "compare"]
 
   var sitePages: [PlannedPage] {
-    [
-      PlannedPage(Self.downloadsPath) { downloads }, PlannedPage(Self.correctionsPath) { corrections },
-      PlannedPage(Self.accessibilityPath) { accessibility },
+    let slices = ListSlice.all(of: summaries.count, length: sliceLength)
+    return slices.map { slice in PlannedPage(Self.downloadsPath.slice(slice)) { downloads(slice, of: slices) } } + [
+      PlannedPage(Self.correctionsPath) { corrections }, PlannedPage(Self.accessibilityPath) { accessibility },
     ]
   }
 
@@ -24,12 +24,15 @@ extension ListPages {
       metas: frame.columnMetas(name: title, description: description))
   }
 
-  private var downloads: RenderedPage {
-    let page = Self.downloadsPath
-    var values = base(.downloads, at: page, "数据下载", "全站公开件的数据：XLSX、CSV、JSON 和目录")
+  private func downloads(_ slice: ListSlice, of slices: [ListSlice]) -> RenderedPage {
+    let page = Self.downloadsPath.slice(slice)
+    var values = base(.downloads, at: page, "数据下载" + slice.suffix, "全站公开件的数据：XLSX、CSV、JSON 和目录")
+    values.merge(
+      TemplateValue.links(between: slices, current: slice) { page.href(to: Self.downloadsPath.slice($0)) }
+    ) { $1 }
     values["catalog-href"] = .text(page.href(to: PagePath("catalog.jsonld")))
     values["disclosures"] = .list(
-      summaries.map { summary in
+      summaries[slice.rows].map { summary in
         let paths = DisclosurePaths(summary.id)
         return [
           "title": .text("\(summary.departmentName)\(summary.title)"), "href": .text(page.href(to: paths.overview)),

@@ -17,7 +17,7 @@ struct TemplateFiller {
     case .markup(let html): html.bytes.count
     case .list(let items): items.reduce(0) { $0 + $1.values.reduce(0) { $0 + markup(in: $1) } }
     case .group(let values): values.values.reduce(0) { $0 + markup(in: $1) }
-    case .text, .flag: 0
+    case .text, .flag, .rows: 0
     }
   }
 
@@ -31,12 +31,14 @@ struct TemplateFiller {
         case nil, .flag(false)?: break
         case .flag(true)?: fill(inner)
         case .list(let items)?: for item in items { fill(inner, with: .group(item)) }
+        case .rows(let rows)?: for row in 0..<rows.count { fill(inner, with: .group(rows[row])) }
         case .some(let value): fill(inner, with: value)
         }
       case .inverted(let name, let inner):
         switch value(name) {
         case nil, .flag(false)?: fill(inner)
         case .list(let items)? where items.isEmpty: fill(inner)
+        case .rows(let rows)? where rows.count == 0: fill(inner)
         default: break
         }
       }
@@ -54,7 +56,7 @@ struct TemplateFiller {
     case .text(let text)?: isRaw ? bytes.append(text) : bytes.append(escaping: text)
     case .markup(let html)?: isRaw ? bytes.append(contentsOf: html.bytes) : bytes.append(escaping: html.markup)
     // What is not there prints nothing.
-    case nil, .flag?, .list?, .group?: break
+    case nil, .flag?, .list?, .rows?, .group?: break
     }
   }
 

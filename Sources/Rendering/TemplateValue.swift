@@ -6,6 +6,8 @@ package indirect enum TemplateValue: Sendable, Hashable {
   case markup(HTMLText)
   case flag(Bool)
   case list([[String: TemplateValue]])
+  /// A list that is long on a large site: each of its items is made when it is printed.
+  case rows(TemplateRows)
   case group([String: TemplateValue])
 
   /// A text that may be missing: an empty one is not shown by `{{#name}}`.
@@ -30,4 +32,21 @@ package indirect enum TemplateShape: Sendable, Hashable {
     case .text, .markup, .flag: nil
     }
   }
+}
+
+/// The items of a list, made one by one. Two are the same only where they are one.
+package final class TemplateRows: Sendable, Hashable {
+  let count: Int
+  private let make: @Sendable (Int) -> [String: TemplateValue]
+
+  init(_ count: Int, make: @escaping @Sendable (Int) -> [String: TemplateValue]) {
+    self.count = count
+    self.make = make
+  }
+
+  subscript(row: Int) -> [String: TemplateValue] { make(row) }
+
+  package static func == (one: TemplateRows, other: TemplateRows) -> Bool { one === other }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }

@@ -1,5 +1,6 @@
 package import Diagnostics
 private import Foundation
+private import Glibc
 
 /// What earlier builds of a site came to, by what they were made from, in a folder of its own.
 ///
@@ -33,8 +34,8 @@ package struct BuildCache: Sendable {
 
   /// The first line of an entry: what it was made from, and the digest of what follows, since a disk or a network may
   /// change a byte of it.
-  private static func head(_ key: ContentKey, _ value: [UInt8]) -> Data {
-    Data("\(key.text) \(digest(of: value))\n".utf8)
+  private static func head(_ key: ContentKey, _ value: [UInt8]) -> [UInt8] {
+    Array("\(key.text) \(digest(of: value))\n".utf8)
   }
 
   func bytes(named name: String, _ key: ContentKey) -> [UInt8]? {
@@ -45,7 +46,7 @@ package struct BuildCache: Sendable {
         data.starts(with: key.text.utf8), let end = data.firstIndex(of: UInt8(ascii: "\n"))
       else { continue }
       let rest = [UInt8](data[data.index(after: end)...])
-      if data[...end] == Self.head(key, rest) { return rest }
+      if data[...end].elementsEqual(Self.head(key, rest)) { return rest }
     }
     return nil
   }
@@ -62,8 +63,29 @@ package struct BuildCache: Sendable {
   @discardableResult
   func store(_ body: [UInt8], named name: String, _ key: ContentKey) -> Bool {
     makeFolder()
-    let file = URL(fileURLWithPath: "\(path)/\(Self.file(name))")
-    return (try? (Self.head(key, body) + body).write(to: file, options: .atomic)) != nil
+    let file = "\(path)/\(Self.file(name))"
+    let new = "\(file).\(getpid())"
+    unlink(new)
+    let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { return false }
+    // One behind the other: together they would be in memory twice.
+    let isWritten = Self.write(Self.head(key, body), to: descriptor) && Self.write(body, to: descriptor)
+    if close(descriptor) == 0, isWritten, rename(new, file) == 0 { return true }
+    unlink(new)
+    return false
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: CInt) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        rest = rest.dropFirst(count)
+      }
+      return true
+    }
   }
 
   /// For what does not fit in memory while a build runs; nil where it has to.

@@ -19,10 +19,18 @@ package struct BuiltFile: Sendable, Hashable {
 package protocol FileSink: Sendable {
   /// Takes a file. A path is put once.
   func put(_ path: String, _ bytes: [UInt8]) throws -> BuiltFile
+  /// Takes a file piece by piece, because as a whole it would be large.
+  func put(_ path: String, pieces: some Sequence<[UInt8]>) throws -> BuiltFile
   /// Takes files over as an earlier build left them; false, and takes none, where it cannot vouch for all of them.
   func reuse(_ files: [BuiltFile]) -> Bool
   /// The paths of the pages it has by now, sorted.
-  var pages: any RandomAccessCollection<String> { get }
+  func pages() throws -> any RandomAccessCollection<String>
   /// Takes back everything below a folder.
   func discard(under prefix: String) throws
+}
+
+extension FileSink {
+  package func put(_ path: String, pieces: some Sequence<[UInt8]>) throws -> BuiltFile {
+    try put(path, Array(pieces.joined()))
+  }
 }

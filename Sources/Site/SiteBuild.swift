@@ -151,7 +151,7 @@ package struct SiteBuild: Sendable {
       departments: done.departments.compactMap(\.department), summaries: done.carriedOver + summaries,
       carriedOver: done.carriedOver,
       shared: works.shared.all)
-    let files = try site.write(found: found, pages: { sink.pages }) { try sink.put($0, $1) }
+    let files = try site.write(found: found, to: sink)
     if let cache, let key { cache.store(BuiltFile.pack(files), named: "", key) }
     cache?.keepOnly(
       Set(frame.folders.flatMap { [$0.name, DepartmentWork.publications(of: $0.name)] } + [""])

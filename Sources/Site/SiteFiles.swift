@@ -49,16 +49,15 @@ struct SiteFiles {
   ///
   /// - Parameters:
   ///   - found: what readers may find of the versions made now.
-  ///   - pages: gives the paths of all pages that were handed over, sorted, for the map of the site.
   func write(
-    found: Handover<SearchCollection>, pages: () -> any RandomAccessCollection<String>,
-    _ put: @escaping @Sendable (String, [UInt8]) throws -> BuiltFile
+    found: Handover<SearchCollection>, to sink: any FileSink
   ) throws -> [BuiltFile] {
     typealias Job = @Sendable () throws -> [BuiltFile]
     func run(_ jobs: [Job]) throws -> [BuiltFile] {
       try BoundedMap.run(jobs) { job in Result { try job() } }.flatMap { try $0.get() }
     }
     // The search index is gone before the other lists are made: none of them needs the other, and both are large.
+    let put: @Sendable (String, [UInt8]) throws -> BuiltFile = { try sink.put($0, $1) }
     var jobs: [Job] = [{ try search(found, put) }]
     for set in ruleSets {
       jobs.append { try rules(of: set).map { [try put($0.path.path, theme.bytes(of: $0))] } ?? [] }
@@ -67,15 +66,23 @@ struct SiteFiles {
     var files = try run(jobs)
     jobs = []
     Memory.giveBack()
-    for page in BoundedMap.run(lists.groups, { $0.plan() }).joined() {
-      jobs.append { [try put(page.path.path, theme.bytes(of: page.rendered()))] }
+    @Sendable func make(_ page: PlannedPage) throws -> BuiltFile {
+      try put(page.path.path, theme.bytes(of: page.rendered()))
+    }
+    for group in lists.groups {
+      if group.isLarge {
+        for page in group.plan() { jobs.append { [try make(page)] } }
+      } else {
+        jobs.append { try group.plan().map(make) }
+      }
     }
     files += try run(jobs)
-    let map = pages()
+    let map = try sink.pages()
     // No pages of the map.
     for page in lists.movedPages(at: map) { files.append(try put(page.path.path, theme.bytes(of: page))) }
     let feeds = feeds
     try feeds.sitemaps(pages: map) { files.append(try put($0, $1)) }
+    files.append(try sink.put(Self.catalogPath, pieces: catalog))
     for file in topFiles(feeds) + assets { files.append(try put(file.path, file.bytes)) }
     return files
   }
@@ -106,11 +113,12 @@ struct SiteFiles {
 
   /// What stands at the root besides pages, assets and the map of the site.
   func topFiles(_ feeds: SiteFeeds) -> [(path: String, bytes: [UInt8])] {
-    [
-      ("feed.xml", feeds.feed), ("catalog.jsonld", CatalogJSON.encode(summaries, info: info)),
-      ("robots.txt", feeds.robots),
-    ]
+    [("feed.xml", feeds.feed), ("robots.txt", feeds.robots)]
   }
+
+  static let catalogPath = "catalog.jsonld"
+
+  var catalog: some Sequence<[UInt8]> { CatalogJSON.pieces(summaries, info: info) }
 
   var assets: [(path: String, bytes: [UInt8])] { theme.assets }
 

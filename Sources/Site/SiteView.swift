@@ -54,6 +54,7 @@ package final class SiteView: Sendable {
       site.feeds.sitemaps(pages: allPages(site)) { if $0 == path { map = $1 } }
       return map
     }
+    if path == SiteFiles.catalogPath { return Array(site.catalog.joined()) }
     if top.isEmpty, let file = site.topFiles(site.feeds).first(where: { $0.path == path }) { return file.bytes }
     if top == RulesPage.folder {
       let set = site.ruleSets.first { RulesPage.path(of: $0).path == path }
@@ -68,7 +69,7 @@ package final class SiteView: Sendable {
 
   /// What stands at the root.
   private static let topFiles: Set = [
-    SiteFrame.home.path, "404.html", "feed.xml", "catalog.jsonld", "robots.txt",
+    SiteFrame.home.path, "404.html", "feed.xml", SiteFiles.catalogPath, "robots.txt",
   ]
 
   /// Whether anything of the site can stand in a folder at the top.

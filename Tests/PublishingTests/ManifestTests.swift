@@ -31,9 +31,10 @@ struct ManifestTests {
   }
 
   @Test func refusesAPathListedTwice() {
-    let entry = Manifest.Entry(path: "a", bytes: [])
+    let json = String(decoding: Manifest([Manifest.Entry(path: "a", bytes: [])]).json, as: UTF8.self)
+    let line = json.split(separator: "\n")[1]
     #expect(throws: ReleaseError.damagedManifest(file: "m", reason: "“a”列了两次")) {
-      try Manifest.read(json: Manifest([entry, entry]).json, file: "m")
+      try Manifest.read(json: Array(json.replacing(line, with: "\(line),\n\(line)").utf8), file: "m")
     }
   }
 
@@ -48,11 +49,25 @@ struct ManifestTests {
   /// Whatever is not just as it is written is read as any JSON is.
   @Test func readsTheSameInAnotherHand() throws {
     let manifest = Manifest(version("A", extra: ["q\"uote": "x"]).map { .init(path: $0.path, bytes: $0.bytes) })
-    #expect(ManifestReader.entries(of: manifest.json).map { Manifest($0) } == manifest)
+    #expect(try ManifestReader.manifest(of: manifest.json, file: "m") == manifest)
     let parsed = try JSONSerialization.jsonObject(with: Data(manifest.json))
     let other = Array(try JSONSerialization.data(withJSONObject: parsed, options: [.prettyPrinted, .sortedKeys]))
-    #expect(ManifestReader.entries(of: other) == nil)
+    #expect(try ManifestReader.manifest(of: other, file: "m") == nil)
     #expect(try Manifest.read(json: other, file: "m") == manifest)
+  }
+
+  /// However it comes, piece by piece.
+  @Test(arguments: [1, 7, 100, 10_000])
+  func readsPiecesOfAnyLength(length: Int) throws {
+    let manifest = Manifest(version("A", extra: ["q\"uote": "x"]).map { .init(path: $0.path, bytes: $0.bytes) })
+    for manifest in [manifest, Manifest([])] {
+      var reader = ManifestReader(file: "m", spool: nil)
+      let json = manifest.json
+      for start in stride(from: 0, to: json.count, by: length) {
+        try reader.take(Array(json[start..<min(start + length, json.count)]))
+      }
+      #expect(reader.finish() == manifest)
+    }
   }
 
   /// Cut off or changed anywhere, it is read as what it says, or not at all.
@@ -60,11 +75,11 @@ struct ManifestTests {
     let manifest = Manifest(version("A").prefix(3).map { .init(path: $0.path, bytes: $0.bytes) })
     let json = manifest.json
     for place in json.indices {
-      #expect(ManifestReader.entries(of: Array(json[..<place])) == nil)
+      #expect(try ManifestReader.manifest(of: Array(json[..<place]), file: "m") == nil)
       for byte in [UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "0"), 0xFF] where byte != json[place] {
         var changed = json
         changed[place] = byte
-        guard let entries = ManifestReader.entries(of: changed) else { continue }
+        guard let entries = try? ManifestReader.manifest(of: changed, file: "m")?.entries else { continue }
         let parsed = try JSONSerialization.jsonObject(with: Data(changed)) as? [String: Any]
         let files = try #require(parsed?["files"] as? [[String: Any]])
         #expect(files.map { $0["path"] as? String } == entries.map(\.path))

@@ -82,13 +82,54 @@ import Testing
       let kept = entries.filter { $0.path != "old.html" }
       let session = try folder.releaser().begin()
       #expect(session.reuse(kept))
-      #expect(!session.reuse(kept), "twice")
       #expect(!session.reuse([Manifest.Entry(path: "old.html", bytes: [1])]), "other bytes")
       #expect(!session.reuse([Manifest.Entry(path: "none.html", bytes: [1])]), "not there")
       try session.put(OutputFile(path: "new.html", bytes: Array("新".utf8)))
       let report = try session.finish()
       #expect(Array(report.difference.added) == ["new.html"] && Array(report.difference.removed) == ["old.html"])
       #expect(try folder.contents(below: "site") == tree(version("A", extra: ["new.html": "新"])))
+    }
+  }
+
+  /// However a path comes twice: put, reused, in pieces.
+  @Test(arguments: 0..<5) func refusesAPathThatComesTwice(way: Int) throws {
+    try TemporaryFolder.with { folder in
+      let entries = Array(try folder.release(version("A")).manifest.entries)
+      let session = try folder.releaser().begin()
+      let (same, other) = (Array("首页 A".utf8), Array("首页 B".utf8))
+      switch way {
+      case 0: #expect(session.reuse(entries) && session.reuse(entries))
+      case 1:
+        #expect(session.reuse(entries))
+        try session.put(OutputFile(path: "index.html", bytes: other))
+      case 2: for bytes in [other, same] { try session.put(OutputFile(path: "index.html", bytes: bytes)) }
+      case 3: for bytes in [other, other] { try session.put("index.html", pieces: [bytes]) }
+      default: for bytes in [same, same] { try session.put("index.html", pieces: [bytes]) }
+      }
+      let error = #expect(throws: ReleaseError.self) { try session.finish() }
+      guard case .unsuitablePaths(let problems) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(problems.contains(PathProblem("index.html", "出现两次")))
+      #expect(try folder.contents(below: "site") == tree(version("A")))
+    }
+  }
+
+  /// In pieces or as a whole, a file that the version before has stays that file.
+  @Test func takesAFileInPieces() throws {
+    try TemporaryFolder.with { folder in
+      let pieces = (0..<9).map { Array("第 \($0) 段\n".utf8) }
+      let whole = OutputFile(path: "a/b/catalog.json", bytes: Array(pieces.joined()))
+      for (step, isNew) in [true, false, true].enumerated() {
+        let session = try folder.releaser().begin()
+        for file in version(step == 2 ? "B" : "A") { try session.put(file) }
+        let entry = try session.put(whole.path, pieces: pieces)
+        #expect(entry == Manifest.Entry(path: whole.path, bytes: whole.bytes))
+        let report = try session.finish()
+        #expect(report.difference.isEmpty != isNew)
+        #expect(try folder.contents(below: "site") == tree(version(step == 2 ? "B" : "A") + [whole]))
+      }
     }
   }
 

@@ -158,6 +158,7 @@ import Testing
     case .markup(let html): html.markup
     case .group(let values): values.values.map { markup(in: $0) }.joined()
     case .list(let items): items.map { markup(in: .group($0)) }.joined()
+    case .rows(let rows): (0..<rows.count).map { markup(in: .group(rows[$0])) }.joined()
     }
   }
 }

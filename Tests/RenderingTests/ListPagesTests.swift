@@ -1,5 +1,6 @@
 import Diagnostics
 import Disclosures
+import Foundation
 import TestSupport
 import Testing
 
@@ -9,14 +10,16 @@ import Testing
 @Suite struct ListPagesTests {
   static let spent = YearComparisonTests.spent
 
-  static func pages(_ summaries: [DisclosureSummary], shared: Set<String> = []) throws -> ListPages {
+  static func pages(
+    _ summaries: [DisclosureSummary], shared: Set<String> = [], sliceLength: Int = 500
+  ) throws -> ListPages {
     let site = "name: 站\ndomain: a.example\nid-code: \"0000000000\"\n"
     let info = try #require(SiteFilesReader.site(SourceFile(path: "site.yaml", text: site)).0)
     let slugs = Set(summaries.map(\.department)).sorted()
     return ListPages(
       frame: SiteFrame(info: info, isDraft: false, style: "style.css"),
       departments: slugs.map { Department.remembered(slug: $0, name: "\($0)局") }, summaries: summaries,
-      sets: YearComparisonTests.sets, shared: shared)
+      sets: YearComparisonTests.sets, shared: shared, sliceLength: sliceLength)
   }
 
   static func summary(_ year: Int, _ department: String = "a", kind: String = "final-accounts") throws
@@ -40,7 +43,7 @@ import Testing
     let kinds = ["project-performance", "budget", "final-accounts"]
     let home = try #require(
       try Self.pages(try kinds.map { try Self.summary(2021, kind: $0) } + [try Self.summary(2020)]).pages.first)
-    guard case .list(let departments)? = home.values["departments"], case .list(let cells)? = departments[0]["cells"],
+    guard case .rows(let departments)? = home.values["departments"], case .list(let cells)? = departments[0]["cells"],
       case .list(let documents)? = cells[0]["documents"]
     else {
       Issue.record("no cells")
@@ -49,6 +52,47 @@ import Testing
     let hrefs = ["final-accounts", "budget", "project-performance"].map { "a/2021/\($0)/index.html" }
     #expect(documents.map { $0["href"] } == hrefs.map { .text($0) })
     #expect(documents[0]["label"] == .text("部门决算"))
+  }
+
+  /// Every row of a long list stands on one of its pages, and each of these leads to all others.
+  @Test func longListsAreCutIntoPages() throws {
+    let amounts = ["a": "3.00", "b": "1.00", "c": "5.00", "d": "4.00", "e": "2.00"]
+    let lists = try Self.pages(
+      try amounts.map {
+        try YearComparisonTests.summary(2021, department: $0, kind: "final-accounts", [Self.spent: $1])
+      },
+      sliceLength: 2)
+    let pages = Dictionary(uniqueKeysWithValues: lists.pages.map { ($0.path.path, $0) })
+    func rows(_ paths: [String]) throws -> [[String]] {
+      try paths.map { path in
+        let page = try #require(pages[path], "\(path)")
+        guard case .list(let kinds)? = page.values["kinds"], case .markup(let table)? = kinds[0]["table"],
+          case .list(let slices)? = kinds[0]["slices"]
+        else { return [] }
+        #expect(slices.map { $0["label"] } == ["第 1–2 个", "第 3–4 个", "第 5–5 个"].map { .text($0) })
+        #expect(slices.count { $0["is-current"] == .flag(true) } == 1)
+        for case .text(let href)? in slices.map({ $0["href"] }) {
+          let target = URL(string: href, relativeTo: URL(string: "https://a.example/" + path))?.absoluteURL.path()
+          #expect(target.map { pages[String($0.dropFirst())] != nil } == true, "\(path) → \(href)")
+        }
+        return ["a", "b", "c", "d", "e"].map { name in
+          (table.markup.range(of: ">\(name)&lt;局")?.lowerBound).map { (name, $0) }
+        }.compactMap(\.self).sorted { $0.1 < $1.1 }.map(\.0)
+      }
+    }
+    let whole = "compare/2021/index.html", kind = "compare/2021/final-accounts"
+    #expect(try rows([whole, "\(kind)/2/index.html", "\(kind)/3/index.html"]) == [["a", "b"], ["c", "d"], ["e"]])
+    let sorted = "\(kind)/by-expenditure-total-total"
+    #expect(
+      try rows(["\(sorted)/index.html", "\(sorted)/2/index.html", "\(sorted)/3/index.html"])
+        == [["c", "d"], ["a", "e"], ["b"]])
+    let titles = lists.pages.compactMap { $0.values["title"] }
+    #expect(titles.count == Set(titles).count)
+    let downloads = try ["downloads", "downloads/2", "downloads/3"].map { folder in
+      guard case .list(let files)? = try #require(pages["\(folder)/index.html"]).values["disclosures"] else { return 0 }
+      return files.count
+    }
+    #expect(downloads == [2, 2, 1] && pages["downloads/4/index.html"] == nil)
   }
 
   @Test func tablesKnowWhereTheyAreCompared() throws {

@@ -99,8 +99,16 @@ import Testing
     case .markup(let html): html.markup
     case .flag(let flag): flag
     case .list(let items): items.map { $0.mapValues(plain) }
+    case .rows(let rows): (0..<rows.count).map { rows[$0].mapValues(plain) }
     case .group(let group): group.mapValues(plain)
     }
+  }
+
+  /// At hand, or made item by item.
+  private static func list(
+    _ items: [[String: TemplateValue]], _ random: inout SeededGenerator
+  ) -> TemplateValue {
+    Bool.random(using: &random) ? .list(items) : .rows(TemplateRows(items.count) { items[$0] })
   }
 
   private static func value(of shape: TemplateShape, _ random: inout SeededGenerator) -> TemplateValue {
@@ -110,7 +118,8 @@ import Testing
     case .flag: .flag(Bool.random(using: &random))
     case .group(let names): .group(names.mapValues { value(of: $0, &random) })
     case .list(let names):
-      .list((0..<Int.random(in: 0...3, using: &random)).map { _ in names.mapValues { value(of: $0, &random) } })
+      list(
+        (0..<Int.random(in: 0...3, using: &random)).map { _ in names.mapValues { value(of: $0, &random) } }, &random)
     }
   }
 }

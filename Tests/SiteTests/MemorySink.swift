@@ -43,7 +43,7 @@ final class MemorySink: FileSink {
     }
   }
 
-  var pages: any RandomAccessCollection<String> { files.keys.filter { $0.hasSuffix(".html") }.sorted() }
+  func pages() -> any RandomAccessCollection<String> { files.keys.filter { $0.hasSuffix(".html") }.sorted() }
 
   func discard(under prefix: String) throws {
     state.withLock { state in state.files = state.files.filter { !$0.key.hasPrefix(prefix) } }
