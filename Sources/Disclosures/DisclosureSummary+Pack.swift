@@ -26,37 +26,32 @@ extension DisclosureSummary {
     }
   }
 
-  package init(from pack: inout PackReader) throws(PackReader.Damaged) {
-    schema = try pack.text()
-    id = try pack.text()
-    departmentName = try pack.text()
-    kind = try pack.text()
-    title = try pack.text()
-    published = try pack.text()
-    formSet = try pack.text()
-    unit = try pack.text()
-    checks = try pack.text()
-    year = try pack.number()
-    source = try pack.optionalText()
-    mark = try pack.optionalText()
-    isDraft = try pack.flag()
-    keyFigures = try pack.list { reader throws(PackReader.Damaged) in try KeyFigure(from: &reader) }
+  package convenience init(from pack: inout PackReader) throws(PackReader.Damaged) {
+    let (schema, id, departmentName) = (try pack.text(), try pack.text(), try pack.text())
+    let (kind, title, published) = (try pack.text(), try pack.text(), try pack.text())
+    let (formSet, unit, checks) = (try pack.text(), try pack.text(), try pack.text())
+    let (year, source, mark) = (try pack.number(), try pack.optionalText(), try pack.optionalText())
+    let isDraft = try pack.flag()
+    let keyFigures = try pack.list { reader throws(PackReader.Damaged) in try KeyFigure(from: &reader) }
     let hasCorrections = try pack.flag()
     let corrections = try pack.list { reader throws(PackReader.Damaged) in
       Correction(
         date: try reader.text(), cell: try reader.text(), old: try reader.text(), new: try reader.text(),
         reason: try reader.text())
     }
-    self.corrections = hasCorrections ? corrections : nil
     let hasProjects = try pack.flag()
     let projects = try pack.list { reader throws(PackReader.Damaged) in
       Project(
         name: try reader.text(), slug: try reader.text(),
         figures: try reader.list { reader throws(PackReader.Damaged) in try KeyFigure(from: &reader) })
     }
-    self.projects = hasProjects ? projects : nil
-    figures = PublishedFigures(
+    let figures = PublishedFigures(
       try pack.list { reader throws(PackReader.Damaged) in .init(try reader.text(), try reader.text()) })
+    self.init(
+      schema: schema, id: id, departmentName: departmentName, year: year, kind: kind, title: title,
+      published: published, source: source, mark: mark, formSet: formSet, unit: unit, checks: checks,
+      keyFigures: keyFigures, corrections: hasCorrections ? corrections : nil,
+      projects: hasProjects ? projects : nil, isDraft: isDraft, figures: figures)
   }
 }
 
@@ -65,5 +60,16 @@ extension DisclosureSummary.KeyFigure {
 
   fileprivate init(from pack: inout PackReader) throws(PackReader.Damaged) {
     self.init(label: try pack.text(), value: try pack.text(), unit: try pack.text())
+  }
+}
+
+extension DisclosureSummary: Equatable {
+  package static func == (one: DisclosureSummary, other: DisclosureSummary) -> Bool {
+    func packed(_ summary: DisclosureSummary) -> [UInt8] {
+      var pack = PackWriter()
+      summary.pack(into: &pack)
+      return pack.bytes
+    }
+    return one === other || packed(one) == packed(other)
   }
 }

@@ -3,7 +3,9 @@ internal import Forms
 
 /// What lists, home and department pages say of a published disclosure. It is published beside the pages, so that these
 /// can be planned again from what is already out when a newer version is held back.
-package struct DisclosureSummary: Sendable, Hashable, Codable {
+///
+/// A class of constants: lists hold the same one, not copies of it.
+package final class DisclosureSummary: Sendable, Codable {
   package struct KeyFigure: Sendable, Hashable, Codable {
     package let label: String
     package let value: String
@@ -53,7 +55,7 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
   /// Built from a draft: never counts as published.
   package let isDraft: Bool
   /// Every figure by its address, as printed: what a later version is compared with.
-  package internal(set) var figures: PublishedFigures
+  package let figures: PublishedFigures
 
   /// `（合成）`, or nothing.
   package var markInBrackets: String { mark.map { "（\($0)）" } ?? "" }
@@ -104,6 +106,34 @@ package struct DisclosureSummary: Sendable, Hashable, Codable {
     }
     figures += disclosure.fields.map { .init("申报.\($0.group).\($0.name)", $0.figure.written + $0.unit.name) }
     self.figures = PublishedFigures(figures)
+  }
+
+  init(
+    schema: String, id: String, departmentName: String, year: Int, kind: String, title: String, published: String, source: String?, mark: String?, formSet: String, unit: String, checks: String, keyFigures: [KeyFigure], corrections: [Correction]?, projects: [Project]?, isDraft: Bool, figures: PublishedFigures
+  ) {
+    self.schema = schema
+    self.id = id
+    self.departmentName = departmentName
+    self.year = year
+    self.kind = kind
+    self.title = title
+    self.published = published
+    self.source = source
+    self.mark = mark
+    self.formSet = formSet
+    self.unit = unit
+    self.checks = checks
+    self.keyFigures = keyFigures
+    self.corrections = corrections
+    self.projects = projects
+    self.isDraft = isDraft
+    self.figures = figures
+  }
+
+  /// The same with other figures.
+  func with(_ figures: PublishedFigures) -> DisclosureSummary {
+    DisclosureSummary(
+      schema: schema, id: id, departmentName: departmentName, year: year, kind: kind, title: title, published: published, source: source, mark: mark, formSet: formSet, unit: unit, checks: checks, keyFigures: keyFigures, corrections: corrections, projects: projects, isDraft: isDraft, figures: figures)
   }
 
   /// The figures that differ between a published version and this one, as `(address, old, new)`, sorted; nil stands

@@ -53,7 +53,8 @@ package struct PublishedFigures: Sendable, Hashable, RandomAccessCollection {
     return copy
   }
 
-  private func place(of address: String) -> Int? {
+  /// Where an address stands; nil where there is no such figure.
+  func place(of address: String) -> Int? {
     var range = entries.indices
     while let first = range.first {
       let middle = first + range.count / 2

@@ -13,6 +13,15 @@ package struct SummaryFigures: Sendable {
     /// Nothing to compare: the form has no such cell, the table is not there, or it says 不适用.
     case none
 
+    /// Of what is printed in a cell.
+    package init(_ written: String) {
+      switch try? FigureLiteral.read(written) {
+      case .number(let value, _): self = .figure(value, written: written)
+      case .blank: self = .unlisted
+      case .notApplicable, nil: self = .none
+      }
+    }
+
     /// What sums and changes see; nil where there is nothing.
     package var value: ExactDecimal? {
       switch self {
@@ -35,6 +44,8 @@ package struct SummaryFigures: Sendable {
     package let isCoded: Bool
     package let unit: MeasureUnit
     package let content: Content
+    /// Where the figure stands among those of its summary; nil where ``content`` has none.
+    package let place: Int?
     package let isTrend: Bool
   }
 
@@ -82,12 +93,13 @@ package struct SummaryFigures: Sendable {
 
   private func lines(_ address: CellReference, label: String?, isTrend: Bool) -> [Line] {
     cells(address).map { cell in
+      let (place, content) = content(cell)
       let form = set.tables[cell.table]
       let head = form.blocks[cell.block].columns[cell.column]
       return Line(
         key: set.anchor(of: cell), label: label ?? name(of: cell), table: form.id, isStatutory: form.isStatutory,
-        isCoded: form.isCoded, unit: MeasureUnit(head.unit ?? form.unit ?? unit), content: content(cell),
-        isTrend: isTrend)
+        isCoded: form.isCoded, unit: MeasureUnit(head.unit ?? form.unit ?? unit), content: content,
+        place: place, isTrend: isTrend)
     }
   }
 
@@ -123,16 +135,12 @@ package struct SummaryFigures: Sendable {
     ).sorted()
   }
 
-  private func content(_ cell: CellID) -> Content {
+  private func content(_ cell: CellID) -> (place: Int?, Content) {
     let form = set.tables[cell.table]
-    guard let written = figures[set.address(of: cell)] else {
-      return form.isCoded && figures[set.address(of: total(above: cell))] != nil ? .unlisted : .none
+    guard let place = figures.place(of: set.address(of: cell)) else {
+      return (nil, form.isCoded && figures[set.address(of: total(above: cell))] != nil ? .unlisted : .none)
     }
-    switch try? FigureLiteral.read(written) {
-    case .number(let value, _): return .figure(value, written: written)
-    case .blank: return .unlisted
-    case .notApplicable, nil: return .none
-    }
+    return (place, Content(figures[place].written))
   }
 
   private func total(above cell: CellID) -> CellID {
@@ -154,15 +162,11 @@ extension DisclosureSummary {
   /// With the figures that comparison shows alone: for lists of many, where the others only take room.
   package func keepingComparedFigures(_ set: FormSet) -> DisclosureSummary {
     let shown = SummaryFigures(self, set: set).addresses
-    var copy = self
-    copy.figures = figures.only(shown)
-    return copy
+    return with(figures.only(shown))
   }
 
   /// The same with the addresses that others have too, each of which is in memory once.
   package func sharingAddresses(_ known: inout Set<String>) -> DisclosureSummary {
-    var copy = self
-    copy.figures = figures.sharing { known.insert($0).memberAfterInsert }
-    return copy
+    with(figures.sharing { known.insert($0).memberAfterInsert })
   }
 }

@@ -96,7 +96,7 @@ enum CompareTables {
               if let source = summary.otherSource { html.element("span", ("class", "of"), text: "来源：\(source)") }
             }
             for head in columns {
-              let line = head.figures[department]
+              let line = head.figure(of: department)
               html.element("td", ("class", "n"), ("data-label", head.label)) { html in
                 let href = page.href(to: comparison.page(of: head, department), anchor: head.key)
                 figure(&html, line.map { converted($0, to: head.unit) } ?? .none, href)

@@ -4,15 +4,21 @@ package import Forms
 
 /// The departments of one year that published one kind of document, by their key figures.
 package struct DepartmentComparison: Sendable {
-  /// What one department says: of a line no more than that, since there are as many as departments and lines.
+  /// What one department says.
   package struct Figure: Sendable {
     package let content: SummaryFigures.Content
     package let unit: MeasureUnit
+  }
 
-    init(_ line: SummaryFigures.Line) {
-      content = line.content
-      unit = line.unit
-    }
+  /// Where one department says it: no more than that, since there are as many as departments and lines.
+  fileprivate struct Place: Sendable {
+    /// Among the figures of its summary; one of the two below where it has none there.
+    let figure: UInt32
+    /// Among ``Column/units``.
+    let unit: UInt16
+
+    static let unlisted = UInt32.max
+    static let none = UInt32.max - 1
   }
 
   /// A key figure or a line of the form, with what every department says of it.
@@ -20,8 +26,11 @@ package struct DepartmentComparison: Sendable {
     package let key: String
     /// A line's has its part of the form in front.
     package let label: String
-    /// One a department, in the order of ``DepartmentComparison/summaries``; nil where its form has none.
-    package let figures: [Figure?]
+    /// One a department, in the order of ``summaries``; nil where its form has none.
+    private let places: [Place?]
+    private let summaries: [DisclosureSummary]
+    /// Those of its figures.
+    private let units: [MeasureUnit]
     /// The id of its table, and whether that is one of the statutory ones.
     let table: String
     let isStatutory: Bool
@@ -31,30 +40,67 @@ package struct DepartmentComparison: Sendable {
     /// Scores and rates from the lowest, because that is what readers look for; amounts from the highest.
     package let isAscending: Bool
 
-    init(label: String, of line: SummaryFigures.Line, figures: [Figure?]) {
-      key = line.key
+    fileprivate init(label: String, _ draft: Draft, of summaries: [DisclosureSummary]) {
+      key = draft.line.key
       self.label = label
-      self.figures = figures
-      table = line.table
-      isStatutory = line.isStatutory
-      let units = Set(figures.lazy.compactMap { $0?.unit })
+      places = draft.places
+      self.summaries = summaries
+      units = draft.units
+      table = draft.line.table
+      isStatutory = draft.line.isStatutory
       let isConvertible = units.count > 1 && units.allSatisfy(\.isMoney)
       unit =
         isConvertible
         ? units.max { ($0.moneyScale ?? 0) < ($1.moneyScale ?? 0) } : units.count == 1 ? units.first : nil
-      isAscending = !figures.allSatisfy { $0?.unit.isMoney ?? true }
+      isAscending = !units.allSatisfy(\.isMoney)
+    }
+
+    /// What a department says; nil where its form has no such line.
+    package func figure(of department: Int) -> Figure? {
+      guard let place = places[department] else { return nil }
+      let content: SummaryFigures.Content =
+        switch place.figure {
+        case Place.unlisted: .unlisted
+        case Place.none: .none
+        default: .init(summaries[department].figures[Int(place.figure)].written)
+        }
+      return Figure(content: content, unit: units[Int(place.unit)])
     }
 
     /// Money in 元, so that documents in 元 and in 万元 stand in one order.
     fileprivate func amount(_ department: Int) -> ExactDecimal? {
-      guard let line = figures[department], let value = line.content.value else { return nil }
-      return line.unit.converted(value, to: .yuan) ?? value
+      guard let figure = figure(of: department), let value = figure.content.value else { return nil }
+      return figure.unit.converted(value, to: .yuan) ?? value
     }
 
     /// Whether a department has the figure, and not only the place for it.
     fileprivate func isGiven(_ department: Int) -> Bool {
-      if case .figure? = figures[department]?.content { return true }
-      return false
+      places[department].map { $0.figure != Place.unlisted && $0.figure != Place.none } ?? false
+    }
+  }
+
+  /// A column while departments come one by one.
+  fileprivate struct Draft {
+    let line: SummaryFigures.Line
+    var places: [Place?]
+    var units: [MeasureUnit] = []
+
+    init(_ line: SummaryFigures.Line, departments: Int) {
+      self.line = line
+      places = Array(repeating: nil, count: departments)
+    }
+
+    mutating func add(_ line: SummaryFigures.Line, of department: Int) {
+      guard places[department] == nil else { return }
+      let unit = units.firstIndex(of: line.unit) ?? units.count
+      if unit == units.count { units.append(line.unit) }
+      let figure: UInt32 =
+        switch line.content {
+        case .figure: line.place.map { UInt32($0) } ?? Place.none
+        case .unlisted: Place.unlisted
+        case .none: Place.none
+        }
+      places[department] = Place(figure: figure, unit: UInt16(clamping: unit))
     }
   }
 
@@ -81,7 +127,7 @@ package struct DepartmentComparison: Sendable {
     kindTitle = set.kindTitle
     self.summaries = read
     // A key figure may be a line of the form as well: the first that has the key is meant.
-    var figures: [String: (line: SummaryFigures.Line, all: [Figure?])] = [:]
+    var figures: [String: Draft] = [:]
     var names: [String: String] = [:]
     var lineNames: [String: String] = [:]
     // One department after the other: the lines of all of them together would be most of a large site's memory.
@@ -90,8 +136,7 @@ package struct DepartmentComparison: Sendable {
       guard let set = sets[summary.formSet] else { continue }
       let own = SummaryFigures(summary, set: set)
       func add(_ line: SummaryFigures.Line) {
-        if figures[line.key] == nil { figures[line.key] = (line, Array(repeating: nil, count: read.count)) }
-        if figures[line.key]?.all[index] == nil { figures[line.key]?.all[index] = Figure(line) }
+        figures[line.key, default: Draft(line, departments: read.count)].add(line, of: index)
       }
       let keyFigures = own.keyFigures
       for line in keyFigures {
@@ -109,7 +154,7 @@ package struct DepartmentComparison: Sendable {
       orders.lines.add(tables.flatMap { $0.lines.map(\.key) })
     }
     func column(_ key: String, label: String?) -> Column? {
-      figures.removeValue(forKey: key).map { Column(label: label ?? key, of: $0.line, figures: $0.all) }
+      figures.removeValue(forKey: key).map { Column(label: label ?? key, $0, of: read) }
     }
     columns = orders.keyFigures.keys.compactMap { column($0, label: names[$0]) }
     if columns.isEmpty { return nil }
@@ -117,7 +162,7 @@ package struct DepartmentComparison: Sendable {
     lines = orders.lines.keys.compactMap { key in
       guard !known.contains(key) else { return nil }
       guard let line = column(key, label: names[key] ?? lineNames[key]) else { return nil }
-      return line.figures.indices.count(where: line.isGiven) >= fewest ? line : nil
+      return read.indices.count(where: line.isGiven) >= fewest ? line : nil
     }
   }
 

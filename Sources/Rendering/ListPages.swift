@@ -4,7 +4,7 @@ package import Forms
 /// Home and department pages, made from the summaries of what is out, whatever version that is.
 package struct ListPages: Sendable {
   let frame: SiteFrame
-  let departments: [Department]
+  package let departments: [Department]
   let summaries: [DisclosureSummary]
   /// The form sets of the summaries, by id: what their figures are read by.
   let sets: [String: FormSet]
@@ -39,23 +39,22 @@ package struct ListPages: Sendable {
 
   package static func path(of department: String) -> PagePath { .page(department) }
 
-  package var pages: [RenderedPage] { groups.flatMap { $0.plan() }.map { $0.rendered() } }
-
-  /// The pages by the folder at the top that they stand in; those of no department and no comparison stand in "".
-  ///
-  /// None is planned or made before it is asked for: a preview shows few of them, and a build makes them in parallel.
-  package var groups: [Group] {
-    [Group(folder: "", isLarge: true) { ownPages }]
-      + departments.map { own in Group(folder: own.slug, isLarge: false) { pages(of: own) } }
-      + [Group(folder: ComparePaths.folder, isLarge: true) { departmentComparisons }]
+  package var pages: [RenderedPage] {
+    (pagesOfAll + departments.indices.flatMap(pages(ofDepartment:))).map { $0.rendered() }
   }
 
-  package struct Group: Sendable {
-    package let folder: String
-    /// Whether its pages grow with the site, so that each is work enough for itself.
-    package let isLarge: Bool
-    package let plan: @Sendable () -> [PlannedPage]
+  /// Those of no department: they grow with the site, so that each is work enough for itself.
+  package var pagesOfAll: [PlannedPage] { ownPages + departmentComparisons }
+
+  /// The pages in a folder at the top; those of no department and no comparison stand in "". None is made before it is
+  /// asked for: a preview shows few of them.
+  package func pages(in folder: String) -> [PlannedPage] {
+    if folder == ComparePaths.folder { return departmentComparisons }
+    return departments.firstIndex { $0.slug == folder }.map(pages(ofDepartment:)) ?? ownPages
   }
+
+  /// - Parameter index: in ``departments``.
+  package func pages(ofDepartment index: Int) -> [PlannedPage] { pages(of: departments[index]) }
 
   private var ownPages: [PlannedPage] {
     [PlannedPage(SiteFrame.home) { home }, PlannedPage(Self.notFoundPath) { notFound }] + sitePages

@@ -10,9 +10,14 @@ extension ListPages {
   /// - Parameter paths: the files of the departments: every page among them has one. Without them, as for versions that
   ///   were published before, there are those that every department and every disclosure has.
   package func movedPages(at paths: some Sequence<String>) -> [RenderedPage] {
-    guard departments.contains(where: { !$0.formerly.isEmpty }) else { return [] }
+    let former = Set(departments.filter { !$0.formerly.isEmpty }.map(\.slug))
+    if former.isEmpty { return [] }
     let taken = Set(departments.map(\.slug))
-    let known = Dictionary(grouping: paths.filter { $0.hasSuffix("/index.html") }) { $0.prefix { $0 != "/" } }
+    var known: [String: [String]] = [:]
+    for path in paths where path.hasSuffix("/index.html") {
+      let top = String(path.prefix { $0 != "/" })
+      if former.contains(top) { known[top, default: []].append(path) }
+    }
     return departments.flatMap { department in
       department.formerly.filter { !taken.contains($0.slug) }.flatMap { former in
         let own = summaries.filter { $0.department == department.slug && former.had($0.year) }
@@ -23,7 +28,7 @@ extension ListPages {
           labels[parts] = label
           labels[parts + ["full"]] = "\(label)（全文）"
         }
-        for path in known[department.slug[...]] ?? [] {
+        for path in known[department.slug] ?? [] {
           let parts = path.split(separator: "/").dropFirst().dropLast().map(String.init)
           if labels[parts] != nil { continue }
           // What lies in a year that was published elsewhere was never here.

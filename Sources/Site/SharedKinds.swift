@@ -5,10 +5,11 @@ internal import Diagnostics
 struct SharedKinds: Sendable {
   /// As `year/kind`.
   let all: Set<String>
-  private let byDepartment: [String: Set<String>]
+  /// Sorted.
+  private let byDepartment: [String: [String]]
 
   /// What a department has of them, sorted: a part of what its pages are made from.
-  func kinds(of department: String) -> [String] { all.intersection(byDepartment[department] ?? []).sorted() }
+  func kinds(of department: String) -> [String] { byDepartment[department] ?? [] }
 
   /// - Parameter departments: their folders.
   init(_ folder: SiteFolder, _ departments: [SiteFolder.Entry]) {
@@ -27,14 +28,17 @@ struct SharedKinds: Sendable {
   /// - Parameter ids: `department/year/kind`, each once.
   init(ids: [String]) {
     var counts: [String: Int] = [:]
-    var own: [String: Set<String>] = [:]
+    var own: [String: [String]] = [:]
+    // Each name once in memory.
+    var names: Set<String> = []
     for id in ids {
       guard let slash = id.firstIndex(of: "/") else { continue }
-      let kind = String(id[id.index(after: slash)...])
+      let kind = names.insert(String(id[id.index(after: slash)...])).memberAfterInsert
       counts[kind, default: 0] += 1
-      own[String(id[..<slash]), default: []].insert(kind)
+      own[String(id[..<slash]), default: []].append(kind)
     }
-    all = Set(counts.filter { $0.value > 1 }.keys)
-    byDepartment = own
+    let all = Set(counts.filter { $0.value > 1 }.keys)
+    self.all = all
+    byDepartment = own.mapValues { kinds in kinds.filter(all.contains).sorted() }
   }
 }

@@ -69,14 +69,12 @@ struct SiteFiles {
     @Sendable func make(_ page: PlannedPage) throws -> BuiltFile {
       try put(page.path.path, theme.bytes(of: page.rendered()))
     }
-    for group in lists.groups {
-      if group.isLarge {
-        for page in group.plan() { jobs.append { [try make(page)] } }
-      } else {
-        jobs.append { try group.plan().map(make) }
-      }
-    }
+    for page in lists.pagesOfAll { jobs.append { [try make(page)] } }
     files += try run(jobs)
+    jobs = []
+    files += try BoundedMap.run(Array(lists.departments.indices)) { own in
+      Result { try lists.pages(ofDepartment: own).map(make) }
+    }.flatMap { try $0.get() }
     let map = try sink.pages()
     // No pages of the map.
     for page in lists.movedPages(at: map) { files.append(try put(page.path.path, theme.bytes(of: page))) }

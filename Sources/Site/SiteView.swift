@@ -60,8 +60,9 @@ package final class SiteView: Sendable {
       let set = site.ruleSets.first { RulesPage.path(of: $0).path == path }
       return set.flatMap { site.rules(of: $0) }.map { theme.bytes(of: $0) }
     }
-    let group = site.lists.groups.first { $0.folder == top } ?? site.lists.groups.first
-    if let page = group?.plan().first(where: { $0.path.path == path }) { return theme.bytes(of: page.rendered()) }
+    if let page = site.lists.pages(in: top).first(where: { $0.path.path == path }) {
+      return theme.bytes(of: page.rendered())
+    }
     // An old address: what pages there are is only worked out where one is asked for.
     guard departments[top] == nil, !ListPages.reserved.contains(top), !top.isEmpty else { return nil }
     return site.lists.movedPages(at: allPages(site)).first { $0.path.path == path }.map { theme.bytes(of: $0) }
@@ -97,7 +98,8 @@ package final class SiteView: Sendable {
         work(on: checked)?.pages.plan.map(\.path.path) ?? []
       }
     }
-    let lists = site.lists.groups.flatMap { $0.plan() }.map(\.path.path)
+    let listed = site.lists.departments.indices.flatMap(site.lists.pages(ofDepartment:))
+    let lists = (site.lists.pagesOfAll + listed).map(\.path.path)
     let rules = site.ruleSets.filter { frame.formSets.published($0) != nil }.map { RulesPage.path(of: $0).path }
     return (own + lists + rules + [SearchPage.path.path]).sorted()
   }
