@@ -1,7 +1,19 @@
 /// A ledger counted: what is left of it when a site's thousand disclosures have been checked one by one.
 package struct LedgerTally: Sendable, Hashable, Codable {
-  private var identities: [Verdict: Int] = [:]
-  private var requirements: [Verdict: Int] = [:]
+  /// How many of each verdict, in place: a site has thousands of tallies.
+  private struct Counts: Sendable, Hashable, Codable {
+    private var counts = SIMD8<UInt32>()
+
+    subscript(verdict: Verdict) -> Int {
+      get { Int(counts[verdict.index]) }
+      set { counts[verdict.index] = UInt32(newValue) }
+    }
+
+    mutating func add(_ other: Counts) { counts &+= other.counts }
+  }
+
+  private var identities = Counts()
+  private var requirements = Counts()
   /// Why checks are open → how many.
   package private(set) var openReasons: [String: Int] = [:]
 
@@ -10,30 +22,30 @@ package struct LedgerTally: Sendable, Hashable, Codable {
   package init(_ ledger: Ledger) {
     for entry in ledger.entries {
       switch entry.kind {
-      case .identity: identities[entry.verdict, default: 0] += 1
-      case .requirement: requirements[entry.verdict, default: 0] += 1
+      case .identity: identities[entry.verdict] += 1
+      case .requirement: requirements[entry.verdict] += 1
       }
       if entry.verdict == .open { openReasons[entry.reason ?? "", default: 0] += 1 }
     }
   }
 
   /// Counts one more check of figures.
-  package mutating func add(_ verdict: Verdict) { identities[verdict, default: 0] += 1 }
+  package mutating func add(_ verdict: Verdict) { identities[verdict] += 1 }
 
   package mutating func add(_ other: LedgerTally) {
-    identities.merge(other.identities, uniquingKeysWith: +)
-    requirements.merge(other.requirements, uniquingKeysWith: +)
+    identities.add(other.identities)
+    requirements.add(other.requirements)
     openReasons.merge(other.openReasons, uniquingKeysWith: +)
   }
 
   /// How many checks of figures came to a verdict.
   package func count(_ verdict: Verdict, _ kind: Ledger.Entry.Kind = .identity) -> Int {
-    (kind == .identity ? identities : requirements)[verdict] ?? 0
+    (kind == .identity ? identities : requirements)[verdict]
   }
 
   /// Every check that was due: all but those whose condition does not hold.
   package func due(_ kind: Ledger.Entry.Kind = .identity) -> Int {
-    (kind == .identity ? identities : requirements).reduce(0) { $0 + ($1.key == .notApplicable ? 0 : $1.value) }
+    Verdict.allCases.reduce(0) { $0 + ($1 == .notApplicable ? 0 : count($1, kind)) }
   }
 
   /// The share of due checks that could be evaluated, in percent, rounded down; 0 where nothing was due.
@@ -55,5 +67,18 @@ package struct LedgerTally: Sendable, Hashable, Codable {
     let broken = count(.broken, .requirement) + count(.doubtful, .requirement)
     return
       "其他要求 \(due(.requirement)) 项：符合 \(count(.exact, .requirement))，不符合 \(broken)，未检 \(count(.open, .requirement))"
+  }
+}
+
+extension Verdict {
+  fileprivate var index: Int {
+    switch self {
+    case .exact: 0
+    case .rounding: 1
+    case .doubtful: 2
+    case .broken: 3
+    case .open: 4
+    case .notApplicable: 5
+    }
   }
 }

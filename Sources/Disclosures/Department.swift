@@ -1,7 +1,9 @@
 package import Diagnostics
 
 /// A department or unit that publishes.
-package struct Department: Sendable, Hashable, Codable {
+///
+/// A class of constants: lists hold the same one, not copies of it.
+package final class Department: Sendable, Codable {
   /// The folder's name, which is its URL.
   package let slug: String
   package let name: String
@@ -19,6 +21,23 @@ package struct Department: Sendable, Hashable, Codable {
   /// The folders of the units that file on their own (决算单位构成), 本级 included where it does.
   package let units: [Located<String>]
   package let span: SourceSpan
+
+  init(
+    slug: String, name: String, aliases: [String], level: String?, type: String?, parent: String?, region: String?,
+    contact: String?, formerly: [FormerAddress], units: [Located<String>], span: SourceSpan
+  ) {
+    self.slug = slug
+    self.name = name
+    self.aliases = aliases
+    self.level = level
+    self.type = type
+    self.parent = parent
+    self.region = region
+    self.contact = contact
+    self.formerly = formerly
+    self.units = units
+    self.span = span
+  }
 
   /// A department known only from what it has published.
   package static func remembered(slug: String, name: String) -> Department {

@@ -109,7 +109,9 @@ package final class DisclosureSummary: Sendable, Codable {
   }
 
   init(
-    schema: String, id: String, departmentName: String, year: Int, kind: String, title: String, published: String, source: String?, mark: String?, formSet: String, unit: String, checks: String, keyFigures: [KeyFigure], corrections: [Correction]?, projects: [Project]?, isDraft: Bool, figures: PublishedFigures
+    schema: String, id: String, departmentName: String, year: Int, kind: String, title: String, published: String,
+    source: String?, mark: String?, formSet: String, unit: String, checks: String, keyFigures: [KeyFigure],
+    corrections: [Correction]?, projects: [Project]?, isDraft: Bool, figures: PublishedFigures
   ) {
     self.schema = schema
     self.id = id
@@ -133,7 +135,9 @@ package final class DisclosureSummary: Sendable, Codable {
   /// The same with other figures.
   func with(_ figures: PublishedFigures) -> DisclosureSummary {
     DisclosureSummary(
-      schema: schema, id: id, departmentName: departmentName, year: year, kind: kind, title: title, published: published, source: source, mark: mark, formSet: formSet, unit: unit, checks: checks, keyFigures: keyFigures, corrections: corrections, projects: projects, isDraft: isDraft, figures: figures)
+      schema: schema, id: id, departmentName: departmentName, year: year, kind: kind, title: title,
+      published: published, source: source, mark: mark, formSet: formSet, unit: unit, checks: checks,
+      keyFigures: keyFigures, corrections: corrections, projects: projects, isDraft: isDraft, figures: figures)
   }
 
   /// The figures that differ between a published version and this one, as `(address, old, new)`, sorted; nil stands

@@ -294,8 +294,10 @@ package struct SiteBuild: Sendable {
     mutating func withdraw(_ blocked: [String], _ mode: Mode, _ sink: (any FileSink)?) throws {
       let late = Set(blocked).subtracting(heldBack)
       heldBack.formUnion(blocked)
+      // Untouched where there is nothing to take back: a change would copy all of them.
+      if late.isEmpty { return }
       for index in departments.indices { departments[index].heldBack.formUnion(late) }
-      guard !late.isEmpty, !mode.isDraft else { return }
+      if mode.isDraft { return }
       for id in late.sorted() { try sink?.discard(under: id + "/") }
       for index in departments.indices {
         departments[index].built.subtract(late)
