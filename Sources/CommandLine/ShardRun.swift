@@ -119,6 +119,10 @@ private struct MergeSink: FileSink {
 
   func put(_ path: String, _ bytes: [UInt8]) throws -> BuiltFile { try target.put(path, bytes) }
 
+  func put(_ path: String, pieces: some Sequence<[UInt8]>) throws -> BuiltFile {
+    try target.put(path, pieces: pieces)
+  }
+
   func discard(under prefix: String) throws { try target.discard(under: prefix) }
 
   func pages() throws -> any RandomAccessCollection<String> { try target.pages() }

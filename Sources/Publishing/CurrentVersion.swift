@@ -89,7 +89,9 @@ struct CurrentVersion {
 
   /// Throws ``ReleaseError/changedMeanwhile(destination:paths:)`` where somebody wrote into the destination since.
   func checkUntouched() throws(ReleaseError) {
-    let changed = try Survey(folder, spool: spool).differences(from: survey)
+    let now = try Survey(folder, spool: spool)
+    let changed = now.differences(from: survey)
+    if let failure = now.files.failure ?? failure { throw .unreadable(failure, folder.path) }
     if !changed.isEmpty { throw .changedMeanwhile(destination: folder.path, paths: changed) }
   }
 }

@@ -33,10 +33,12 @@ package struct Manifest: Sendable, Equatable {
 
   /// The entries may come in any order; of one path the first counts.
   package init(_ entries: some Sequence<Entry>) {
-    var log = EntryLog(spool: nil)
-    for entry in entries { log.append(entry, isUnchanged: false) }
-    // What lies in memory can be read.
-    self.init((try? log.sorted().entries) ?? ManifestEntries(PathTable.Builder(spool: nil, width: 0).finish()))
+    var table = PathTable.Builder(spool: nil, width: ManifestEntries.width)
+    for (path, entry) in entries.map({ (Array($0.path.utf8), $0) }).sorted(by: { $0.0.lexicographicallyPrecedes($1.0) })
+    {
+      _ = table.append(path, ManifestEntries.value(entry))
+    }
+    self.init(ManifestEntries(table.finish()))
   }
 
   init(_ entries: ManifestEntries) { self.entries = entries }

@@ -47,11 +47,8 @@ struct SiteFiles {
 
   /// Hands over all files, from as many threads as there are cores. Throws the first error of `put`.
   ///
-  /// - Parameters:
-  ///   - found: what readers may find of the versions made now.
-  func write(
-    found: Handover<SearchCollection>, to sink: any FileSink
-  ) throws -> [BuiltFile] {
+  /// - Parameter found: what readers may find of the versions made now.
+  func write(found: Handover<SearchCollection>, to sink: any FileSink) throws -> [BuiltFile] {
     typealias Job = @Sendable () throws -> [BuiltFile]
     func run(_ jobs: [Job]) throws -> [BuiltFile] {
       try BoundedMap.run(jobs) { job in Result { try job() } }.flatMap { try $0.get() }
