@@ -24,15 +24,16 @@ extension SiteOptions {
 extension SiteBuild.Outcome {
   /// What a user reads of a build: what has to be mended, then the counts.
   func report(_ console: Console) -> String {
-    text(findings, console)
+    text(findings, console, leftOut: review.leftOut)
       + RunSummary(
         disclosures: review.disclosures, count: count, tally: review.check.tally,
         narrative: review.check.narrative, listsAll: false, sections: [], formSets: review.formSets
       ).text
   }
 
-  func text(_ findings: [Finding], _ console: Console) -> String {
-    TextReport(sources: sources, usesColour: console.usesColour, width: console.width).render(findings)
+  func text(_ findings: [Finding], _ console: Console, leftOut: Int = 0) -> String {
+    TextReport(sources: sources, usesColour: console.usesColour, width: console.width)
+      .render(findings, leftOut: leftOut)
   }
 }
 

@@ -15,7 +15,9 @@ package struct TextReport: Sendable {
   }
 
   /// All findings in reading order; notes are one line each. Of too many the gravest are printed.
-  package func render(_ findings: [Finding]) -> String {
+  ///
+  /// - Parameter leftOut: how many more there were that nobody kept.
+  package func render(_ findings: [Finding], leftOut: Int = 0) -> String {
     var text = ""
     for finding in Self.gravest(findings) {
       if let suppression = finding.suppression {
@@ -24,9 +26,8 @@ package struct TextReport: Sendable {
         text += finding.level == .note ? line(finding) : render(finding)
       }
     }
-    if findings.count > Self.mostFindings {
-      text += "……还有 \(findings.count - Self.mostFindings) 条没有列出（mingzhang check --format json 看全部）\n"
-    }
+    let unlisted = max(0, findings.count - Self.mostFindings) + leftOut
+    if unlisted > 0 { text += "……还有 \(unlisted) 条没有列出（mingzhang check --format json 看全部）\n" }
     return text
   }
 

@@ -261,7 +261,7 @@ package struct SiteBuild: Sendable {
 
   /// The departments done so far, in their order.
   private struct State {
-    var tally = SiteTally(keepsNotes: false)
+    var tally = SiteTally(keepsAll: false)
     var error: (any Error)?
     var hasError = false
     var departments: [BuiltDepartment] = []

@@ -33,6 +33,8 @@ package struct SiteReview: Sendable {
   package let disclosures: Int
   /// How many findings there were, those included that were only counted.
   package let count: FindingTally
+  /// How many warnings were only counted, because there were so many.
+  package let leftOut: Int
   /// What findings point at: excerpts, or whole files.
   package let sources: [String: SourceFile]
   package let formSets: [String: FormSet]
@@ -52,7 +54,7 @@ package struct SiteReview: Sendable {
     var loader = loader
     let frame = loader.readFrame()
     let reader = loader
-    let tally = Mutex(SiteTally(keepsNotes: true))
+    let tally = Mutex(SiteTally(keepsAll: true))
     BoundedMap.run(frame.folders) { entry in
       DepartmentReview(
         reader.read(entry, frame.formSets, allowsHTML: frame.info?.allowsHTML ?? false), frame: frame, today: today,
@@ -68,11 +70,14 @@ package struct SiteReview: Sendable {
 
 /// A site's departments added up, one after the other, in their order.
 struct SiteTally: Sendable {
-  /// Whether findings that nobody has to mend are kept, not only counted.
-  let keepsNotes: Bool
+  /// Whether all findings are kept. Otherwise notes and what was let stand are only counted, and so are warnings once
+  /// there are as many as are printed: of a province's documents they would be more than all that a build holds.
+  let keepsAll: Bool
   private var count = FindingTally()
   private var departments: [DepartmentFolder] = []
   private var findings: [Finding] = []
+  private var keptWarnings = 0
+  private var leftOut = 0
   private var tallies: [String: LedgerTally] = [:]
   private var narrative = NarrativeTally()
   private var sections: [SectionTally] = []
@@ -81,13 +86,13 @@ struct SiteTally: Sendable {
   private var sources: [String: SourceFile] = [:]
   private var totals: [DisclosureTotals] = []
 
-  init(keepsNotes: Bool) { self.keepsNotes = keepsNotes }
+  init(keepsAll: Bool) { self.keepsAll = keepsAll }
 
   mutating func add(_ record: DepartmentRecord, sources: [String: SourceFile]) {
     departments.append(record.folder)
     let found = record.findings
     count.add(found)
-    let kept = keepsNotes ? found : found.filter { $0.needsAttention || $0.isConfidential }
+    let kept = keepsAll ? found : found.filter { keeps($0) }
     findings += kept
     for checked in record.disclosures {
       tallies[checked.id] = checked.tally
@@ -100,6 +105,15 @@ struct SiteTally: Sendable {
     }
     self.sources.merge(sources.excerpts(of: kept)) { first, _ in first }
     unreadable += record.unreadable
+  }
+
+  private mutating func keeps(_ finding: Finding) -> Bool {
+    if finding.isConfidential { return true }
+    guard finding.needsAttention else { return false }
+    if finding.level == .error { return true }
+    keptWarnings += 1
+    if keptWarnings > TextReport.mostFindings { leftOut += 1 }
+    return keptWarnings <= TextReport.mostFindings
   }
 
   /// What the site comes to, with what only shows between departments.
@@ -118,7 +132,8 @@ struct SiteTally: Sendable {
       findings: findings + redaction.apply(to: site), ledgers: [:], tallies: tallies, narrative: narrative,
       blocked: unreadable + blocked)
     return SiteReview(
-      check: check, disclosures: tallies.count + unreadable.count, count: count, sources: sources,
+      check: check, disclosures: tallies.count + unreadable.count, count: count, leftOut: leftOut,
+      sources: sources,
       formSets: frame.formSets.sets,
       info: frame.info, sections: tallies.count == 1 ? sections : Array(sections.prefix(20)))
   }

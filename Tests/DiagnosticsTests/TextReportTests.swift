@@ -83,6 +83,14 @@ import Testing
       ])
   }
 
+  @Test func countsWhatNobodyKept() {
+    let finding = Finding(rule: "TC-1", name: "行内合计", level: .note, message: "提示")
+    #expect(
+      TextReport(sources: [:]).render([finding], leftOut: 7).hasSuffix(
+        "\n……还有 7 条没有列出（mingzhang check --format json 看全部）\n"))
+    #expect(TextReport(sources: [:]).render([finding], leftOut: 0) == "提示[TC-1] 提示\n")
+  }
+
   @Test func writesNotesInOneLine() {
     let finding = Finding(rule: "TC-1", name: "行内合计", level: .note, message: "相差 0.01", notes: ["公式"])
     #expect(TextReport(sources: [:]).render([finding]) == "提示[TC-1] 相差 0.01\n")
