@@ -34,10 +34,8 @@ struct PublishCommand: ParsableCommand {
     let today = try site.day(console) ?? Clock.today
     let cache = BuildCache(root: root, tool: ToolIdentity.current)
     let release = ReleaseRun(to: destination, adopt: adopt, keep: keep, cache: cache)
-    let published = try release.published(console)
     var build = SiteBuild(
-      root: root, today: today, mode: .publish(published), sink: release.sink,
-      cache: cache)
+      root: root, today: today, mode: .publish(release.published), sink: release.sink, cache: cache)
     build.printer = pdf ? DocumentPrinter(root: root) : nil
     let outcome = try release.outcome(of: build, root: root, console)
     guard !outcome.hasSiteError, outcome.isComplete || release.sink == nil else {

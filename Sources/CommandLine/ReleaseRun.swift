@@ -38,27 +38,21 @@ struct ReleaseRun {
   /// Throws once somebody wants the run to end.
   var checkpoint: @Sendable () throws -> Void { interruption.check }
 
-  /// The summaries of what is out.
-  func published(_ console: Console) throws -> [DisclosureSummary] {
+  /// What is out, read when it is needed.
+  var published: PublishedVersions {
     // A destination that cannot be written is said so after the findings.
-    guard case .success(let session) = session, let published = session.published else { return [] }
-    do {
-      var summaries: [DisclosureSummary] = []
-      for path in published.paths where path.hasSuffix("/disclosure.json") {
-        try interruption.check()
-        guard let bytes = try session.readPublished(path) else { continue }
-        // A draft that was built here was never published: nothing of it is kept or compared with.
-        if let summary = SiteBuild.publishedSummary(bytes), !summary.isDraft { summaries.append(summary) }
-      }
-      return summaries
-    } catch let stopped as Interruption.Stopped {
-      abandon()
-      throw failure(stopped, console)
-    } catch {
-      abandon()
-      console.error("读不了目标里已发布的内容，什么也没有发布。\n\(error)\n")
-      throw Exit(status: .usage)
+    guard case .success(let session) = session, let manifest = session.published else {
+      return PublishedVersions(files: [], read: { _ in nil }, holds: { _ in false })
     }
+    return PublishedVersions(
+      files: manifest.paths.lazy.filter { $0.hasSuffix("/disclosure.json") },
+      read: { path in
+        // A draft that was built here was never published: nothing of it is kept or compared with.
+        try session.readPublished(path).flatMap(SiteBuild.publishedSummary).flatMap { $0.isDraft ? nil : $0 }
+      },
+      holds: { file in
+        manifest[file.path].map { $0.size == file.size && $0.sha256 == file.sha256 } ?? false
+      })
   }
 
   /// Runs what puts files; an error ends the release.

@@ -25,7 +25,6 @@ struct DepartmentWork: Sendable {
 
   /// - Parameter isChecking: whether to check only, because nothing will be released.
   func run(_ entry: SiteFolder.Entry, isChecking: Bool) throws -> DepartmentOutcome {
-    let published = mode.published.filter { $0.department == entry.name }
     let key = frameKey.map { frame in
       var key = ContentKey.Builder()
       key.add(frame.text)
@@ -33,7 +32,8 @@ struct DepartmentWork: Sendable {
       for kind in shared.kinds(of: entry.name) { key.add(kind) }
       return key.key
     }
-    if let key, let outcome = reused(entry, published, key, isChecking: isChecking) { return outcome }
+    if let key, let outcome = try reused(entry, key, isChecking: isChecking) { return outcome }
+    let published = try mode.published.summaries(of: entry.name)
     let sink = isChecking ? nil : sink
     let review = DepartmentReview(
       reader.read(entry, frame.formSets, allowsHTML: frame.info?.allowsHTML ?? false), frame: frame, today: today,
@@ -105,12 +105,15 @@ struct DepartmentWork: Sendable {
 
   /// nil where there is nothing of the kind, or the pages of the last build no longer fit or are gone.
   private func reused(
-    _ entry: SiteFolder.Entry, _ published: [DisclosureSummary], _ key: ContentKey, isChecking: Bool
-  ) -> DepartmentOutcome? {
+    _ entry: SiteFolder.Entry, _ key: ContentKey, isChecking: Bool
+  ) throws -> DepartmentOutcome? {
     guard let cache, let stored = cache.bytes(named: entry.name, key).flatMap({ KeptDepartment($0) }),
       // A record from elsewhere speaks for its own department alone.
       stored.record.slug == entry.name, stored.files.allSatisfy({ $0.path.hasPrefix(entry.name + "/") })
     else { return nil }
+    // What is out just as it is here says nothing that has to be compared.
+    let isSame = stored.record.heldBack.isEmpty && mode.published.isSame(entry.name, as: stored.files)
+    let published = isSame ? [] : try mode.published.summaries(of: entry.name)
     var publications: [Publication]?
     if !published.isEmpty {
       publications = Self.publications(of: entry, cache, key)

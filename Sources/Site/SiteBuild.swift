@@ -14,17 +14,17 @@ package struct SiteBuild: Sendable {
     case whole
     /// They are built too, with a banner on every page.
     case draft
-    /// They are held back, and what is out of them stays: its summaries.
-    case publish([DisclosureSummary])
+    /// They are held back, and what is out of them stays.
+    case publish(PublishedVersions)
 
     var isDraft: Bool {
       if case .draft = self { return true }
       return false
     }
 
-    var published: [DisclosureSummary] {
-      if case .publish(let summaries) = self { return summaries }
-      return []
+    var published: PublishedVersions {
+      if case .publish(let versions) = self { return versions }
+      return .none
     }
   }
 
@@ -109,9 +109,10 @@ package struct SiteBuild: Sendable {
     var done = state.withLock { $0 }
     if let error = done.error { throw error }
     let review = done.tally.review(loader, frame)
+    let folders = Set(frame.folders.map(\.name))
     let vanished = ChangeGuard(
-      published: mode.published.filter { summary in !frame.folders.contains { $0.name == summary.department } },
-      disclosures: [], unreadable: [], heldBack: [])
+      published: try mode.published.departments.filter { !folders.contains($0) }
+        .flatMap(mode.published.summaries(of:)), disclosures: [], unreadable: [], heldBack: [])
     done.changes += vanished.findings
     done.heldBack.formUnion(vanished.heldBack)
     done.carriedOver += vanished.carriedOver
@@ -302,7 +303,8 @@ package struct SiteBuild: Sendable {
       for index in departments.indices {
         departments[index].built.subtract(late)
       }
-      carriedOver += mode.published.filter { late.contains($0.id) }
+      let departments = Set(late.map { String($0.prefix { $0 != "/" }) }).sorted()
+      carriedOver += try departments.flatMap(mode.published.summaries(of:)).filter { late.contains($0.id) }
     }
   }
 }

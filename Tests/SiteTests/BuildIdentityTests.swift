@@ -219,8 +219,11 @@ struct EditedSite {
     case 0: return .draft
     case 1: return .whole
     default:
-      let summaries = out.filter { $0.key.hasSuffix("/disclosure.json") }.sorted { $0.key < $1.key }
-      return .publish(summaries.compactMap { SiteBuild.publishedSummary($0.value) }.filter { !$0.isDraft })
+      return .publish(
+        PublishedVersions(
+          files: out.keys.filter { $0.hasSuffix("/disclosure.json") },
+          read: { out[$0].flatMap(SiteBuild.publishedSummary).flatMap { $0.isDraft ? nil : $0 } },
+          holds: { file in out[file.path].map { MemorySink.entry(file.path, $0) } == file }))
     }
   }
 
