@@ -41,9 +41,7 @@ struct ReleaseRun {
   /// What is out, read when it is needed.
   var published: PublishedVersions {
     // A destination that cannot be written is said so after the findings.
-    guard case .success(let session) = session, let manifest = session.published else {
-      return PublishedVersions(files: [], read: { _ in nil }, holds: { _ in false })
-    }
+    guard case .success(let session) = session, let manifest = session.published else { return .none }
     return PublishedVersions(
       files: manifest.paths.lazy.filter { $0.hasSuffix("/disclosure.json") },
       read: { path in

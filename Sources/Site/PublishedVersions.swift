@@ -22,7 +22,7 @@ package struct PublishedVersions: Sendable {
   }
 
   /// Nothing.
-  static let none = PublishedVersions(files: [], read: { _ in nil }, holds: { _ in false })
+  package static let none = PublishedVersions(files: [], read: { _ in nil }, holds: { _ in false })
 
   /// The folders of the departments that have something out, sorted.
   var departments: [String] { files.keys.sorted() }
