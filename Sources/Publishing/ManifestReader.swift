@@ -3,6 +3,9 @@ internal import Diagnostics
 /// Reads a manifest that stands just as it is written, line by line: any JSON reader would do, but takes as long for a
 /// large site as all else that a build does which changes nothing, and as much memory.
 struct ManifestReader {
+  /// In bytes: more than the longest path takes, every byte of it escaped.
+  private static let longestLine = 16 << 10
+
   private enum Expected {
     case head, entry, foot, nothing
   }
@@ -40,6 +43,8 @@ struct ManifestReader {
       start = end + 1
     }
     rest = Array(all[start...])
+    // Another hand's file of one endless line is not to be gone through with every piece.
+    if rest.count > Self.longestLine { isSound = false }
   }
 
   consuming func finish() -> Manifest? {

@@ -16,6 +16,8 @@ package final class ReleaseSession: Sendable {
     var problems: [PathProblem] = []
     /// Files that could not be written because something is there already.
     var clashes: [(path: String, error: ReleaseError)] = []
+    /// Every list of files that was asked for: what one of them could not read back, the version may lack.
+    var tables: [PathTable] = []
     var staged = 0
     var isOver = false
   }
@@ -72,9 +74,11 @@ package final class ReleaseSession: Sendable {
 
   private func sorted(endingIn end: String = "") throws(ReleaseError) -> (entries: ManifestEntries, twice: [String]) {
     let files = state.withLock(\.files)
-    return try ReleaseError.readingBack(for: place.destination) { () throws(SpoolFile.Unreadable) in
+    let sorted = try ReleaseError.readingBack(for: place.destination) { () throws(SpoolFile.Unreadable) in
       try files.sorted(endingIn: end)
     }
+    state.withLock { $0.tables.append(sorted.entries.table) }
+    return sorted
   }
 
   /// The bytes of a file that is out, verified; nil where the manifest does not list it.
@@ -229,9 +233,7 @@ package final class ReleaseSession: Sendable {
     observer(.keptPlaced)
     try staging.write(manifest)
     observer(.manifestWritten)
-    if let failure = manifest.entries.table.failure ?? current?.failure {
-      throw .unreadable(failure, place.destination)
-    }
+    if let failure { throw .unreadable(failure, place.destination) }
     try staging.finish(like: current?.folder)
     observer(.synced)
     try current?.checkUntouched()
@@ -263,8 +265,7 @@ package final class ReleaseSession: Sendable {
   /// Where the new version, whose manifest is that of the one that is out, is just that one: nothing is written.
   private func unchangedReport(_ manifest: Manifest) throws(ReleaseError) -> ReleaseReport? {
     guard let current, current.foreign.isEmpty,
-      manifest.entries.indices.allSatisfy(manifest.entries.isUnchanged(at:)),
-      manifest.entries.table.failure == nil, current.failure == nil
+      manifest.entries.indices.allSatisfy(manifest.entries.isUnchanged(at:)), failure == nil
     else { return nil }
     try checkStopped()
     // Nothing will be written, so nothing that somebody does meanwhile can be lost; no second look is needed.
@@ -274,6 +275,11 @@ package final class ReleaseSession: Sendable {
     return ReleaseReport(
       difference: ManifestDifference(unchanged: manifest), replacedForeign: [], manifest: manifest, leftover: nil,
       seal: seal)
+  }
+
+  /// What went wrong reading back what was put aside of either version.
+  private var failure: SpoolFile.Unreadable? {
+    state.withLock { $0.tables.lazy.compactMap(\.failure).first } ?? current?.failure
   }
 
   private func checkStopped() throws(ReleaseError) {
@@ -288,6 +294,7 @@ package final class ReleaseSession: Sendable {
     _ manifest: Manifest, copying carried: Set<String>, _ current: CurrentVersion
   ) throws(ReleaseError) {
     let failure = Mutex<ReleaseError?>(nil)
+    // About as many as a table hands out together.
     let share = 512
     DispatchQueue.concurrentPerform(iterations: (manifest.entries.count + share - 1) / share) { number in
       do throws(ReleaseError) {

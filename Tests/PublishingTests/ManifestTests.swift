@@ -70,6 +70,18 @@ struct ManifestTests {
     }
   }
 
+  /// A web app's manifest may be a single line of any length.
+  @Test func givesUpOnALineThatIsNone() throws {
+    var reader = ManifestReader(file: "m", spool: nil)
+    for piece in ["{\"schema\":\"mingzhang-manifest/1\",\"files\":[\n", "  {\"path\":\""]
+      + Array(repeating: String(repeating: "x", count: 9_000), count: 2)
+    {
+      try reader.take(Array(piece.utf8))
+    }
+    try reader.take(Array("\",\"size\":0,\"sha256\":\"\(String(repeating: "0", count: 64))\"}\n]}\n".utf8))
+    #expect(reader.finish() == nil)
+  }
+
   /// Cut off or changed anywhere, it is read as what it says, or not at all.
   @Test func aDamagedManifestIsNeverReadAsSomethingElse() throws {
     let manifest = Manifest(version("A").prefix(3).map { .init(path: $0.path, bytes: $0.bytes) })

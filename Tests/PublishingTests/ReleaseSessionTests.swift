@@ -133,6 +133,30 @@ import Testing
     }
   }
 
+  /// Half of a list is no list: where what was put aside cannot be read back, nothing is shown.
+  @Test func showsNothingWhereItsListsCannotBeReadBack() throws {
+    try TemporaryFolder.with { folder in
+      try folder.release(version("A"))
+      let releaser = folder.releaser { step in
+        guard step == .keptPlaced else { return }
+        for number in 0..<1_024 {
+          let link = "/proc/self/fd/\(number)"
+          let target = (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) ?? ""
+          if target.hasPrefix(folder.path), target.hasSuffix("(deleted)") { truncate(link, 0) }
+        }
+      }
+      let session = try releaser.begin()
+      // More than are at hand together.
+      for number in 0..<7_000 { try session.put(OutputFile(path: "d\(number % 90)/p\(number).html", bytes: [1])) }
+      let error = #expect(throws: ReleaseError.self) { try session.finish() }
+      guard case .system(action: "读回临时文件", path: _, errno: _) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(try folder.contents(below: "site") == tree(version("A")) && folder.names() == ["site"])
+    }
+  }
+
   @Test func doesNotReuseAFileChangedByHand() throws {
     try TemporaryFolder.with { folder in
       let entries = try folder.release(version("A")).manifest.entries
