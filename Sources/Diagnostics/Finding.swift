@@ -1,7 +1,7 @@
 /// One thing that is wrong, or worth knowing, with its place and its reason.
 ///
 /// Findings are values: a stage returns what it made *and* its findings, and goes on.
-package struct Finding: Sendable, Hashable, Codable {
+package struct Finding: Sendable, Hashable {
   /// How much a finding weighs: an error holds its disclosure back.
   package enum Level: String, Sendable, Hashable, CaseIterable, Comparable, Codable {
     case note, warning, error
@@ -14,14 +14,14 @@ package struct Finding: Sendable, Hashable, Codable {
   }
 
   /// What the finding holds back: one disclosure, or the whole site.
-  package enum Scope: Sendable, Hashable, Codable {
+  package enum Scope: Sendable, Hashable {
     case site
     /// The disclosure's address below the site: `department/year/kind`.
     case disclosure(String)
   }
 
   /// A place with a word on what it has to do with the finding.
-  package struct LabeledSpan: Sendable, Hashable, Codable {
+  package struct LabeledSpan: Sendable, Hashable {
     package let span: SourceSpan
     package let label: String
 
@@ -106,7 +106,7 @@ package struct Finding: Sendable, Hashable, Codable {
 }
 
 /// A check that fails because of a cell another finding already blames.
-package struct FoldedCheck: Sendable, Hashable, Codable {
+package struct FoldedCheck: Sendable, Hashable {
   package let rule: String
   package let name: String
   package let cell: String
@@ -121,7 +121,7 @@ package struct FoldedCheck: Sendable, Hashable, Codable {
 }
 
 /// A recorded decision to let a finding stand (例外). It changes what is held back, never what is shown.
-package struct Suppression: Sendable, Hashable, Codable {
+package struct Suppression: Sendable, Hashable {
   package let reason: String
   package let approver: String
   /// `YYYY-MM-DD`; nil where it holds for good.

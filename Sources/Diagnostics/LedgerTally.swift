@@ -1,7 +1,7 @@
 /// A ledger counted: what is left of it when a site's thousand disclosures have been checked one by one.
-package struct LedgerTally: Sendable, Hashable, Codable {
+package struct LedgerTally: Sendable, Hashable {
   /// How many of each verdict, in place: a site has thousands of tallies.
-  private struct Counts: Sendable, Hashable, Codable {
+  private struct Counts: Sendable, Hashable {
     private var counts = SIMD8<UInt32>()
 
     subscript(verdict: Verdict) -> Int {
@@ -21,16 +21,20 @@ package struct LedgerTally: Sendable, Hashable, Codable {
 
   package init(_ ledger: Ledger) {
     for entry in ledger.entries {
-      switch entry.kind {
-      case .identity: identities[entry.verdict] += 1
-      case .requirement: requirements[entry.verdict] += 1
-      }
-      if entry.verdict == .open { openReasons[entry.reason ?? "", default: 0] += 1 }
+      add(entry.verdict, entry.kind)
+      if entry.verdict == .open { add(openReason: entry.reason ?? "", times: 1) }
     }
   }
 
-  /// Counts one more check of figures.
-  package mutating func add(_ verdict: Verdict) { identities[verdict] += 1 }
+  /// Counts checks that came to a verdict; why some are open, ``add(openReason:times:)`` tells.
+  package mutating func add(_ verdict: Verdict, _ kind: Ledger.Entry.Kind = .identity, times: Int = 1) {
+    switch kind {
+    case .identity: identities[verdict] += times
+    case .requirement: requirements[verdict] += times
+    }
+  }
+
+  package mutating func add(openReason reason: String, times: Int) { openReasons[reason, default: 0] += times }
 
   package mutating func add(_ other: LedgerTally) {
     identities.add(other.identities)

@@ -1,6 +1,6 @@
 /// A figure in the narrative and how it was checked: a value of the ledger.
 package struct NarrativeFigure: Sendable, Hashable {
-  package enum Verdict: String, Sendable, Hashable, CaseIterable, Codable {
+  package enum Verdict: String, Sendable, Hashable, CaseIterable {
     /// Written from data.
     case generated
     /// Typed with its address, and proven equal.
@@ -62,7 +62,7 @@ package struct NarrativeFigure: Sendable, Hashable {
 }
 
 /// How many figures of a text were checked, and how.
-package struct NarrativeTally: Sendable, Hashable, Codable {
+package struct NarrativeTally: Sendable, Hashable {
   private var counts: [NarrativeFigure.Verdict: Int] = [:]
 
   package init() {}
@@ -83,7 +83,7 @@ package struct NarrativeTally: Sendable, Hashable, Codable {
 }
 
 /// The tally of one section of a narrative.
-package struct SectionTally: Sendable, Hashable, Codable {
+package struct SectionTally: Sendable, Hashable {
   package let section: String
   package let tally: NarrativeTally
 

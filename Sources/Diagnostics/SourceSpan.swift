@@ -1,5 +1,5 @@
 /// A range of bytes in one input file. Lines and columns are computed when a finding is shown.
-package struct SourceSpan: Sendable, Hashable, Codable {
+package struct SourceSpan: Sendable, Hashable {
   /// The path of the ``SourceFile``.
   package let path: String
   package let lower: Int

@@ -20,6 +20,9 @@ package final class SpoolFile: Sendable {
   /// What was put away cannot be read back.
   package struct Unreadable: Error, CustomStringConvertible {
     package let errno: CInt
+
+    package init(errno: CInt) { self.errno = errno }
+
     package var description: String { "读不回临时文件（\(String(cString: strerror(errno)))）：检查磁盘后再试。" }
   }
 

@@ -27,7 +27,7 @@ package enum Verdict: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 /// The numbers behind a verdict, already written out: all decimals are exact.
-package struct Arithmetic: Sendable, Hashable, Codable {
+package struct Arithmetic: Sendable, Hashable {
   /// The checked figure as filled in.
   package let actual: String
   /// The smallest and largest value the other figures allow.

@@ -3,7 +3,7 @@ package import Diagnostics
 /// A department or unit that publishes.
 ///
 /// A class of constants: lists hold the same one, not copies of it.
-package final class Department: Sendable, Codable {
+package final class Department: Sendable {
   /// The folder's name, which is its URL.
   package let slug: String
   package let name: String
@@ -22,7 +22,7 @@ package final class Department: Sendable, Codable {
   package let units: [Located<String>]
   package let span: SourceSpan
 
-  init(
+  package init(
     slug: String, name: String, aliases: [String], level: String?, type: String?, parent: String?, region: String?,
     contact: String?, formerly: [FormerAddress], units: [Located<String>], span: SourceSpan
   ) {

@@ -174,8 +174,6 @@ package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
   }
 }
 
-extension Located: Codable where Value: Codable {}
-
 /// A file offered as it is.
 package struct Attachment: Sendable, Hashable {
   /// The file's name, which is also the last part of its URL.

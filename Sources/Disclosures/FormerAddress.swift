@@ -2,7 +2,7 @@ package import Diagnostics
 internal import Documents
 
 /// An address a department had before: the name of its folder then, where links and bookmarks still lead.
-package struct FormerAddress: Sendable, Hashable, Codable {
+package struct FormerAddress: Sendable, Hashable {
   package let slug: String
   /// What it was called then, where it had another name.
   package let name: String?

@@ -46,15 +46,8 @@ package struct PublishedFigures: Sendable, Hashable, RandomAccessCollection {
     return kept
   }
 
-  /// With every address replaced by one that says the same.
-  func sharing(_ shared: (String) -> String) -> PublishedFigures {
-    var copy = self
-    copy.entries = entries.map { Entry(shared($0.address), $0.written) }
-    return copy
-  }
-
   /// Where an address stands; nil where there is no such figure.
-  func place(of address: String) -> Int? {
+  private func place(of address: String) -> Int? {
     var range = entries.indices
     while let first = range.first {
       let middle = first + range.count / 2

@@ -44,8 +44,6 @@ package struct SummaryFigures: Sendable {
     package let isCoded: Bool
     package let unit: MeasureUnit
     package let content: Content
-    /// Where the figure stands among those of its summary; nil where ``content`` has none.
-    package let place: Int?
     package let isTrend: Bool
   }
 
@@ -93,13 +91,12 @@ package struct SummaryFigures: Sendable {
 
   private func lines(_ address: CellReference, label: String?, isTrend: Bool) -> [Line] {
     cells(address).map { cell in
-      let (place, content) = content(cell)
       let form = set.tables[cell.table]
       let head = form.blocks[cell.block].columns[cell.column]
       return Line(
         key: set.anchor(of: cell), label: label ?? name(of: cell), table: form.id, isStatutory: form.isStatutory,
-        isCoded: form.isCoded, unit: MeasureUnit(head.unit ?? form.unit ?? unit), content: content,
-        place: place, isTrend: isTrend)
+        isCoded: form.isCoded, unit: MeasureUnit(head.unit ?? form.unit ?? unit), content: content(cell),
+        isTrend: isTrend)
     }
   }
 
@@ -135,12 +132,10 @@ package struct SummaryFigures: Sendable {
     ).sorted()
   }
 
-  private func content(_ cell: CellID) -> (place: Int?, Content) {
-    let form = set.tables[cell.table]
-    guard let place = figures.place(of: set.address(of: cell)) else {
-      return (nil, form.isCoded && figures[set.address(of: total(above: cell))] != nil ? .unlisted : .none)
-    }
-    return (place, Content(figures[place].written))
+  private func content(_ cell: CellID) -> Content {
+    if let written = figures[set.address(of: cell)] { return Content(written) }
+    let isListed = set.tables[cell.table].isCoded && figures[set.address(of: total(above: cell))] != nil
+    return isListed ? .unlisted : .none
   }
 
   private func total(above cell: CellID) -> CellID {
@@ -163,10 +158,5 @@ extension DisclosureSummary {
   package func keepingComparedFigures(_ set: FormSet) -> DisclosureSummary {
     let shown = SummaryFigures(self, set: set).addresses
     return with(figures.only(shown))
-  }
-
-  /// The same with the addresses that others have too, each of which is in memory once.
-  package func sharingAddresses(_ known: inout Set<String>) -> DisclosureSummary {
-    with(figures.sharing { known.insert($0).memberAfterInsert })
   }
 }

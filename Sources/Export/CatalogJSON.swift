@@ -3,13 +3,12 @@ package import Disclosures
 /// The site's catalogue of open data: every disclosure as a dataset, in DCAT (JSON-LD).
 package enum CatalogJSON {
   /// Its bytes piece by piece, a dataset at a time: as a whole it would be the largest text of a large site.
-  package static func pieces(_ summaries: [DisclosureSummary], info: SiteInfo) -> some Sequence<[UInt8]> {
-    let sorted = summaries.sorted { $0.id < $1.id }
-    return (0...sorted.count + 1).lazy.map { number in
+  package static func pieces(_ summaries: SummaryList, info: SiteInfo) -> some Sequence<[UInt8]> {
+    (0...summaries.count + 1).lazy.map { number in
       if number == 0 { return head }
-      if number > sorted.count { return foot(info.name) }
+      if number > summaries.count { return foot(info.name) }
       var json = JSONText()
-      let summary = sorted[number - 1]
+      let summary = summaries[number - 1]
       put(summary, at: "https://\(info.domain)/\(summary.id)/", into: &json)
       return number == 1 ? json.bytes : [UInt8(ascii: ",")] + json.bytes
     }

@@ -6,12 +6,15 @@ package import Disclosures
 /// They need whole addresses, made from the site's domain; nothing on the pages depends on them.
 package struct SiteFeeds {
   private let info: SiteInfo
-  private let summaries: [DisclosureSummary]
+  private let summaries: SummaryList
+  /// The first hundred are what the feed has.
+  private let newest: SummarySelection
 
-  package init(info: SiteInfo, summaries: [DisclosureSummary]) {
+  package init(info: SiteInfo, summaries: SummaryList) {
     self.info = info
-    self.summaries = summaries.sorted { ($0.published, $0.id) > ($1.published, $1.id) }
-    latest = summaries.map(\.published).filter { !$0.isEmpty }.max()
+    self.summaries = summaries
+    newest = summaries.sorted(by: { (summaries[$0].published, $0) }, >)
+    latest = newest.first.map(\.published).flatMap { $0.isEmpty ? nil : $0 }
   }
 
   private var root: String { "https://\(info.domain)/" }
@@ -90,7 +93,7 @@ package struct SiteFeeds {
       <author><name>\(Self.xml(info.organiser ?? info.name))</name></author>
 
       """
-    for summary in summaries.prefix(100) where !summary.published.isEmpty {
+    for summary in newest.prefix(100) where !summary.published.isEmpty {
       let title = "\(summary.departmentName)\(summary.title)"
       let figures = summary.keyFigures.map { "\($0.label) \($0.value) \($0.unit)" }.joined(separator: "；")
       text += """

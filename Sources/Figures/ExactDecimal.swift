@@ -135,20 +135,3 @@ extension ExactDecimal: Comparable {
 extension ExactDecimal: CustomStringConvertible {
   package var description: String { written() }
 }
-
-/// Written out in full, so that no reader takes it for a binary number.
-extension ExactDecimal: Codable {
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard case .number(let value, _) = try? FigureLiteral.read(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "not a number: \(text)"))
-    }
-    self = value
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(written(decimals: scale))
-  }
-}

@@ -1,7 +1,7 @@
 /// An amount, count or rate as an exact decimal with its declared precision.
 ///
 /// A rounded figure stands for the interval of true values that round to it; an exact one for itself.
-package struct Figure: Sendable, Hashable, Codable {
+package struct Figure: Sendable, Hashable {
   package let value: ExactDecimal
   /// How many decimals it is declared with (2 for 万元): also how it is written on pages.
   package let decimals: Int

@@ -92,11 +92,12 @@ extension ListPages {
 
   /// As ``comparedYears`` has them.
   var comparisonsByYear: [(year: Int, comparisons: [DepartmentComparison])] {
-    Set(summaries.map(\.year)).sorted(by: >).compactMap { year in
-      let found = summaries.filter { $0.year == year }
-      let comparisons = Set(found.map(\.kind)).sorted(by: Self.kindOrder).compactMap { kind in
+    summaries.years.sorted(by: >).compactMap { year in
+      let found = summaries.indices.filter { summaries.year(at: $0) == year }
+      let comparisons = Set(found.map(summaries.kind(at:))).sorted(by: Self.kindOrder).compactMap { kind in
         DepartmentComparison(
-          found.filter { $0.kind == kind }, sets: sets, isShared: shared.contains("\(year)/\(kind)"))
+          summaries.selection(found.filter { summaries.kind(at: $0) == kind }), sets: sets,
+          isShared: shared.contains("\(year)/\(kind)"))
       }
       return comparisons.isEmpty ? nil : (year, comparisons)
     }

@@ -10,15 +10,65 @@ package struct DepartmentComparison: Sendable {
     package let unit: MeasureUnit
   }
 
-  /// Where one department says it: no more than that, since there are as many as departments and lines.
-  fileprivate struct Place: Sendable {
-    /// Among the figures of its summary; one of the two below where it has none there.
-    let figure: UInt32
-    /// Among ``Column/units``.
-    let unit: UInt16
+  /// What all departments say in one column, one behind the other: there are as many as departments and lines.
+  fileprivate struct Cells: Sendable {
+    enum State: UInt8 {
+      /// Its form has no such line.
+      case absent
+      case none
+      case unlisted
+      case figure
+    }
 
-    static let unlisted = UInt32.max
-    static let none = UInt32.max - 1
+    private var states: [UInt8] = []
+    private var places: [UInt16] = []
+    /// As printed.
+    private var texts: [UInt8] = []
+    private var ends: [UInt32] = []
+    /// Those of its figures.
+    private(set) var units: [MeasureUnit] = []
+
+    /// - Parameter department: none that has come before.
+    mutating func add(_ line: SummaryFigures.Line, of department: Int) {
+      fill(department)
+      let unit = units.firstIndex(of: line.unit) ?? units.count
+      if unit == units.count { units.append(line.unit) }
+      var state = State.figure
+      switch line.content {
+      case .figure(_, let written): texts.append(contentsOf: written.utf8)
+      case .unlisted: state = .unlisted
+      case .none: state = .none
+      }
+      put(state, unit: unit)
+    }
+
+    /// Nothing of all that have not come below a count.
+    mutating func fill(_ count: Int) {
+      while states.count < count { put(.absent, unit: 0) }
+    }
+
+    var count: Int { states.count }
+
+    private mutating func put(_ state: State, unit: Int) {
+      states.append(state.rawValue)
+      places.append(UInt16(clamping: unit))
+      ends.append(UInt32(texts.count))
+    }
+
+    func state(_ department: Int) -> State { State(rawValue: states[department]) ?? .absent }
+
+    func figure(_ department: Int) -> Figure? {
+      let content: SummaryFigures.Content
+      switch state(department) {
+      case .absent: return nil
+      case .none: content = .none
+      case .unlisted: content = .unlisted
+      case .figure:
+        let start = department == 0 ? 0 : Int(ends[department - 1])
+        content = .init(String(decoding: texts[start..<Int(ends[department])], as: UTF8.self))
+      }
+      return Figure(content: content, unit: units[Int(places[department])])
+    }
   }
 
   /// A key figure or a line of the form, with what every department says of it.
@@ -26,11 +76,8 @@ package struct DepartmentComparison: Sendable {
     package let key: String
     /// A line's has its part of the form in front.
     package let label: String
-    /// One a department, in the order of ``summaries``; nil where its form has none.
-    private let places: [Place?]
-    private let summaries: [DisclosureSummary]
-    /// Those of its figures.
-    private let units: [MeasureUnit]
+    /// One a department, in the order of ``summaries``.
+    private let cells: Cells
     /// The id of its table, and whether that is one of the statutory ones.
     let table: String
     let isStatutory: Bool
@@ -40,12 +87,11 @@ package struct DepartmentComparison: Sendable {
     /// Scores and rates from the lowest, because that is what readers look for; amounts from the highest.
     package let isAscending: Bool
 
-    fileprivate init(label: String, _ draft: Draft, of summaries: [DisclosureSummary]) {
+    fileprivate init(label: String, _ draft: Draft) {
       key = draft.line.key
       self.label = label
-      places = draft.places
-      self.summaries = summaries
-      units = draft.units
+      cells = draft.cells
+      let units = cells.units
       table = draft.line.table
       isStatutory = draft.line.isStatutory
       let isConvertible = units.count > 1 && units.allSatisfy(\.isMoney)
@@ -56,16 +102,7 @@ package struct DepartmentComparison: Sendable {
     }
 
     /// What a department says; nil where its form has no such line.
-    package func figure(of department: Int) -> Figure? {
-      guard let place = places[department] else { return nil }
-      let content: SummaryFigures.Content =
-        switch place.figure {
-        case Place.unlisted: .unlisted
-        case Place.none: .none
-        default: .init(summaries[department].figures[Int(place.figure)].written)
-        }
-      return Figure(content: content, unit: units[Int(place.unit)])
-    }
+    package func figure(of department: Int) -> Figure? { cells.figure(department) }
 
     /// Money in 元, so that documents in 元 and in 万元 stand in one order.
     fileprivate func amount(_ department: Int) -> ExactDecimal? {
@@ -74,33 +111,19 @@ package struct DepartmentComparison: Sendable {
     }
 
     /// Whether a department has the figure, and not only the place for it.
-    fileprivate func isGiven(_ department: Int) -> Bool {
-      places[department].map { $0.figure != Place.unlisted && $0.figure != Place.none } ?? false
-    }
+    fileprivate func isGiven(_ department: Int) -> Bool { cells.state(department) == .figure }
   }
 
   /// A column while departments come one by one.
   fileprivate struct Draft {
     let line: SummaryFigures.Line
-    var places: [Place?]
-    var units: [MeasureUnit] = []
+    var cells = Cells()
 
-    init(_ line: SummaryFigures.Line, departments: Int) {
-      self.line = line
-      places = Array(repeating: nil, count: departments)
-    }
+    init(_ line: SummaryFigures.Line) { self.line = line }
 
+    /// Only the first of a department counts.
     mutating func add(_ line: SummaryFigures.Line, of department: Int) {
-      guard places[department] == nil else { return }
-      let unit = units.firstIndex(of: line.unit) ?? units.count
-      if unit == units.count { units.append(line.unit) }
-      let figure: UInt32 =
-        switch line.content {
-        case .figure: line.place.map { UInt32($0) } ?? Place.none
-        case .unlisted: Place.unlisted
-        case .none: Place.none
-        }
-      places[department] = Place(figure: figure, unit: UInt16(clamping: unit))
+      if cells.count <= department { cells.add(line, of: department) }
     }
   }
 
@@ -112,15 +135,17 @@ package struct DepartmentComparison: Sendable {
   /// What else the form set compares: each a page of its own.
   package let lines: [Column]
   /// By department.
-  package let summaries: [DisclosureSummary]
+  package let summaries: SummarySelection
 
   /// nil where there is nothing to compare.
   ///
-  /// - Parameter isShared: whether several departments have such a document, be they out or not. Then there is a page for
-  ///   every line that one of them has, so that its table can lead there without knowing what becomes of the others.
-  package init?(_ summaries: [DisclosureSummary], sets: [String: FormSet], isShared: Bool = false) {
+  /// - Parameters:
+  ///   - summaries: of one year and kind, by id.
+  ///   - isShared: whether several departments have such a document, be they out or not. Then there is a page for every line
+  ///     that one of them has, so that its table can lead there without knowing what becomes of the others.
+  package init?(_ summaries: SummarySelection, sets: [String: FormSet], isShared: Bool = false) {
     let fewest = isShared ? 1 : 2
-    let read = summaries.filter { sets[$0.formSet] != nil }.sorted { $0.id < $1.id }
+    let read = summaries.selection { sets[$0.formSet] != nil }
     guard read.count >= fewest, let first = read.first, let set = sets[first.formSet] else { return nil }
     year = first.year
     kind = first.kind
@@ -136,7 +161,7 @@ package struct DepartmentComparison: Sendable {
       guard let set = sets[summary.formSet] else { continue }
       let own = SummaryFigures(summary, set: set)
       func add(_ line: SummaryFigures.Line) {
-        figures[line.key, default: Draft(line, departments: read.count)].add(line, of: index)
+        figures[line.key, default: Draft(line)].add(line, of: index)
       }
       let keyFigures = own.keyFigures
       for line in keyFigures {
@@ -154,7 +179,11 @@ package struct DepartmentComparison: Sendable {
       orders.lines.add(tables.flatMap { $0.lines.map(\.key) })
     }
     func column(_ key: String, label: String?) -> Column? {
-      figures.removeValue(forKey: key).map { Column(label: label ?? key, $0, of: read) }
+      figures.removeValue(forKey: key).map { draft in
+        var draft = draft
+        draft.cells.fill(read.count)
+        return Column(label: label ?? key, draft)
+      }
     }
     columns = orders.keyFigures.keys.compactMap { column($0, label: names[$0]) }
     if columns.isEmpty { return nil }

@@ -5,11 +5,11 @@ package import Forms
 package struct ListPages: Sendable {
   let frame: SiteFrame
   package let departments: [Department]
-  let summaries: [DisclosureSummary]
+  let summaries: SummaryList
+  /// The same, newest year first.
+  let newest: SummarySelection
   /// The form sets of the summaries, by id: what their figures are read by.
   let sets: [String: FormSet]
-  /// Those of each department, newest first.
-  private let summariesByDepartment: [String: [DisclosureSummary]]
   /// The kinds of document that several departments have, as `year/kind`, whether all of them are out or not.
   let shared: Set<String>
   /// How many rows of a list stand on one page.
@@ -18,19 +18,22 @@ package struct ListPages: Sendable {
   private let compared = Once<[(year: Int, comparisons: [DepartmentComparison])]>()
 
   package init(
-    frame: SiteFrame, departments: [Department], summaries: [DisclosureSummary], sets: [String: FormSet],
+    frame: SiteFrame, departments: [Department], summaries: SummaryList, sets: [String: FormSet],
     shared: Set<String> = [], sliceLength: Int = ListSlice.usualLength
   ) {
     self.sliceLength = sliceLength
     self.sets = sets
     self.frame = frame
     self.departments = departments
-    self.summaries = summaries.sorted { ($0.year, $0.id) > ($1.year, $1.id) }
+    self.summaries = summaries
+    newest = summaries.sorted(by: { (summaries.year(at: $0), $0) }, >)
     self.shared = shared
-    summariesByDepartment = Dictionary(grouping: self.summaries, by: \.department)
   }
 
-  func summaries(of department: String) -> [DisclosureSummary] { summariesByDepartment[department] ?? [] }
+  /// Newest first.
+  func summaries(of department: String) -> [DisclosureSummary] {
+    summaries[summaries.places(of: department)].sorted { ($0.year, $0.id) > ($1.year, $1.id) }
+  }
 
   /// What can be compared over a department's years: one a kind of document.
   func yearComparisons(of department: String) -> [YearComparison] {
@@ -69,7 +72,7 @@ package struct ListPages: Sendable {
 
   private var home: RenderedPage {
     let page = SiteFrame.home
-    let years = Set(summaries.map(\.year)).sorted(by: >)
+    let years = summaries.years.sorted(by: >)
     var values = frame.values(
       .home, at: page, heading: frame.info.name, description: "\(frame.info.name)：部门预算、决算与绩效信息公开", steps: [])
     let compared = Set(comparedYears.map(\.year))
@@ -83,12 +86,12 @@ package struct ListPages: Sendable {
     values["departments"] = .rows(
       TemplateRows(departments.count) { row in
         let department = departments[row]
+        let own = summaries(of: department.slug)
         return [
           "name": .text(department.name), "href": .text(page.href(to: Self.path(of: department.slug))),
           "cells": .list(
             years.map { year in
-              let found = summaries(of: department.slug).filter { $0.year == year }
-                .sorted { Self.kindOrder($0.kind, $1.kind) }
+              let found = own.filter { $0.year == year }.sorted { Self.kindOrder($0.kind, $1.kind) }
               return [
                 "year": .text(String(year)), "has-link": .flag(!found.isEmpty),
                 "documents": .list(
@@ -106,7 +109,7 @@ package struct ListPages: Sendable {
         ]
       })
     values["latest"] = .list(
-      summaries.sorted { $0.published > $1.published }.prefix(10).map { summary in
+      latest.map { summary in
         [
           "label": .text("\(summary.departmentName)\(summary.title)"), "department": .text(summary.departmentName),
           "href": .text(page.href(to: DisclosurePaths(summary.id).overview)),
@@ -114,6 +117,12 @@ package struct ListPages: Sendable {
         ]
       })
     return RenderedPage(path: page, kind: .home, values: values)
+  }
+
+  /// The ten that came out last.
+  private var latest: [DisclosureSummary] {
+    let places = newest.placesInList.map { (place: $0, published: summaries[$0].published) }
+    return places.sorted { $0.published > $1.published }.prefix(10).map { summaries[$0.place] }
   }
 
   private func department(_ department: Department) -> RenderedPage {

@@ -20,7 +20,7 @@ extension ListPages {
     }
     return departments.flatMap { department in
       department.formerly.filter { !taken.contains($0.slug) }.flatMap { former in
-        let own = summaries.filter { $0.department == department.slug && former.had($0.year) }
+        let own = summaries(of: department.slug).filter { former.had($0.year) }
         var labels: [[String]: String] = [[]: department.name]
         for summary in own {
           let parts = summary.id.split(separator: "/").dropFirst().map(String.init)

@@ -8,14 +8,14 @@ package struct SearchPage {
 
   let frame: SiteFrame
   let departments: [Department]
-  let summaries: [DisclosureSummary]
+  let summaries: SummaryList
   /// Changes with the index.
   let version: String
 
-  package init(frame: SiteFrame, departments: [Department], summaries: [DisclosureSummary], version: String) {
+  package init(frame: SiteFrame, departments: [Department], summaries: SummaryList, version: String) {
     self.frame = frame
     self.departments = departments
-    self.summaries = summaries.sorted { ($1.year, $0.id) < ($0.year, $1.id) }
+    self.summaries = summaries
     self.version = version
   }
 
@@ -25,7 +25,6 @@ package struct SearchPage {
     var values = frame.values(
       .search, at: page, heading: "检索", description: description, steps: [.init(label: "检索", path: page)],
       metas: frame.columnMetas(name: "检索", description: description))
-    let own = Dictionary(grouping: summaries, by: \.department)
     values["version"] = .text(version)
     values["script"] = .text(page.href(to: PagePath("assets/search.js")))
     values["index-script"] = .text(page.href(to: PagePath("assets/search-index.js")))
@@ -36,7 +35,7 @@ package struct SearchPage {
         return [
           "name": .text(department.name), "href": .text(page.href(to: ListPages.path(of: department.slug))),
           "documents": .list(
-            (own[department.slug] ?? []).map { summary in
+            summaries[summaries.places(of: department.slug)].sorted { $0.year > $1.year }.map { summary in
               ["label": .text(summary.title), "href": .text(page.href(to: DisclosurePaths(summary.id).overview))]
             }),
         ]

@@ -32,7 +32,7 @@ extension ListPages {
     ) { $1 }
     values["catalog-href"] = .text(page.href(to: PagePath("catalog.jsonld")))
     values["disclosures"] = .list(
-      summaries[slice.rows].map { summary in
+      newest[slice.rows].map { summary in
         let paths = DisclosurePaths(summary.id)
         return [
           "title": .text("\(summary.departmentName)\(summary.title)"), "href": .text(page.href(to: paths.overview)),
@@ -57,7 +57,7 @@ extension ListPages {
   private var corrections: RenderedPage {
     let page = Self.correctionsPath
     var values = base(.corrections, at: page, "更正记录", "公开以后改过的数，连同原因和日期")
-    let all = summaries.flatMap { summary in (summary.corrections ?? []).map { (summary, $0) } }
+    let all = newest.flatMap { summary in (summary.corrections ?? []).map { (summary, $0) } }
       .sorted { ($0.1.date, $0.0.id, $0.1.cell) > ($1.1.date, $1.0.id, $1.1.cell) }
     values["has-corrections"] = .flag(!all.isEmpty)
     values["corrections"] = .list(

@@ -10,7 +10,7 @@ private import Glibc
 package struct BuildCache: Sendable {
   /// Below the site's folder; hidden, so that it is no content.
   package static let folder = ".mingzhang/cache"
-  private static let form = 3
+  private static let form = 4
 
   private let path: String
   /// Where entries are looked for, besides.

@@ -1,10 +1,13 @@
 private import Crypto
+internal import Diagnostics
 private import Foundation
 
 /// A digest over everything that a result was made from: equal keys, equal results.
 struct ContentKey: Sendable, Hashable {
+  let digest: FileDigest
+
   /// 64 lower-case hexadecimal digits.
-  let text: String
+  var text: String { digest.hex }
 
   /// Collects what a result depends on. Each part is framed by its length, so that no two lists of parts look alike.
   struct Builder {
@@ -49,9 +52,10 @@ struct ContentKey: Sendable, Hashable {
     }
 
     var key: ContentKey {
-      let digits = Array("0123456789abcdef".utf8)
-      let text = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-      return ContentKey(text: String(decoding: text, as: UTF8.self))
+      guard let digest = FileDigest(bytes: Array(hash.finalize())) else {
+        preconditionFailure("SHA-256 has 32 bytes")
+      }
+      return ContentKey(digest: digest)
     }
   }
 }

@@ -6,7 +6,7 @@ internal import Validation
 /// What is left of a department once it has been read, checked and rendered: everything the rest of the site needs of it.
 ///
 /// It can be stored, so that a later build, or one on another machine, goes on from it.
-package struct DepartmentRecord: Sendable, Codable {
+package struct DepartmentRecord: Sendable {
   /// Without its texts.
   var folder: DepartmentFolder
   var disclosures: [DisclosureRecord]
@@ -34,7 +34,7 @@ package struct DepartmentRecord: Sendable, Codable {
 }
 
 /// What is left of one disclosure.
-package struct DisclosureRecord: Sendable, Codable {
+package struct DisclosureRecord: Sendable {
   package let id: String
   let formSet: String
   let findings: [Finding]

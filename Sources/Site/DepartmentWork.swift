@@ -91,7 +91,7 @@ struct DepartmentWork: Sendable {
       }
       let kept = KeptDepartment(
         record: record, files: built, built: outcome.built, carriedOver: Self.digest(of: outcome.carriedOver))
-      if let bytes = kept.pack() { cache.store(bytes, named: entry.name, key) }
+      cache.store(kept.pack(), named: entry.name, key)
     }
     return outcome
   }

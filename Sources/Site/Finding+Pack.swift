@@ -98,7 +98,7 @@ extension Suppression {
 }
 
 extension PackReader {
-  fileprivate mutating func texts() throws(Damaged) -> [String] {
+  mutating func texts() throws(Damaged) -> [String] {
     try list { reader throws(Damaged) in try reader.text() }
   }
 }

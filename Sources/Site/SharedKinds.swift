@@ -39,6 +39,8 @@ struct SharedKinds: Sendable {
     }
     let all = Set(counts.filter { $0.value > 1 }.keys)
     self.all = all
-    byDepartment = own.mapValues { kinds in kinds.filter(all.contains).sorted() }
+    // So are lists of them: most departments have the same.
+    var lists: Set<[String]> = []
+    byDepartment = own.mapValues { kinds in lists.insert(kinds.filter(all.contains).sorted()).memberAfterInsert }
   }
 }

@@ -95,7 +95,8 @@ package struct SiteBuild: Sendable {
       checkpoint: checkpoint)
     if let shard { frame.folders.removeAll { !shard.contains($0.name) } }
     let count = frame.folders.count
-    let state = Mutex(State())
+    let spool = cache?.spool()
+    let state = Mutex(State(spool))
     BoundedMap.run(frame.folders) { entry -> Result<DepartmentOutcome, any Error> in
       let isOver = state.withLock { $0.error != nil || mode.isWhole && shard == nil && $0.hasError }
       return Result {
@@ -109,6 +110,7 @@ package struct SiteBuild: Sendable {
     var done = state.withLock { $0 }
     if let error = done.error { throw error }
     let review = done.tally.review(loader, frame)
+    if let failure = done.tally.failure { throw failure }
     let folders = Set(frame.folders.map(\.name))
     let vanished = ChangeGuard(
       published: try mode.published.departments.filter { !folders.contains($0) }
@@ -149,7 +151,7 @@ package struct SiteBuild: Sendable {
     let (summaries, found) = try listInputs(done, frame, works, sink)
     let site = SiteFiles(
       info: info, isDraft: mode.isDraft, theme: theme, formSets: frame.formSets, cache: cache,
-      departments: done.departments.compactMap(\.department), summaries: done.carriedOver + summaries,
+      departments: done.departments.compactMap(\.department), summaries: summaries,
       carriedOver: done.carriedOver,
       shared: works.shared.all)
     let files = try site.write(found: found, to: sink)
@@ -163,13 +165,15 @@ package struct SiteBuild: Sendable {
   /// What lists and search need of every disclosure that is out: one department after the other is unpacked, and let go.
   private func listInputs(
     _ done: State, _ frame: SiteFrameReading, _ works: DepartmentWork, _ sink: any FileSink
-  ) throws -> (summaries: [DisclosureSummary], found: Handover<SearchCollection>) {
-    let shown = zip(frame.folders, done.departments).filter { !$1.built.isEmpty }
-    let inputs = Mutex(ListInputs(cache?.spool()))
+  ) throws -> (summaries: SummaryList, found: Handover<SearchCollection>) {
+    let shown = done.departments.indices.filter { !done.departments[$0].built.isEmpty }
+    let inputs = Mutex(ListInputs(cache?.spool(), carriedOver: done.carriedOver))
     let sets = frame.formSets.sets
-    BoundedMap.run(shown) { entry, own -> Result<[Publication], any Error> in
-      Result {
-        try publications(of: own, entry, works, sink).filter { own.built.contains($0.summary.id) }.map { publication in
+    BoundedMap.run(shown) { number -> Result<[Publication], any Error> in
+      let own = done.departments[number]
+      return Result {
+        try publications(of: own, frame.folders[number], works, sink).filter { own.built.contains($0.summary.id) }.map {
+          publication in
           var publication = publication
           if let set = sets[publication.summary.formSet] {
             publication.summary = publication.summary.keepingComparedFigures(set)
@@ -179,29 +183,31 @@ package struct SiteBuild: Sendable {
       }
     } consume: { index, result in
       // A draft shows what is held back, but nobody finds it: it may hold what must not be found.
-      inputs.withLock { $0.add(result, hidden: shown[index].1.heldBack) }
+      inputs.withLock { $0.add(result, hidden: done.departments[shown[index]].heldBack) }
     }
     return try inputs.withLock { inputs in
       if let error = inputs.error { throw error }
-      return (inputs.summaries, Handover(inputs.found))
+      return (inputs.summaries.finish(), Handover(inputs.found))
     }
   }
 
   private struct ListInputs {
-    var summaries: [DisclosureSummary] = []
+    var summaries: SummaryList.Builder
     var found: SearchCollection
     var error: (any Error)?
-    /// Addresses of figures: documents of one form have the same.
-    private var addresses: Set<String> = []
 
-    init(_ spool: SpoolFile?) { found = SearchCollection(spool: spool) }
+    init(_ spool: SpoolFile?, carriedOver: [DisclosureSummary]) {
+      summaries = SummaryList.Builder(spool: spool)
+      found = SearchCollection(spool: spool)
+      for summary in carriedOver { summaries.add(summary) }
+    }
 
     mutating func add(_ result: Result<[Publication], any Error>, hidden: Set<String>) {
       switch result {
       case .failure(let error): self.error = self.error ?? error
       case .success(let publications):
         for publication in publications {
-          summaries.append(publication.summary.sharingAddresses(&addresses))
+          summaries.add(publication.summary)
           if !hidden.contains(publication.summary.id) { found.add(publication.search) }
         }
       }
@@ -255,20 +261,35 @@ package struct SiteBuild: Sendable {
     let department: Department?
     let key: ContentKey?
     var heldBack: Set<String>
-    var built: Set<String>
+    /// In their order.
+    var built: [String]
     let publications: [Publication]?
     let isReused: Bool
+
+    init(_ done: DepartmentOutcome) {
+      let folder = done.record.folder
+      slug = folder.slug
+      department = folder.department
+      key = done.key
+      heldBack = done.heldBack
+      // The names that are kept anyway.
+      built = folder.ids.count == done.built.count ? folder.ids : folder.ids.filter(done.built.contains)
+      publications = done.publications
+      isReused = done.isReused
+    }
   }
 
   /// The departments done so far, in their order.
   private struct State {
-    var tally = SiteTally(keepsAll: false)
+    var tally: SiteTally
     var error: (any Error)?
     var hasError = false
     var departments: [BuiltDepartment] = []
     var changes: [Finding] = []
     var heldBack: Set<String> = []
     var carriedOver: [DisclosureSummary] = []
+
+    init(_ spool: SpoolFile?) { tally = SiteTally(keepsAll: false, spool: spool) }
 
     var keys: [String] {
       departments.map { "\($0.slug) \($0.key?.text ?? "") \($0.built.sorted().joined(separator: " "))" }
@@ -281,10 +302,7 @@ package struct SiteBuild: Sendable {
         let record = done.record
         tally.add(record, sources: done.sources)
         hasError = hasError || !record.heldBack.isEmpty
-        departments.append(
-          .init(
-            slug: record.slug, department: record.folder.department, key: done.key, heldBack: done.heldBack,
-            built: done.built, publications: done.publications, isReused: done.isReused))
+        departments.append(BuiltDepartment(done))
         changes += done.changes
         heldBack.formUnion(done.heldBack)
         carriedOver += done.carriedOver
@@ -301,7 +319,7 @@ package struct SiteBuild: Sendable {
       if mode.isDraft { return }
       for id in late.sorted() { try sink?.discard(under: id + "/") }
       for index in departments.indices {
-        departments[index].built.subtract(late)
+        departments[index].built.removeAll(where: late.contains)
       }
       let departments = Set(late.map { String($0.prefix { $0 != "/" }) }).sorted()
       carriedOver += try departments.flatMap(mode.published.summaries(of:)).filter { late.contains($0.id) }

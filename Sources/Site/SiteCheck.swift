@@ -8,8 +8,8 @@ package struct SiteCheck: Sendable {
   package let findings: [Finding]
   /// By disclosure id; only where they were asked for.
   package let ledgers: [String: Ledger]
-  /// By disclosure id.
-  package let tallies: [String: LedgerTally]
+  /// Everything that was checked on the site, counted.
+  package let tally: LedgerTally
   /// How the figures of all narratives were checked.
   package let narrative: NarrativeTally
   /// The ids of disclosures that an error holds back, sorted.
@@ -41,11 +41,12 @@ package struct SiteCheck: Sendable {
         ).redacted(content.sources)
       )
     }
+    let byDepartment = Dictionary(grouping: content.disclosures, by: \.department)
     let site =
       rest
-      + UnitCheck.run(
-        content.departments, folders: content.folders, content.disclosures.map { DisclosureTotals($0) },
-        unread: Set(content.unreadable))
+      + UnitCheck.run(content.departments, folders: content.folders, unread: Set(content.unreadable)) { folder in
+        (byDepartment[folder] ?? []).map { DisclosureTotals($0) }
+      }
     var findings: [Finding] = []
     for result in results {
       // An unreadable glossary is one finding, not one for every term anybody selected.
@@ -55,15 +56,14 @@ package struct SiteCheck: Sendable {
     return SiteCheck(
       findings: findings,
       ledgers: keepsLedgers ? Dictionary(uniqueKeysWithValues: results.map { ($0.id, $0.result.ledger) }) : [:],
-      tallies: Dictionary(uniqueKeysWithValues: results.map { ($0.id, $0.result.tally) }),
+      tally: results.reduce(into: LedgerTally()) { $0.add($1.result.tally) },
       narrative: results.lazy.flatMap(\.result.narrative).total,
       blocked: content.unreadable + content.heldBack)
   }
 
   /// `blocked` are held back whatever was found in them.
   init(
-    findings: [Finding], ledgers: [String: Ledger], tallies: [String: LedgerTally], narrative: NarrativeTally,
-    blocked: [String]
+    findings: [Finding], ledgers: [String: Ledger], tally: LedgerTally, narrative: NarrativeTally, blocked: [String]
   ) {
     let broken = findings.filter { $0.level == .error && $0.suppression == nil }.compactMap { finding -> String? in
       if case .disclosure(let id) = finding.scope { return id }
@@ -71,14 +71,9 @@ package struct SiteCheck: Sendable {
     }
     self.findings = findings.inReadingOrder()
     self.ledgers = ledgers
-    self.tallies = tallies
+    self.tally = tally
     self.narrative = narrative
     heldBack = Set(broken).union(blocked).sorted()
-  }
-
-  /// Everything that was checked on the site, counted.
-  package var tally: LedgerTally {
-    tallies.values.reduce(into: LedgerTally()) { $0.add($1) }
   }
 
   /// Whether an error concerns the site as a whole: then nothing may be released.

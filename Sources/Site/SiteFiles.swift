@@ -11,8 +11,8 @@ struct SiteFiles {
   let theme: TemplateLibrary
   private let references: RulesReferences
   let departments: [Department]
-  let summaries: [DisclosureSummary]
-  /// What of ``summaries`` belongs to versions that stay.
+  let summaries: SummaryList
+  /// What of ``summaries`` belongs to versions that stay, whole.
   private let carriedOver: [DisclosureSummary]
   /// By id.
   private let sets: [String: FormSet]
@@ -25,7 +25,7 @@ struct SiteFiles {
   ///   - shared: the kinds of document that several departments have, as `year/kind`.
   init(
     info: SiteInfo, isDraft: Bool, theme: TemplateLibrary, formSets: FormSetCache, cache: BuildCache?,
-    departments: [Department], summaries: [DisclosureSummary], carriedOver: [DisclosureSummary], shared: Set<String>
+    departments: [Department], summaries: SummaryList, carriedOver: [DisclosureSummary], shared: Set<String>
   ) {
     self.info = info
     self.theme = theme
@@ -38,7 +38,7 @@ struct SiteFiles {
       departments.append(Department.remembered(slug: summary.department, name: summary.departmentName))
     }
     self.departments = departments.sorted { $0.slug < $1.slug }
-    let sets = formSets.published(summaries.map(\.formSet))
+    let sets = formSets.published(summaries.formSets.sorted())
     self.carriedOver = carriedOver
     self.sets = sets
     lists = ListPages(
@@ -79,6 +79,7 @@ struct SiteFiles {
     try feeds.sitemaps(pages: map) { files.append(try put($0, $1)) }
     files.append(try sink.put(Self.catalogPath, pieces: catalog))
     for file in topFiles(feeds) + assets { files.append(try put(file.path, file.bytes)) }
+    if let failure = summaries.failure { throw failure }
     return files
   }
 
@@ -118,7 +119,7 @@ struct SiteFiles {
   var assets: [(path: String, bytes: [UInt8])] { theme.assets }
 
   /// The form sets in use, by id: each has its rules reference.
-  var ruleSets: [String] { Set(summaries.map(\.formSet)).sorted() }
+  var ruleSets: [String] { summaries.formSets.sorted() }
 
   /// The rules reference of a form set.
   func rules(of id: String) -> RenderedPage? {

@@ -5,7 +5,7 @@ internal import Rendering
 internal import Validation
 
 /// A department's folder as read. What is wrong with it holds back its own disclosures, never another department's.
-struct DepartmentFolder: Sendable, Codable {
+struct DepartmentFolder: Sendable {
   let slug: String
   let department: Department?
   /// The texts of its disclosures, until they are read.
@@ -14,8 +14,6 @@ struct DepartmentFolder: Sendable, Codable {
   /// The ids of disclosures without a `disclosure.yaml` that could be read.
   let unreadable: [String]
   var isBlocked: Bool
-
-  private enum CodingKeys: CodingKey { case slug, department, ids, unreadable, isBlocked }
 
   /// Where its mistakes count.
   var scope: Finding.Scope { .disclosure(ids.first ?? unreadable.first ?? slug) }

@@ -216,8 +216,10 @@ package final class SitePreview: Sendable {
     let names = memory.loader.checkNames(&folders, memory.frame.folders)
     let units = UnitCheck.run(
       folders.compactMap(\.department), folders: folders.map(\.slug),
-      departments.flatMap { $0.review.record.disclosures.map(\.totals) },
-      unread: Set(departments.flatMap(\.review.record.unreadable)))
+      unread: Set(departments.flatMap(\.review.record.unreadable))
+    ) { folder in
+      memory.departments[folder]?.review.record.disclosures.map(\.totals) ?? []
+    }
     let own = memory.loader.findings + names + units + memory.frame.formSets.findings
     var sources = memory.loader.sources.merging(memory.theme.sources) { first, _ in first }
     // What is to be hidden is looked for in its own file.

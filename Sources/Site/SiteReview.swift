@@ -78,30 +78,36 @@ struct SiteTally: Sendable {
   private var findings: [Finding] = []
   private var keptWarnings = 0
   private var leftOut = 0
-  private var tallies: [String: LedgerTally] = [:]
+  private var checked = 0
+  private var tally = LedgerTally()
   private var narrative = NarrativeTally()
   private var sections: [SectionTally] = []
   private var suspectSections: [SectionTally] = []
   private var unreadable: [String] = []
   private var sources: [String: SourceFile] = [:]
-  private var totals: [DisclosureTotals] = []
+  private let totals: TotalsStore
 
-  init(keepsAll: Bool) { self.keepsAll = keepsAll }
+  /// - Parameter spool: takes what is only needed at the end; nil keeps it in memory.
+  init(keepsAll: Bool, spool: SpoolFile? = nil) {
+    self.keepsAll = keepsAll
+    totals = TotalsStore(spool: spool)
+  }
 
   mutating func add(_ record: DepartmentRecord, sources: [String: SourceFile]) {
     departments.append(record.folder)
+    totals.add(record.disclosures.map(\.totals))
     let found = record.findings
     count.add(found)
     let kept = keepsAll ? found : found.filter { keeps($0) }
     findings += kept
     for checked in record.disclosures {
-      tallies[checked.id] = checked.tally
-      totals.append(checked.totals)
+      self.checked += 1
+      tally.add(checked.tally)
       narrative.add(checked.narrative.total)
       // On a site of many only where a figure may be wrong.
       let many = checked.narrative.filter { $0.tally[.suspect] > 0 }
       suspectSections += many.map { SectionTally(section: "\(checked.id) \($0.section)", tally: $0.tally) }
-      sections = totals.count == 1 ? checked.narrative : suspectSections
+      sections = self.checked == 1 ? checked.narrative : suspectSections
     }
     self.sources.merge(sources.excerpts(of: kept)) { first, _ in first }
     unreadable += record.unreadable
@@ -116,12 +122,17 @@ struct SiteTally: Sendable {
     return keptWarnings <= TextReport.mostFindings
   }
 
+  /// What went wrong reading back what was put away: then what the site comes to may lack something.
+  var failure: SpoolFile.Unreadable? { totals.failure }
+
   /// What the site comes to, with what only shows between departments.
   func review(_ loader: SiteLoader, _ frame: SiteFrameReading) -> SiteReview {
     var folders = departments
     let names = loader.checkNames(&folders, frame.folders)
-    let units = UnitCheck.run(
-      folders.compactMap(\.department), folders: folders.map(\.slug), totals, unread: Set(unreadable))
+    let places = Dictionary(zip(folders.map(\.slug), folders.indices)) { first, _ in first }
+    let units = UnitCheck.run(folders.compactMap(\.department), folders: folders.map(\.slug), unread: Set(unreadable)) {
+      places[$0].map { totals[$0] } ?? []
+    }
     let blocked = folders.filter(\.isBlocked).flatMap(\.ids)
     let site = loader.findings + names + units + frame.formSets.findings
     let sources = loader.folder.sources(of: site, besides: loader.sources.merging(sources) { first, _ in first })
@@ -129,13 +140,13 @@ struct SiteTally: Sendable {
     var count = count
     count.add(site)
     let check = SiteCheck(
-      findings: findings + redaction.apply(to: site), ledgers: [:], tallies: tallies, narrative: narrative,
+      findings: findings + redaction.apply(to: site), ledgers: [:], tally: tally, narrative: narrative,
       blocked: unreadable + blocked)
     return SiteReview(
-      check: check, disclosures: tallies.count + unreadable.count, count: count, leftOut: leftOut,
+      check: check, disclosures: checked + unreadable.count, count: count, leftOut: leftOut,
       sources: sources,
       formSets: frame.formSets.sets,
-      info: frame.info, sections: tallies.count == 1 ? sections : Array(sections.prefix(20)))
+      info: frame.info, sections: checked == 1 ? sections : Array(sections.prefix(20)))
   }
 }
 

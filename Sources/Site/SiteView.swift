@@ -166,7 +166,8 @@ package final class SiteView: Sendable {
       }
       let made = SiteFiles(
         info: info, isDraft: isDraft, theme: theme, formSets: frame.formSets, cache: nil,
-        departments: order.compactMap { departments[$0]?.review.record.folder.department }, summaries: summaries,
+        departments: order.compactMap { departments[$0]?.review.record.folder.department },
+        summaries: SummaryList(summaries),
         carriedOver: [], shared: shared.all)
       files = made
       return made

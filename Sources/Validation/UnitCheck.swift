@@ -4,23 +4,34 @@ package import Figures
 internal import Forms
 
 /// What a department's document and its units' documents have in common, small enough to keep for a whole city.
-package struct DisclosureTotals: Sendable, Codable {
+package struct DisclosureTotals: Sendable, Hashable {
   package let id: String
-  package let department: String
-  package let year: Int
   package let kind: String
+  package let year: Int
   /// The key figures by their label, in 万元 or whatever the form says.
   package let figures: [Total]
 
-  package struct Total: Sendable, Codable {
+  package struct Total: Sendable, Hashable {
     package let label: String
     package let figure: Figure
     package let span: SourceSpan
+
+    package init(label: String, figure: Figure, span: SourceSpan) {
+      self.label = label
+      self.figure = figure
+      self.span = span
+    }
+  }
+
+  package init(id: String, kind: String, year: Int, figures: [Total]) {
+    self.id = id
+    self.kind = kind
+    self.year = year
+    self.figures = figures
   }
 
   package init(_ disclosure: Disclosure) {
     id = disclosure.id
-    department = disclosure.department
     year = disclosure.year
     kind = disclosure.kind
     let evaluator = disclosure.evaluator
@@ -37,11 +48,11 @@ package enum UnitCheck {
   /// - Parameters:
   ///   - folders: the names of all departments' folders, those included whose `department.yaml` cannot be read.
   ///   - unread: the ids of disclosures that are there and cannot be read.
+  ///   - totals: those of the disclosures in a folder, asked for where a department lists units.
   package static func run(
-    _ departments: [Department], folders: [String], _ totals: [DisclosureTotals], unread: Set<String>
+    _ departments: [Department], folders: [String], unread: Set<String>, totals: (String) -> [DisclosureTotals]
   ) -> [Finding] {
     let known = Set(folders)
-    let byID = Dictionary(totals.map { ($0.id, $0) }) { first, _ in first }
     var findings: [Finding] = []
     for department in departments where !department.units.isEmpty {
       for unit in department.units where !known.contains(unit.value) {
@@ -51,9 +62,9 @@ package enum UnitCheck {
             "STR-11", "所属单位“\(unit.value)”在 content 里没有文件夹" + (near.map { "，是否为“\($0)”？" } ?? ""), at: unit.span,
             fix: near.map { "改成 \($0)" } ?? "单位另行公开的，放进它的文件夹；并入本级的，不列", in: .site))
       }
-      for whole in totals where whole.department == department.slug {
-        findings += check(whole, units: department.units.filter { known.contains($0.value) }, byID, unread)
-      }
+      let units = department.units.filter { known.contains($0.value) }
+      let byID = Dictionary(units.flatMap { totals($0.value) }.map { ($0.id, $0) }) { first, _ in first }
+      for whole in totals(department.slug) { findings += check(whole, units: units, byID, unread) }
     }
     return findings
   }

@@ -18,7 +18,7 @@ import Testing
     let summaries = try ShippedDisclosure.ids.map { id in
       DisclosureSummary(try ShippedDisclosure.read(id).0, departmentName: "某局\(id.prefix(3))", checks: "")
     }
-    return SiteFeeds(info: info, summaries: summaries)
+    return SiteFeeds(info: info, summaries: SummaryList(summaries))
   }
 
   private static func sitemaps(_ pages: [String]) throws -> [(path: String, bytes: [UInt8])] {
@@ -71,7 +71,7 @@ import Testing
     let summaries = try ShippedDisclosure.ids.map { id in
       DisclosureSummary(try ShippedDisclosure.read(id).0, departmentName: "某局", checks: "")
     }
-    let bytes = Array(CatalogJSON.pieces(summaries, info: info).joined())
+    let bytes = Array(CatalogJSON.pieces(SummaryList(summaries), info: info).joined())
     let catalog = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
     let sorted = try JSONSerialization.data(withJSONObject: catalog, options: [.sortedKeys, .withoutEscapingSlashes])
     #expect(String(decoding: bytes, as: UTF8.self) == String(decoding: sorted, as: UTF8.self) + "\n")

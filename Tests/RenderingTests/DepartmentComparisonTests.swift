@@ -9,6 +9,11 @@ import Testing
 @Suite struct DepartmentComparisonTests {
   static let spent = YearComparisonTests.spent, key = YearComparisonTests.spentKey
 
+  private static func comparison(of summaries: [DisclosureSummary]) -> DepartmentComparison? {
+    let list = SummaryList(summaries)
+    return DepartmentComparison(list.selection(list.indices), sets: YearComparisonTests.sets)
+  }
+
   static func comparison() throws -> DepartmentComparison {
     let summaries = [
       try YearComparisonTests.summary(2021, department: "c", unit: "元", [spent: "90,000.00"]),
@@ -16,7 +21,7 @@ import Testing
       try YearComparisonTests.summary(2021, department: "b", [:]),
       try YearComparisonTests.summary(2021, department: "d", [spent: "10.00"]),
     ]
-    return try #require(DepartmentComparison(summaries, sets: YearComparisonTests.sets))
+    return try #require(Self.comparison(of: summaries))
   }
 
   @Test func sortsAmountsFromTheHighestWhateverTheirUnitAndMissingOnesLast() throws {
@@ -44,7 +49,7 @@ import Testing
       try YearComparisonTests.summary(2021, department: "a", [Self.spent: "8.00"]),
       try YearComparisonTests.summary(2021, department: "c", unit: "元", [Self.spent: "124,718,718.75"]),
     ]
-    let comparison = try #require(DepartmentComparison(odd, sets: YearComparisonTests.sets))
+    let comparison = try #require(Self.comparison(of: odd))
     let html = CompareTables.departments(comparison, by: nil, from: ComparePaths.year(2021)).markup
     #expect(html.contains("<data value=\"12471.871875\">12,471.871875</data>"), "\(html)")
     #expect(html.contains("原件 124,718,718.75 元") && html.contains(">8.00</data></a></td>"), "\(html)")
@@ -54,7 +59,7 @@ import Testing
 
   @Test func needsTwoDepartments() throws {
     let one = [try YearComparisonTests.summary(2021, [Self.spent: "1.00"])]
-    #expect(DepartmentComparison(one, sets: YearComparisonTests.sets) == nil)
+    #expect(Self.comparison(of: one) == nil)
   }
 
   private static let education = "一般公共支出表[205].本年支出合计", health = "一般公共支出表[210].本年支出合计"

@@ -18,7 +18,7 @@ import Testing
     let slugs = Set(summaries.map(\.department)).sorted()
     return ListPages(
       frame: SiteFrame(info: info, isDraft: false, style: "style.css"),
-      departments: slugs.map { Department.remembered(slug: $0, name: "\($0)局") }, summaries: summaries,
+      departments: slugs.map { Department.remembered(slug: $0, name: "\($0)局") }, summaries: SummaryList(summaries),
       sets: YearComparisonTests.sets, shared: shared, sliceLength: sliceLength)
   }
 

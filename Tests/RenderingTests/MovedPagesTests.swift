@@ -16,7 +16,8 @@ import Testing
     return ListPages(
       frame: SiteFrame(info: info, isDraft: false, style: "style.css"),
       departments: [try #require(department)] + others,
-      summaries: try [2019, 2020].map { try ListPagesTests.summary($0, "new") }, sets: YearComparisonTests.sets)
+      summaries: SummaryList(try [2019, 2020].map { try ListPagesTests.summary($0, "new") }),
+      sets: YearComparisonTests.sets)
   }
 
   @Test func everyPageThatWasThereLeadsOn() throws {
