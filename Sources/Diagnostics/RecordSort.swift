@@ -85,6 +85,9 @@ package struct RecordSort: Sendable {
 
 /// What ``RecordSort`` sorted, one record after the other.
 package struct SortedRecords {
+  /// In bytes, for all runs together, as far as that goes.
+  private static let room = 1 << 20
+
   private var runs: [Run]
   /// The runs that have a record, as a heap: the one whose record comes first is on top.
   private var heap: [Int]
@@ -92,7 +95,9 @@ package struct SortedRecords {
 
   fileprivate init(spool: SpoolFile?, runs: [SpoolFile.Piece], bytes: [UInt8], marks: [RecordSort.Mark]) {
     var all: [Run] = []
-    if let spool { all = runs.map { Run(.spooled(.init(spool, $0))) } }
+    // What is at hand of them together does not grow with their number: a large site has hundreds.
+    let pieceSize = min(max(Self.room / max(runs.count, 1), 2 << 10), 16 << 10)
+    if let spool { all = runs.map { Run(.spooled(.init(spool, $0, pieceSize: pieceSize))) } }
     // What came last is the last run, so that records of one key stay in order.
     all.append(Run(.held(bytes: bytes, marks: marks, next: 0)))
     self.runs = all
@@ -181,18 +186,18 @@ package struct SortedRecords {
 
   /// A run read piece by piece: there may be thousands.
   private struct SpooledRun {
-    private static let pieceSize = 16 << 10
-
     private let spool: SpoolFile
     private let run: SpoolFile.Piece
+    private let pieceSize: Int
     private var piece: [UInt8] = []
     /// Within `piece`, and of its first byte within the run.
     private var at = 0
     private var start = 0
 
-    init(_ spool: SpoolFile, _ run: SpoolFile.Piece) {
+    init(_ spool: SpoolFile, _ run: SpoolFile.Piece, pieceSize: Int) {
       self.spool = spool
       self.run = run
+      self.pieceSize = pieceSize
     }
 
     mutating func next() throws(SpoolFile.Unreadable) -> RecordSort.Record? {
@@ -214,7 +219,7 @@ package struct SortedRecords {
       guard piece.count - at < count else { return }
       start += at
       at = 0
-      piece = try spool.bytes(of: run, from: start, atMost: max(count, Self.pieceSize))
+      piece = try spool.bytes(of: run, from: start, atMost: max(count, pieceSize))
     }
   }
 }
