@@ -21,6 +21,32 @@ extension Array where Element == Finding {
   }
 
   private static var mostPlaces: Int { 7 }
+
+  /// With what is said in the same words of several disclosures said once, at the first of them: a term that the glossary
+  /// lacks is one mistake, however many select it. For readers only, since every one of them is held back.
+  ///
+  /// - Parameter fewest: in how many disclosures something is said before it counts as one.
+  package func foldingDisclosures(from fewest: Int) -> [Finding] {
+    guard count >= fewest else { return self }
+    var places: [Words: [(place: Int, id: String)]] = [:]
+    for (index, finding) in enumerated()
+    where finding.cell == nil && finding.level > .note && finding.suppression == nil {
+      guard case .disclosure(let id) = finding.scope else { continue }
+      places[Words(finding, isAnywhere: true), default: []].append((index, id))
+    }
+    var result = self
+    var gone: Set<Int> = []
+    for same in places.values {
+      // Twice in one disclosure are two places.
+      let others = same.dropFirst().filter { $0.id != same[0].id }
+      let ids = others.map(\.id).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
+      guard ids.count + 1 >= fewest else { continue }
+      let named = ids.prefix(Self.mostPlaces).joined(separator: "、") + (ids.count > Self.mostPlaces ? "等" : "")
+      result[same[0].place].notes.append("另有 \(ids.count) 份公开件也是这样：\(named)")
+      gone.formUnion(others.map(\.place))
+    }
+    return gone.isEmpty ? self : result.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
+  }
 }
 
 /// What makes two findings say the same.
@@ -30,14 +56,15 @@ private struct Words: Hashable {
   let message: String
   let fix: String?
   let path: String?
-  let scope: Finding.Scope
+  let scope: Finding.Scope?
 
-  init(_ finding: Finding) {
+  /// - Parameter isAnywhere: whether file and disclosure do not matter.
+  init(_ finding: Finding, isAnywhere: Bool = false) {
     rule = finding.rule
     level = finding.level
     message = finding.message
     fix = finding.fix
-    path = finding.primary?.path
-    scope = finding.scope
+    path = isAnywhere ? nil : finding.primary?.path
+    scope = isAnywhere ? nil : finding.scope
   }
 }

@@ -2,6 +2,8 @@
 package struct TextReport: Sendable {
   /// The most findings printed; the summary always counts all.
   package static let mostFindings = 1000
+  /// What so many disclosures have alike is told once.
+  private static let fewestAlike = 3
 
   private let sources: [String: SourceFile]
   private let usesColour: Bool
@@ -19,6 +21,7 @@ package struct TextReport: Sendable {
   /// - Parameter leftOut: how many more there were that nobody kept.
   package func render(_ findings: [Finding], leftOut: Int = 0) -> String {
     var text = ""
+    let findings = findings.foldingDisclosures(from: Self.fewestAlike)
     for finding in Self.gravest(findings) {
       if let suppression = finding.suppression {
         text += suppressed(finding, suppression).withoutControls

@@ -82,6 +82,8 @@ package struct Disclosure: Sendable {
   package let files: [SourceFile]
   /// Findings the department has decided to let stand.
   package let exceptions: [Exception]
+  /// `suppressions.yaml`, where it could not be read at all.
+  package let unreadExceptions: SourceFile?
   /// Why subjects differ from the budget.
   package let reasons: Reasons
   /// The place of `disclosure.yaml`.

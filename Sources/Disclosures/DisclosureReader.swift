@@ -104,7 +104,8 @@ package struct DisclosureReader {
       approved: approved, published: published, source: source ?? "", unit: MeasureUnit(unitName), decimals: places,
       basisNotes: basisNotes, attachments: input.attachments, secrecy: secrecy,
       files: [input.main] + input.tables + input.performance + [input.exceptions, input.reasons].compactMap { $0 },
-      exceptions: exceptions, reasons: reasons, span: node.span, mark: mark, original: original)
+      exceptions: exceptions, unreadExceptions: exceptionReader.unread, reasons: reasons, span: node.span, mark: mark,
+      original: original)
   }
 
   private mutating func readMark(_ map: inout MappingReader) -> String? {

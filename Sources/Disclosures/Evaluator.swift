@@ -87,11 +87,25 @@ package final class Evaluator: Sendable {
     case unreadRelative(String, period: String)
     /// The address itself cannot be right.
     case wrong(String, fix: String?)
+    /// Nobody declared the figure `组.项` (申报项). The form set may know it: then it is like ``missing(_:fix:)``, otherwise
+    /// like ``wrong(_:fix:)``.
+    case undeclared(String, isKnown: Bool, near: String?)
 
     package var message: String {
       switch self {
+      case .undeclared(let name, isKnown: true, _): "没有申报“\(name)”"
+      case .undeclared(let name, isKnown: false, let near):
+        "disclosure.yaml 的 fields 里没有“\(name)”" + (near.map { "，是否为“\($0)”？" } ?? "")
       case .missing(let message, _), .unread(let message, _), .unreadRelative(let message, _), .wrong(let message, _):
         message
+      }
+    }
+
+    /// Whether the data are not there, and nothing is wrong with the address.
+    package var isMissing: Bool {
+      switch self {
+      case .missing, .undeclared(_, isKnown: true, _): true
+      case .unread, .unreadRelative, .wrong, .undeclared: false
       }
     }
 
@@ -99,6 +113,8 @@ package final class Evaluator: Sendable {
       switch self {
       case .missing(_, let fix), .unread(_, let fix), .wrong(_, let fix): fix
       case .unreadRelative(_, let period): "先改正\(period)公开件的问题"
+      case .undeclared(_, isKnown: true, _): "在 disclosure.yaml 的 fields 里加上它"
+      case .undeclared(_, isKnown: false, let near): near.map { "改成 申报.\($0)" } ?? "在 fields 里加上它"
       }
     }
   }
@@ -345,12 +361,9 @@ package final class Evaluator: Sendable {
       if unread.figures.contains(name) { throw .unread("申报.\(name) 没有读出来", fix: "先改正这一项") }
       // A rule may ask for a figure that this disclosure has no use for; prose may not.
       if set.fields.contains(where: { $0.path.hasSameBytes(as: name) }) {
-        throw .missing("没有申报“\(name)”", fix: "在 disclosure.yaml 的 fields 里加上它")
+        throw .undeclared(name, isKnown: true, near: nil)
       }
-      let near = NearMiss.best(for: name, among: fields.keys.sorted())
-      throw .wrong(
-        "disclosure.yaml 的 fields 里没有“\(name)”" + (near.map { "，是否为“\($0)”？" } ?? ""),
-        fix: near.map { "改成 申报.\($0)" } ?? "在 fields 里加上它")
+      throw .undeclared(name, isKnown: false, near: NearMiss.best(for: name, among: fields.keys.sorted()))
     }
     if let period = reference.period {
       guard let entry = comparatives.fields[period]?[name] else {

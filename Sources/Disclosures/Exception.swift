@@ -25,12 +25,16 @@ package struct Exception: Sendable, Hashable {
 /// Reads `suppressions.yaml`.
 struct ExceptionReader {
   var findings: [Finding] = []
+  /// The file that gave nothing, because it cannot be read as a list.
+  var unread: SourceFile?
 
   mutating func read(_ file: SourceFile) -> [Exception] {
     let (node, problems) = DocumentReader.read(file)
     findings += problems
+    if node == nil, !problems.isEmpty { unread = file }
     guard let node, !node.isEmpty else { return [] }
     guard let items = node.items else {
+      unread = file
       findings.append(
         InputRule.kind.finding(
           "例外应是一个列表，这里是\(node.kindWord)", at: node.span,

@@ -107,7 +107,7 @@ private struct Blame {
       settle(fault)
       suspects.repair(fault)
     }
-    for row in UnevenRow.all(remaining.intersection(unsettled).sorted().map { ($0, suspects.checks[$0]) }) {
+    for row in UnevenRow.all(remaining.intersection(unsettled).sorted().map { ($0, suspects.checks[$0]) }, in: set) {
       let group = Set(row.checks)
       guard !row.checks.contains(where: { suspects.isExplained($0, besides: group) }) else { continue }
       tell(row)

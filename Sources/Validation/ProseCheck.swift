@@ -23,6 +23,7 @@ struct ProseCheck {
     reconciler.run()
     var counts = disclosure.sections.map { _ in NarrativeTally() }
     var unreadRelatives: [String: [SourceSpan]] = [:]
+    var undeclared = UndeclaredFields(disclosure)
     for evaluated in text.directives {
       switch evaluated.result {
       case .success(let output):
@@ -45,8 +46,13 @@ struct ProseCheck {
       case .failure(.value(.unreadRelative(_, let period), let span)):
         unreadRelatives[period, default: []].append(span)
         unreadFiles.insert(span.path)
+      case .failure(.value(.undeclared(let name, let isKnown, let near), let span)):
+        undeclared.add(name, .undeclared(name, isKnown: isKnown, near: near), at: span)
       case .failure(let failure): findings.append(Self.finding(failure))
       }
+    }
+    findings += undeclared.findings.map {
+      Self.reference($0.message, at: $0.span, related: $0.related, fix: $0.fix)
     }
     // What one name lacks wherever it stands is one mistake.
     findings = findings.foldingRepeats(from: 2)

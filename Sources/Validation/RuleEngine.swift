@@ -121,7 +121,7 @@ struct RuleEngine {
         orders.append(order)
       } catch {
         if concernsAbsentTable(item) { continue }
-        if item.isOptional, case .missing = error { continue }
+        if item.isOptional, error.isMissing { continue }
         other(.open, place(), error.message)
       }
     }

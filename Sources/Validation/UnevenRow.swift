@@ -4,6 +4,9 @@ internal import Forms
 
 /// A row that in several columns at once is more, or less, than what it sums up: one row left out or listed twice explains
 /// that better than a wrong figure in every column.
+///
+/// Indicators are summed up level by level in one column, and all at once in another: there the rows are those on one line
+/// from an indicator up to the total.
 struct UnevenRow {
   let cell: CellID
   /// The failing sums, by index, in the order of their columns.
@@ -15,18 +18,16 @@ struct UnevenRow {
   private let parts: [String: [Int: ExactDecimal]]
 
   /// Those among failing checks that stand in several columns, all off to the same side.
-  static func all(_ failing: [(index: Int, check: Check)]) -> [UnevenRow] {
+  static func all(_ failing: [(index: Int, check: Check)], in set: FormSet) -> [UnevenRow] {
     var groups: [[(index: Int, check: Check, cell: CellID)]] = []
     for (index, check) in failing {
       guard check.item.assertion.relation == .sum, let whole = check.sides.lonelyLeft,
-        check.sides.right.allSatisfy({ entry in
-          guard let part = entry.value.cell, !entry.isSubtracted else { return false }
-          return part.table == whole.table && part.block == whole.block && part.column == whole.column
-        })
+        isSum(check, of: whole, in: set)
       else { continue }
       let place = groups.firstIndex { group in
         let first = group[0].cell
-        return (first.table, first.block) == (whole.table, whole.block) && first.row == whole.row
+        guard (first.table, first.block) == (whole.table, whole.block) else { return false }
+        return isTree(whole, set) ? group.allSatisfy { isOnOneLine($0.cell.row, whole.row) } : first.row == whole.row
       }
       if let place { groups[place].append((index, check, whole)) } else { groups.append([(index, check, whole)]) }
     }
@@ -34,9 +35,43 @@ struct UnevenRow {
       let columns = Set(group.map(\.cell.column))
       let signs = Set(group.map { $0.check.sides.difference.isNegative })
       // Two sums over one column, of items and of classes, are not two columns.
-      guard columns.count > 1, columns.count == group.count, signs.count == 1 else { return nil }
+      guard columns.count > 1, columns.count == group.count, signs.count == 1, isIndicator(group, in: set) else {
+        return nil
+      }
       return UnevenRow(group)
     }
+  }
+
+  private static func isTree(_ cell: CellID, _ set: FormSet) -> Bool { set.tables[cell.table].layout == .indicators }
+
+  /// Whether all that is added up stands in the column of the sum; with indicators, besides what another table gives.
+  private static func isSum(_ check: Check, of whole: CellID, in set: FormSet) -> Bool {
+    var isOwn = false
+    for entry in check.sides.right {
+      guard let part = entry.value.cell, !entry.isSubtracted else { return false }
+      if part.table == whole.table, part.block == whole.block, part.column == whole.column {
+        isOwn = true
+      } else if !isTree(whole, set) || part.table == whole.table {
+        return false
+      }
+    }
+    return isOwn || check.sides.right.isEmpty
+  }
+
+  private static func isOnOneLine(_ one: String, _ other: String) -> Bool {
+    one == other || [one, other].contains(Row.totalKey) || one.hasPrefix(other + ".") || other.hasPrefix(one + ".")
+  }
+
+  /// Whether an indicator can be what the sums lack, or have too much: it scores no more than it weighs.
+  private static func isIndicator(_ group: [(index: Int, check: Check, cell: CellID)], in set: FormSet) -> Bool {
+    let cell = group[0].cell
+    guard isTree(cell, set) else { return true }
+    let columns = IndicatorColumns(set.tables[cell.table].blocks[cell.block].columns)
+    func gap(_ column: Int?) -> ExactDecimal? {
+      group.first { $0.cell.column == column }?.check.sides.difference.magnitude
+    }
+    guard let weight = gap(columns.weight), let score = gap(columns.score) else { return true }
+    return score <= weight
   }
 
   private init(_ group: [(index: Int, check: Check, cell: CellID)]) {
@@ -65,6 +100,7 @@ struct UnevenRow {
     if !isLacking, twice.count == 1 {
       return "\(gaps.count) 栏都比明细之和少，少的正是 \(twice[0]) 这一行：可能多列了它，或它的编码写错了"
     }
-    return "\(gaps.count) 栏都比明细之和\(isLacking ? "多，可能漏了一行" : "少，可能多列了一行")：\(amounts)"
+    let row = Self.isTree(cell, set) ? "一项指标" : "一行"
+    return "\(gaps.count) 栏都比明细之和\(isLacking ? "多，可能漏了" : "少，可能多列了")\(row)：\(amounts)"
   }
 }

@@ -108,4 +108,29 @@ import Testing
   @Test func staysSilentWhenNothingIsClose() {
     #expect(NearMiss.best(for: "公务接待", among: ["基本支出", "项目支出"]) == nil)
   }
+
+  /// A term that the glossary lacks is one mistake, however many disclosures select it; all of them stay in other reports.
+  @Test func tellsOnceWhatManyDisclosuresHaveAlike() {
+    func finding(_ id: String, _ message: String, cell: String? = nil, line: Int = 0) -> Finding {
+      var finding = Finding(
+        rule: "NAR-21", name: "名词解释", level: .error, message: message,
+        at: SourceSpan(path: "content/\(id)/disclosure.yaml", lower: line, upper: line + 1), fix: "写上",
+        scope: .disclosure(id))
+      finding.cell = cell
+      return finding
+    }
+    let ids = (0..<10).map { "d\($0)/2020/final-accounts" }
+    let report = TextReport(sources: [:], width: 200)
+    func count(_ findings: [Finding]) -> Int {
+      report.render(findings).split(separator: "\n").count { $0.hasPrefix("错误") }
+    }
+    let all = ids.map { finding($0, "没有“甲”") }
+    let text = report.render(all)
+    #expect(count(all) == 1 && text.contains("另有 9 份公开件也是这样：\(ids[1])、\(ids[2])") && text.contains("等"), "\(text)")
+    #expect(count(Array(all.prefix(2))) == 2)
+    #expect(count(all + ids.map { finding($0, "没有“乙”") }) == 2)
+    // Cells differ, and two places of one disclosure are two.
+    #expect(count(ids.map { finding($0, "是 1.00", cell: "甲表[合计]") }) == 10)
+    #expect(count(all + [finding(ids[0], "没有“甲”", line: 9)]) == 2)
+  }
 }

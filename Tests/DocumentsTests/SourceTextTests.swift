@@ -49,9 +49,10 @@ import Testing
 
   /// A few keys written twice are slips; many are the keys of another part.
   @Test(arguments: [
-    ("a: 1\nb: 2\na: 3\nb: 4\n", ["“a”写了两次", "“b”写了两次"]),
-    ("a: 1\nb: 2\nc: 3\na: 4\nb: 5\nc: 6\n", ["“a”、“b”、“c”等 3 个名称都写了两次"]),
-    (#"{"a": 1, "b": 2, "c": 3, "a": 4, "b": 5, "c": 6}"#, ["“a”、“b”、“c”等 3 个名称都写了两次"]),
+    ("a: 1\nb: 2\na: 3\nb: 4\n", ["“a”、“b”都写了两次"]),
+    ("a: 1\nb: 2\nc: 3\na: 4\nb: 5\nc: 6\n", ["“a”、“b”、“c”都写了两次"]),
+    ("a: 1\nb: 2\nc: 3\nd: 4\na: 4\nb: 5\nc: 6\nd: 7\n", ["“a”、“b”、“c”等 4 个名称都写了两次"]),
+    (#"{"a": 1, "b": 2, "c": 3, "a": 4, "b": 5, "c": 6}"#, ["“a”、“b”、“c”都写了两次"]),
   ]) func tellsRepeatedKeys(_ text: String, _ messages: [String]) {
     let name = text.hasPrefix("{") ? "a.json" : "a.yaml"
     #expect(DocumentReader.read(SourceFile(path: name, text: text)).1.map(\.message) == messages)

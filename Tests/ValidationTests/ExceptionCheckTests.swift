@@ -113,4 +113,19 @@ import Testing
     #expect(found.contains { $0.message == message }, "\(found.map(\.message))")
     #expect(found.standing.contains { $0.rule == "SC-02" })
   }
+
+  /// The file holds the disclosure back until it is mended: what it speaks of would only hide the mistake in it.
+  @Test func doesNotTellAgainWhatAnUnreadableFileSpeaksOf() throws {
+    let broken = try Self.check(Self.valid + "- rule: 'STR-01\n")
+    let errors = broken.findings.filter { $0.level > .note && $0.suppression == nil }
+    #expect(errors.map(\.rule) == ["FMT-04"], "\(errors.map(\.message))")
+    #expect(errors.first?.notes.contains { $0.contains("其中写到的 2 个问题先不列出") } ?? false, "\(errors.map(\.notes))")
+    // What it does not speak of is told.
+    let other = try Self.check("- rule: 'STR-01\n").findings.filter { $0.level > .note && $0.suppression == nil }
+    #expect(Set(other.map(\.rule)) == ["FMT-04", "SC-02"], "\(other.map(\.message))")
+    // One that was read says itself why it does not hold.
+    let lapsed = try Self.check(Self.valid.replacing("98.82", with: "98.83") + "- {rule: STR-01, file: a.yaml}\n")
+    let told = Set(lapsed.findings.filter { $0.level > .note && $0.suppression == nil }.map(\.rule))
+    #expect(told.isSuperset(of: ["SC-02", "SUP-05"]), "\(told)")
+  }
 }

@@ -19,20 +19,20 @@ struct CriteriaCheck {
       disclosure: disclosure, evaluator: evaluator)
     var result = Result()
     var entries: [Ledger.Entry] = []
+    var lacking: [(criterion: Criterion, table: TableForm, span: SourceSpan?)] = []
     for criterion in disclosure.set.criteria {
       guard let index = disclosure.set.tables.firstIndex(where: { $0.answers(to: criterion.table) }),
         let table = disclosure.tables[index], let block = table.blocks.first
       else { continue }
       if !block.leaves.contains(where: { $0.name == criterion.indicator }) {
         let names = block.leaves.map(\.name)
-        let near = NearMiss.best(for: criterion.indicator, among: names)
-        result.findings.append(
-          Finding(
-            rule: "SC-06", name: "按评分标准重算得分", level: .warning,
-            message: "\(table.form.short)里没有“\(criterion.indicator)”这一项，没有按标准重算"
-              + (near.map { "，是否为“\($0)”？" } ?? ""),
-            at: block.rows.first?.span, related: [.init(criterion.span, "表样集的 criteria")],
-            fix: near.map { "改成 \($0)，或改表样集" } ?? "补上这一项，或在表样集的 criteria 里删去它"))
+        if let near = NearMiss.best(for: criterion.indicator, among: names) {
+          result.findings.append(
+            Self.lacking(
+              [criterion], in: table.form, at: block.rows.first?.span, "，是否为“\(near)”？", fix: "改成 \(near)，或改表样集"))
+        } else {
+          lacking.append((criterion, table.form, block.rows.first?.span))
+        }
       }
       for row in block.leaves where row.name == criterion.indicator {
         guard let outcome = check.outcome(criterion, row, table: index, block: block) else { continue }
@@ -40,8 +40,28 @@ struct CriteriaCheck {
         entries.append(outcome.entry)
       }
     }
+    // A part of the card that is gone lacks all of its items.
+    for (table, items) in Dictionary(grouping: lacking, by: \.table.id).sorted(by: { $0.key < $1.key }) {
+      let criteria = items.map(\.criterion)
+      result.findings.append(
+        Self.lacking(
+          criteria, in: items[0].table, at: items[0].span,
+          fix: criteria.count > 1 ? "补上这些项，或在表样集的 criteria 里删去它们" : "补上这一项，或在表样集的 criteria 里删去它"))
+    }
     result.ledger = Ledger(entries: entries)
     return result
+  }
+
+  /// What the criteria ask for and the card does without.
+  private static func lacking(
+    _ criteria: [Criterion], in table: TableForm, at span: SourceSpan?, _ tail: String = "", fix: String
+  ) -> Finding {
+    let names = criteria.prefix(6).map { "“\($0.indicator)”" }.joined(separator: "、")
+    let what = criteria.count > 1 ? "\(names)\(criteria.count > 6 ? "等" : "") \(criteria.count) 项" : "\(names)这一项"
+    return Finding(
+      rule: "SC-06", name: "按评分标准重算得分", level: .warning,
+      message: "\(table.short)里没有\(what)，没有按标准重算\(tail)", at: span,
+      related: criteria.prefix(4).map { .init($0.span, "表样集的 criteria") }, fix: fix)
   }
 
   /// The points a part can have been given, each a range, and how they come about.

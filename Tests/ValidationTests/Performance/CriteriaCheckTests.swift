@@ -63,4 +63,13 @@ import Testing
       PerformanceSample.problems(disclosure, findings).filter { $0.rule == "SC-03" }.map(\.message)
         == ["得分 92.00 应是“优”，填的是“良”"])
   }
+
+  /// A part of the card that is gone lacks all of its items.
+  @Test func tellsOnceWhatTheCardDoesWithout() throws {
+    let messages = try Self.found(card: { text in
+      text.replacing("预算执行率:", with: "甲:").replacing("固定资产利用率:", with: "乙:")
+    }).filter { $0.contains("评分表里没有") }
+    #expect(messages.count == 1, "\(messages)")
+    #expect(messages.first?.contains("“固定资产利用率”、“预算执行率” 2 项，没有按标准重算") ?? false, "\(messages)")
+  }
 }

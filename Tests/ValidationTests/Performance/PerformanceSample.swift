@@ -8,16 +8,16 @@ import Testing
 /// Disclosures with sheets: the shipped ones, and small ones made of text.
 enum PerformanceSample {
   /// A disclosure of nothing but sheets.
-  static func disclosure(_ set: String, kind: String, sheets: [String], fields: String = "") throws -> (
-    Disclosure, [Finding]
-  ) {
+  static func disclosure(_ set: String, kind: String, sheets: [String], fields: String = "", exceptions: String? = nil)
+    throws -> (Disclosure, [Finding])
+  {
     let main = "form-set: \(set)\nsource: 某局\npublished: 2026-11-21\n" + fields
     return try ShippedDisclosure.read(
       DisclosureInput(
         department: "a", year: 2020, kind: kind, main: SourceFile(path: "disclosure.yaml", text: main), tables: [],
         narrative: [],
         performance: sheets.enumerated().map { SourceFile(path: "performance/0\($0)-sheet-\($0).yaml", text: $1) },
-        attachments: []))
+        attachments: [], exceptions: exceptions.map { SourceFile(path: "suppressions.yaml", text: $0) }))
   }
 
   /// The findings about the sheets and score cards of a disclosure, above the level of notes: `PRJ-05 the cell`.

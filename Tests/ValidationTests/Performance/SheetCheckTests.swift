@@ -1,5 +1,7 @@
 import Diagnostics
 import Disclosures
+import Foundation
+import TestSupport
 import Testing
 
 @testable import Validation
@@ -96,5 +98,52 @@ import Testing
     }
     #expect(try found("36 万元") == [])
     #expect(try found("63 万元") == ["申报.某项目.全年预算数 是 63，“某项目”的全年预算数是 360,000.00"])
+  }
+
+  /// What a lost line leaves behind in two sums is one mistake.
+  @Test(arguments: [
+    ("      效益指标:\n        社会效益指标:\n          响应时间: [≤2小时, 1小时, 20, 20, \"\"]\n", "分值 20.00、得分 20.00"),
+    ("          验收合格率: [90%, 75%, 30, 25, 两项没有通过验收，已要求返工]\n", "分值 30.00、得分 25.00"),
+  ])
+  func tellsOnceThatAnIndicatorIsMissing(_ line: String, _ amounts: String) throws {
+    let lines = line.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    let rest = PerformanceSample.sheet.split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !lines.contains($0.trimmingCharacters(in: .whitespaces)) }.joined(separator: "\n")
+    #expect(rest != PerformanceSample.sheet)
+    let found = try Self.problems([rest]).filter { $0.rule != "PRJ-10" }
+    #expect(found.map(\.rule) == ["PRJ-02"], "\(found.map(\.message))")
+    #expect(found.first?.hypotheses == ["2 栏都比明细之和多，可能漏了一项指标：\(amounts)"], "\(found.map(\.hypotheses))")
+    #expect(found.first?.folded.map(\.rule) == ["PRJ-05"])
+  }
+
+  /// More points than weight is no indicator: these are two mistakes.
+  @Test func doesNotTakeTwoMistakesForAMissingIndicator() throws {
+    let text = PerformanceSample.sheet.replacing("[≥10次, 12次, 30, 30,", with: "[≥10次, 12次, 29, 29,")
+      .replacing("得分: 94.80", with: "得分: 98.40")
+    let found = try Self.problems([text])
+    #expect(Set(found.map(\.rule)) == ["PRJ-02", "PRJ-05"], "\(found.map(\.message))")
+  }
+
+  /// What an exception says of a sheet is told beside what the sheet says now; where another covers that, it is unused.
+  @Test func anExceptionThatSaysSomethingElseIsToldWithTheFinding() throws {
+    func found(_ said: String...) throws -> [Finding] {
+      let exceptions = said.map {
+        "- {rule: PRJ-11, file: performance/00-sheet-0.yaml, says: \($0), reason: 试, approver: 试}\n"
+      }
+      let (disclosure, reading) = try PerformanceSample.disclosure(
+        Self.set, kind: "project-performance",
+        sheets: [PerformanceSample.sheet.replacing("实施单位: 某中心", with: "实施单位: \"\"")],
+        exceptions: exceptions.joined())
+      return DisclosureChecker.check(disclosure, terms: [], today: nil, reading: reading).findings.filter {
+        $0.suppression == nil && ($0.rule == "PRJ-11" || $0.rule.hasPrefix("SUP"))
+      }
+    }
+    let other = try found("没有填“主管部门”")
+    #expect(other.map(\.rule) == ["PRJ-11"], "\(other.map(\.message))")
+    #expect(other.first?.spans.last?.label == "这条例外说的是“没有填“主管部门””，已经不是这样，没有用上")
+    #expect(try found("没有填“实施单位”").isEmpty)
+    for both in [["没有填“主管部门”", "没有填“实施单位”"], ["没有填“实施单位”", "没有填“主管部门”"]] {
+      #expect(try found(both[0], both[1]).map(\.rule) == ["SUP-02"])
+    }
   }
 }
