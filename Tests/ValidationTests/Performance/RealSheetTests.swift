@@ -15,11 +15,11 @@ import Testing
     }
   }
 
-  /// 18 project sheets: the seventh lacks a row and keeps the totals of two others; 85 % of 80 % is scored 19 of 20; ten
+  /// 18 project sheets: the seventh lacks a row, in weights and scores alike; 85 % of 80 % is scored 19 of 20; ten
   /// give no reasons; two names carry a mark; two print cut texts; none names who carries it out.
   @Test func findsTheErrorsOfTheProjectSheets() throws {
     let expected =
-      ["PRJ-02 07", "PRJ-05 07", "PRJ-07 13", "PRJ-11 01", "PRJ-11 06", "PRJ-11 07", "PRJ-11 12", "PRJ-11 15"]
+      ["PRJ-02 07", "PRJ-07 13", "PRJ-11 01", "PRJ-11 06", "PRJ-11 07", "PRJ-11 12", "PRJ-11 15"]
       + ["01", "04", "05", "10", "12", "13", "14", "16", "17", "18"].map { "PRJ-09 \($0)" }
     #expect(try Self.found("sz-pnr/2020/project-performance").sorted() == expected.sorted())
   }
