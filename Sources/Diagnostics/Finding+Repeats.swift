@@ -39,7 +39,8 @@ extension Array where Element == Finding {
     for same in places.values {
       // Twice in one disclosure are two places.
       let others = same.dropFirst().filter { $0.id != same[0].id }
-      let ids = others.map(\.id).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
+      var seen: Set<String> = []
+      let ids = others.map(\.id).filter { seen.insert($0).inserted }
       guard ids.count + 1 >= fewest else { continue }
       let named = ids.prefix(Self.mostPlaces).joined(separator: "、") + (ids.count > Self.mostPlaces ? "等" : "")
       result[same[0].place].notes.append("另有 \(ids.count) 份公开件也是这样：\(named)")

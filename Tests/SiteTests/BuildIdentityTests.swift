@@ -165,6 +165,32 @@ import Testing
     }
   }
 
+  /// Takes files, and once it has the home page nothing that was put away can be read back.
+  private struct CuttingSink: FileSink {
+    let files = MemorySink()
+    let folder: TemporaryFolder
+
+    func put(_ path: String, _ bytes: [UInt8]) throws -> BuiltFile {
+      if path == "index.html" { folder.emptyNamelessFiles() }
+      return try files.put(path, bytes)
+    }
+
+    func reuse(_ files: [BuiltFile]) -> Bool { false }
+    func pages() -> any RandomAccessCollection<String> { files.pages() }
+    func discard(under prefix: String) throws { try files.discard(under: prefix) }
+  }
+
+  /// Pages of departments made from nothing would say that they have published nothing.
+  @Test func aListThatCannotBeReadBackEndsTheBuild() throws {
+    try Self.with(departments: 3) { site in
+      #expect(throws: SpoolFile.Unreadable.self) {
+        _ = try site.build(.whole, CuttingSink(folder: site.folder), cached: true)
+      }
+      let again = try site.build(.whole, MemorySink(), cached: true)
+      #expect(again.isComplete)
+    }
+  }
+
   @Test func damagedEntriesAndLostPagesAreMadeAnew() throws {
     try Self.with(departments: 2) { site in
       let first = MemorySink()
@@ -205,7 +231,7 @@ struct EditedSite {
   }
 
   func build(
-    _ mode: SiteBuild.Mode, _ sink: MemorySink, cached: Bool, tool: String = "test"
+    _ mode: SiteBuild.Mode, _ sink: any FileSink, cached: Bool, tool: String = "test"
   ) throws -> SiteBuild.Outcome {
     try SiteBuild(
       root: folder.path, today: BuildIdentityTests.day, mode: mode, sink: sink,

@@ -41,7 +41,7 @@ struct CriteriaCheck {
       }
     }
     // A part of the card that is gone lacks all of its items.
-    for (table, items) in Dictionary(grouping: lacking, by: \.table.id).sorted(by: { $0.key < $1.key }) {
+    for (_, items) in Dictionary(grouping: lacking, by: \.table.id).sorted(by: { $0.key < $1.key }) {
       let criteria = items.map(\.criterion)
       result.findings.append(
         Self.lacking(
