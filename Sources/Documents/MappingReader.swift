@@ -92,7 +92,7 @@ package struct MappingReader {
   package mutating func record(_ more: [Finding]) { findings += more }
 
   /// All findings, with those for the keys that were never asked for. A key that is a slip for one that has to be there is
-  /// not missing as well, and many that are no slips stand in the wrong place together.
+  /// not missing as well, and several that are no slips stand in the wrong place together.
   package mutating func finish() -> [Finding] {
     var strange: [(key: String, span: SourceSpan)] = []
     for pair in node.pairs ?? [] {
@@ -106,11 +106,12 @@ package struct MappingReader {
         InputRule.unknownName.finding("\(what)里没有“\(key)”这个键，是否为“\(near)”？", at: pair.key.span, fix: "改成 \(near)"))
     }
     let known = "可用的键：" + asked.joined(separator: "、")
-    if strange.count >= RepeatedKeys.many {
+    if strange.count > 1 {
       let names = strange.prefix(3).map { "“\($0.key)”" }.joined(separator: "、")
       findings.append(
         InputRule.unknownName.finding(
-          "\(what)里没有\(names)等 \(strange.count) 个键", at: strange[0].span,
+          "\(what)里没有\(names)\(strange.count > 3 ? "等" : "这") \(strange.count) 个键", at: strange[0].span,
+          related: strange.dropFirst().prefix(3).map { .init($0.span, "") },
           fix: "\(known)；它们要是另一部分的，补上前面的那一行名称"))
     } else {
       findings += strange.map { key, span in

@@ -24,7 +24,4 @@ struct RepeatedKeys {
         fix: "各留一份；第二份要是另一部分的，补上它前面漏掉的那一行")
     ]
   }
-
-  /// How many unknown keys are no coincidence.
-  static let many = 3
 }
