@@ -35,7 +35,9 @@ struct Planter: Sendable {
   }
 
   /// What is wrong already is known by what is said of it: an error that makes it worse is a new one.
-  private static func identity(_ finding: Finding) -> String { finding.fingerprint + finding.message }
+  private static func identity(_ finding: Finding) -> String {
+    finding.fingerprint + finding.message + finding.hypotheses.joined()
+  }
 
   /// What the slip came to, and how large the error is; nil where it changes nothing.
   func outcome(of slip: Slip, at target: Target) -> (Outcome, gap: ExactDecimal)? {
