@@ -21,21 +21,18 @@ struct UndeclaredFields {
     var item: String { String(name.drop { $0 != "." }.dropFirst()) }
   }
 
-  private let groups: Set<String>
-  /// The groups that have an item of that name.
-  private let homes: [String: [String]]
+  private let fields: [Disclosure.Field]
   private var uses: [Use] = []
 
-  init(_ disclosure: Disclosure) {
-    groups = Set(disclosure.fields.map(\.group))
-    homes = Dictionary(grouping: disclosure.fields, by: \.name).mapValues { $0.map(\.group) }
-  }
+  init(_ disclosure: Disclosure) { fields = disclosure.fields }
 
   mutating func add(_ name: String, _ failure: Evaluator.Failure, at span: SourceSpan) {
     uses.append(Use(name: name, failure: failure, span: span))
   }
 
   var findings: [Told] {
+    if uses.isEmpty { return [] }
+    let groups = Set(fields.map(\.group))
     if groups.isEmpty, uses.count(by: \.name) > 1 {
       return [told(uses, \.name, "disclosure.yaml 里没有申报项（fields），正文要用其中", fix: "在 disclosure.yaml 里加上 fields，写上这些数")]
     }
@@ -70,8 +67,11 @@ struct UndeclaredFields {
   /// Where the line that names a group is lost, its items are those of the group above.
   private func astray(_ uses: [Use]) -> String {
     let items = uses.distinct(\.item)
-    let shared = items.map { Set(homes[$0] ?? []) }.reduce(Set(homes[items[0]] ?? [])) { $0.intersection($1) }
-    guard items.count > 1, let home = shared.min() else { return "" }
+    // The groups that have items of all these names.
+    let homes = items.map { item in Set(fields.lazy.filter { $0.name == item }.map(\.group)) }
+    guard items.count > 1, let home = homes.dropFirst().reduce(homes[0], { $0.intersection($1) }).min() else {
+      return ""
+    }
     return "；“\(items[0])”等 \(items.count) 项现在写在“\(home)”下面"
   }
 }
