@@ -98,14 +98,26 @@ extension DisclosureRecord {
       narrative: try pack.list { reader throws(PackReader.Damaged) in
         let section = try reader.text()
         var tally = NarrativeTally()
-        for verdict in NarrativeFigure.Verdict.allCases { tally[verdict] = try reader.number() }
+        for verdict in NarrativeFigure.Verdict.allCases { tally[verdict] = try reader.number(in: LedgerTally.counts) }
         return SectionTally(section: section, tally: tally)
       },
       totals: try DisclosureTotals(from: &pack))
   }
 }
 
+extension PackReader {
+  /// A number that somebody else's machine may have sent: added up and put to one scale, it has to stay a number.
+  fileprivate mutating func number(in range: ClosedRange<Int>) throws(Damaged) -> Int {
+    let number = try number()
+    guard range.contains(number) else { throw Damaged() }
+    return number
+  }
+}
+
 extension LedgerTally {
+  /// How many of anything one disclosure can have.
+  fileprivate static let counts = 0...1_000_000
+
   fileprivate func pack(into pack: inout PackWriter) {
     for kind in [Ledger.Entry.Kind.identity, .requirement] {
       for verdict in Verdict.allCases { pack.put(count(verdict, kind)) }
@@ -120,11 +132,12 @@ extension LedgerTally {
     self.init()
     for kind in [Ledger.Entry.Kind.identity, .requirement] {
       for verdict in Verdict.allCases {
-        guard let count = UInt32(exactly: try pack.number()) else { throw PackReader.Damaged() }
-        add(verdict, kind, times: Int(count))
+        add(verdict, kind, times: try pack.number(in: Self.counts))
       }
     }
-    let reasons = try pack.list { reader throws(PackReader.Damaged) in (try reader.text(), try reader.number()) }
+    let reasons = try pack.list { reader throws(PackReader.Damaged) in
+      (try reader.text(), try reader.number(in: Self.counts))
+    }
     for (reason, count) in reasons { add(openReason: reason, times: count) }
   }
 }
@@ -151,6 +164,9 @@ extension DisclosureTotals {
 }
 
 extension Figure {
+  /// Far more than the digits a figure may be typed with (``ExactDecimal``).
+  private static let largest: UInt128 = 10_000_000_000_000_000_000_000_000
+
   fileprivate func pack(into pack: inout PackWriter) {
     let coefficient = value.coefficient
     pack.put(Int(truncatingIfNeeded: coefficient >> 64))
@@ -160,9 +176,10 @@ extension Figure {
   }
 
   fileprivate init(from pack: inout PackReader) throws(PackReader.Damaged) {
-    let (high, low, scale) = (try pack.number(), try pack.number(), try pack.number())
-    guard (0...40).contains(scale) else { throw PackReader.Damaged() }
-    let value = ExactDecimal(Int128(high) << 64 | Int128(UInt(bitPattern: low)), scale: scale)
-    self.init(value, decimals: try pack.number(), isExact: try pack.flag())
+    let (high, low) = (try pack.number(), try pack.number())
+    let coefficient = Int128(high) << 64 | Int128(UInt(bitPattern: low))
+    let (scale, decimals) = (try pack.number(in: 0...12), try pack.number(in: 0...12))
+    guard coefficient.magnitude <= Self.largest else { throw PackReader.Damaged() }
+    self.init(ExactDecimal(coefficient, scale: scale), decimals: decimals, isExact: try pack.flag())
   }
 }

@@ -151,8 +151,7 @@ package struct SiteBuild: Sendable {
     let (summaries, found) = try listInputs(done, frame, works, sink)
     let site = SiteFiles(
       info: info, isDraft: mode.isDraft, theme: theme, formSets: frame.formSets, cache: cache,
-      departments: done.departments.compactMap(\.department), summaries: summaries,
-      carriedOver: done.carriedOver,
+      departments: done.departments.compactMap(\.department), summaries: summaries, carriedOver: done.carriedOver,
       shared: works.shared.all)
     let files = try site.write(found: found, to: sink)
     if let cache, let key { cache.store(BuiltFile.pack(files), named: "", key) }
@@ -172,14 +171,13 @@ package struct SiteBuild: Sendable {
     BoundedMap.run(shown) { number -> Result<[Publication], any Error> in
       let own = done.departments[number]
       return Result {
-        try publications(of: own, frame.folders[number], works, sink).filter { own.built.contains($0.summary.id) }.map {
-          publication in
-          var publication = publication
-          if let set = sets[publication.summary.formSet] {
-            publication.summary = publication.summary.keepingComparedFigures(set)
-          }
-          return publication
+        var shown = try publications(of: own, frame.folders[number], works, sink)
+        shown.removeAll { !own.built.contains($0.summary.id) }
+        for index in shown.indices {
+          guard let set = sets[shown[index].summary.formSet] else { continue }
+          shown[index].summary = shown[index].summary.keepingComparedFigures(set)
         }
+        return shown
       }
     } consume: { index, result in
       // A draft shows what is held back, but nobody finds it: it may hold what must not be found.

@@ -16,7 +16,9 @@ import Validation
       .init(
         label: "本年收入合计", figure: Figure(ExactDecimal(-1_234_567, scale: 2), decimals: 2, isExact: false), span: span),
       .init(
-        label: "人数", figure: Figure(ExactDecimal(Int128(1) << 90, scale: 6), decimals: 8, isExact: true), span: span),
+        label: "人数",
+        figure: Figure(ExactDecimal(Int128(10_000_000_000_000) * 123_456_789, scale: 6), decimals: 8, isExact: true),
+        span: span),
     ])
 
   private static func record() -> DepartmentRecord {
@@ -84,6 +86,18 @@ import Validation
       var reader = PackReader(Array(bytes.prefix(count)))
       #expect(throws: PackReader.Damaged.self) { try DepartmentRecord(from: &reader) }
     }
+  }
+
+  /// Sums of what somebody else's machine sent must not run over.
+  @Test(arguments: [ExactDecimal(Int128.max), ExactDecimal(-Int128.max), ExactDecimal(1, scale: 13)])
+  func aFigureBeyondAllMeasureIsNone(_ value: ExactDecimal) {
+    var pack = PackWriter()
+    DisclosureTotals(
+      id: "a/2020/budget", kind: "budget", year: 2020,
+      figures: [.init(label: "甲", figure: Figure(value, decimals: 2, isExact: false), span: Self.span)]
+    ).pack(into: &pack)
+    var reader = PackReader(pack.bytes)
+    #expect(throws: PackReader.Damaged.self) { try DisclosureTotals(from: &reader) }
   }
 
   @Test func totalsArePutAwayAndCanBeAskedFor() throws {
