@@ -1,6 +1,7 @@
 import Diagnostics
 import Disclosures
 import Forms
+import TestSupport
 import Testing
 
 @testable import Validation
@@ -127,5 +128,18 @@ import Testing
     let lapsed = try Self.check(Self.valid.replacing("98.82", with: "98.83") + "- {rule: STR-01, file: a.yaml}\n")
     let told = Set(lapsed.findings.filter { $0.level > .note && $0.suppression == nil }.map(\.rule))
     #expect(told.isSuperset(of: ["SC-02", "SUP-05"]), "\(told)")
+  }
+
+  /// What is confidential blots out what others would show of it, also while the file of exceptions cannot be read.
+  @Test func tellsWhatIsConfidentialWhateverAnUnreadableFileSpeaksOf() throws {
+    let name = try #require(
+      PlainSample.files(below: "content/\(SampleDisclosure.id)/narrative").first?.split(separator: "/").last)
+    let (disclosure, reading) = try SampleDisclosure.read(replacing: [
+      "narrative/\(name)": { $0 + "\n填报人：王小明\n" },
+      "suppressions.yaml": { _ in "- rule: PRI-2\n  file: narrative/\(name)\n  reason: '\n" },
+    ])
+    let found = DisclosureChecker.check(disclosure, terms: try SampleDisclosure.terms(), today: nil, reading: reading)
+      .findings
+    #expect(found.contains { $0.rule == "FMT-04" } && found.contains { $0.isConfidential }, "\(found.map(\.message))")
   }
 }
