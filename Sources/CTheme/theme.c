@@ -360,9 +360,12 @@ static const unsigned char file_118[] = {
 #embed "../../templates/part/reader.mustache" suffix(,)
 0};
 static const unsigned char file_119[] = {
-#embed "../../templates/part/verdicts.mustache" suffix(,)
+#embed "../../templates/part/slices.mustache" suffix(,)
 0};
 static const unsigned char file_120[] = {
+#embed "../../templates/part/verdicts.mustache" suffix(,)
+0};
+static const unsigned char file_121[] = {
 #embed "../../templates/search-words.yaml" suffix(,)
 0};
 
@@ -486,9 +489,10 @@ static const mz_embedded_file files[] = {
   {"templates/part/imprint.mustache", file_116, sizeof file_116 - 1},
   {"templates/part/neighbours.mustache", file_117, sizeof file_117 - 1},
   {"templates/part/reader.mustache", file_118, sizeof file_118 - 1},
-  {"templates/part/verdicts.mustache", file_119, sizeof file_119 - 1},
-  {"templates/search-words.yaml", file_120, sizeof file_120 - 1},
+  {"templates/part/slices.mustache", file_119, sizeof file_119 - 1},
+  {"templates/part/verdicts.mustache", file_120, sizeof file_120 - 1},
+  {"templates/search-words.yaml", file_121, sizeof file_121 - 1},
 };
 
 const mz_embedded_file *mz_embedded_files(void) { return files; }
-const unsigned long mz_embedded_file_count = 121;
+const unsigned long mz_embedded_file_count = 122;

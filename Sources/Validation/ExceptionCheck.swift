@@ -98,7 +98,7 @@ package struct ExceptionCheck {
     // What is confidential has to be known, or other findings would show it.
     guard finding.suppression == nil, finding.level > .note || finding.verdict == .doubtful, !finding.isConfidential,
       lock(on: finding) == nil,
-      ([finding.rule, finding.name] + finding.folded.map(\.rule)).contains(where: { text.contains("rule: \($0)") })
+      ([finding.rule, finding.name] + finding.folded.map(\.rule)).contains(where: { text.contains($0) })
     else { return false }
     if let cell = finding.cell { return text.contains(cell) }
     guard let name = finding.primary?.path.split(separator: "/").last else { return false }
