@@ -90,12 +90,17 @@ package final class Evaluator: Sendable {
     /// Nobody declared the figure `组.项` (申报项). The form set may know it: then it is like ``missing(_:fix:)``, otherwise
     /// like ``wrong(_:fix:)``.
     case undeclared(String, isKnown: Bool, near: String?)
+    /// Nobody says what the figure at the address was in that period (对比数). Where nothing is said of the period at all,
+    /// it may be called `near`: then it is like ``wrong(_:fix:)``.
+    case uncompared(String, period: String, near: String?)
 
     package var message: String {
       switch self {
       case .undeclared(let name, isKnown: true, _): "没有申报“\(name)”"
       case .undeclared(let name, isKnown: false, let near):
         "disclosure.yaml 的 fields 里没有“\(name)”" + (near.map { "，是否为“\($0)”？" } ?? "")
+      case .uncompared(_, let period, let near?): "没有“\(period)”的对比数，是否为“\(near)”？"
+      case .uncompared(let address, let period, nil): "没有 \(address)@\(period) 的对比数"
       case .missing(let message, _), .unread(let message, _), .unreadRelative(let message, _), .wrong(let message, _):
         message
       }
@@ -104,14 +109,17 @@ package final class Evaluator: Sendable {
     /// Whether the data are not there, and nothing is wrong with the address.
     package var isMissing: Bool {
       switch self {
-      case .missing, .undeclared(_, isKnown: true, _): true
-      case .unread, .unreadRelative, .wrong, .undeclared: false
+      case .missing, .uncompared(_, _, near: nil), .undeclared(_, isKnown: true, _): true
+      case .unread, .unreadRelative, .wrong, .uncompared, .undeclared: false
       }
     }
 
     package var fix: String? {
       switch self {
       case .missing(_, let fix), .unread(_, let fix), .wrong(_, let fix): fix
+      case .uncompared(_, let period, let near?): "comparatives 里的期间改成 \(period)，或这里改成 @\(near)"
+      case .uncompared(let address, let period, nil):
+        "在 disclosure.yaml 的 comparatives 的“\(period)”下加上 \(address): 数"
       case .unreadRelative(_, let period): "先改正\(period)公开件的问题"
       case .undeclared(_, isKnown: true, _): "在 disclosure.yaml 的 fields 里加上它"
       case .undeclared(_, isKnown: false, let near): near.map { "改成 申报.\($0)" } ?? "在 fields 里加上它"
@@ -196,14 +204,7 @@ package final class Evaluator: Sendable {
       if case .success(let value?) = published { return value }
       guard let entry = comparatives.cells[period]?[cell] else {
         if case .failure(let failure) = published { throw failure }
-        let known = comparatives.periods
-        if !known.contains(period), let near = NearMiss.best(for: period, among: known) {
-          throw .wrong("没有“\(period)”的对比数，是否为“\(near)”？", fix: "改成 @\(near)")
-        }
-        let address = book.address(of: cell)
-        if unread.figures.hasComparatives { throw .unread("comparatives 里有的数没有读出来", fix: "先改正它们") }
-        throw .missing(
-          "没有 \(address)@\(period) 的对比数", fix: "在 disclosure.yaml 的 comparatives 的“\(period)”下加上 \(address): 数")
+        throw uncompared(book.address(of: cell), period)
       }
       return Value(
         figure: entry.figure, unit: unit, name: .other(cell, period: period), span: entry.span, book: book)
@@ -352,6 +353,13 @@ package final class Evaluator: Sendable {
     }
   }
 
+  private func uncompared(_ address: String, _ period: String) -> Failure {
+    let known = comparatives.periods
+    let near = known.contains(period) ? nil : NearMiss.best(for: period, among: known)
+    if near == nil, unread.figures.hasComparatives { return .unread("comparatives 里有的数没有读出来", fix: "先改正它们") }
+    return .uncompared(address, period: period, near: near)
+  }
+
   func field(_ reference: CellReference) throws(Failure) -> Value {
     guard reference.path.count == 3, reference.selector == nil else {
       throw .wrong("申报项的地址应是 申报.组.项，这里是“\(reference.text)”", fix: nil)
@@ -367,9 +375,7 @@ package final class Evaluator: Sendable {
     }
     if let period = reference.period {
       guard let entry = comparatives.fields[period]?[name] else {
-        if unread.figures.hasComparatives { throw .unread("comparatives 里有的数没有读出来", fix: "先改正它们") }
-        throw .missing(
-          "没有 申报.\(name)@\(period) 的对比数", fix: "在 disclosure.yaml 的 comparatives 的“\(period)”下加上 申报.\(name): 数")
+        throw uncompared("申报.\(name)", period)
       }
       return Value(
         figure: entry.figure, unit: field.unit, name: .field(name, period: period), span: entry.span, book: book)

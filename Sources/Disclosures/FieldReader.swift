@@ -25,10 +25,10 @@ struct FieldReader {
       return []
     }
     var fields: [Disclosure.Field] = []
+    reportUngrouped(
+      groups, in: "fields", lack: "组名", hold: "项名: 数", example: "机关运行经费")
     for group in groups {
       guard let groupName = group.key.text, let items = group.value.pairs else {
-        findings.append(
-          InputRule.kind.finding("“\(group.key.text ?? "")”下面应是“项名: 数”", at: group.value.span, fix: "写成 {项名: 数}，或换行缩进"))
         unread.groups.insert(group.key.text ?? "")
         continue
       }
@@ -84,14 +84,31 @@ struct FieldReader {
       findings.append(InputRule.kind.finding("“comparatives”应是一组“期间: {地址: 数}”", at: node.span))
       return result
     }
+    reportUngrouped(periods, in: "comparatives", lack: "期间", hold: "地址: 数", example: "上年")
     for period in periods {
-      guard let periodName = period.key.text, let entries = period.value.pairs else {
-        findings.append(InputRule.kind.finding("“\(period.key.text ?? "")”下面应是“地址: 数”", at: period.value.span))
-        continue
-      }
+      guard let periodName = period.key.text, let entries = period.value.pairs else { continue }
       for entry in entries { read(entry, period: periodName, set: set, fields: fields, into: &result) }
     }
     return result
+  }
+
+  /// Those of a mapping of mappings that hold something else. Several of them stand there without the name above them.
+  private mutating func reportUngrouped(
+    _ groups: [Node.Pair], in name: String, lack: String, hold: String, example: String
+  ) {
+    let strays = groups.filter { $0.value.pairs == nil }
+    guard strays.count > 1 else {
+      findings += strays.map {
+        InputRule.kind.finding(
+          "“\($0.key.text ?? "")”下面应是“\(hold)”", at: $0.value.span, fix: "写成 {\(hold)}，或换行缩进")
+      }
+      return
+    }
+    findings.append(
+      InputRule.kind.finding(
+        "\(name) 下面先写\(lack)，再写“\(hold)”：这里有 \(strays.count) 行上面没有\(lack)", at: strays[0].key.span,
+        related: strays.dropFirst().prefix(3).map { .init($0.key.span, "") },
+        fix: "在它们前面加一行\(lack)，例如 \(example):，这些行再缩进两格"))
   }
 
   private mutating func read(

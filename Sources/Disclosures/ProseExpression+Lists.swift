@@ -56,7 +56,7 @@ extension ProseExpression {
     for row in block.rows where row.level == form.levels.count - 1 {
       let cell = CellID(table: table, block: 0, row: row.key, column: column)
       guard let now = try? evaluator.value(cell) else { continue }
-      let before = try? evaluator.value(cell, period: context.isBudget ? "上年" : "年初预算")
+      let before = try comparative(cell, at: span)
       if now.figure.value.isZero, before?.figure.value.isZero ?? true { continue }
       let reason = context.reasons.reason(table: form.id, row: row.key)
       let name = self.name(of: row, in: block, form)
@@ -84,6 +84,16 @@ extension ProseExpression {
     var output = Output(items: items)
     output.unexplained = unexplained
     return output
+  }
+
+  /// What an item is compared with; nil where nobody gave it.
+  private func comparative(_ cell: CellID, at span: SourceSpan) throws(Failure) -> Evaluator.Value? {
+    do throws(Evaluator.Failure) {
+      return try evaluator.value(cell, period: context.isBudget ? "上年" : "年初预算")
+    } catch {
+      if error.isMissing { return nil }
+      throw .value(error, span)
+    }
   }
 
   /// 一般公共服务支出（类）财政事务（款）行政运行（项）.

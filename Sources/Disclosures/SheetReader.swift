@@ -16,13 +16,16 @@ struct SheetReader {
   /// Whether a file is a sheet rather than a table of the disclosure's own.
   static func isSheet(_ node: Node) -> Bool { node["form"] != nil }
 
-  mutating func read(_ node: Node, path: String) -> Sheet? {
+  mutating func read(_ whole: Node, path: String) -> Sheet? {
+    let form = set.sheets.first { $0.id == whole["form"]?.text }
+    let (node, lost) = LostHeading.restored(whole, form?.set.tables.map(LostHeading.Part.init) ?? [])
+    findings += lost
     var map = MappingReader(node, "这张表")
     guard let formNode = map.required("form"), let id = formNode.text else {
       findings += map.findings
       return nil
     }
-    guard let form = set.sheets.first(where: { $0.id == id }) else {
+    guard let form else {
       let known = set.sheets.map(\.id)
       let near = NearMiss.best(for: id, among: known)
       findings.append(

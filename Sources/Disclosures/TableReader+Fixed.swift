@@ -4,8 +4,10 @@ internal import Forms
 
 extension TableReader {
   /// Blocks of named lines: `收入: {一般公共预算财政拨款收入: 19077.16}`; tables with one block have its lines at the top.
-  mutating func readFixed(_ node: Node) -> [TableBlock] {
-    guard form.blocks.count > 1 else { return [readBlock(node, form.blocks[0])] }
+  mutating func readFixed(_ whole: Node) -> [TableBlock] {
+    guard form.blocks.count > 1 else { return [readBlock(whole, form.blocks[0])] }
+    let (node, lost) = LostHeading.restored(whole, form.blocks.map(LostHeading.Part.init))
+    for finding in lost { record(finding) }
     var map = MappingReader(node, form.short)
     var blocks: [TableBlock] = []
     for block in form.blocks {

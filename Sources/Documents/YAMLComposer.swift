@@ -127,6 +127,10 @@ struct YAMLComposer {
       }
       if let first = place(of: text) {
         repeated.add(text, at: key.span, first: first)
+        // A heading that stands there twice: what it is about stands below the second one.
+        if let index = pairs.firstIndex(where: { $0.key.span == first }), pairs[index].value.isEmpty {
+          pairs[index] = .init(key: key, value: value)
+        }
         continue
       }
       if value.isEmpty, isFlow, let colon = text.firstIndex(of: ":"), !key.isQuoted {

@@ -265,8 +265,8 @@ package struct ExceptionCheck {
       return wrong("地址“\(cell)”：\(problem.message)")
     } catch let failure as Evaluator.Failure {
       switch failure {
-      case .missing, .undeclared(_, isKnown: true, _): return .failure(NoTarget(finding: unused(exception)))
-      case .wrong, .undeclared: return wrong(failure.message, failure.fix)
+      case _ where failure.isMissing: return .failure(NoTarget(finding: unused(exception)))
+      case .missing, .wrong, .undeclared, .uncompared: return wrong(failure.message, failure.fix)
       case .unread, .unreadRelative: return .failure(NoTarget(finding: nil))
       }
     } catch {

@@ -24,6 +24,7 @@ struct ProseCheck {
     var counts = disclosure.sections.map { _ in NarrativeTally() }
     var unreadRelatives: [String: [SourceSpan]] = [:]
     var undeclared = UndeclaredFields(disclosure)
+    var uncompared = UncomparedFigures()
     for evaluated in text.directives {
       switch evaluated.result {
       case .success(let output):
@@ -48,10 +49,12 @@ struct ProseCheck {
         unreadFiles.insert(span.path)
       case .failure(.value(.undeclared(let name, let isKnown, let near), let span)):
         undeclared.add(name, .undeclared(name, isKnown: isKnown, near: near), at: span)
+      case .failure(.value(.uncompared(let address, let period, let near), let span)):
+        uncompared.add(address, period: period, near: near, at: span)
       case .failure(let failure): findings.append(Self.finding(failure))
       }
     }
-    findings += undeclared.findings.map {
+    findings += (undeclared.findings + uncompared.findings).map {
       Self.reference($0.message, at: $0.span, related: $0.related, fix: $0.fix)
     }
     // What one name lacks wherever it stands is one mistake.

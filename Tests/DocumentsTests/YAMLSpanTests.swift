@@ -53,6 +53,13 @@ import Testing
     #expect(scalars(node).map(\.isEmpty) == [false, false, false, false, false, true, true, false, false, false])
   }
 
+  /// A heading typed twice: what stands below the second one is not lost.
+  @Test func anEmptyRepeatedKeyLosesNothing() throws {
+    let (node, findings) = YAMLReader.read(SourceFile(path: "a.yaml", text: "甲:\n甲:\n  乙: 1\n甲:\n  丙: 2\n"))
+    #expect(node?["甲"]?["乙"]?.text == "1")
+    #expect(findings.map(\.message) == ["“甲”、“甲”都写了两次"])
+  }
+
   @Test(arguments: [
     ("中文: [甲, 乙\n丙: 1\n", 2, 2, "没有写完"), ("收入:\n\t甲: 1\n", 2, 1, "制表符"), ("甲: 乙: 丙\n", 1, 5, "这一行里又出现了“: ”"),
     ("支出: \"没有结束\n", 2, 1, "引号没有配对"), ("支出: @上年\n", 1, 5, "不能开头"), ("a: 1\n  b: 2\n", 2, 4, "又出现了“: ”"),

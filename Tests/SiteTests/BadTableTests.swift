@@ -148,9 +148,10 @@ import Testing
       let income = try $0.text("tables/summary.yaml").components(separatedBy: "\n支出:\n")[0]
       try $0.write("tables/summary.yaml", income + "\n")
     },
-    // The lines of the other side stand under the wrong one: unknown there, or written twice.
+    // The line that both sides have is written twice, and missing on the other.
     BadCase(
-      "the name of a block left out", "FMT-06", at: "tables/summary.yaml:15:3", says: "行也没有", fix: "补上前面的那一行名称",
+      "the name of a block left out", "FMT-15", at: "tables/summary.yaml:15:3", says: "缺少“支出:”这一行",
+      fix: "在这一行前面加上 支出:，与 收入: 对齐",
       count: 3
     ) {
       try $0.replace("tables/summary.yaml", "\n支出:\n", "\n")
