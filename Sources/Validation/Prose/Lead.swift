@@ -21,17 +21,22 @@ struct Lead {
     "为", "是", "了", "共计", "共", "约", "仅", "至", "达到", "达", "都", "均", "：", ":", "）", ")", "额", "数", "近", "（", "(",
   ]
   .map(Words.utf8)
-  private static let budgetWords = ["年初预算", "全年预算", "预算数", "预算为", "预算安排", "预算金额", "调整预算", "预算批复"].map(Words.utf8)
-  private static let finalWords = ["决算", "执行数", "实际支出", "支出为"].map(Words.utf8)
-  private static let completionWords = ["执行率", "完成率", "支出进度", "预算完成", "完成预算", "完成年初预算", "完成全年预算", "完成调整预算"].map(
+  private static let budgetWords = ["年初预算", "全年预算", "预算数", "预算为", "预算安排", "预算金额", "调整预算", "预算批复", "完成预算"].map(
     Words.utf8)
+  private static let finalWords = ["决算", "执行数", "实际支出", "支出为"].map(Words.utf8)
+  private static let completionWords = [
+    "执行率", "完成率", "支出进度", "预算完成", "完成预算", "完成年初预算", "完成全年预算", "完成调整预算", "占预算", "占年初预算", "占全年预算", "占总预算",
+    "占调整预算",
+  ].map(Words.utf8)
   private static let shareWords = ["占", "比重", "所占"].map(Words.utf8)
   private static let rateWords = ["增幅", "降幅", "减幅", "升幅", "增长率", "下降率", "增减率"].map(Words.utf8)
   private static let comparison = ["相比", "比", "较", "与", "同"].map(Words.utf8)
   private static let priorWords = ["上年", "上一年", "去年", "同期", "以前年度"].map(Words.utf8)
   private static let perHead = Words.utf8("人均")
   private static let budget = Words.utf8("预算")
+  private static let brackets = ["（", "("].map(Words.utf8)
   private static let year = Words.utf8("年")
+  private static let annual = Words.utf8("年度")
 
   init(_ passage: Passage, _ range: Range<Int>, year: Int) {
     self.passage = passage
@@ -92,6 +97,11 @@ struct Lead {
     return nil
   }
 
+  /// 下降（增长）: which way is left open.
+  var isUndecided: Bool {
+    has(Words.rises, range) && has(Words.falls, range)
+  }
+
   private var rateDirection: Bool? {
     if Words.falls.contains(where: { passage.contains($0, in: clause) }) { return false }
     return Words.rises.contains { passage.contains($0, in: clause) } ? true : nil
@@ -99,14 +109,70 @@ struct Lead {
 
   func has(_ words: [[UInt8]], _ range: Range<Int>) -> Bool { words.contains { passage.contains($0, in: range) } }
 
+  /// Whether a range holds nothing but these words, blanks and the year.
+  func isOnly(_ words: [[UInt8]], _ range: Range<Int>) -> Bool {
+    var place = range.lowerBound
+    while place < range.upperBound {
+      if passage.bytes[place] <= 0x20 {
+        place += 1
+      } else if let word = words.first(where: { passage.starts(with: $0, at: place) }) {
+        place += word.count
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Where the clause names last year by its number: 2019 年 in a document of 2020.
+  var lastYear: Range<Int>? {
+    guard let found = passage.findLast(Words.utf8(String(year - 1)), in: clause) else { return nil }
+    var next = found.upperBound
+    while next < passage.bytes.count, passage.bytes[next] == 0x20 { next += 1 }
+    guard passage.starts(with: Self.year, at: next) else { return nil }
+    return found.lowerBound..<(next + Self.year.count)
+  }
+
+  /// The year that the words compare with by its number, and where it stands; nil for 年度, which is looked at elsewhere, and
+  /// for the year's own budget.
+  var comparedYear: (year: Int, range: Range<Int>)? {
+    guard let comparison, !passage.contains(Self.budget, in: comparison) else { return nil }
+    for candidate in (year - 5)...(year + 1) {
+      guard let found = passage.findLast(Words.utf8(String(candidate)), in: comparison) else { continue }
+      var next = found.upperBound
+      while next < passage.bytes.count, passage.bytes[next] == 0x20 { next += 1 }
+      guard passage.starts(with: Self.year, at: next), !passage.starts(with: Self.annual, at: next) else { continue }
+      let after = next + Self.year.count
+      // 比上年……，比 2019 年（疫情前）……: on purpose.
+      let start = Words.sentenceStart(before: found.lowerBound, in: passage)
+      guard !Self.brackets.contains(where: { passage.starts(with: $0, at: after) }),
+        !mentionsLastYear(start..<found.lowerBound)
+      else { return nil }
+      return (candidate, found.lowerBound..<(next + Self.year.count))
+    }
+    return nil
+  }
+
   /// 上年, 2019 年度 in a document of 2020.
   func mentionsLastYear(_ range: Range<Int>) -> Bool {
-    if has(Self.priorWords, range) { return true }
+    if Self.priorWords.contains(where: { isPrior($0, range) }) { return true }
     guard let found = passage.findLast(Words.utf8(String(year - 1)), in: range) else { return false }
     var next = found.upperBound
     while next < passage.bytes.count, passage.bytes[next] == 0x20 { next += 1 }
     return passage.starts(with: Self.year, at: next)
   }
+
+  /// 上年, but not 上年结转和结余, which this year's accounts have.
+  private func isPrior(_ word: [UInt8], _ range: Range<Int>) -> Bool {
+    var upper = range.upperBound
+    while let found = passage.findLast(word, in: range.lowerBound..<upper) {
+      if !Self.carried.contains(where: { passage.starts(with: $0, at: found.upperBound) }) { return true }
+      upper = found.lowerBound
+    }
+    return false
+  }
+
+  private static let carried = ["结转", "结余"].map(Words.utf8)
 
   /// What the words compare with, the nearest to the figure; nil where they compare with nothing.
   func base(isBudget: Bool) -> ComparisonBase? {

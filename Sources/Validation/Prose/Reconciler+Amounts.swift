@@ -23,9 +23,11 @@ extension Reconciler {
       }
     }
     let label = lead.passage.string(lead.clause).filter { !$0.isWhitespace }
-    func state(_ value: Evaluator.Value?, _ targets: [ProseNames.Target]) {
+    func state(_ value: Evaluator.Value?, _ targets: [ProseNames.Target], not expected: Evaluator.Value? = nil) {
       stated.append(
-        Stated(quantity: quantity, role: role, targets: targets, value: value, label: label, sentence: sentence))
+        Stated(
+          quantity: quantity, role: role, targets: targets, value: value, label: label, sentence: sentence,
+          expected: expected))
     }
     if let best {
       let isOnly = equal.count == 1 && (subjects.isSure || path != nil && subjects.named.isEmpty)
@@ -37,6 +39,13 @@ extension Reconciler {
       return state(best.value, named)
     }
     let candidates = named.flatMap { values(of: $0, role) }
+    if role == .prior, subjects.isSure, let year = lead.lastYear, let value = own(quantity, named) {
+      record(quantity, .suspect, sources: [value])
+      report(
+        "NAR-14", .warning, "这里写 \(disclosure.year - 1) 年，\(written(quantity)) 却是本年的数：\(value.title)", quantity,
+        at: year, related: [value], fix: "改成 \(disclosure.year) 年；确指上年的，换成上年的数")
+      return state(value, named)
+    }
     guard let expected = candidates.first else {
       if subjects.isSure { checkRepeated(quantity, named) }
       let reason =
@@ -45,22 +54,70 @@ extension Reconciler {
       return state(nil, named)
     }
     // Another figure of the same tables: more likely that the words were read wrongly than that they are.
-    if inTurn == nil, let other = likely(quantity, not: candidates) {
+    let other = inTurn == nil ? likely(quantity, not: candidates) : nil
+    if let other, !(subjects.isSure && isNextToName(lead)) {
       record(quantity, .unchecked, reason: "与 \(other.address) 相同，词语却像是指 \(expected.address)")
       return state(other, [])
     }
     let followsPath = subjects.named.isEmpty && path.map { named == [$0] } ?? false
-    guard subjects.isSure || followsPath && (lead.range.isEmpty || lead.has(Self.subjectWords, lead.clause)) else {
+    guard
+      subjects.isSure || goesOn(lead, role, named)
+        || followsPath && (lead.isOnly(Self.roleWords, lead.range) || lead.has(Self.subjectWords, lead.clause))
+    else {
       record(quantity, .unchecked, reason: "认不准说的是哪一个数")
       return state(nil, named)
     }
     record(quantity, .suspect, sources: [expected])
-    state(nil, named)
+    state(nil, named, not: expected)
     // Amounts in another order than their names are one mistake.
     respectiveNames = []
+    if tellSwapped(quantity, expected) { return }
     report(
-      "NAR-01", .warning, "正文写 \(written(quantity))，\(expected.title) 是 \(written(expected))", quantity,
+      "NAR-01", .warning,
+      "正文写 \(written(quantity))，\(expected.title) 是 \(written(expected))"
+        + (other.map { "；\(written(quantity)) 是 \($0.title)" } ?? ""), quantity,
       related: [expected], fix: "核对；正文确实说的是这个数，就写成 {{\(expected.address)}}")
+    misplaced.append((quantity, expected, sentence, findings.count - 1))
+  }
+
+  /// 项目支出 700 万元 behind 基本支出 320 万元, where it is the other way round: one mistake.
+  private mutating func tellSwapped(_ quantity: Quantity, _ expected: Evaluator.Value) -> Bool {
+    guard
+      let first = misplaced.first(where: {
+        $0.sentence == sentence && $0.quantity.agreement(with: expected) == .same
+          && quantity.agreement(with: $0.expected) == .same
+      })
+    else { return false }
+    findings[first.finding].message += "；与后面的 \(written(quantity)) 像是写反了"
+    findings[first.finding].spans.append(.init(passages[quantity.passage].span(quantity.range), "写反了"))
+    return true
+  }
+
+  /// 公务接待费年初预算 2.50 万元，支出决算 2.16 万元: the second goes on about what the first was sure to name.
+  private func goesOn(_ lead: Lead, _ role: Stated.Role, _ named: [ProseNames.Target]) -> Bool {
+    guard role == .actual || role == .budget, let last = stated.last, last.sentence == sentence,
+      last.role != role, last.role == .actual || last.role == .budget, last.targets == named,
+      last.value != nil || last.expected != nil
+    else { return false }
+    return lead.isOnly(Self.roleWords, lead.range)
+  }
+
+  private static let roleWords = [
+    "一般公共预算", "财政拨款", "年初", "全年", "调整", "本年", "预算", "决算", "支出", "收入", "合计", "总计", "执行", "安排", "完成", "实际", "数", "总额",
+    "金额", "为", "是", "共", "约", "，", "：", "、", "的", "额", "了", ":", ",",
+  ].map(Words.utf8)
+
+  /// Whether nothing but 年初预算数为 and the like stands between a name and the figure.
+  private func isNextToName(_ lead: Lead) -> Bool {
+    guard let name = names.matches(in: lead.passage, lead.range).last else { return false }
+    return lead.isOnly(Self.roleWords, name.range.upperBound..<lead.range.upperBound)
+  }
+
+  /// This year's figure of what is named, where that can hardly be chance.
+  private func own(_ quantity: Quantity, _ named: [ProseNames.Target]) -> Evaluator.Value? {
+    let digits = passages[quantity.passage].string(quantity.number).filter(\.isNumber).drop { $0 == "0" }
+    guard digits.count >= 3, quantity.precision == .stated else { return nil }
+    return named.lazy.flatMap { values(of: $0, .actual) }.first { quantity.agreement(with: $0) == .same }
   }
 
   private static let respectively = Words.utf8("分别")
@@ -153,6 +210,7 @@ extension Reconciler {
     return nearest.map { [.field($0.0.path)] } ?? []
   }
 
+  private static let completed = ["完成", "占"].map(Words.utf8)
   private static let finals = ["决算", "执行数", "执行"].map(Words.utf8)
 
   private static let subjectWords = ["预算", "决算", "安排"].map(Words.utf8)
@@ -160,6 +218,12 @@ extension Reconciler {
   /// What a text without a name goes on about.
   private func inherited(_ lead: Lead, _ role: Stated.Role) -> [ProseNames.Target] {
     if let path { return [path] }
+    // 支出决算 18 万元，完成全年预算 25 万元.
+    if role == .budget, let last = stated.last, last.role == .actual, last.sentence == sentence,
+      lead.has(Self.completed, lead.clause)
+    {
+      return last.targets
+    }
     if role != .actual || lead.has(Self.finals, lead.clause),
       let last = stated.last(where: { $0.role != .change && $0.role != .other })
     {
@@ -267,19 +331,22 @@ extension Reconciler {
   }
 
   mutating func report(
-    _ rule: String, _ level: Finding.Level, _ message: String, _ quantity: Quantity, related: [Evaluator.Value] = [],
-    fix: String
+    _ rule: String, _ level: Finding.Level, _ message: String, _ quantity: Quantity, at range: Range<Int>? = nil,
+    related: [Evaluator.Value] = [], fix: String
   ) {
-    var finding = self.finding(rule, level, message, quantity, fix: fix)
+    var finding = self.finding(rule, level, message, quantity, at: range, fix: fix)
     finding.spans += related.compactMap { value in value.span.map { .init($0, value.title) } }
     findings.append(finding)
   }
 
-  func finding(_ rule: String, _ level: Finding.Level, _ message: String, _ quantity: Quantity, fix: String) -> Finding
-  {
+  /// - Parameter range: where it stands in the passage; nil for the quantity itself.
+  func finding(
+    _ rule: String, _ level: Finding.Level, _ message: String, _ quantity: Quantity, at range: Range<Int>? = nil,
+    fix: String
+  ) -> Finding {
     Finding(
       rule: rule, name: BuiltInRules.rule(rule)?.name ?? "", level: level, message: message,
-      at: passages[quantity.passage].span(quantity.range), fix: fix)
+      at: passages[quantity.passage].span(range ?? quantity.range), fix: fix)
   }
 
   func written(_ quantity: Quantity) -> String {

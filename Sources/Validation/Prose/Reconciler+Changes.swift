@@ -5,22 +5,14 @@ internal import Forms
 
 /// 增减: the amount, the rate and the word, against the figures they are made of.
 extension Reconciler {
-  /// The figure that changes, and what it is measured against.
-  struct Changing {
-    var now: (Bounds, Evaluator.Value?)?
-    var before: (Bounds, Evaluator.Value?)?
-    /// It was named, or stated just before.
-    var isSure = false
-  }
-
   func changing(_ lead: Lead) -> Changing {
     var found = Changing()
     let subjects = subjects(lead, lead.nameRanges)
     var targets = subjects.named
     if targets.isEmpty, let last = stated.last(where: { $0.role == .actual }), last.sentence >= sentence - 1 {
       targets = last.targets
-      found.now = (bounds(last), last.value)
-      found.isSure = last.sentence == sentence
+      found.now = last.expected.map { (Bounds($0), $0) } ?? (bounds(last), last.value)
+      found.isSure = last.sentence == sentence || isAlone(last)
     }
     if targets.isEmpty, found.now == nil {
       targets = path.map { [$0] } ?? mainSubject.map { [$0] } ?? []
@@ -44,12 +36,20 @@ extension Reconciler {
     return found
   }
 
+  /// 收入总计 1,050 万元。与上年相比，增加 70 万元: the only amount of the sentence before.
+  private func isAlone(_ last: Stated) -> Bool {
+    last.value != nil
+      && !stated.contains {
+        $0.sentence == last.sentence && $0.role != .change && $0.quantity.range != last.quantity.range
+      }
+  }
+
   mutating func change(_ quantity: Quantity, _ lead: Lead, isRise: Bool?) {
     let changing = changing(lead)
     stated.append(
       Stated(
         quantity: quantity, role: .change, targets: [], value: nil, label: isRise == false ? "减少" : "增加",
-        sentence: sentence))
+        sentence: sentence, changing: changing, isRise: isRise))
     guard let (now, nowValue) = changing.now else { return record(quantity, .unchecked, reason: "不知道是谁的增减") }
     guard let (before, beforeValue) = changing.before else {
       return record(
@@ -91,7 +91,11 @@ extension Reconciler {
 
   mutating func rate(_ quantity: Quantity, _ lead: Lead, isRise: Bool?) {
     let change = stated.last.flatMap { $0.role == .change && $0.sentence == sentence ? $0 : nil }
-    let changing = changing(lead)
+    if let change, let said = change.isRise, let isRise, said != isRise, !lead.isUndecided {
+      return contradict(change, quantity, isRise)
+    }
+    // 增加 70 万元，增长 7.1%: of the same.
+    let changing = change.flatMap { lead.isOnly(Self.rateWords, lead.range) ? $0.changing : nil } ?? changing(lead)
     let rise = isRise ?? change.map { $0.label == "增加" }
     var bases: [(Bounds, Evaluator.Value?)] = []
     if let (before, value) = changing.before {
@@ -105,10 +109,18 @@ extension Reconciler {
     guard let first = bases.first else { return record(quantity, .unchecked, reason: "没有可以重算的数") }
     if first.0.isZero || (first.1 == nil && first.0.canBeZero && isExactZero(change, changing)) {
       record(quantity, .suspect, sources: sources)
+      // That nothing is 0 % more than nothing, official templates have, too.
+      let level: Finding.Level = quantity.value.isZero ? .note : changing.isSure || change != nil ? .error : .warning
       return report(
-        "NAR-06", changing.isSure || change != nil ? .error : .warning, "比较的基数是 0，没有增减率，这里写 \(written(quantity))",
+        "NAR-06", level, "比较的基数是 0，没有增减率，这里写 \(written(quantity))",
         quantity,
         related: sources, fix: "不写百分比，写明上年（预算）没有这项支出")
+    }
+    // The amount is wrong, which is told; the rate may be right.
+    if let change, isTold(change), let now = changing.now?.0, let before = changing.before?.0,
+      [now - before, before - now].contains(where: { $0.share(of: before, is: quantity) == .same })
+    {
+      return record(quantity, .consistent, sources: sources)
     }
     var nearest = Agreement.different
     for (before, value) in bases {
@@ -137,6 +149,12 @@ extension Reconciler {
       return record(quantity, .unchecked, reason: "认不准是谁的增减率")
     }
     record(quantity, .suspect, sources: sources)
+    if let change, first.0.upper < .zero {
+      return report(
+        "NAR-02", .error, "增加 \(written(change.quantity))，比本年的数还大，算不出增减率 \(written(quantity))", quantity,
+        related: sources,
+        fix: "核对增减额和本年的数")
+    }
     let moved =
       change.map { Bounds($0.quantity) }
       ?? (rise == false ? first.0 - (changing.now?.0 ?? first.0) : (changing.now?.0 ?? first.0) - first.0)
@@ -146,6 +164,29 @@ extension Reconciler {
       fix: "改成重算的比例，或核对增减额")
   }
 
+  private static let rateWords =
+    (["，", ",", "、", "（", "(", "即", "为", "了", "达", "约", "同比", "幅度", "比例", "变动", "率", "上升", "增长率", "下降率"].map(Words.utf8)
+      + Words.rises + Words.falls)
+
+  private func isTold(_ stated: Stated) -> Bool {
+    results.contains {
+      $0.verdict == .suspect && $0.quantity.passage == stated.quantity.passage
+        && $0.quantity.range == stated.quantity.range
+    }
+  }
+
+  /// 增加 70 万元，下降 7.1%.
+  private mutating func contradict(_ change: Stated, _ quantity: Quantity, _ isRise: Bool) {
+    record(quantity, .suspect)
+    guard !isTold(change), !quantity.value.isZero, !change.quantity.value.isZero else { return }
+    var finding = self.finding(
+      "NAR-07", .error,
+      "前面写\(isRise ? "减少" : "增加") \(written(change.quantity))，这里写\(isRise ? "增长" : "下降") \(written(quantity))",
+      quantity, fix: "两处写成同一个方向")
+    finding.spans.append(.init(passages[quantity.passage].span(change.quantity.range), "前面"))
+    findings.append(finding)
+  }
+
   /// A rate between two amounts of the same sentence.
   private mutating func rate(_ quantity: Quantity, _ changing: Changing, _ before: Bounds, _ rise: Bool?) {
     guard let (now, nowValue) = changing.now else { return record(quantity, .unchecked, reason: "没有可以重算的数") }
@@ -153,7 +194,8 @@ extension Reconciler {
     if before.canBeZero {
       record(quantity, .suspect, sources: sources)
       return report(
-        "NAR-06", .error, "比较的基数是 0，没有增减率，这里写 \(written(quantity))", quantity, related: sources,
+        "NAR-06", quantity.value.isZero ? .note : .error, "比较的基数是 0，没有增减率，这里写 \(written(quantity))", quantity,
+        related: sources,
         fix: "不写百分比，写明上年（预算）没有这项支出")
     }
     // The figure of the table, and any other amount of the paragraph: 比上年 may be said of either.

@@ -23,19 +23,24 @@ extension Reconciler {
   mutating func share(_ quantity: Quantity, _ lead: Lead) {
     if lead.has([Self.respectively], lead.range) { respective = parts(of: quantity) }
     let next = respective.isEmpty ? nil : respective.removeFirst()
-    guard let part = next ?? stated.last(where: { $0.role == .actual && $0.quantity.passage == quantity.passage })
-    else {
+    guard let part = next ?? self.part(of: quantity, lead), !namesItsPart(lead) else {
       return record(quantity, .unchecked, reason: "不知道是谁的占比")
     }
     let partBounds = bounds(part)
     // 占本年支出合计的 99.79%: the whole is named.
     var primary: [(Bounds, Evaluator.Value?)] = []
+    var isUnread = false
     if let at = lead.passage.findLast(Self.of, in: lead.range) {
       let subjects = subjects(lead, [at.upperBound..<lead.range.upperBound])
-      primary = subjects.named.flatMap { values(of: $0, .actual) }.map { (Bounds($0), $0) }
+      let wholes = subjects.named.map { values(of: $0, .actual) }
+      // Of what is named, something could not be read: it may be meant.
+      isUnread = !disclosure.isWhole && (wholes.isEmpty || wholes.contains { $0.isEmpty })
+      primary = wholes.joined().map { (Bounds($0), $0) }
     }
     let isNamed = !primary.isEmpty
-    if !isNamed, let whole { primary = [(bounds(whole), whole.value)] }
+    if !isNamed, let whole {
+      primary = [(bounds(whole), whole.value)] + (whole.expected.map { [(Bounds($0), $0)] } ?? [])
+    }
     if !isNamed, let main = mainSubject.flatMap({ values(of: $0, .actual).first }) {
       primary.append((Bounds(main), main))
     }
@@ -53,6 +58,13 @@ extension Reconciler {
       nearest = max(nearest, agreement)
     }
     if isExplained(quantity, partBounds) { return record(quantity, .consistent, sources: sources) }
+    // The amount is wrong, which is told, and the share is right.
+    if let expected = part.expected,
+      primary.contains(where: { Bounds(expected).share(of: $0.0, is: quantity) == .same })
+    {
+      return record(quantity, .consistent, sources: [expected])
+    }
+    if isUnread { return record(quantity, .unchecked, reason: "要用的数没有读出来") }
     if nearest == .near {
       record(quantity, .consistent, sources: sources)
       return report("NAR-02", .note, "占比 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
@@ -63,11 +75,42 @@ extension Reconciler {
     record(quantity, .suspect, sources: sources + [wholeValue].compactMap { $0 })
     let isSure = (isNamed || whole != nil) && part.quantity.sentenceEnd(in: passages) >= quantity.range.lowerBound
     let wholeText = wholeValue.map { "\($0.title) \(written($0))" } ?? whole.map { written($0.quantity) } ?? ""
+    let (partText, known) = part.expected.map { (written($0), Bounds($0)) } ?? (written(part.quantity), partBounds)
     report(
       "NAR-02", isSure ? .error : .warning,
-      "占比写 \(written(quantity))，\(written(part.quantity)) 占 \(wholeText) 应是 \(percent(partBounds, wholeBounds, quantity))",
+      "占比写 \(written(quantity))，\(partText) 占 \(wholeText) 应是 \(percent(known, wholeBounds, quantity))",
       quantity,
       related: [wholeValue].compactMap { $0 }, fix: "改成重算的比例，或核对前面的数")
+  }
+
+  private static let closing = ["）", ")"].map(Words.utf8)
+  private static let opening = ["（", "("].map(Words.utf8)
+
+  /// The amount that a share is of: the last one, or the last before the bracket that has just been closed.
+  private func part(of quantity: Quantity, _ lead: Lead) -> Stated? {
+    var before = quantity.range.lowerBound
+    let closed = Self.closing.compactMap { lead.passage.find($0, in: lead.range)?.lowerBound }.min()
+    if let closed, let open = Self.opening.compactMap({ lead.passage.findLast($0, in: 0..<closed)?.lowerBound }).max(),
+      open < lead.range.lowerBound
+    {
+      before = open
+    }
+    return stated.last {
+      $0.role == .actual && $0.quantity.passage == quantity.passage && $0.quantity.range.lowerBound < before
+    }
+  }
+
+  private static let besideShare = [
+    "，", ",", "；", ";", "、", "：", "（", "(", "）", ")", "其中", "所", "比重", "比例", "分别", "约", "均", "共", "合计", "总计", "支出",
+    "收入", "金额",
+    "决算", "数", "额", "总", "的", "为", "也", "仅", "只", "主要", "用于", "以上", "上述", "这", "两", "三", "项", "部分", "该", "其",
+  ].map(Words.utf8)
+
+  /// 授予中小企业合同金额占货物支出金额的 100%: the amount before it is another's.
+  private func namesItsPart(_ lead: Lead) -> Bool {
+    guard let at = lead.passage.findLast(Self.of, in: lead.range) else { return false }
+    let words = max(lead.clause.lowerBound, lead.range.lowerBound)..<max(lead.clause.lowerBound, at.lowerBound)
+    return words.count >= 12 && !lead.isOnly(Self.besideShare, words)
   }
 
   /// Whether another total in the sentence's reach explains the share.
@@ -93,17 +136,22 @@ extension Reconciler {
     {
       wholes.append((bounds(budget), budget.value))
     }
+    if let expected = amounts.last(where: { $0.role == .budget })?.expected {
+      wholes.append((Bounds(expected), expected))
+    }
     for target in actual.targets {
       for value in values(of: target, .budget) { wholes.append((Bounds(value), value)) }
     }
     guard !wholes.isEmpty else { return record(quantity, .unchecked, reason: "没有可以比较的预算数") }
     let part = bounds(actual)
     let sources = [actual.value].compactMap { $0 }
-    // A budget of 0.00 may be a few yuan; with nothing spent either, a percentage says nothing.
-    if wholes.allSatisfy({ $0.0.isZero || $0.0.canBeZero && part.canBeZero }) {
+    // A budget of 0.00 may be a few yuan; no percentage says anything of it. That nothing is 0 % of nothing, official
+    // templates have, too.
+    if wholes.allSatisfy({ $0.0.canBeZero }) {
       record(quantity, .suspect, sources: sources)
       return report(
-        "NAR-06", part.canBeZero ? .warning : .error, "预算数是 0，没有完成率，这里写 \(written(quantity))", quantity,
+        "NAR-06", part.canBeZero ? (quantity.value.isZero ? .note : .warning) : .error,
+        "预算数是 0，没有完成率，这里写 \(written(quantity))", quantity,
         related: sources,
         fix: "不写百分比，写明“年初没有安排预算”")
     }
@@ -119,6 +167,11 @@ extension Reconciler {
           sources: sources + [value].compactMap { $0 }, expression: ratio("完成率", actual.value, value, quantity))
       }
       nearest = max(nearest, agreement)
+    }
+    if let expected = actual.expected,
+      wholes.contains(where: { Bounds(expected).share(of: $0.0, is: quantity) == .same })
+    {
+      return record(quantity, .consistent, sources: [expected])
     }
     if nearest == .near {
       record(quantity, .consistent, sources: sources)

@@ -22,8 +22,14 @@ extension Reconciler {
     func isNamed(_ field: Disclosure.Field, _ text: String) -> Bool {
       text.contains(field.name) || (Self.normal(field.name) == Self.normal(unit) && text.contains(field.group))
     }
-    let targets = Set(subjects(lead, [lead.clause]).named)
+    // 团组 in 接待来访团组 is another's.
+    let said = names.matches(in: lead.passage, lead.clause).filter { match in
+      match.range.count >= 9 || !lead.has(Self.visits, lead.clause.lowerBound..<match.range.lowerBound)
+    }
+    let targets = Set(said.flatMap(\.meanings).map(\.target)).intersection(subjects(lead, [lead.clause]).named)
     var named = fields.filter { targets.contains(.field("\($0.group).\($0.name)")) }
+    // 共有车辆, 公务用车保有量: longer than the unit alone.
+    var isSure = named.count == 1 && said.contains { $0.range.count >= 12 }
     if named.isEmpty { named = fields.filter { isNamed($0, words) } }
     if named.isEmpty { named = fields.filter { isNamed($0, before) } }
     if let field = named.first(where: { $0.figure.value == quantity.value }),
@@ -39,13 +45,37 @@ extension Reconciler {
     {
       return record(quantity, .matched, sources: [value])
     }
+    if named.isEmpty { named = sameName.filter { isOwnCount(quantity, unit, lead, of: $0) } }
+    if named.count == 1, isOwnCount(quantity, unit, lead, of: named[0]) { isSure = true }
     guard named.count == 1, let field = named.first, quantity.precision == .stated,
-      let value = evaluator.field("\(field.group).\(field.name)"), field.name.count >= 3
+      let value = evaluator.field("\(field.group).\(field.name)"), isSure || field.name.count >= 3
     else { return record(quantity, .unchecked, reason: "认不准说的是哪一项申报数") }
     record(quantity, .suspect, sources: [value])
     report(
       "NAR-01", .warning, "正文写 \(written(quantity))，\(value.title) 是 \(written(value))", quantity, related: [value],
       fix: "核对；正文确实说的是这个数，就写成 {{\(value.address)}}")
+  }
+
+  private static let visits = ["接待", "来访"].map(Words.utf8)
+  /// What counts something else than the whole: 其中外事接待 2 批次, 国（境）外接待.
+  private static let others = [
+    "其中", "外事", "外宾", "国外", "境外", "境）外", "境)外", "上年", "上一年", "预算", "比", "较", "增加", "减少", "来访",
+  ].map(
+    Words.utf8)
+
+  /// 国内公务接待 5 批次、50 人次: the unit is the field's own name, and the sentence is about its group.
+  private func isOwnCount(_ quantity: Quantity, _ unit: String, _ lead: Lead, of field: Disclosure.Field) -> Bool {
+    guard Self.normal(field.name) == Self.normal(unit) || field.name == unit else { return false }
+    let passage = lead.passage
+    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: passage)
+    let before = start..<quantity.range.lowerBound
+    // The first of its kind in a sentence that names the group and nothing besides.
+    return passage.contains(Words.utf8(field.group), in: before) && !lead.has(Self.others, before)
+      && !lead.mentionsLastYear(before)
+      && !results.contains {
+        $0.quantity.passage == quantity.passage && $0.quantity.unit == quantity.unit
+          && $0.quantity.range.lowerBound >= start
+      }
   }
 
   private static func normal(_ unit: String) -> String { sameUnits[unit] ?? unit }
@@ -76,14 +106,21 @@ extension Reconciler {
   // MARK: 大于、小于
 
   mutating func checkOrder(_ passage: Passage, _ range: Range<Int>, _ said: Order) {
-    guard let actual = stated.last(where: { $0.role == .actual }), actual.sentence >= sentence - 2,
-      let budget = stated.last(where: { $0.role == .budget }), budget.sentence >= sentence - 2
-    else { return }
-    let gap = bounds(actual) - bounds(budget)
-    let truth: Order? =
-      gap.upper < .zero
-      ? .smaller : gap.lower > .zero ? .greater : actual.quantity.value == budget.quantity.value ? .equal : nil
-    guard let truth, truth != said else { return }
+    // 决算 beside 预算, as they follow each other: of a total and its parts any may be meant.
+    let amounts = stated.filter { ($0.role == .actual || $0.role == .budget) && $0.sentence >= sentence - 2 }
+    let pairs = zip(amounts, amounts.dropFirst()).filter { $0.role != $1.role }.map {
+      $0.role == .actual ? ($0, $1) : ($1, $0)
+    }
+    let orders = pairs.map { order(of: $0.0, $0.1) }
+    let rates = completions.filter {
+      $0.sentence >= sentence - 2 && $0.quantity.passage == amounts.last?.quantity.passage
+    }
+    let byRates = rates.map { order(of: $0.quantity) }
+    guard !(orders + byRates).contains(where: { $0 == nil || $0 == said }) else { return }
+    guard let (actual, budget) = pairs.last, let last = orders.last, let truth = last else {
+      if let rate = rates.last?.quantity, let truth = byRates.last { tell(said, truth, rate, passage, range) }
+      return
+    }
     // Rounded to the same, they may differ all the same.
     guard truth != .equal || bounds(actual).lower == bounds(actual).upper else { return }
     var finding = Finding(
@@ -95,6 +132,32 @@ extension Reconciler {
       .init(passages[stated.quantity.passage].span(stated.quantity.range), stated.role == .budget ? "预算数" : "决算数")
     }
     findings.append(finding)
+  }
+
+  /// 完成预算的 85.7%，决算数大于预算数.
+  private mutating func tell(
+    _ said: Order, _ truth: Order?, _ rate: Quantity, _ passage: Passage, _ range: Range<Int>
+  ) {
+    guard let truth else { return }
+    var finding = Finding(
+      rule: "NAR-07", name: BuiltInRules.rule("NAR-07")?.name ?? "", level: .error,
+      message: "这里写决算数\(said.rawValue)预算数，前面的完成率 \(written(rate)) 说的是\(truth.rawValue)", at: passage.span(range),
+      fix: "改正词语，或核对完成率")
+    finding.spans.append(.init(passages[rate.passage].span(rate.range), "完成率"))
+    findings.append(finding)
+  }
+
+  /// nil where 100.0 % may be a little more or less.
+  private func order(of completion: Quantity) -> Order? {
+    let hundred = ExactDecimal(100)
+    return completion.value < hundred ? .smaller : completion.value > hundred ? .greater : nil
+  }
+
+  private func order(of actual: Stated, _ budget: Stated) -> Order? {
+    let gap = bounds(actual) - bounds(budget)
+    if gap.upper < .zero { return .smaller }
+    if gap.lower > .zero { return .greater }
+    return actual.quantity.value == budget.quantity.value ? .equal : nil
   }
 
   // MARK: 其中
@@ -113,6 +176,8 @@ extension Reconciler {
     }
     // Where all are what their cells say, they are not parts of one whole.
     guard parts.count > 1, parts.contains(where: { $0.value == nil }) || whole.value == nil,
+      // A figure that is wrong is told already.
+      !(parts + [whole]).contains(where: { $0.expected != nil }), disclosure.isWhole,
       Set(parts.flatMap(\.targets)).count >= parts.count
     else { return }
     var sum = Bounds(.zero, .zero)

@@ -39,6 +39,10 @@ struct Reconciler {
   var respectiveNames: [[ProseNames.Target]] = []
   /// Inside 主要原因：…, where amounts are of all kinds.
   var isReason = false
+  /// The completion rates, with their sentences.
+  var completions: [(quantity: Quantity, sentence: Int)] = []
+  /// Amounts that are not what their words name, and the findings that tell so.
+  var misplaced: [(quantity: Quantity, expected: Evaluator.Value, sentence: Int, finding: Int)] = []
   /// What was said first of a figure that no data hold.
   var firstSaid: [ProseNames.Target: Quantity] = [:]
 
@@ -66,10 +70,12 @@ struct Reconciler {
         pathTables = codedTables()
         pathNames = SubjectPath.names(of: pathTables, disclosure)
         stated = []
+        completions = []
         forget()
       }
       if case .heading(let level) = passage.kind, level < 7 {
         forget()
+        path = subject(ofHeading: passage)
         continue
       }
       read(passage, index)
@@ -188,13 +194,44 @@ struct Reconciler {
     case .count: count(quantity, lead)
     case .perHead: perHead(quantity)
     case .share: share(quantity, lead)
-    case .completion: completion(quantity, lead)
+    case .completion:
+      completions.append((quantity, sentence))
+      completion(quantity, lead)
     case .change(let isRise):
+      checkComparedYear(quantity, lead)
       if quantity.unit == .points { return record(quantity, .unchecked, reason: "百分点没有可以比较的数") }
       change(quantity, lead, isRise: isRise)
-    case .rate(let isRise): rate(quantity, lead, isRise: isRise)
+    case .rate(let isRise):
+      checkComparedYear(quantity, lead)
+      rate(quantity, lead, isRise: isRise)
+    // 完成全年预算 25 万元的 75%.
+    case .indicator where isOfBudget(lead): completion(quantity, lead)
     case .indicator: record(quantity, .unchecked, reason: "没有写明是谁与谁之比")
     }
+  }
+
+  /// 公务接待费 as a heading: what the lines below it speak of.
+  private func subject(ofHeading passage: Passage) -> ProseNames.Target? {
+    let (named, isSure) = subjects(
+      Lead(passage, 0..<passage.bytes.count, year: disclosure.year), [0..<passage.bytes.count])
+    return isSure && named.count == 1 ? named[0] : nil
+  }
+
+  private static let ofWord = [Words.utf8("的")]
+
+  private func isOfBudget(_ lead: Lead) -> Bool {
+    guard let last = stated.last, last.role == .budget, last.sentence == sentence,
+      last.label.contains("完成") || last.label.contains("占")
+    else { return false }
+    return !lead.range.isEmpty && lead.isOnly(Self.ofWord, lead.range)
+  }
+
+  /// 与 2018 年相比 in a document of 2020.
+  private mutating func checkComparedYear(_ quantity: Quantity, _ lead: Lead) {
+    guard !isBudget, let (year, range) = lead.comparedYear, year != disclosure.year - 1 else { return }
+    report(
+      "NAR-14", .warning, "这里与 \(year) 年比，\(disclosure.year) 年度公开件比的是上年（\(disclosure.year - 1) 年）", quantity, at: range,
+      fix: "改成 \(disclosure.year - 1) 年；确指那一年的，写明为什么")
   }
 
   private static let by = ["按照", "按"].map(Words.utf8)

@@ -44,6 +44,19 @@ struct Stated: Sendable {
   /// The words before it, as far as they may name it.
   let label: String
   let sentence: Int
+  /// The cell that its words name, where it says something else: told already, and what follows may be right for it.
+  var expected: Evaluator.Value?
+  /// Of a change: what changed, and which way its words say.
+  var changing: Changing?
+  var isRise: Bool?
+}
+
+/// The figure that changes, and what it is measured against.
+struct Changing: Sendable {
+  var now: (Bounds, Evaluator.Value?)?
+  var before: (Bounds, Evaluator.Value?)?
+  /// It was named, or stated just before.
+  var isSure = false
 }
 
 /// What a change is measured against.
@@ -97,6 +110,8 @@ extension Quantity {
     if precision == .about { return gap * ExactDecimal(20) <= theirs.magnitude ? .same : .different }
     // A coarser writing of the same amount: 2.29 亿元, 13.8 万元.
     if gap <= half, decimals < other.decimals || moneyUnit != otherUnit { return .same }
+    // Nothing is not something, and a whole number is not the next one: 2 万元 for 1.00.
+    guard !mine.isZero, !theirs.isZero, decimals > 0 || other.decimals == 0 else { return .different }
     return gap <= half + half ? .near : .different
   }
 

@@ -105,7 +105,10 @@ enum SubjectPath {
       while let found = current, (found.level ?? -1) > mark.level {
         current = found.parent.flatMap { key in rows.first { $0.key == key } }
       }
-      guard let found = current, found.level == mark.level, mark.name.hasSuffix(found.name) || found.name == mark.name
+      guard let found = current, found.level == mark.level,
+        mark.name.hasSuffix(found.name)
+          // 一般公共服务（类）支出.
+          || (mark.name + "支出").hasSuffix(found.name)
       else { return false }
     }
     return true

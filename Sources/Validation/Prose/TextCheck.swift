@@ -64,8 +64,12 @@ struct TextCheck {
   }
 
   private mutating func residues(_ passage: Passage) {
+    var told: [Range<Int>] = []
     for residue in TextPatterns.residues {
-      guard let found = passage.find(residue.bytes, in: passage.prefix..<passage.bytes.count) else { continue }
+      guard let found = passage.find(residue.bytes, in: passage.prefix..<passage.bytes.count),
+        !told.contains(where: { $0.overlaps(found) })
+      else { continue }
+      told.append(found)
       add(
         "NAR-12", residue.isSure ? .error : .warning, "“\(passage.string(found))”像是模板留下的文字", passage, found,
         fix: residue.fix)

@@ -36,5 +36,11 @@ enum Words {
     "支出", "收入", "支出为", "收入为", "预算为", "决算为", "支出决算为", "年初预算为", "金额", "总额", "增加", "减少", "合计", "经费",
   ].map(utf8)
 
+  private static let fullStop = utf8("。")
+
+  static func sentenceStart(before place: Int, in passage: Passage) -> Int {
+    passage.findLast(fullStop, in: passage.prefix..<place)?.upperBound ?? passage.prefix
+  }
+
   static func utf8(_ text: String) -> [UInt8] { Array(text.utf8) }
 }

@@ -37,7 +37,7 @@ import Testing
     Case("totals", "收入总计 22,902.37 万元，比上年增加 11,768.98 万元，增长 51.4%。", "NAR-02", .error, says: "应是 105.7%"),
     Case(
       "three-public", "“三公”经费支出年初预算为 20.25 万元，支出决算为 14.39 万元，完成预算的 81.1%。", "NAR-05", .error, says: "应是 71.1%"),
-    Case("three-public", "因公出国（境）费支出决算为 0 万元，完成预算的 0%。", "NAR-06", .warning, says: "预算数是 0"),
+    Case("three-public", "因公出国（境）费支出决算为 0 万元，完成预算的 0%。", "NAR-06", .note, says: "预算数是 0"),
     Case(
       "funds", "本年支出 3,825.17 万元，比 2019 年度增加 3,825.17 万元，增长 100%。", "NAR-06", .error, says: "比较的基数是 0"),
     Case(
@@ -66,6 +66,48 @@ import Testing
       says: "前面的两个数是大于"),
     Case("other", "⻔户网站。", "NAR-22", .warning, says: "部首"),
     Case("performance", "医疗卫生与计划生育支出没有项目。", "NAR-21", .warning, says: "卫生健康支出"),
+    // The figure of another cell.
+    Case(
+      "expenditure", "支出合计 22,902.34 万元，其中基本支出 21,345.80 万元。", "NAR-01", .warning,
+      says: "支出表[合计].基本支出 是 1,556.54 万元；21,345.80万元 是 支出表[合计].项目支出"),
+    Case(
+      "expenditure", "基本支出 21,345.80 万元，项目支出 1,556.54 万元。", "NAR-01", .warning, says: "与后面的 1,556.54万元 像是写反了"),
+    Case("three-public", "“三公”经费年初预算为 14.39 万元。", "NAR-01", .warning, says: "三公表.预算数[合计] 是 20.25 万元"),
+    // What goes on about the name before.
+    Case(
+      "three-public", "公务接待费年初预算为 4 万元，支出决算为 0.79 万元。", "NAR-01", .warning, says: "三公表.决算数[公务接待费] 是 0.59 万元"),
+    Case("three-public", "### 公务接待费\n\n支出决算为 0.79 万元。", "NAR-01", .warning, says: "三公表.决算数[公务接待费] 是 0.59 万元"),
+    Case(
+      "three-public", "2020 年度一般公共预算财政拨款“三公”经费支出预算为 99 万元。", "NAR-01", .warning,
+      says: "三公表.预算数[合计] 是 20.25 万元"),
+    Case(
+      "three-public", "“三公”经费支出决算为 14.39 万元，完成全年预算 20.25 万元的 81.1%。", "NAR-05", .error, says: "应是 71.1%"),
+    Case(
+      "three-public", "“三公”经费支出决算为 14.39 万元，完成全年预算 30.25 万元的 71.1%。", "NAR-01", .warning,
+      says: "三公表.预算数[合计] 是 20.25 万元"),
+    Case(
+      "general", "一般公共预算财政拨款支出 19,077.16 万元，包括一般公共服务（类）支出 7,004.14 万元。", "NAR-01", .warning,
+      says: "是 17,004.14 万元"),
+    // Nothing is not something.
+    Case("three-public", "公务用车购置费支出 1 万元。", "NAR-01", .warning, says: "三公表.决算数[公务用车购置费] 是 0 万元"),
+    Case("three-public", "公务接待费支出 2 万元。", "NAR-01", .warning, says: "三公表.决算数[公务接待费] 是 0.59 万元"),
+    // Counts.
+    Case("three-public", "国内公务接待 13 批次、38 人次。", "NAR-01", .warning, says: "申报.公务接待.批次 是 3批次"),
+    Case("three-public", "国内公务接待 3 批次、83 人次。", "NAR-01", .warning, says: "申报.公务接待.人次 是 38人次"),
+    // Directions and growth.
+    Case(
+      "totals", "收入总计 22,902.37 万元，比上年增加 11,768.98 万元，下降 105.7%。", "NAR-07", .error, says: "前面写增加 11,768.98万元，这里写下降"),
+    Case(
+      "totals", "2020 年度收入总计 22,902.37 万元。与 2019 年度相比，增加 11,768.98 万元，增长 51.4%。", "NAR-02", .error, says: "应是 105.7%"),
+    Case(
+      "general", "一般公共预算财政拨款支出 19,077.16 万元，完成年初预算的 284.1%，决算数小于年初预算数。", "NAR-07", .error, says: "前面的完成率 284.1% 说的是大于"),
+    // Years.
+    Case("totals", "2019 年度收入总计 22,902.37 万元。", "NAR-14", .warning, says: "却是本年的数：收支总表.收入[总计]"),
+    Case("totals", "收入总计 22,902.37 万元，比 2018 年增加 11,768.98 万元。", "NAR-14", .warning, says: "这里与 2018 年比"),
+    // What was never filled in.
+    Case("other", "主要原因：××。", "NAR-12", .error, says: "原因：××"),
+    Case("other", "项目支出＿＿万元。", "NAR-12", .error, says: "＿＿"),
+    Case("other", "｛｛支出表[合计].基本支出｝｝", "NAR-12", .error, says: "｛｛"),
   ]
 
   @Test(arguments: cases) func findsTheMistake(_ wanted: Case) throws {

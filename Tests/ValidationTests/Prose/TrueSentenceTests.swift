@@ -41,6 +41,19 @@ import Testing
     ("other", "机关运行经费支出 94.59 万元，比年初预算数减少 1.62 万元，降低 1.7%。"),
     ("other", "政府采购支出总额 3,186.57 万元，其中：货物支出 6.72 万元、工程支出 0 万元、服务支出 3,179.85 万元。"),
     ("other", "授予中小企业合同金额 6.72 万元，占政府采购支出总额的 0.2%。"),
+    ("totals", "2020 年度收入总计 22,902.37 万元。与 2019 年度相比，增加 11,768.98 万元，增长 105.7%。"),
+    // Some templates speak of the grand total here, too.
+    ("income", "收入总计 22,902.37 万元，其中年初结转和结余 0.04 万元；本年收入合计 22,902.34 万元。"),
+    ("totals", "上年结转和结余 0.04 万元。"),
+    (
+      "three-public",
+      "2020 年度一般公共预算财政拨款“三公”经费支出预算为 20.25 万元，支出决算为 14.39 万元，完成预算的 71.1%，其中：公务接待费支出决算为 0.59 万元，完成预算的 14.8%；公务用车运行维护费支出决算为 13.8 万元。决算数小于预算数的主要原因：节约。"
+    ),
+    ("three-public", "“三公”经费全年预算数为 20.25 万元，支出决算 14.39 万元，占预算的 71.1%。"),
+    ("three-public", "“三公”经费支出决算为 14.39 万元，完成全年预算 20.25 万元的 71.1%。"),
+    ("three-public", "### 公务接待费\n\n支出决算为 0.59 万元，完成预算的 14.8%。"),
+    ("three-public", "国内公务接待 3 批次、38 人次。"),
+    ("general", "一般公共预算财政拨款支出 19,077.16 万元，包括一般公共服务（类）支出 17,004.14 万元，占 89.1%。"),
   ]
 
   @Test(arguments: sentences) func findsEveryFigure(section: String, text: String) throws {
@@ -56,7 +69,38 @@ import Testing
     ("general", "主要原因：购置设备增加 12.30 万元。", 1),
     ("other", "本部门另有捐赠物资 5.00 万元。", 1),
     ("expenditure", "项目支出比五年前增加 12 个百分点。", 1),
+    // A share of something that the sentence names itself.
+    ("other", "授予小微企业合同金额 6.72 万元；货物采购授予中小企业合同金额占货物支出金额的 90%。", 1),
+    // Others than those that are declared.
+    ("three-public", "国内公务接待 3 批次、38 人次，其中外事接待 2 批次、9 人次。", 2),
+    ("three-public", "“三公”经费支出决算 14.39 万元，比 2018 年（扩编以前）减少 30.00 万元。", 1),
   ]
+
+  /// What official templates have although it says nothing.
+  @Test(arguments: ["因公出国（境）费支出决算增加 0 万元，增长 0%。", "因公出国（境）费支出决算为 0 万元，完成预算的 0%。"])
+  func noughtPercentOfNothingIsNoMoreThanANote(text: String) throws {
+    let outcome = try ProseSample.check("three-public", text)
+    #expect(!outcome.findings.contains { $0.level > .note }, "\(outcome.listing)")
+  }
+
+  /// A part that is wrong is told once: what is right beside it stays right.
+  @Test(arguments: [
+    ("expenditure", "支出合计 22,902.34 万元，其中：基本支出 1,656.54 万元，占 6.8%；项目支出 21,345.80 万元，占 93.2%。"),
+    ("three-public", "公务接待费年初预算为 4 万元，支出决算为 0.69 万元，完成预算的 14.8%。"),
+    ("totals", "收入总计 22,902.37 万元，比上年增加 11,868.98 万元，增长 105.7%。"),
+  ]) func oneWrongAmountIsOneFinding(section: String, text: String) throws {
+    let outcome = try ProseSample.check(section, text)
+    let found = outcome.findings.filter { $0.level > .note }
+    #expect(found.map(\.rule) == ["NAR-01"], "\(outcome.listing)")
+  }
+
+  /// What cannot be read is a mistake there, and none of the text.
+  @Test func sharesOfATableThatCannotBeReadAreLeftOpen() throws {
+    let outcome = try ProseSample.check(
+      "general", "一般公共预算财政拨款支出 19,077.16 万元，占本年支出合计的 83.3%。",
+      data: ["tables/expenditure.yaml": { _ in "columns: [" }])
+    #expect(!outcome.findings.contains { $0.level > .note }, "\(outcome.listing)")
+  }
 
   @Test(arguments: open) func leavesOpenWhatNothingSpeaksTo(section: String, text: String, unchecked: Int) throws {
     let outcome = try ProseSample.check(section, text)
