@@ -102,6 +102,9 @@ package enum BuiltInRules {
       id: "NUM-1", name: "小数位数与负数", level: .error, basis: "表样声明的单位和精度",
       help: "小数不超过声明的位数；除年初、年末结转和表样登记的红字外没有负数。"),
     .init(
+      id: "NUM-3", name: "金额的单位", level: .error, basis: "表样和 disclosure.yaml 声明的单位",
+      help: "整张表与别的表都差一万倍的，是把元当成了万元；所有的数都是上年（年初预算）一千倍以上的，也是。"),
+    .init(
       id: "NAR-01", name: "正文的数与表一致", level: .warning, basis: "财预〔2016〕143号：说明与表格一致",
       help: "正文里直接写的金额和个数，等于前面的词语所指的那一格。说的是哪一格凭词语推断，所以只是警告；差在末位的是提示。写成 {{地址}} 就不用核对。"),
     .init(

@@ -34,10 +34,13 @@ package enum DisclosureChecker {
   ) -> Result {
     // A figure that cannot be negative and is has been reported; what fails for it is no second mistake.
     let negatives = Set(reading.filter { $0.rule == "NUM-1" }.compactMap(\.primary))
-    let (rules, others) = Both.run(
+    var (rules, others) = Both.run(
       { RulePass(disclosure, known: negatives, keepsLedger: keepsLedger) },
       { OtherPass(disclosure, terms: terms, today: today, known: negatives, keepsLedger: keepsLedger) })
-    var findings = reading + rules.faults.findings + rules.codes.map(\.finding) + others.findings
+    if let unit = rules.unit { others.leaveOut(unit.path) }
+    var findings =
+      reading + rules.faults.findings + rules.codes.map(\.finding) + (rules.unit.map { [$0.finding] } ?? [])
+      + others.findings
     for (index, table) in rules.tables.enumerated() {
       guard let table else { continue }
       findings += CodeTreeCheck.run(table, told: rules.faults.missing(in: index))
@@ -80,6 +83,8 @@ package enum DisclosureChecker {
 
   /// The rules of the form set.
   private struct RulePass: Sendable {
+    /// A table in another unit; like the codes.
+    let unit: WrongUnit?
     /// Codes that were mistyped; everything else is told as it is with these put right.
     let codes: [WrongCode]
     let tables: [Table?]
@@ -97,7 +102,9 @@ package enum DisclosureChecker {
       }
       engine.run(disclosure.set.rules)
       var codes: [WrongCode] = []
-      var corrected = engine
+      let unit = WrongUnit.find(in: engine, disclosure.set.rules)
+      var corrected = unit?.engine ?? engine
+      self.unit = unit?.unit
       while codes.count < Self.mostCodes, let wrong = WrongCode.find(in: corrected, disclosure.set.rules) {
         codes.append(wrong.code)
         corrected = wrong.engine
@@ -122,6 +129,7 @@ package enum DisclosureChecker {
       prose = ProseCheck(disclosure, evaluator: evaluator, keepsFigures: keepsLedger)
       let passages = prose.passages
       findings = prose.findings
+      findings += MagnitudeCheck.run(disclosure, evaluator: evaluator)
       findings += SectionCheck.run(disclosure)
       findings += StatementCheck(disclosure: disclosure).run()
       findings += DateCheck.run(disclosure, today: today)
@@ -149,6 +157,14 @@ package enum DisclosureChecker {
         SheetCheck($0, known: known, settled: disclosure.settled, keepsLedger: keepsLedger)
       }
       findings += SheetTextCheck.folding(sheets.flatMap(\.findings), sheets: disclosure.sheets)
+    }
+
+    /// Without what is said for a table that is wrong as a whole: of the text, and of the unit itself.
+    mutating func leaveOut(_ path: String) {
+      findings.removeAll { finding in
+        let isText = finding.rule.hasPrefix("NAR-") && finding.primary?.path != path
+        return (isText || finding.rule == "NUM-3") && finding.spans.contains { $0.span.path == path }
+      }
     }
   }
 
