@@ -98,9 +98,10 @@ struct Lead {
   }
 
   /// 下降（增长）: which way is left open.
-  var isUndecided: Bool {
-    has(Words.rises, range) && has(Words.falls, range)
-  }
+  var isUndecided: Bool { has(Self.undecided, range) }
+
+  private static let undecided = ["增", "减", "升", "降"].flatMap { word in ["（\(word)", "(\(word)", "/\(word)"] }.map(
+    Words.utf8)
 
   private var rateDirection: Bool? {
     if Words.falls.contains(where: { passage.contains($0, in: clause) }) { return false }

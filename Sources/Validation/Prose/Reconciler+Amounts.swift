@@ -41,9 +41,7 @@ extension Reconciler {
     let candidates = named.flatMap { values(of: $0, role) }
     if role == .prior, subjects.isSure, let year = lead.lastYear, let value = own(quantity, named) {
       record(quantity, .suspect, sources: [value])
-      report(
-        "NAR-14", .warning, "这里写 \(disclosure.year - 1) 年，\(written(quantity)) 却是本年的数：\(value.title)", quantity,
-        at: year, related: [value], fix: "改成 \(disclosure.year) 年；确指上年的，换成上年的数")
+      wrongYears.append((quantity, year, value))
       return state(value, named)
     }
     guard let expected = candidates.first else {
@@ -102,6 +100,25 @@ extension Reconciler {
     return lead.isOnly(Self.roleWords, lead.range)
   }
 
+  /// Last year's year with this year's figures: forgotten in one place, or all over.
+  mutating func reportWrongYears() {
+    guard let (quantity, year, value) = wrongYears.first else { return }
+    if wrongYears.count >= 3 {
+      var finding = self.finding(
+        "NAR-14", .warning,
+        "\(wrongYears.count) 处写 \(disclosure.year - 1) 年，数却是本年的，先是 \(written(quantity))：\(value.title)", quantity,
+        at: year,
+        fix: "改成 \(disclosure.year) 年；确指上年的，换成上年的数")
+      finding.spans += wrongYears.dropFirst().prefix(4).map { .init(passages[$0.quantity.passage].span($0.year), "") }
+      return findings.append(finding)
+    }
+    for (quantity, year, value) in wrongYears {
+      report(
+        "NAR-14", .warning, "这里写 \(disclosure.year - 1) 年，\(written(quantity)) 却是本年的数：\(value.title)", quantity,
+        at: year, related: [value], fix: "改成 \(disclosure.year) 年；确指上年的，换成上年的数")
+    }
+  }
+
   private static let roleWords = [
     "一般公共预算", "财政拨款", "年初", "全年", "调整", "本年", "预算", "决算", "支出", "收入", "合计", "总计", "执行", "安排", "完成", "实际", "数", "总额",
     "金额", "为", "是", "共", "约", "，", "：", "、", "的", "额", "了", ":", ",",
@@ -157,9 +174,13 @@ extension Reconciler {
     for range in ranges where !range.isEmpty {
       var found: [ProseNames.Target] = []
       var isSure = false
-      for match in names.matches(in: lead.passage, range).reversed() {
+      let matches = names.matches(in: lead.passage, range)
+      for match in matches.reversed() {
         let (targets, own) = preferred(match.meanings)
-        if found.isEmpty { isSure = own && !targets.isEmpty && !isTail(match.range, lead.passage) }
+        if found.isEmpty {
+          isSure =
+            own && !targets.isEmpty && (!isTail(match.range, lead.passage) || isAtHome(match, matches, lead.passage))
+        }
         found += targets.filter { !found.contains($0) }
       }
       if !found.isEmpty { return (found, isSure) }
@@ -173,6 +194,12 @@ extension Reconciler {
   /// 支出预算 in 政府性基金拨款支出预算: the end of a longer name that nobody has told us of.
   private func isTail(_ range: Range<Int>, _ passage: Passage) -> Bool {
     Self.qualifiers.contains { passage.ends(with: $0, at: range.lowerBound) }
+  }
+
+  /// 政府性基金预算财政拨款年初结转和结余, where the section is about 政府性基金预算财政拨款.
+  private func isAtHome(_ match: ProseNames.Match, _ matches: [ProseNames.Match], _ passage: Passage) -> Bool {
+    guard let before = matches.first(where: { $0.range.upperBound == match.range.lowerBound }) else { return false }
+    return section?.title.contains(passage.string(before.range)) ?? false
   }
 
   /// Of the meanings of a name those that hold in this section: the section's own phrases, then its tables, then all.

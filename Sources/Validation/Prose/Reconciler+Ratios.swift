@@ -23,7 +23,9 @@ extension Reconciler {
   mutating func share(_ quantity: Quantity, _ lead: Lead) {
     if lead.has([Self.respectively], lead.range) { respective = parts(of: quantity) }
     let next = respective.isEmpty ? nil : respective.removeFirst()
-    guard let part = next ?? self.part(of: quantity, lead), !namesItsPart(lead) else {
+    guard let part = next ?? self.part(of: quantity, lead),
+      !namesItsPart(lead, besides: next == nil ? part.targets : nil)
+    else {
       return record(quantity, .unchecked, reason: "不知道是谁的占比")
     }
     let partBounds = bounds(part)
@@ -107,8 +109,15 @@ extension Reconciler {
   ].map(Words.utf8)
 
   /// 授予中小企业合同金额占货物支出金额的 100%: the amount before it is another's.
-  private func namesItsPart(_ lead: Lead) -> Bool {
+  ///
+  /// - Parameter targets: what the amount before it was said of; nil where that does not matter.
+  private func namesItsPart(_ lead: Lead, besides targets: [ProseNames.Target]?) -> Bool {
     guard let at = lead.passage.findLast(Self.of, in: lead.range) else { return false }
+    // 基本支出 700 万元；项目支出＿＿万元，占 31.4%.
+    if let targets, !targets.isEmpty {
+      let own = subjects(lead, [lead.range.lowerBound..<at.lowerBound])
+      if own.isSure, !own.named.contains(where: targets.contains) { return true }
+    }
     let words = max(lead.clause.lowerBound, lead.range.lowerBound)..<max(lead.clause.lowerBound, at.lowerBound)
     return words.count >= 12 && !lead.isOnly(Self.besideShare, words)
   }

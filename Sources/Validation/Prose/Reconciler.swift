@@ -39,6 +39,8 @@ struct Reconciler {
   var respectiveNames: [[ProseNames.Target]] = []
   /// Inside 主要原因：…, where amounts are of all kinds.
   var isReason = false
+  /// This year's figures where last year is written.
+  var wrongYears: [(quantity: Quantity, year: Range<Int>, value: Evaluator.Value)] = []
   /// The completion rates, with their sentences.
   var completions: [(quantity: Quantity, sentence: Int)] = []
   /// Amounts that are not what their words name, and the findings that tell so.
@@ -80,6 +82,7 @@ struct Reconciler {
       }
       read(passage, index)
     }
+    reportWrongYears()
   }
 
   private mutating func forget() {
@@ -197,6 +200,9 @@ struct Reconciler {
     case .completion:
       completions.append((quantity, sentence))
       completion(quantity, lead)
+    // 增加（减少）: told as what a template left behind.
+    case .change where lead.isUndecided, .rate where lead.isUndecided:
+      record(quantity, .unchecked, reason: "没有写明是增加还是减少")
     case .change(let isRise):
       checkComparedYear(quantity, lead)
       if quantity.unit == .points { return record(quantity, .unchecked, reason: "百分点没有可以比较的数") }

@@ -104,6 +104,9 @@ import Testing
     // Years.
     Case("totals", "2019 年度收入总计 22,902.37 万元。", "NAR-14", .warning, says: "却是本年的数：收支总表.收入[总计]"),
     Case("totals", "收入总计 22,902.37 万元，比 2018 年增加 11,768.98 万元。", "NAR-14", .warning, says: "这里与 2018 年比"),
+    Case("funds", "政府性基金预算财政拨款年初结转和结余 5 万元。", "NAR-01", .warning, says: "基金表[合计].年初结转和结余 是 0 万元"),
+    Case("totals", "收入总计比上年增加（减少）11,768.98 万元。", "NAR-12", .error, says: "增加（减少）"),
+    Case("expenditure", "基本支出 1,556.54 万元，占 6.8%；项目支出＿＿万元，占 93.2%。", "NAR-12", .error, says: "＿＿"),
     // What was never filled in.
     Case("other", "主要原因：××。", "NAR-12", .error, says: "原因：××"),
     Case("other", "项目支出＿＿万元。", "NAR-12", .error, says: "＿＿"),
@@ -119,6 +122,15 @@ import Testing
     #expect(found.first?.fix?.isEmpty == false)
     // One mistake, one finding.
     #expect(outcome.findings.filter { $0.level > .note }.count <= 1, "\(outcome.listing)")
+  }
+
+  /// Last year's year all over the text is one thing to replace.
+  @Test func aYearThatWasNeverChangedIsOneFinding() throws {
+    let outcome = try ProseSample.check(
+      "totals", "2019 年度收入总计 22,902.37 万元。\n\n2019 年度支出总计 22,902.37 万元。\n\n2019 年度本年收入合计 22,902.34 万元。")
+    let found = outcome.findings.filter { $0.level > .note }
+    #expect(found.map(\.rule) == ["NAR-14"], "\(outcome.listing)")
+    #expect(found.first?.message.hasPrefix("3 处写 2019 年，数却是本年的") ?? false)
   }
 
   @Test func pointsAtTheFigureItself() throws {
