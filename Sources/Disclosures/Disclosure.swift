@@ -126,7 +126,7 @@ package struct Disclosure: Sendable {
 
   /// Whether everything could be read: only then is what nothing was found for superfluous.
   package var isWhole: Bool {
-    unread.isEmpty && (tables + sheets.flatMap(\.tables)).allSatisfy { $0?.isWhole ?? true }
+    unread.isEmpty && unreadKeys.isEmpty && (tables + sheets.flatMap(\.tables)).allSatisfy { $0?.isWhole ?? true }
   }
 
   /// Whether a file is there that would be a sheet and cannot be read.

@@ -88,6 +88,17 @@ import Testing
     #expect(outcome.problems.isEmpty, "\(outcome.listing)")
   }
 
+  /// What stands under a misspelt key is not missing as well.
+  @Test(arguments: ["fields", "comparatives", "glossary", "approved"])
+  func saysOnceThatAKeyIsMisspelt(_ key: String) throws {
+    let outcome = try BrokenSite.check { site in
+      if key == "approved" { try site.append("disclosure.yaml", "approved: 2026-11-10\n") }
+      try site.replace("disclosure.yaml", "\n\(key):", "\n\(key)x:")
+    }
+    #expect(outcome.problems.map(\.rule) == ["FMT-06"], "\(outcome.listing)")
+    #expect(outcome.problems.first?.fix == "改成 \(key)")
+  }
+
   /// A misspelt line is not missing as well.
   @Test func saysOnceThatALineIsMisspelt() throws {
     try BadCase(
