@@ -37,7 +37,9 @@ struct CheckRun: Sendable {
     let sources = review.sources.merging(templates) { first, _ in first }
     let closing = closing(review, findings)
     let status = status(review, findings, failingOn: level, coverage: coverage)
-    let text = TextReport(sources: sources, usesColour: console.usesColour && output == nil, width: console.width)
+    let text = TextReport(
+      sources: sources, usesColour: console.usesColour && output == nil,
+      foldsTitles: console.isOutputTerminal && output == nil, width: console.width)
     let isWorkbook = output?.lowercased().hasSuffix(".xlsx") ?? false
     let data = report.finish(
       review, findings: findings, sources: sources, summary: closing, exitCode: status.rawValue,

@@ -15,8 +15,11 @@ struct Console {
     }
   }
 
+  /// Whether results are read on a screen, and not by another program.
+  var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
   var usesColour: Bool {
-    isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    isOutputTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
   }
 
   func print(_ text: String) { Self.write(text, to: STDOUT_FILENO) }

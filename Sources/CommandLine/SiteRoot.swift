@@ -32,8 +32,9 @@ extension SiteBuild.Outcome {
   }
 
   func text(_ findings: [Finding], _ console: Console, leftOut: Int = 0) -> String {
-    TextReport(sources: sources, usesColour: console.usesColour, width: console.width)
-      .render(findings, leftOut: leftOut)
+    TextReport(
+      sources: sources, usesColour: console.usesColour, foldsTitles: console.isOutputTerminal, width: console.width
+    ).render(findings, leftOut: leftOut)
   }
 }
 

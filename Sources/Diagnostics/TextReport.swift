@@ -7,12 +7,18 @@ package struct TextReport: Sendable {
 
   private let sources: [String: SourceFile]
   private let usesColour: Bool
+  private let foldsTitles: Bool
   private let width: Int
 
-  /// `width` is the terminal's, in cells.
-  package init(sources: [String: SourceFile], usesColour: Bool = false, width: Int = 80) {
+  /// - Parameters:
+  ///   - foldsTitles: whether a title may take several lines: on a screen, but not where lines are searched.
+  ///   - width: the terminal's, in cells.
+  package init(
+    sources: [String: SourceFile], usesColour: Bool = false, foldsTitles: Bool = false, width: Int = 80
+  ) {
     self.sources = sources
     self.usesColour = usesColour
+    self.foldsTitles = foldsTitles
     self.width = max(40, width)
   }
 
@@ -44,9 +50,13 @@ package struct TextReport: Sendable {
   }
 
   private func render(_ finding: Finding) -> String {
-    var text =
-      colour("\(finding.level.word)[\(finding.rule) \(finding.name)]", finding.level)
-      + " \(finding.message.withoutControls)\n"
+    let head = "\(finding.level.word)[\(finding.rule) \(finding.name)]"
+    let whole = "\(head) \(finding.message)".withoutControls
+    let title = foldsTitles ? folded(whole, at: width, then: width - 2) : [whole]
+    var text = title.joined(separator: "\n  ") + "\n"
+    if let first = title.first, first.hasPrefix(head) {
+      text = colour(head, finding.level) + text.dropFirst(head.count)
+    }
     if let primary = finding.spans.first {
       text += "  ┌─ \(place(primary.span).withoutControls)\n"
       if finding.isConfidential {
@@ -84,20 +94,24 @@ package struct TextReport: Sendable {
 
   /// A reason behind its `=`, folded at the terminal's width.
   private func wrapped(_ text: String) -> String {
+    "  = " + folded(text, at: width - 5, then: width - 5).joined(separator: "\n    ") + "\n"
+  }
+
+  /// A text in lines of so many cells: the first, and those after it.
+  private func folded(_ text: String, at room: Int, then rest: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     var used = 0
     for word in Self.words(of: text) {
       let size = DisplayWidth.of(word)
-      if used + size > width - 5, !line.isEmpty {
+      if used + size > (lines.isEmpty ? room : rest), !line.isEmpty {
         lines.append(line)
         (line, used) = ("", 0)
       }
       line += word
       used += size
     }
-    lines.append(line)
-    return "  = " + lines.joined(separator: "\n    ") + "\n"
+    return lines + [line]
   }
 
   /// Where lines may be broken: never within a number or a path, nor before a mark that closes something.
@@ -107,8 +121,9 @@ package struct TextReport: Sendable {
     for character in text {
       let isPlain = character.isASCII && !character.isWhitespace
       let isClosing = "，。、；：）”》".contains(character)
+      let isOpened = words.last?.last.map { "“（《".contains($0) } ?? false
       // What is longer than this is broken anywhere.
-      if let last = words.last, isPlain && isOpen || isClosing, last.utf8.count < longestWord {
+      if let last = words.last, isPlain && isOpen || isClosing || isOpened, last.utf8.count < longestWord {
         words[words.count - 1].append(character)
       } else {
         words.append(String(character))
@@ -186,8 +201,18 @@ package struct TextReport: Sendable {
     let shown = lead + String(String.UnicodeScalarView(scalars[window])) + tail
     let indent = String(repeating: " ", count: DisplayWidth.of(lead) + DisplayWidth.of(before))
     let carets = String(repeating: mark, count: max(1, DisplayWidth.of(marked)))
-    let label = labeled.label.isEmpty ? "" : " \(labeled.label.withoutControls)"
-    return "\(pad)\(number) │ \(shown)\n\(String(repeating: " ", count: gutter)) │ \(indent)\(carets)\(label)\n"
+    let margin = "\(String(repeating: " ", count: gutter)) │ "
+    let marks = "\(pad)\(number) │ \(shown)\n\(margin)\(indent)\(carets)"
+    guard !labeled.label.isEmpty else { return marks + "\n" }
+    let label = labeled.label.withoutControls
+    let room = width - gutter - 3
+    guard DisplayWidth.of(indent) + DisplayWidth.of(carets) + 1 + DisplayWidth.of(label) > room else {
+      return "\(marks) \(label)\n"
+    }
+    // Below its marks, as far to the right as it fits there.
+    let inset = String(repeating: " ", count: max(2, min(indent.count, room - DisplayWidth.of(label))))
+    let lines = folded(label, at: room - 2, then: room - 2)
+    return marks + "\n" + lines.map { margin + inset + $0 + "\n" }.joined()
   }
 
   /// The part of a long line that fits, with the marked place in it.

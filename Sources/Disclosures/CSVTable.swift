@@ -40,6 +40,29 @@ struct CSVTable {
   /// More lines than this stand above no head.
   private static let mostTitles = 8
 
+  /// The rows as they are to be read: without columns that hold nothing at all, which spreadsheets leave behind the last
+  /// and between others, and with the names of columns on one line.
+  static func tidied(_ rows: [[CSVReader.Cell]], _ form: TableForm) -> [[CSVReader.Cell]] {
+    guard let head = rows.first else { return rows }
+    let width = rows.reduce(0) { max($0, $1.count) }
+    let empty = (0..<width).filter { column in
+      (column >= head.count || head[column].text.isEmpty)
+        && rows.allSatisfy { column >= $0.count || $0[column].text.isEmpty }
+    }
+    let body = rows.dropFirst().map { row in row.indices.filter { !empty.contains($0) }.map { row[$0] } }
+    let names = head.indices.filter { !empty.contains($0) }.map { column in
+      let name = head[column].text
+      let isKnown = form.blocks.contains { $0.column(named: name) != nil }
+      return CSVReader.Cell(text: isKnown ? name : name.filter { !$0.isWhitespace }, span: head[column].span)
+    }
+    // A row may end in more commas than the head has columns.
+    return [names]
+      + body.map { row in
+        let end = row.indices.last { $0 < names.count || !row[$0].text.isEmpty } ?? -1
+        return Array(row[..<(end + 1)])
+      }
+  }
+
   /// nil where there is no head row.
   init?(form: TableForm, rows: [[CSVReader.Cell]]) {
     guard let head = rows.first, let first = head.first, let last = rows.last?.last else { return nil }

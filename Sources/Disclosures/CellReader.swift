@@ -13,11 +13,14 @@ struct CellReader {
   var keepsDecimals = false
   /// A percent sign may stand behind the figure.
   var isPercent = false
+  /// The unit of what is read, for advice; nil where nobody knows it.
+  var unit: MeasureUnit?
   var findings: [Finding] = []
 
-  init(decimals: Int, isExact: Bool) {
+  init(decimals: Int, isExact: Bool, unit: MeasureUnit? = nil) {
     self.decimals = decimals
     self.isExact = isExact
+    self.unit = unit
   }
 
   mutating func read(_ text: String, at span: SourceSpan, what: String, mayBeNegative: Bool = true) -> Cell {
@@ -54,7 +57,7 @@ struct CellReader {
         case .fullWidth: .fullWidth
         case .grouping: .grouping
         }
-      findings.append(rule.finding("\(what)\(problem.message)", at: span, fix: problem.fix))
+      findings.append(rule.finding("\(what)\(problem.message)", at: span, fix: unitAdvice(for: text) ?? problem.fix))
       return Cell(.unreadable, span: span)
     }
   }

@@ -64,6 +64,8 @@ package struct Disclosure: Sendable {
   package let unread: Set<String>
   package let fields: [Field]
   package let unreadFigures: UnreadFigures
+  /// The keys of `disclosure.yaml` that are there and gave nothing: misspelt, or no date. They are not missing as well.
+  package let unreadKeys: Set<String>
   /// Figures of other periods: last year's, the budgets'.
   package let comparatives: Comparatives
   /// The glossary terms it selects, in its order.
@@ -118,11 +120,13 @@ package struct Disclosure: Sendable {
   }
 
   /// Every narrative file could be read: only then can a section be called missing.
-  package var isNarrativeWhole: Bool { !unread.contains { $0.lowercased().hasSuffix(".md") } }
+  package var isNarrativeWhole: Bool {
+    !unread.contains { $0.lowercased().hasSuffix(".md") || $0.contains("/narrative/") }
+  }
 
   /// Whether everything could be read: only then is what nothing was found for superfluous.
   package var isWhole: Bool {
-    unread.isEmpty && (tables + sheets.flatMap(\.tables)).allSatisfy { $0?.isWhole ?? true }
+    unread.isEmpty && unreadKeys.isEmpty && (tables + sheets.flatMap(\.tables)).allSatisfy { $0?.isWhole ?? true }
   }
 
   /// Whether a file is there that would be a sheet and cannot be read.
@@ -136,8 +140,7 @@ package struct Disclosure: Sendable {
   /// The tables that are there and gave nothing, by index in `set.tables`.
   var unreadTables: Set<Int> {
     guard !unread.isEmpty else { return [] }
-    let stems = Set(unread.map { Table.stem(of: $0) })
-    return Set(set.tables.indices.filter { stems.contains(set.tables[$0].id) || stems.contains(set.tables[$0].short) })
+    return Set(unread.compactMap { TableFiles.index(of: $0, in: set) })
   }
 
   package var title: String { "\(year)年度\(set.kindTitle)\(markInBrackets)" }

@@ -11,6 +11,8 @@ package struct DisclosureReader {
   private var findings: [Finding] = []
   /// See ``Disclosure/unread``.
   private var unread: Set<String>
+  /// See ``Disclosure/unreadKeys``.
+  private var unreadKeys: Set<String> = []
   private var parsed: ParsedFiles?
 
   package init(_ input: DisclosureInput) {
@@ -61,6 +63,7 @@ package struct DisclosureReader {
     let correctionNodes = map.list("corrections")
     let secrecyNodes = map.list("secrecy")
     findings += map.finish()
+    unreadKeys.formUnion(map.misspelt)
     guard let set else {
       readSyntaxOnly()
       return nil
@@ -82,7 +85,7 @@ package struct DisclosureReader {
     var sheets: [Sheet] = []
     let tables = readTables(set, unit: unitName, decimals: places, sheets: &sheets)
     let sections = readNarrative(set)
-    var fieldReader = FieldReader(unit: unitName, decimals: places)
+    var fieldReader = FieldReader(unit: unitName, decimals: places, unreadKeys: unreadKeys)
     let fields = fieldReader.fields(fieldNode)
     let comparatives = fieldReader.comparatives(comparativeNode, set: set, fields: fields)
     let corrections = correctionNodes.compactMap { fieldReader.correction($0) }
@@ -99,7 +102,8 @@ package struct DisclosureReader {
     return Disclosure(
       id: input.id, department: input.department, year: input.year, kind: input.kind, set: set, tables: tables,
       sheets: sheets, sections: sections,
-      unread: unread, fields: fields, unreadFigures: fieldReader.unread, comparatives: comparatives, terms: terms,
+      unread: unread, fields: fields, unreadFigures: fieldReader.unread, unreadKeys: unreadKeys,
+      comparatives: comparatives, terms: terms,
       corrections: corrections,
       approved: approved, published: published, source: source ?? "", unit: MeasureUnit(unitName), decimals: places,
       basisNotes: basisNotes, attachments: input.attachments, secrecy: secrecy,
@@ -177,10 +181,14 @@ package struct DisclosureReader {
 
   private mutating func readDate(_ map: inout MappingReader, _ key: String) -> Located<CalendarDate>? {
     guard let node = map.node(key), !node.isEmpty else { return nil }
-    guard let text = node.text, let date = CalendarDate(text) else {
-      map.record(
-        InputRule.kind.finding(
-          "“\(key)”应是日期，这里是“\(node.text ?? node.kindWord)”", at: node.span, fix: "写成 2021-11-15 或 2021-11-15 09:00"))
+    if let text = node.text, let date = CalendarDate(text) { return Located(date, at: node.span) }
+    map.record(
+      InputRule.kind.finding(
+        "“\(key)”应是 年-月-日 的日期，这里是“\(node.text ?? node.kindWord)”", at: node.span, fix: CalendarDate.fix(for: node.text))
+    )
+    // What it means is plain enough for the checks of dates to go on.
+    guard let date = node.text.flatMap({ CalendarDate(typed: $0) }) else {
+      unreadKeys.insert(key)
       return nil
     }
     return Located(date, at: node.span)
@@ -219,18 +227,11 @@ package struct DisclosureReader {
     }
     findings += sheetReader.findings
     unread.formUnion(sheetReader.unnamed)
+    let named = TableFiles(set, files: input.tables + others, unreadable: input.unreadable)
     for file in input.tables + others {
-      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-      let stem = Table.stem(of: file.path)
-      guard let index = set.tables.firstIndex(where: { $0.id == stem || $0.short == stem }) else {
-        let known = set.tables.map(\.id)
-        let near = NearMiss.best(for: stem, among: known + set.tables.map(\.short))
-        findings.append(
-          InputRule.unknownName.finding(
-            "“\(name)”不是这套表样的表" + (near.map { "，是否为“\($0)”？" } ?? ""), at: .start(of: file.path),
-            fix: "文件名应是表的编号：" + known.joined(separator: "、")))
-        continue
-      }
+      let own = TableFiles.index(of: file.path, in: set)
+      if own == nil { findings.append(named.finding(file.path)) }
+      guard let index = own ?? named.meant(by: file.path) else { continue }
       let form = set.tables[index]
       if !form.collects.isEmpty {
         findings.append(
@@ -252,18 +253,34 @@ package struct DisclosureReader {
       tables[index] = SheetIndex.table(
         form, of: sheets, set: set, isPartial: input.performance.contains { unread.contains($0.path) })
     }
-    let unreadable = Set(input.unreadable.map { Table.stem(of: $0) })
-    for (index, form) in set.tables.enumerated()
-    where !form.isOptional && form.collects.isEmpty && sources[index] == nil && !unreadable.contains(form.id)
-      && !unreadable.contains(form.short)
-    {
-      findings.append(
-        Finding(
-          rule: "STR-04", name: "法定表格齐全", level: .error, message: "缺少\(form.short)（\(form.title)）",
-          at: .start(of: input.main.path), fix: "补上 tables/\(form.id).yaml；没有发生额的表也要列出空表"))
-    }
+    let unreadable = Set(
+      input.unreadable.compactMap { TableFiles.index(of: $0, in: set) ?? named.meant(by: $0) })
+    findings += Self.missingTables(
+      set.tables.indices.filter { index in
+        let form = set.tables[index]
+        return !form.isOptional && form.collects.isEmpty && sources[index] == nil && !unreadable.contains(index)
+      }.map { set.tables[$0] }, at: .start(of: input.main.path))
     return tables
   }
+
+  /// One table may have been forgotten; many are lost together, with their folder.
+  private static func missingTables(_ forms: [TableForm], at span: SourceSpan) -> [Finding] {
+    func finding(_ message: String, fix: String) -> Finding {
+      Finding(rule: "STR-04", name: "法定表格齐全", level: .error, message: message, at: span, fix: fix)
+    }
+    guard forms.count >= manyMissing else {
+      return forms.map { form in
+        finding("缺少\(form.short)（\(form.title)）", fix: "补上 tables/\(form.id).yaml；没有发生额的表也要列出空表")
+      }
+    }
+    return [
+      finding(
+        "缺少 \(forms.count) 张表：" + forms.map(\.short).joined(separator: "、"),
+        fix: "在 tables/ 里补上 " + forms.map { "\($0.id).yaml" }.joined(separator: "、") + "；没有发生额的表也要列出空表")
+    ]
+  }
+
+  private static let manyMissing = 4
 
   private mutating func readTable(
     _ file: SourceFile, form: TableForm, set: FormSet, unit: String, decimals: Int

@@ -74,7 +74,8 @@ struct ExceptionReader {
       expires = value.text.flatMap { CalendarDate($0) }.map { Located($0, at: value.span) }
       isDated = expires != nil
       if !isDated {
-        map.record(InputRule.kind.finding("“expires”应是日期", at: value.span, fix: "写成 2027-06-30；长期有效就不写"))
+        map.record(
+          InputRule.kind.finding("“expires”应是日期", at: value.span, fix: "\(CalendarDate.fix(for: value.text))；长期有效就不写"))
       }
     }
     let place: Exception.Place?

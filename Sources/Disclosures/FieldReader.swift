@@ -11,9 +11,12 @@ struct FieldReader {
   /// What is there and gave no figure.
   private(set) var unread = Disclosure.UnreadFigures()
 
-  init(unit: String, decimals: Int) {
+  /// - Parameter unreadKeys: the keys of `disclosure.yaml` that are there under a wrong name.
+  init(unit: String, decimals: Int, unreadKeys: Set<String> = []) {
     self.unit = unit
     self.decimals = decimals
+    unread.isWithoutFields = unreadKeys.contains("fields")
+    unread.hasComparatives = unreadKeys.contains("comparatives")
   }
 
   /// `组: {项: 数 [单位]}`.
@@ -129,7 +132,8 @@ struct FieldReader {
           }
           return
         }
-        var reader = CellReader(decimals: field.figure.decimals, isExact: field.figure.isExact)
+        var reader = CellReader(
+          decimals: field.figure.decimals, isExact: field.figure.isExact, unit: field.unit)
         let cell = reader.read(value, at: entry.value.span, what: "申报.\(name)@\(period)：")
         findings += reader.findings
         if reader.findings.contains(atLeast: .error) { return }
@@ -144,7 +148,7 @@ struct FieldReader {
       }
       let form = set.tables[resolution.table]
       let places = form.decimals ?? decimals
-      var reader = CellReader(decimals: places, isExact: form.isExact)
+      var reader = CellReader(decimals: places, isExact: form.isExact, unit: MeasureUnit(form.unit ?? unit))
       let cell = reader.read(value, at: entry.value.span, what: "\(text)@\(period)：")
       findings += reader.findings
       if reader.findings.contains(atLeast: .error) { return }
@@ -183,7 +187,8 @@ struct FieldReader {
     findings += map.finish()
     guard let dateNode, let cell, let old, let new, let reason else { return nil }
     guard let date = dateNode.text.flatMap({ CalendarDate($0) }) else {
-      findings.append(InputRule.kind.finding("更正日期应写成 2021-11-15", at: dateNode.span))
+      findings.append(
+        InputRule.kind.finding("更正日期应是 年-月-日", at: dateNode.span, fix: CalendarDate.fix(for: dateNode.text)))
       return nil
     }
     return Disclosure.Correction(date: date, cell: cell, old: old, new: new, reason: reason, span: node.span)

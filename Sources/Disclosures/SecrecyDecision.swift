@@ -58,7 +58,7 @@ struct SecrecyReader {
     }
     let date = dateNode?.text.flatMap { CalendarDate($0) }
     if let dateNode, date == nil {
-      map.record(InputRule.kind.finding("“date”应是日期", at: dateNode.span, fix: "写成 2021-10-08"))
+      map.record(InputRule.kind.finding("“date”应是日期", at: dateNode.span, fix: CalendarDate.fix(for: dateNode.text)))
     }
     findings += map.finish()
     guard let decision, let date, let approver, !codes.isEmpty, codes.count == items.count else { return nil }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import Figures
 internal import Forms
 
 extension TableReader {
@@ -10,12 +11,17 @@ extension TableReader {
       cells.decimals = column.decimals ?? decimals
       cells.keepsDecimals = column.keepsDecimals
       cells.isPercent = column.isPercent
+      cells.unit = MeasureUnit(column.unit ?? unit)
       return cells.read(node, what: what, mayBeNegative: mayBeNegative)
     case .text, .target, .actual, .date: break
     }
     if node.isEmpty || node.text == "" { return Cell(.blank, span: node.span) }
     guard let text = node.text else {
       record(InputRule.kind.finding("\(what)应是文字，这里是\(node.kindWord)", at: node.span, fix: "里面有冒号或逗号的，整段加引号"))
+      return Cell(.unreadable, span: node.span)
+    }
+    if let mark = SpreadsheetMark.problem(with: text) {
+      record(InputRule.kind.finding(what + mark.message, at: node.span, fix: mark.fix))
       return Cell(.unreadable, span: node.span)
     }
     if column.kind == .date { return readDate(text, at: node.span, what: what) }
@@ -39,7 +45,7 @@ extension TableReader {
   private mutating func readDate(_ text: String, at span: SourceSpan, what: String) -> Cell {
     if ["—", "/", "不适用"].contains(text) { return Cell(.notApplicable, span: span) }
     guard let date = CalendarDate(text) else {
-      record(InputRule.kind.finding("\(what)应是日期，这里是“\(text)”", at: span, fix: "写成 2017-12-25；还没有的留空"))
+      record(InputRule.kind.finding("\(what)应是日期，这里是“\(text)”", at: span, fix: "\(CalendarDate.fix(for: text))；还没有的留空"))
       return Cell(.unreadable, span: span)
     }
     return Cell(.text(date.iso), span: span)
@@ -57,8 +63,12 @@ extension TableReader {
       return nil
     }
     var order: [Int] = []
-    for item in items {
+    for (place, item) in items.enumerated() {
       guard let index = block.column(named: item.text ?? "") else {
+        if item.text?.isEmpty ?? false {
+          record(nameless(item, number: place + 1))
+          return nil
+        }
         let known = block.columns.map(\.name)
         let near = NearMiss.best(for: item.text ?? "", among: known)
         record(
@@ -70,6 +80,11 @@ extension TableReader {
       order.append(index)
     }
     return order
+  }
+
+  func nameless(_ item: Node, number: Int) -> Finding {
+    InputRule.missing.finding(
+      "\(form.short)的第 \(number) 栏没有栏名", at: item.span, fix: "写上它的栏名；用不着的一栏整个删去")
   }
 
   /// Named fields: `项目名称: …`. All have to be there, with nothing behind the colon where there is nothing to say.

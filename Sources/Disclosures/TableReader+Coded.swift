@@ -23,8 +23,10 @@ extension TableReader {
     var rows: [Row] = []
     var seen: [String: SourceSpan] = [:]
     var isPartial = false
+    var slips = CodeSlips()
+    defer { for finding in slips.findings(form.short) { record(finding) } }
     for rowNode in rowNodes {
-      guard let row = readCodedRow(rowNode, columns: columns, block: block) else {
+      guard let row = readCodedRow(rowNode, columns: columns, block: block, &slips) else {
         isPartial = true
         continue
       }
@@ -52,7 +54,7 @@ extension TableReader {
     }
     var order: [Int] = []
     var isUsable = true
-    for item in items {
+    for (place, item) in items.enumerated() {
       let name = item.text ?? ""
       if name == "编码" || name == form.codeHead || name == "科目编码" {
         order.append(-1)
@@ -64,6 +66,9 @@ extension TableReader {
           isUsable = false
         }
         order.append(index)
+      } else if name.isEmpty {
+        record(nameless(item, number: place + 1))
+        isUsable = false
       } else {
         let known = block.columns.map(\.name)
         let near = NearMiss.best(for: name, among: known + ["编码", "科目名称"])
@@ -87,7 +92,9 @@ extension TableReader {
     return isUsable ? order : nil
   }
 
-  private mutating func readCodedRow(_ node: Node, columns: [Int], block: BlockForm) -> Row? {
+  private mutating func readCodedRow(
+    _ node: Node, columns: [Int], block: BlockForm, _ slips: inout CodeSlips
+  ) -> Row? {
     guard let items = node.items else {
       record(
         InputRule.kind.finding("\(form.short)的每一行应是一个列表，这里是\(node.kindWord)", at: node.span, fix: "写成 - [编码, 名称, 数, …]")
@@ -106,7 +113,13 @@ extension TableReader {
         record(InputRule.kind.finding("编码和名称应是文字", at: item.span))
         return nil
       }
-      if column == -1 { (code, codeSpan) = (text, item.span) } else { name = text }
+      guard column == -1 else {
+        name = text
+        continue
+      }
+      let typed = TypedCode(text)
+      if let slip = typed.slip { slips.add(slip, text, at: item.span) }
+      (code, codeSpan) = (typed.text, item.span)
     }
     let isTotal = code.isEmpty && (name == form.totalRow || name.isEmpty) || code == form.totalRow
     if !isTotal, CodeTree.level(of: code) == nil {
@@ -168,6 +181,11 @@ enum CellCount {
     var fix = found.count > expected ? "删去多余的格" : "补上缺的格；空格写 \"\""
     var label = "有 \(found.count) 格"
     var place = span
+    if found.count < expected, let merged = fullWidthCommas(texts, expected: expected) {
+      fix = "全角逗号“，”不分格，改成半角逗号：" + texts[merged].replacing("，", with: ", ")
+      label = "被读成一格"
+      place = found[merged].span
+    }
     if found.count > expected {
       // `1,478.51` without quotes is two cells: 1 to 3 digits, then exactly three digits with or without decimals.
       for index in 0..<texts.count - 1
@@ -183,5 +201,11 @@ enum CellCount {
     }
     return InputRule.cellCount.finding(
       "\(form.short)这一行有 \(found.count) 格，表样是 \(expected) 格", at: place, label: label, fix: fix)
+  }
+
+  /// The first cell that full-width commas made of several; nil where they do not make up for the cells that lack.
+  private static func fullWidthCommas(_ texts: [String], expected: Int) -> Int? {
+    let parts = texts.map { $0.split(separator: "，", omittingEmptySubsequences: false).count }
+    return parts.reduce(0, +) == expected ? parts.firstIndex { $0 > 1 } : nil
   }
 }

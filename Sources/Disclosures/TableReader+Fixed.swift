@@ -58,7 +58,8 @@ extension TableReader {
       found[line] = (readCells(pair.value, line: block.lines[line], block, order: order), span)
     }
     for finding in Self.joined(unknown) { record(finding) }
-    let missing = block.lines.indices.filter { found[$0] == nil && !block.lines[$0].isOptional }
+    let lacking = block.lines.indices.filter { found[$0] == nil && !block.lines[$0].isOptional }
+    let missing = lacking.filter { !meant.contains($0) }
     if !missing.isEmpty {
       let names = missing.map { "“\(block.lines[$0].name)”" }.joined(separator: "、")
       record(
@@ -72,7 +73,7 @@ extension TableReader {
       return row(
         for: block.lines[index], cells: found[index]?.cells ?? absent, at: found[index]?.span ?? node.span, in: block)
     }
-    return TableBlock(form: block, rows: rows, isPartial: hasUnknown || !missing.isEmpty)
+    return TableBlock(form: block, rows: rows, isPartial: hasUnknown || !lacking.isEmpty)
   }
 
   private func row(for line: LineForm, cells: [Cell], at span: SourceSpan, in block: BlockForm) -> Row {
@@ -100,8 +101,9 @@ extension TableReader {
     let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
     if parts.count == 2, let line = block.lines.firstIndex(where: { $0.code == parts[0] }) {
       let official = block.lines[line]
-      let typed = parts[1].filter { !$0.isWhitespace }
-      if typed != official.name.filter({ !$0.isWhitespace }), !official.aliases.contains(typed) {
+      func plain(_ name: String) -> String { LineForm.halfWidth(name.filter { !$0.isWhitespace }) }
+      let typed = plain(parts[1])
+      if typed != plain(official.name), !official.aliases.contains(where: { plain($0) == typed }) {
         record(
           Finding(
             rule: "TC-4", name: "科目编码与名称", level: .error,

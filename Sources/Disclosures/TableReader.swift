@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Documents
+internal import Figures
 package import Forms
 
 /// Reads the data of one table by its form. Every name and every number of cells is checked; nothing is guessed.
@@ -27,7 +28,8 @@ package struct TableReader {
     self.decimals = form.decimals ?? decimals
     cells = CellReader(
       decimals: form.decimals ?? decimals,
-      isExact: form.isExact || Self.isWhole(form.unit ?? unit, form.decimals ?? decimals))
+      isExact: form.isExact || Self.isWhole(form.unit ?? unit, form.decimals ?? decimals),
+      unit: MeasureUnit(form.unit ?? unit))
   }
 
   /// An amount in 元 with 分 has nothing left to round.
@@ -56,7 +58,8 @@ package struct TableReader {
   }
 
   /// Reads a CSV table: a head row of column names, then the same rows as in YAML.
-  package mutating func read(csv rows: [[CSVReader.Cell]], path: String) -> Table? {
+  package mutating func read(csv typed: [[CSVReader.Cell]], path: String) -> Table? {
+    let rows = CSVTable.tidied(typed, form)
     if let finding = CSVTable.headFinding(form, rows) {
       findings.append(finding)
       return nil

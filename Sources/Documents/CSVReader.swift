@@ -5,6 +5,11 @@ package enum CSVReader {
   package struct Cell: Sendable, Hashable {
     package let text: String
     package let span: SourceSpan
+
+    package init(text: String, span: SourceSpan) {
+      self.text = text
+      self.span = span
+    }
   }
 
   /// The rows of a file, empty lines left out. An unclosed quotation mark is a finding, and ends the reading.

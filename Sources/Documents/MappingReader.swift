@@ -6,6 +6,8 @@ package struct MappingReader {
   /// What this mapping is, for messages: `disclosure.yaml`, `这张表` …
   package let what: String
   package private(set) var findings: [Finding] = []
+  /// The keys that are there under a misspelt name, once ``finish()`` has told of them.
+  package private(set) var misspelt: Set<String> = []
   private var asked: [String] = []
   /// What was said to be missing, by key.
   private var missing: [String: Finding] = [:]
@@ -101,6 +103,7 @@ package struct MappingReader {
         strange.append((key, pair.key.span))
         continue
       }
+      if node[near] == nil { misspelt.insert(near) }
       if let meant = missing.removeValue(forKey: near) { findings.removeAll { $0 == meant } }
       findings.append(
         InputRule.unknownName.finding("\(what)里没有“\(key)”这个键，是否为“\(near)”？", at: pair.key.span, fix: "改成 \(near)"))
@@ -122,7 +125,11 @@ package struct MappingReader {
   }
 
   private mutating func text(of value: Node, _ key: String) -> String? {
-    if let text = value.text { return text }
+    if let text = value.text {
+      guard let mark = SpreadsheetMark.problem(with: text) else { return text }
+      findings.append(InputRule.kind.finding("“\(key)”：\(mark.message)", at: value.span, fix: mark.fix))
+      return nil
+    }
     findings.append(InputRule.kind.finding("“\(key)”应是文字，这里是\(value.kindWord)", at: value.span))
     return nil
   }

@@ -63,7 +63,11 @@ struct YAMLComposer {
           let quoted = event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE
           let word = String(decoding: text, as: UTF8.self).composed
           if let bad = InputRule.controlCharacter(in: word, at: span(lower, upper)) { findings.append(bad) }
-          append(Node(.scalar(word, quoted: quoted), span: span(lower, upper)))
+          if word.isEmpty, !quoted, let mark = commentedMark(from: lower) {
+            append(Node(.scalar(file.text(in: mark), quoted: false), span: file.span(mark)))
+          } else {
+            append(Node(.scalar(word, quoted: quoted), span: span(lower, upper)))
+          }
         case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
           let isMapping = event.type == YAML_MAPPING_START_EVENT
           let anchor = isMapping ? event.data.mapping_start.anchor : event.data.sequence_start.anchor
@@ -85,6 +89,14 @@ struct YAMLComposer {
         }
       }
     }
+  }
+
+  /// A spreadsheet's mark that stands where a value is missing, and that YAML takes for a comment.
+  private func commentedMark(from start: Int) -> Range<Int>? {
+    let bytes = file.bytes
+    var at = start
+    while at < bytes.count, bytes[at] == UInt8(ascii: " ") || bytes[at] == UInt8(ascii: "\t") { at += 1 }
+    return SpreadsheetMark.end(in: bytes, from: at).map { at..<$0 }
   }
 
   private func span(_ lower: Int, _ upper: Int) -> SourceSpan { SourceSpan(path: path, lower: lower, upper: upper) }
@@ -151,11 +163,15 @@ struct YAMLComposer {
     let problem = parser.problem.map { String(cString: $0) } ?? ""
     let context = parser.context.map { String(cString: $0) } ?? ""
     let offset = marks.byteOffset(ofScalar: parser.problem_mark.index, in: bytes)
+    let contextOffset =
+      parser.context == nil ? offset : marks.byteOffset(ofScalar: parser.context_mark.index, in: bytes)
+    if let slip = YAMLSlip.find(problem, context: context, at: offset, from: contextOffset, in: file) {
+      return slip.rule.finding(slip.message, at: file.span(slip.place), fix: slip.fix)
+    }
     let isUnfinished = context.contains("flow") && !bytes[offset...].contains { $0 > 0x20 }
     let words = isUnfinished ? YAMLProblem.unfinished : YAMLProblem.describe(problem: problem, context: context)
     var related: [Finding.LabeledSpan] = []
-    let contextOffset = marks.byteOffset(ofScalar: parser.context_mark.index, in: bytes)
-    if parser.context != nil, contextOffset != offset {
+    if contextOffset != offset {
       related.append(.init(file.character(at: contextOffset), "从这里开始"))
     }
     return InputRule.syntax.finding(

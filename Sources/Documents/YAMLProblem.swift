@@ -16,8 +16,6 @@ enum YAMLProblem {
     ("did not find expected '-' indicator", "", "列表的这一项与上面没有对齐", "让每个“-”在同一列"),
     ("did not find expected key", "", "这里应是“名称: 值”，缩进或引号不对", "与同级的名称左对齐；引号要成对"),
     ("mapping values are not allowed in this context", "", "这一行里又出现了“: ”，分不清哪个是名称", "值里有冒号时整段加引号"),
-    ("could not find expected ':'", "", "这一行像是名称，却没有冒号", "写成“名称: 值”，冒号用半角，后面空一格"),
-    ("found unexpected end of stream", "quoted scalar", "引号没有配对，直到文件末尾都没有结束", "补上另一半引号"),
     ("found unexpected end of stream", "", "文件在这里突然结束", "补全没写完的内容"),
     ("found character that cannot start any token", "", "这个字符不能开头", "整段加引号；“@”“`”“%”开头的文字都要加"),
     ("found undefined tag handle", "", "“!”开头被当成了类型标记", "整段加引号"),

@@ -87,12 +87,10 @@ package enum FigureLiteral: Sendable, Hashable {
           coefficient = coefficient * 10 + Int128(byte - UInt8(ascii: "0"))
         }
       default:
-        throw Problem(kind: .notANumber, message: "“\(shown.prefix(40))”不是一个数", fix: advice(for: shown))
+        throw notANumber(shown)
       }
     }
-    guard hasWhole, decimals != 0 else {
-      throw Problem(kind: .notANumber, message: "“\(shown.prefix(40))”不是一个数", fix: advice(for: shown))
-    }
+    guard hasWhole, decimals != 0 else { throw notANumber(shown) }
     guard whole <= longestWhole, decimals ?? 0 <= mostDecimals else {
       throw Problem(
         kind: .tooLong, message: "“\(shown.prefix(40))”的位数太多（整数最多 \(longestWhole) 位，小数最多 \(mostDecimals) 位）",
@@ -100,19 +98,6 @@ package enum FigureLiteral: Sendable, Hashable {
     }
     let scale = decimals ?? 0
     return .number(ExactDecimal(isNegative ? -coefficient : coefficient, scale: scale), decimals: scale)
-  }
-
-  private static func advice(for text: String) -> String? {
-    if text.hasPrefix("."), text.dropFirst().allSatisfy(\.isNumber) { return "写成 0\(text)" }
-    if text.hasSuffix(".") { return "去掉末尾的小数点" }
-    if text.hasPrefix("("), text.hasSuffix(")") { return "负数写成 -\(text.dropFirst().dropLast())" }
-    if text.lowercased().contains("e") { return "不要用科学计数法，写全数字" }
-    if text.hasSuffix("%") { return "去掉 %，只写数" }
-    if text.hasPrefix("¥") || text.hasPrefix("￥") { return "去掉货币符号，只写数" }
-    if ["元", "万元", "亿元"].contains(where: text.hasSuffix) { return "去掉单位，只写数" }
-    if text.contains(" ") { return "去掉数字中间的空格" }
-    if text.hasPrefix("−") { return "负号用键盘上的半角减号：-\(text.dropFirst())" }
-    return "只写数字；没有发生额写 0 或留空"
   }
 
   /// The half-width form of a number typed with full-width characters; nil where there are none.

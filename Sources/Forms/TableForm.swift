@@ -167,7 +167,7 @@ package final class BlockForm: Sendable {
     figureColumns = columns.indices.filter { !columns[$0].isText }
     var index: [ByteKey: Int] = [:]
     for (place, line) in lines.enumerated() {
-      for name in [line.name, line.label] + line.aliases where !name.isEmpty {
+      for name in ([line.name, line.label] + line.aliases).flatMap(Self.spellings) where !name.isEmpty {
         let name = ByteKey(name)
         if let other = index[name], other != place { index[name] = -1 } else { index[name] = place }
       }
@@ -180,11 +180,18 @@ package final class BlockForm: Sendable {
     lineIndex = index
     var columnIndex: [ByteKey: Int] = [:]
     for (place, column) in columns.enumerated() {
-      for name in [column.name, column.id] + column.aliases where columnIndex[ByteKey(name)] == nil {
+      for name in ([column.name, column.id] + column.aliases).flatMap(Self.spellings)
+      where columnIndex[ByteKey(name)] == nil {
         columnIndex[ByteKey(name)] = place
       }
     }
     self.columnIndex = columnIndex
+  }
+
+  /// A name, and the same with half-width brackets: 因公出国（境）费, 因公出国(境)费.
+  private static func spellings(_ name: String) -> [String] {
+    let half = LineForm.halfWidth(name)
+    return half == name ? [name] : [name, half]
   }
 
   /// The column an address means when it names none.
@@ -240,6 +247,11 @@ package final class LineForm: Sendable {
     self.group = group
     self.segment = segment
     self.aliases = aliases
+  }
+
+  /// With half-width brackets instead of full-width ones.
+  package static func halfWidth(_ name: String) -> String {
+    name.utf8.contains(0xEF) ? name.replacing("（", with: "(").replacing("）", with: ")") : name
   }
 
   package func answers(to name: String) -> Bool {

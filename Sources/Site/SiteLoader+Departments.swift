@@ -161,6 +161,21 @@ extension SiteLoader {
     }
   }
 
+  private static let parts = [
+    "disclosure.yaml", "tables", "narrative", "performance", "attachments", "suppressions.yaml", "reasons.yaml",
+  ]
+
+  /// Which part of a disclosure something in its folder is. A folder that is nearly called like one that is not there is
+  /// told of, and read as that one: nothing in it is missing.
+  private mutating func part(_ entry: SiteFolder.Entry, among entries: [SiteFolder.Entry]) -> String {
+    guard entry.isFolder, !Self.parts.contains(entry.name),
+      let near = NearMiss.best(for: entry.name, among: Self.parts.filter { !$0.contains(".") }),
+      !entries.contains(where: { $0.name == near })
+    else { return entry.name }
+    unknown(entry, in: "公开件文件夹", known: [near])
+    return near
+  }
+
   private mutating func input(department: String, year: Int, kind: SiteFolder.Entry) -> DisclosureInput? {
     let id = "\(department)/\(year)/\(kind.name)"
     let outer = findings
@@ -175,27 +190,24 @@ extension SiteLoader {
     var unreadable: [String] = []
     var exceptions: SourceFile?
     var reasons: SourceFile?
-    for entry in folder.entries(of: kind.path, &findings) {
-      switch (entry.name, entry.isFolder) {
+    let entries = folder.entries(of: kind.path, &findings)
+    for entry in entries {
+      switch (part(entry, among: entries), entry.isFolder) {
       case ("disclosure.yaml", false), ("disclosure.yml", false), ("disclosure.json", false):
         if seen.isFirst(entry, &findings) { main = text(entry) }
       case ("suppressions.yaml", false), ("suppressions.json", false):
         if seen.isFirst(entry, &findings) { exceptions = text(entry) }
       case ("reasons.yaml", false), ("reasons.json", false):
         if seen.isFirst(entry, &findings) { reasons = text(entry) }
-      case ("tables", true): tables = dataFiles(entry, extensions: ["yaml", "yml", "json", "csv"], &unreadable)
-      case ("performance", true): performance = dataFiles(entry, extensions: ["yaml", "yml", "json"], &unreadable)
-      case ("narrative", true): narrative = dataFiles(entry, extensions: ["md"], &unreadable)
+      case ("tables", true): tables += dataFiles(entry, extensions: ["yaml", "yml", "json", "csv"], &unreadable)
+      case ("performance", true): performance += dataFiles(entry, extensions: ["yaml", "yml", "json"], &unreadable)
+      case ("narrative", true): narrative += dataFiles(entry, extensions: ["md"], &unreadable)
       case ("attachments", true): attachments = attachmentFiles(entry)
       case ("tables", false), ("performance", false), ("narrative", false), ("attachments", false):
         findings.append(
           InputRule.path.finding("“\(entry.name)”应是文件夹，这里是一个文件", at: .start(of: entry.path), fix: "改成文件夹，把文件放进去"))
       default:
-        unknown(
-          entry, in: "公开件文件夹",
-          known: [
-            "disclosure.yaml", "tables", "narrative", "performance", "attachments", "suppressions.yaml", "reasons.yaml",
-          ])
+        unknown(entry, in: "公开件文件夹", known: Self.parts)
       }
     }
     if !seen.has("disclosure") {

@@ -129,18 +129,32 @@ package struct SiteLoader {
     folder.entries(of: folderEntry.path, &findings).compactMap { entry in
       let suffix = entry.name.split(separator: ".").last.map { $0.lowercased() } ?? ""
       guard !entry.isFolder, extensions.contains(suffix) else {
-        let fix =
-          ["xls", "xlsx", "et"].contains(suffix)
-          ? "在表格软件里另存为“CSV UTF-8”，或改写成 YAML" : "这里放 " + extensions.map { ".\($0)" }.joined(separator: "、") + " 文件"
         findings.append(
           InputRule.unknownName.finding(
-            "\(folderEntry.name) 里的“\(entry.name)”读不了", at: .start(of: entry.path), fix: fix))
+            "\(folderEntry.name) 里的“\(entry.name)”读不了", at: .start(of: entry.path),
+            fix: Self.fix(entry, suffix: suffix, extensions: extensions)))
+        // What it holds is not missing as well.
+        if !entry.isFolder { unreadable.append(entry.path) }
         return nil
       }
       let file = text(entry)
       if file == nil { unreadable.append(entry.path) }
       return file
     }
+  }
+
+  /// How to turn a file of another kind into one that is read here.
+  private static func fix(_ entry: SiteFolder.Entry, suffix: String, extensions: [String]) -> String {
+    let stem = entry.name.dropLast(suffix.utf8.count + 1)
+    // Windows hides the extension that it adds.
+    if suffix == "txt", extensions.contains(where: { stem.hasSuffix(".\($0)") }) { return "改名为 \(stem)（去掉末尾的 .txt）" }
+    if extensions == ["md"], !entry.isFolder {
+      return suffix == "txt" ? "改名为 \(stem).md" : "把正文复制成纯文本，存为 \(stem).md"
+    }
+    if ["xls", "xlsx", "et", "ods"].contains(suffix), extensions.contains("csv") {
+      return "在表格软件里把这张表另存为“CSV UTF-8”（\(stem).csv），或改写成 YAML"
+    }
+    return "这里放 " + extensions.map { ".\($0)" }.joined(separator: "、") + " 文件"
   }
 
   mutating func attachmentFiles(_ folderEntry: SiteFolder.Entry) -> [Attachment] {

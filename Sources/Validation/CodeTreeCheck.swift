@@ -28,8 +28,10 @@ enum CodeTreeCheck {
             rule: "TC-5", name: "科目编码", level: .error, message: "\(table.form.short)的 \(code) 排在 \(lastCode) 后面，应从小到大",
             at: row.span, related: [.init(last.span, lastCode)], fix: "按编码排序"))
       }
-      // 0.00 is less than half of the last digit, and no nil.
-      if row.cells.allSatisfy({ $0.figure(decimals: table.decimals).isNil }) {
+      // 0.00 is less than half of the last digit, and no nil; what could not be read is neither.
+      if !row.cells.contains(where: { $0.content == .unreadable }),
+        row.cells.allSatisfy({ $0.figure(decimals: table.decimals).isNil })
+      {
         findings.append(
           Finding(
             rule: "TC-5", name: "科目编码", level: .warning,

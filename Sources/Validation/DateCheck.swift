@@ -6,13 +6,14 @@ internal import Forms
 enum DateCheck {
   static func run(_ disclosure: Disclosure, today: CalendarDate?) -> [Finding] {
     var findings: [Finding] = []
-    if disclosure.approved == nil, let deadline = disclosure.set.deadline {
+    if disclosure.approved == nil, !disclosure.unreadKeys.contains("approved"), let deadline = disclosure.set.deadline {
       findings.append(
         Finding(
           rule: "STR-01", name: "公开时限", level: .warning, message: "没有写批复日期（approved），不能证明在 \(deadline.days) 天之内公开",
           at: disclosure.span, notes: ["依据：\(deadline.basis)"], fix: "在 disclosure.yaml 里加上 approved: 年-月-日"))
     }
     guard let published = disclosure.published else {
+      if disclosure.unreadKeys.contains("published") { return findings }
       return findings + [
         Finding(
           rule: "STR-02", name: "公开日期", level: .error, message: "没有写公开日期（published）", at: disclosure.span,

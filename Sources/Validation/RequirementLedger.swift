@@ -33,14 +33,20 @@ struct RequirementLedger {
     var entries: [Ledger.Entry] = []
     if let deadline = disclosure.set.deadline {
       if disclosure.approved == nil {
-        entries.append(entry("STR-01", "批复日期、公开日期", .open, "没有写批复日期"))
+        entries.append(entry("STR-01", "批复日期、公开日期", .open, isUnread("approved") ? "批复日期没有读出来" : "没有写批复日期"))
+      } else if isUnread("published") {
+        entries.append(entry("STR-01", "批复后 \(deadline.days) 天内公开", .open, "公开日期没有读出来"))
       } else {
         entries.append(entry("STR-01", "批复后 \(deadline.days) 天内公开", has("STR-01") ? .broken : .exact))
       }
     }
-    entries.append(entry("STR-02", "公开日期", has("STR-02") ? .broken : .exact))
+    entries.append(
+      isUnread("published")
+        ? entry("STR-02", "公开日期", .open, "公开日期没有读出来") : entry("STR-02", "公开日期", has("STR-02") ? .broken : .exact))
     return entries
   }
+
+  private func isUnread(_ key: String) -> Bool { disclosure.unreadKeys.contains(key) }
 
   private var tables: [Ledger.Entry] {
     var entries: [Ledger.Entry] = []

@@ -42,7 +42,7 @@ enum SectionCheck {
     }
     findings += orderFindings(disclosure, required)
     if disclosure.set.leafSections.contains(where: { $0.content == .glossary && $0.isRequired }),
-      disclosure.terms.isEmpty
+      disclosure.terms.isEmpty, !disclosure.unreadKeys.contains("glossary")
     {
       findings.append(
         finding("章节为空", "“名词解释”没有内容", at: disclosure.span, fix: "在 disclosure.yaml 的 glossary 里列出选用的名词"))

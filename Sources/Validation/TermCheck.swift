@@ -64,6 +64,18 @@ enum TermCheck {
     return term.jurisdictions.isEmpty || term.jurisdictions.contains(place)
   }
 
+  /// `[财政拨款收入、其他收入]` is one item: lists are separated by half-width commas.
+  private static func joined(_ selected: Located<String>, _ terms: [Term]) -> Finding? {
+    guard let mark = selected.value.first(where: { "、，；".contains($0) }) else { return nil }
+    let parts = selected.value.split { "、，；".contains($0) }.map { $0.filter { !$0.isWhitespace } }
+    let names = Set(terms.flatMap { [$0.name] + $0.aliases })
+    guard parts.count > 1, parts.contains(where: names.contains) else { return nil }
+    return Finding(
+      rule: "NAR-21", name: "名词解释", level: .error,
+      message: "“\(mark)”不分项，\(parts.count) 个名词连成了一个“\(selected.value)”", at: selected.span,
+      fix: "用半角逗号分开：\(parts.joined(separator: ", "))")
+  }
+
   private static func selection(_ disclosure: Disclosure, _ terms: [Term]) -> [Finding] {
     if terms.isEmpty, let first = disclosure.terms.first {
       return [
@@ -76,6 +88,7 @@ enum TermCheck {
     let known = Dictionary(terms.map { ($0.name, $0) }) { first, _ in first }
     return disclosure.terms.compactMap { selected in
       guard let term = known[selected.value] else {
+        if let joined = joined(selected, terms) { return joined }
         let near = NearMiss.best(for: selected.value, among: terms.flatMap { [$0.name] + $0.aliases })
         return Finding(
           rule: "NAR-21", name: "名词解释", level: .error,

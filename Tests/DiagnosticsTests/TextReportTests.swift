@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Diagnostics
@@ -62,6 +63,23 @@ import Testing
     let lines = TextReport(sources: ["t.yaml": file], width: 80).render([finding]).split(separator: "\n")
     #expect(lines.contains { $0.contains("17004.14") })
     #expect(lines.allSatisfy { DisplayWidth.of($0) <= 80 })
+  }
+
+  /// Titles and labels are folded as reasons are; a label that fits stays beside its marks.
+  @Test(arguments: [60, 80, 100]) func foldsTitlesAndLabels(_ width: Int) {
+    let line = "  公务用车购置及运行费小计: 138000.00"
+    let file = SourceFile(path: "t.yaml", text: line)
+    let address = "三公表.决算数[公务用车购置及运行费小计] 是 138,000.00，按明细应在 13.79 至 13.81 之间，相差 137,986.20"
+    let finding = Finding(
+      rule: "T08-2", name: "公务用车购置及运行费等于购置费与运行费之和", level: .error, message: address,
+      at: file.span(line.utf8.count - 9..<line.utf8.count), label: "填报 138,000.00",
+      related: [.init(file.span(line.utf8.count - 9..<line.utf8.count), "13.80　" + address)])
+    let report = TextReport(sources: ["t.yaml": file], foldsTitles: true, width: width).render([finding])
+    let lines = report.split(separator: "\n").map(String.init)
+    #expect(lines.allSatisfy { DisplayWidth.of($0) <= width + 2 }, "\(report)")
+    #expect(lines.contains { $0.hasSuffix("^^^^^^^^^ 填报 138,000.00") }, "\(report)")
+    let plain = report.filter { !$0.isWhitespace && $0 != "│" }
+    #expect(plain.components(separatedBy: address.filter { !$0.isWhitespace }).count == 3, "\(report)")
   }
 
   @Test func showsColourOnlyWhenAsked() {

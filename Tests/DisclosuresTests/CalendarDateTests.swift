@@ -44,3 +44,18 @@ import Testing
     #expect(CalendarDate.epoch.iso == "1970-01-01")
   }
 }
+
+/// What people type for a day, and what is no day however it is read.
+@Suite struct TypedDateTests {
+  @Test(arguments: [
+    "2025/9/1", "2025年9月1日", "2025-9-1", "2025.9.1", "2025.09.01", "20250901", "2025年09月01日", "２０２５－９－１",
+    "2025 年 9 月 1 日",
+    "2025-09-01",
+  ])
+  func readsWhatIsTyped(_ text: String) { #expect(CalendarDate(typed: text)?.iso == "2025-09-01") }
+
+  @Test(arguments: [
+    "", "9/1/2025", "2025/13/1", "2025/2/30", "25-9-1", "2025年9月", "2025-09", "九月一日", "45901", "2025//1", "-9-1",
+  ])
+  func refusesWhatCouldBeAnything(_ text: String) { #expect(CalendarDate(typed: text) == nil) }
+}

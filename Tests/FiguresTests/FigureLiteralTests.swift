@@ -25,7 +25,10 @@ import Testing
   @Test(arguments: [
     ("abc", FigureLiteral.Problem.Kind.notANumber, "只写数字"), ("1.2.3", .notANumber, "只写数字"),
     ("1e5", .notANumber, "科学计数法"), ("12万元", .notANumber, "去掉单位"), ("¥12", .notANumber, "货币符号"),
-    ("(12.00)", .notANumber, "-12.00"), ("12%", .notANumber, "%"), ("1 200", .notANumber, "空格"),
+    ("(12.00)", .notANumber, "-12.00"), ("12%", .notANumber, "百分号"), ("（43.10）", .notANumber, "-43.10"),
+    ("#VALUE!", .notANumber, "公式出错标记"), ("#NAME?", .notANumber, "公式出错标记"), ("#DIV/0!", .notANumber, "公式出错标记"),
+    ("########", .notANumber, "列宽不够"), ("=SUM(C4:C20)", .notANumber, "公式"), ("'12", .notANumber, "单引号"),
+    ("1 200", .notANumber, "空格"),
     (".5", .notANumber, "0.5"),
     ("−5", .notANumber, "-5"), ("5.", .notANumber, "小数点"), ("--5", .notANumber, "只写数字"),
     ("１２.５", .fullWidth, "12.5"), ("12。5", .fullWidth, "12.5"), ("1，200", .fullWidth, "1,200"),

@@ -37,7 +37,7 @@ import Testing
     BadCase("empty front matter", "FMT-15", at: "\(duties):1:1", says: "文件头是空的", count: 1) {
       try $0.write(duties, "---\n---\n正文。\n")
     },
-    BadCase("broken front matter", "FMT-04", at: "\(duties):3:1", says: "引号没有配对", count: 1) {
+    BadCase("broken front matter", "FMT-04", at: "\(duties):2:10", says: "引号没有配对", count: 1) {
       try $0.write(duties, "---\nsection: \"部门职责\n---\n正文。\n")
     },
     BadCase(
@@ -45,7 +45,7 @@ import Testing
     ) {
       try $0.replace(duties, "section:", "sections:")
     },
-    BadCase("a file that is no narrative", "FMT-06", at: "narrative/12.docx", says: "“12.docx”读不了", fix: ".md 文件") {
+    BadCase("a file that is no narrative", "FMT-06", at: "narrative/12.docx", says: "“12.docx”读不了", fix: "存为 12.md") {
       try $0.write("narrative/12.docx", "PK")
     },
   ]

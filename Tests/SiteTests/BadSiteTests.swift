@@ -28,14 +28,24 @@ import Testing
       edit(main, "form-set: national/2020/final-accounts\n", "")),
     BadCase(
       "a misspelt key", "FMT-06", at: "\(main):3:1", says: "没有“publishd”这个键，是否为“published”", fix: "改成 published",
-      count: 2, edit(main, "published:", "publishd:")),
+      edit(main, "published:", "publishd:")),
     BadCase(
-      "a day that does not exist", "FMT-16", at: "\(main):3:12", says: "“published”应是日期，这里是“2021-02-30”",
-      fix: "写成 2021-11-15", count: 2, edit(main, "2026-11-21 09:00", "2021-02-30")),
+      "a day that does not exist", "FMT-16", at: "\(main):3:12", says: "“published”应是 年-月-日 的日期，这里是“2021-02-30”",
+      fix: "日历上没有这一天", edit(main, "2026-11-21 09:00", "2021-02-30")),
     BadCase(
-      "a Chinese date", "FMT-16", at: "\(main):3:12", says: "这里是“2021年11月15日”", fix: "写成 2021-11-15", count: 2,
+      "a Chinese date", "FMT-16", at: "\(main):3:12", says: "这里是“2021年11月15日”", fix: "写成 2021-11-15",
       edit(main, "2026-11-21 09:00", "2021年11月15日")),
-    BadCase("25 o'clock", "FMT-16", at: "\(main):3:12", says: "应是日期", count: 2, edit(main, "09:00", "25:00")),
+    BadCase(
+      "a date with slashes", "FMT-16", at: "\(main):3:12", says: "这里是“2026/9/1”", fix: "写成 2026-09-01",
+      edit(main, "2026-11-21 09:00", "2026/9/1")),
+    BadCase(
+      "a spreadsheet's mark for a text", "FMT-16", at: "\(main):4:9", says: "“#REF!”是表格软件的公式出错标记", count: 1
+    ) {
+      let source = try $0.text(main).split(separator: "\n").first { $0.hasPrefix("source:") }
+      try $0.replace(main, String(try #require(source)), "source: #REF!")
+    },
+    BadCase(
+      "25 o'clock", "FMT-16", at: "\(main):3:12", says: "“published”应是", fix: "时间写成", edit(main, "09:00", "25:00")),
     BadCase(
       "60 decimals", "FMT-16", at: "\(main):6:11", says: "“decimals”应在 0 到 6 之间，这里是 60",
       edit(main, "decimals: 2", "decimals: 60")),
@@ -86,6 +96,19 @@ import Testing
       "a misnamed folder", "FMT-06", at: "narratives", says: "不认识“narratives”，是否为“narrative”", fix: "改名为 narrative"
     ) {
       try $0.folder.makeFolder($0.path("narratives"))
+    },
+    BadCase("a misnamed folder of tables", "FMT-06", at: "table", says: "不认识“table”", fix: "改名为 tables") { site in
+      for file in PlainSample.files(below: "\(BrokenSite.base)/tables") {
+        try site.folder.write(file.replacing("/tables/", with: "/table/"), try PlainSample.bytes(file))
+      }
+      try site.remove("tables")
+    },
+    BadCase("a folder of tables under another name", "STR-04", at: "\(main):1:1", says: "缺少 9 张表：收支总表、", count: 2) {
+      site in
+      for file in PlainSample.files(below: "\(BrokenSite.base)/tables") {
+        try site.folder.write(file.replacing("/tables/", with: "/data/"), try PlainSample.bytes(file))
+        try site.folder.remove(file)
+      }
     },
   ]
 

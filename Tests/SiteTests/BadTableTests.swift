@@ -37,10 +37,10 @@ import Testing
       try $0.replace("tables/three-public.yaml", "公务用车购置费: 0\n  公务用车运行费: 13.8", "公务用车购置费: 0\n  公务用车运行费: {金额:13.8}")
     },
     BadCase(
-      "unclosed double quote", "FMT-04", at: "\(file):35:1", says: "引号没有配对", fix: "补上另一半引号",
+      "unclosed double quote", "FMT-04", at: "\(file):4:6", says: "引号没有配对", fix: "补上另一半引号",
       edit("[\"\", 合计", "[\", 合计")),
     BadCase(
-      "unclosed single quote", "FMT-04", at: "\(file):35:1", says: "引号没有配对", fix: "补上另一半引号", edit("[\"\", 合计", "[', 合计")
+      "unclosed single quote", "FMT-04", at: "\(file):4:6", says: "引号没有配对", fix: "补上另一半引号", edit("[\"\", 合计", "[', 合计")
     ),
     BadCase(
       "unclosed flow list", "FMT-04", at: "\(file):6:5", says: "没有写完", fix: "补上",
@@ -200,9 +200,29 @@ import Testing
       edit("[20508, 进修及培训, 4.28, 0, 4.28", "[20508, 进修及培训, 0, 0, 0")),
     BadCase(
       "a table misnamed", "FMT-06", at: "tables/expenditures.yaml:1:1",
-      says: "“expenditures.yaml”不是这套表样的表，是否为“expenditure”", fix: "expenditure", count: 1
+      says: "“expenditures.yaml”不是这套表样的表，支出表的文件应叫 expenditure.yaml", fix: "改名为 expenditure.yaml"
     ) {
-      try $0.write("tables/expenditures.yaml", "a: 1\n")
+      try $0.write("tables/expenditures.yaml", try $0.text(file))
+      try $0.remove(file)
+    },
+    BadCase(
+      "a copy of a table", "FMT-06", at: "tables/expenditure - 副本.yaml:1:1", says: "支出表已经有 ",
+      fix: "用不着的删去或移走"
+    ) {
+      try $0.write("tables/expenditure - 副本.yaml", try $0.text(file))
+    },
+    BadCase(
+      "a table with a second extension", "FMT-06", at: "\(file).txt", says: "“expenditure.yaml.txt”读不了",
+      fix: "改名为 expenditure.yaml"
+    ) {
+      try $0.write("\(file).txt", try $0.text(file))
+      try $0.remove(file)
+    },
+    BadCase(
+      "a table as a workbook", "FMT-06", at: "tables/支出表.xlsx", says: "“支出表.xlsx”读不了", fix: "（支出表.csv）"
+    ) {
+      try $0.write("tables/支出表.xlsx", [0x50, 0x4B])
+      try $0.remove(file)
     },
     BadCase("a table twice", "FMT-17", at: "\(file):1:1", says: "支出表有两个数据文件", fix: "只留一个", count: 2) {
       try $0.write("tables/expenditure.csv", "编码,科目名称\n")
