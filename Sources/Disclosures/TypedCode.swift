@@ -15,7 +15,10 @@ struct TypedCode {
   let slip: Slip?
 
   init(_ typed: String) {
-    if let digits = typed.wholeMatch(of: /([0-9]+)\.0+/)?.output.1 {
+    // Nearly all are nothing but digits.
+    if typed.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
+      (text, slip) = (typed, nil)
+    } else if let digits = typed.wholeMatch(of: /([0-9]+)\.0+/)?.output.1 {
       (text, slip) = (String(digits), .number)
     } else if let digits = typed.wholeMatch(of: /['‘’]([0-9]*)['‘’]?/)?.output.1 {
       (text, slip) = (String(digits), .apostrophe)

@@ -343,7 +343,8 @@ extension Reconciler {
 
   /// NAR-09: a figure that no data hold, said twice with two values.
   private mutating func checkRepeated(_ quantity: Quantity, _ named: [ProseNames.Target]) {
-    guard let target = named.first, named.count == 1, quantity.precision == .stated else { return }
+    // What could not be read is no figure that nobody has.
+    guard let target = named.first, named.count == 1, quantity.precision == .stated, disclosure.isWhole else { return }
     guard let first = firstSaid[target] else {
       firstSaid[target] = quantity
       return
