@@ -131,6 +131,18 @@ import Testing
     ) {
       try $0.write("content/sites.yaml", "name: x\n")
     },
+    BadCase(
+      "rules in a file of another kind", "FORM-01", at: "forms/my/2020/x/extra.yml", says: "这个文件没有读",
+      fix: "改名为 extra.yaml", held: .site
+    ) { try $0.write("forms/my/2020/x/extra.yml", "rules: []\n") },
+    BadCase(
+      "rules in a folder below a form set", "FORM-01", at: "forms/national/2020/final-accounts/rules/a.yaml:1:1",
+      says: "没有读进表样集 national/2020/final-accounts", fix: "移到 forms/national/2020/final-accounts/", held: .site
+    ) { try $0.write("forms/national/2020/final-accounts/rules/a.yaml", "rules: []\n") },
+    BadCase(
+      "a code list in a form set", "FORM-01", at: "forms/my/2020/x/codes.csv:1:1", says: "科目名称表放在 forms/codes/",
+      fix: "移到 forms/codes/", held: .site
+    ) { try $0.write("forms/my/2020/x/codes.csv", "code,name\n") },
     BadCase("site.yaml and site.json", "FMT-17", at: site, says: "有两个 site 文件", fix: "只留一个", held: .site) {
       try $0.write("content/site.json", "{\"name\": \"x\", \"domain\": \"a.cn\", \"id-code\": \"0123456789\"}")
     },
