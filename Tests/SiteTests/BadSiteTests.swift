@@ -55,6 +55,12 @@ import Testing
       "a mark that is a sentence", "FMT-16", at: "\(main):5:7", says: "“mark”跟在每个标题后面，最多 6 个字", fix: "合成",
       edit(main, "unit: 万元", "mark: 这是编出来的数据\nunit: 万元")),
     BadCase(
+      "vehicles by the kilo", "FMT-16", at: "disclosure.yaml:48:10", says: "申报.公务用车.保有量：单位写“公斤”，表样里是“辆”",
+      fix: "改成 辆", level: .warning, held: .nothing, edit(main, "保有量: 3 辆", "保有量: 3 公斤")),
+    BadCase(
+      "vehicles in money", "FMT-16", at: "disclosure.yaml:48:10", says: "申报.公务用车.保有量：单位写“万元”，表样里是“辆”",
+      edit(main, "保有量: 3 辆", "保有量: 3 万元")),
+    BadCase(
       "a field without a figure", "FMT-08", at: "disclosure.yaml:34:10", says: "申报.机关运行经费.决算数：没有填数", fix: "填 0",
       edit(main, "决算数: 94.59", "决算数: 不适用")),
     BadCase(
