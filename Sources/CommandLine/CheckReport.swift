@@ -16,8 +16,8 @@ final class CheckReport: Sendable {
     var checklist = Checklist()
     /// Form set id → its rules.
     var rules: [String: [RuleDescription]] = [:]
-    /// The site's address, for the checklist.
-    var domain: String?
+    /// The disclosures that were checked. Others could not be read, and nothing but findings is known of them.
+    var checked: Set<String> = []
   }
 
   private let format: ReportFormat
@@ -34,15 +34,14 @@ final class CheckReport: Sendable {
     // These are made of the whole run at its end.
     if format == .text || format == .json { return }
     state.withLock { state in
+      state.checked.insert(disclosure.id)
       let rules = state.rules[disclosure.set.id] ?? Self.rules(of: disclosure.set)
       state.rules[disclosure.set.id] = rules
       let title = "\(disclosure.departmentName)\(disclosure.title)"
       switch format {
       case .junit:
-        var open: [String: Int] = [:]
-        for entry in disclosure.ledger.entries where entry.verdict == .open { open[entry.rule, default: 0] += 1 }
         state.junit.add(
-          title, findings: disclosure.findings, rules: rules, open: open,
+          title, findings: disclosure.findings, rules: rules, ledger: disclosure.ledger,
           place: TextReport(sources: disclosure.sources).place)
       case .html:
         state.audit.add(
@@ -63,8 +62,8 @@ final class CheckReport: Sendable {
     _ review: SiteReview, findings: [Finding], sources: [String: SourceFile], summary: String, exitCode: Int32,
     asWorkbook: Bool, text: TextReport
   ) -> Data {
-    let rest = findings.filter { $0.scope == .site }
     return state.withLock { state in
+      let rest = Self.rest(of: findings, besides: state.checked)
       switch format {
       case .text: return Data(text.render(findings).utf8)
       case .json:
@@ -82,20 +81,43 @@ final class CheckReport: Sendable {
             exitCode: exitCode
           ).utf8)
       case .junit:
-        if !rest.isEmpty {
-          state.junit.add(
-            "站点、表样与模板", findings: rest, rules: [], place: TextReport(sources: sources).place)
+        for part in rest {
+          state.junit.add(part.title, findings: part.findings, rules: [], place: TextReport(sources: sources).place)
         }
         return Data(state.junit.xml.utf8)
       case .html:
         let lines = summary.split(separator: "\n").map(String.init)
+        for part in rest where !part.id.isEmpty { state.audit.add(unread: part.id, part.findings, sources: sources) }
         return Data(
           state.audit.html(
-            siteName: review.info?.name ?? "", site: rest, sources: sources, summary: lines, today: today
+            siteName: review.info?.name ?? "", site: rest.first { $0.id.isEmpty }?.findings ?? [], sources: sources,
+            summary: lines, today: today
           ).utf8)
-      case .checklist: return asWorkbook ? Data(state.checklist.workbook(created: today)) : Data(state.checklist.csv)
+      case .checklist:
+        for part in rest {
+          let url = (review.info.map { "https://\($0.domain)/" } ?? "") + (part.id.isEmpty ? "" : part.id + "/")
+          state.checklist.add(part.title, url: url, rules: [], findings: part.findings, ledger: Ledger())
+        }
+        return asWorkbook ? Data(state.checklist.workbook(created: today)) : Data(state.checklist.csv)
       }
     }
+  }
+
+  /// What is found beside the disclosures that were checked: of the site as a whole, then of each that could not be read.
+  private static func rest(
+    of findings: [Finding], besides checked: Set<String>
+  ) -> [(id: String, title: String, findings: [Finding])] {
+    var site: [Finding] = []
+    var unread: [String: [Finding]] = [:]
+    for finding in findings {
+      switch finding.scope {
+      case .site: site.append(finding)
+      case .disclosure(let id):
+        if !checked.contains(id) { unread[id, default: []].append(finding) }
+      }
+    }
+    return (site.isEmpty ? [] : [("", "站点、表样与模板", site)])
+      + unread.sorted { $0.key < $1.key }.map { ($0.key, "\($0.key)（没有读出来）", $0.value) }
   }
 
   private static func rules(of set: FormSet) -> [RuleDescription] {

@@ -43,18 +43,32 @@ struct FormsCommand: ParsableCommand {
     console.print("\(set.title)（\(set.id)）\n")
     for table in set.tables {
       console.print(
-        "\n\(table.short)\t\(table.id)\t\([table.code, table.title].compactMap { $0 }.joined(separator: " "))\n")
+        "\n\(table.short)\t\(table.id)\t\([table.code, table.title].compactMap { $0 }.joined(separator: " "))"
+          + (table.collects.isEmpty ? "\n" : "（由分表得出，不填）\n"))
       for block in table.blocks {
-        console.print(
-          "  \(block.name.isEmpty ? "" : block.name + "：")栏：\(block.columns.map(\.name).joined(separator: "、"))\n")
+        console.print("  \(Self.head(of: block, in: table))\n")
         for line in block.lines {
           console.print("    \(line.number.map { "\($0)\t" } ?? "")\(line.code.map { "\($0) " } ?? "")\(line.name)\n")
         }
       }
     }
+    for sheet in set.sheets {
+      console.print("\n分表 \(sheet.id)\t\(sheet.set.title)（mingzhang forms \(sheet.set.id) 看它的表和栏）\n")
+    }
     console.print("\n章节：\(set.leafSections.map(\.title).joined(separator: "、"))\n")
     console.print("规则：\(set.rules.map(\.id).joined(separator: "、"))\n")
     printSources(set, console)
+  }
+
+  /// How the columns of a block are filled in: a list starts with codes and names, a single block is not named in the data.
+  private static func head(of block: BlockForm, in table: TableForm) -> String {
+    let columns = block.columns.map(\.name)
+    guard table.layout != .list else {
+      return "栏：" + (["编码", table.nameHead] + columns).joined(separator: "、")
+    }
+    let text = "栏：" + columns.joined(separator: "、")
+    if block.name.isEmpty { return text }
+    return table.blocks.count > 1 ? "\(block.name)：\(text)" : "\(text)（\(block.name)：只有一边，数据里不写这一层）"
   }
 
   /// Where a set comes from, and what in it nobody has verified: a user has to know before relying on it.

@@ -10,14 +10,13 @@ package struct JUnitReport: Sendable {
   /// `threshold` is the level from which a finding counts as a failure.
   package init(threshold: Finding.Level) { self.threshold = threshold }
 
-  /// Adds a disclosure, or what concerns the whole site. `open` are the rules that could not run, with how often;
-  /// `place` writes `file:line:column`.
+  /// Adds a disclosure, or what concerns the whole site. `place` writes
+  /// `file:line:column`.
   package mutating func add(
-    _ name: String, findings: [Finding], rules: [RuleDescription], open: [String: Int] = [:],
+    _ name: String, findings: [Finding], rules: [RuleDescription], ledger: Ledger = Ledger(),
     place: (SourceSpan) -> String
   ) {
-    var byRule: [String: [Finding]] = [:]
-    for finding in findings { byRule[finding.rule, default: []].append(finding) }
+    let outcomes = RuleOutcome.all(findings, ledger)
     var cases: [(id: String, name: String)] = rules.map { ($0.id, $0.name) }
     for finding in findings where !cases.contains(where: { $0.id == finding.rule }) {
       cases.append((finding.rule, finding.name))
@@ -26,21 +25,23 @@ package struct JUnitReport: Sendable {
     var failed = 0
     var untested = 0
     for item in cases.sorted(by: { $0.id < $1.id }) {
-      let found = byRule[item.id] ?? []
-      let standing = found.filter { $0.suppression == nil && $0.level >= threshold && $0.verdict != .rounding }
+      let outcome = outcomes[item.id] ?? RuleOutcome()
+      let own = threshold == .note ? findings.filter { $0.rule == item.id && $0.suppression == nil } : outcome.standing
+      let standing = (own + outcome.toldStanding).filter { $0.level >= threshold && $0.verdict != .rounding }
       text += "    <testcase classname=\"\(Self.escape(name))\" name=\"\(Self.escape("\(item.id) \(item.name)"))\""
       if !standing.isEmpty {
         failed += 1
         text += ">\n"
         for finding in standing {
           let position = finding.primary.map(place) ?? ""
-          text += "      <failure type=\"\(finding.level.rawValue)\" message=\"\(Self.escape(finding.message))\">"
+          let message = (finding.rule == item.id ? "" : "连带，见 \(finding.rule)：") + finding.message
+          text += "      <failure type=\"\(finding.level.rawValue)\" message=\"\(Self.escape(message))\">"
           text += Self.escape(position + (finding.fix.map { "\n修改：\($0)" } ?? "")) + "</failure>\n"
         }
         text += "    </testcase>\n"
-      } else if let count = open[item.id], count > 0 {
+      } else if outcome.open > 0 {
         untested += 1
-        text += ">\n      <skipped message=\"未检 \(count) 项\"/>\n    </testcase>\n"
+        text += ">\n      <skipped message=\"未检 \(outcome.open) 项\"/>\n    </testcase>\n"
       } else {
         text += "/>\n"
       }

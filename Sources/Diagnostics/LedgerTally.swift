@@ -65,12 +65,12 @@ package struct LedgerTally: Sendable, Hashable {
     return "\(due()) 项核对：" + shown.map { "\($0.word) \(count($0))" }.joined(separator: "，")
   }
 
-  /// The same for what is not figures, e.g. `其他要求 38 项：符合 37，不符合 1，未检 0`; nil where there is none.
+  /// The same for what is not figures, e.g. `其他要求 38 项：符合 37，存疑 0，不符合 1，未检 0`; nil where there is none.
   package var requirementSummary: String? {
     guard due(.requirement) > 0 else { return nil }
-    let broken = count(.broken, .requirement) + count(.doubtful, .requirement)
-    return
-      "其他要求 \(due(.requirement)) 项：符合 \(count(.exact, .requirement))，不符合 \(broken)，未检 \(count(.open, .requirement))"
+    let shown: [(String, Verdict)] = [("符合", .exact), ("存疑", .doubtful), ("不符合", .broken), ("未检", .open)]
+    return "其他要求 \(due(.requirement)) 项："
+      + shown.map { "\($0) \(count($1, .requirement))" }.joined(separator: "，")
   }
 }
 

@@ -86,7 +86,7 @@ package struct DisclosureReader {
     let tables = readTables(set, unit: unitName, decimals: places, sheets: &sheets)
     let sections = readNarrative(set)
     var fieldReader = FieldReader(unit: unitName, decimals: places, unreadKeys: unreadKeys)
-    let fields = fieldReader.fields(fieldNode)
+    let fields = fieldReader.fields(fieldNode, forms: set.fields)
     let comparatives = fieldReader.comparatives(comparativeNode, set: set, fields: fields)
     let corrections = correctionNodes.compactMap { fieldReader.correction($0) }
     findings += fieldReader.findings

@@ -20,7 +20,7 @@ struct FieldReader {
   }
 
   /// `组: {项: 数 [单位]}`.
-  mutating func fields(_ node: Node?) -> [Disclosure.Field] {
+  mutating func fields(_ node: Node?, forms: [FieldForm] = []) -> [Disclosure.Field] {
     guard let node, !node.isEmpty else { return [] }
     guard let groups = node.pairs else {
       findings.append(InputRule.kind.finding("“fields”应是一组“组名: {项名: 数}”", at: node.span))
@@ -40,6 +40,12 @@ struct FieldReader {
         guard let (figure, unit) = figure(item.value, what: "申报.\(groupName).\(name)：") else {
           unread.fields.insert("\(groupName).\(name)")
           continue
+        }
+        if item.value.text.map({ MeasureUnit.split($0).unit != nil }) ?? false,
+          let form = forms.first(where: { $0.group == groupName && $0.name == name }),
+          let problem = FieldUnit.problem(unit, for: form, at: item.value.span)
+        {
+          findings.append(problem)
         }
         fields.append(
           Disclosure.Field(group: groupName, name: name, figure: figure, unit: unit, span: item.value.span))

@@ -32,7 +32,9 @@ struct SheetReader {
         InputRule.unknownName.finding(
           known.isEmpty ? "表样集“\(set.id)”没有分表，不能有 form" : "这套表样没有“\(id)”这种分表" + (near.map { "，是否为“\($0)”？" } ?? ""),
           at: formNode.span,
-          fix: near.map { "改成 \($0)" } ?? (known.isEmpty ? nil : "可用：" + known.joined(separator: "、"))))
+          fix: near.map { "改成 \($0)" }
+            ?? (known.isEmpty
+              ? "要收自评表的，换一套有分表的表样（mingzhang forms 编号 看有没有），或在自己的表样集里写 sheets" : "可用：" + known.joined(separator: "、"))))
       return nil
     }
     let sourceNotes = map.texts("source-notes")

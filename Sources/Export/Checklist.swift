@@ -32,7 +32,7 @@ package struct Checklist: Sendable {
     package let rule: String
     package let requirement: String
     package let basis: String
-    /// 符合, 不符合, 存疑, 未检 or 不适用, with counts.
+    /// 符合, 不符合, 存疑, 例外, 未检 or 不适用, with counts.
     package let result: String
     package let explanation: String
     /// Where the disclosure is published.
@@ -54,10 +54,7 @@ package struct Checklist: Sendable {
   package mutating func add(
     _ title: String, url: String, rules: [RuleDescription], findings: [Finding], ledger: Ledger
   ) {
-    var entries: [String: [Ledger.Entry]] = [:]
-    for entry in ledger.entries { entries[entry.rule, default: []].append(entry) }
-    var found: [String: [Finding]] = [:]
-    for finding in findings { found[finding.rule, default: []].append(finding) }
+    let outcomes = RuleOutcome.all(findings, ledger)
     var all = rules
     for finding in findings where finding.level > .note && !all.contains(where: { $0.id == finding.rule }) {
       all.append(
@@ -66,17 +63,12 @@ package struct Checklist: Sendable {
           isLocked: false))
     }
     for rule in all {
-      let own = entries[rule.id] ?? [], said = found[rule.id] ?? []
-      let standing = said.filter { $0.suppression == nil && $0.level > .note }
-      let suppressed = said.filter { $0.suppression != nil }
+      let outcome = outcomes[rule.id] ?? RuleOutcome()
       rows.append(
         Row(
           disclosure: title, heading: .of(rule.id), rule: "\(rule.id) \(rule.name)", requirement: rule.summary,
-          basis: rule.basis, result: Self.result(own, standing),
-          explanation: Self.explanation(standing, own), url: url,
-          remark: suppressed.map { finding in
-            "例外：\(finding.message)（\(finding.suppression?.reason ?? "")，\(finding.suppression?.approver ?? "")批准）"
-          }.joined(separator: "；")))
+          basis: rule.basis, result: Self.result(outcome), explanation: Self.explanation(outcome), url: url,
+          remark: Self.remark(rule.id, outcome)))
     }
   }
 
@@ -90,23 +82,36 @@ package struct Checklist: Sendable {
     }.map(\.element)
   }
 
-  private static func result(_ entries: [Ledger.Entry], _ standing: [Finding]) -> String {
-    func count(_ verdicts: Verdict...) -> Int { entries.count { verdicts.contains($0.verdict) } }
-    let passed = count(.exact, .rounding), open = count(.open), doubtful = count(.doubtful), broken = count(.broken)
-    let counts = "（符合 \(passed)，不符合 \(broken)，存疑 \(doubtful)，未检 \(open)）"
-    if standing.contains(where: { $0.level == .error }) || broken > 0 && !standing.isEmpty { return "不符合" + counts }
-    if !standing.isEmpty || doubtful > 0 { return "存疑" + counts }
-    if open > 0 { return (passed > 0 ? "部分未检" : "未检") + counts }
-    return passed > 0 ? "符合" + counts : "不适用"
+  private static func result(_ outcome: RuleOutcome) -> String {
+    let word: String
+    switch outcome.state {
+    case .notApplicable: return "不适用"
+    case .met: word = "符合"
+    case .open: word = "未检"
+    case .partlyOpen: word = "部分未检"
+    case .doubtful: word = "存疑"
+    case .broken: word = "不符合"
+    case .excepted: word = "例外"
+    }
+    return "\(word)（符合 \(outcome.passed)，不符合 \(outcome.broken)，存疑 \(outcome.doubtful)，未检 \(outcome.open)）"
   }
 
-  private static func explanation(_ standing: [Finding], _ entries: [Ledger.Entry]) -> String {
-    guard standing.isEmpty else {
-      let more = standing.count > 3 ? "；等 \(standing.count) 处" : ""
-      return standing.prefix(3).map(\.message).joined(separator: "；") + more
+  private static func explanation(_ outcome: RuleOutcome) -> String {
+    let said = outcome.standing.map(\.message) + outcome.toldStanding.map { "连带，见 \($0.rule)：\($0.message)" }
+    guard said.isEmpty else {
+      return said.prefix(3).joined(separator: "；") + (said.count > 3 ? "；等 \(said.count) 处" : "")
     }
-    let reasons = Set(entries.filter { $0.verdict == .open }.compactMap(\.reason)).sorted()
-    return reasons.joined(separator: "；")
+    let failing = outcome.broken + outcome.doubtful > 0 ? outcome.notes.map(\.message) : []
+    return (failing.isEmpty ? outcome.openReasons.sorted() : failing.prefix(3) + []).joined(separator: "；")
+  }
+
+  private static func remark(_ rule: String, _ outcome: RuleOutcome) -> String {
+    let excepted = outcome.excepted + outcome.told.filter { $0.suppression != nil }
+    return excepted.map { finding -> String in
+      let lead = finding.rule == rule ? "例外" : "例外（见 \(finding.rule)）"
+      let reason = finding.suppression?.reason ?? "", approver = finding.suppression?.approver ?? ""
+      return "\(lead)：\(finding.message)（\(reason)，\(approver)批准）"
+    }.joined(separator: "；")
   }
 
   /// CSV with a byte order mark, so that spreadsheets read it as UTF-8.

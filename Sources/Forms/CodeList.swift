@@ -59,12 +59,23 @@ struct CodeListReader {
     var alternatives: [String: [String]] = [:]
     var unverified: Set<String> = []
     var former: [String: String] = [:]
+    if rows.first?.map(\.text) != Self.head {
+      findings.append(
+        FormRule.form.finding(
+          rows.isEmpty ? "科目表是空的" : "科目表的第一行应是 " + Self.head.joined(separator: ","),
+          at: rows.first?.first?.span ?? .start(of: file.path), fix: "第一行写 " + Self.head.joined(separator: ",")))
+      return CodeList(names: [:], isComplete: false)
+    }
     for row in rows.dropFirst() {
       guard row.count == 5, let code = row.first?.text else {
         findings.append(
           FormRule.form.finding(
             "科目表这一行有 \(row.count) 格，应是 5 格：code,name,from,to,verified",
             at: row.first?.span ?? .start(of: file.path)))
+        continue
+      }
+      if let problem = problem(in: row) {
+        findings.append(problem)
         continue
       }
       if let from = Int(row[2].text), year < from { continue }
@@ -101,6 +112,22 @@ struct CodeListReader {
       unverified.contains(code) ? nil : names[code]
     }
     return list
+  }
+
+  private static let head = ["code", "name", "from", "to", "verified"]
+
+  private func problem(in row: [CSVReader.Cell]) -> Finding? {
+    if row[0].text.isEmpty || !row[0].text.utf8.allSatisfy({ (48...57).contains($0) }) {
+      return FormRule.form.finding("科目编码“\(row[0].text)”应全是数字", at: row[0].span)
+    }
+    if row[1].text.isEmpty { return FormRule.form.finding("科目 \(row[0].text) 没有名称", at: row[0].span) }
+    for field in row[2...3] where !field.text.isEmpty && Int(field.text) == nil {
+      return FormRule.form.finding("起止年度应是四位数字的年度，这里是“\(field.text)”", at: field.span, fix: "不限的留空")
+    }
+    if let from = Int(row[2].text), let to = Int(row[3].text), from > to {
+      return FormRule.form.finding("科目 \(row[0].text) 的起始年度 \(from) 在终止年度 \(to) 之后", at: row[2].span)
+    }
+    return nil
   }
 
   private struct Metadata {

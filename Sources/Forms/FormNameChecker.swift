@@ -19,7 +19,7 @@ struct FormNameChecker {
     rules = set.rules.map(\.id) + set.statements.map(\.id) + BuiltInRuleNames.all.sorted()
   }
 
-  func check() -> [Finding] { locked + unverified + tableOrder + fields + basisChanges }
+  func check() -> [Finding] { locked + unverified + tableOrder + fields + basisChanges + codeLists }
 
   private var locked: [Finding] {
     texts(node["locked"]).compactMap { id, span in
@@ -35,6 +35,7 @@ struct FormNameChecker {
         return nil
       }
       guard name.contains("[") else {
+        if let renaming = removed.renaming([name], since: span) { return renaming }
         return unknown("about 里的“\(name)”不是这套表样的表、规则或行", name, among: rules + tables, at: span)
       }
       do {
@@ -42,7 +43,9 @@ struct FormNameChecker {
         return nil
       } catch let problem as TableResolution.Problem {
         let isGone = name.split { "[].".contains($0) }.contains { removed.contains(String($0)) }
-        return isGone ? nil : FormRule.form.finding("about：\(problem.message)", at: span, fix: problem.fix)
+        guard !isGone else { return nil }
+        return removed.renaming(name.split { "[].".contains($0) }.map(String.init), since: span)
+          ?? FormRule.form.finding("about：\(problem.message)", at: span, fix: problem.fix)
       } catch let problem as ExpressionParser.Problem {
         return FormRule.form.finding("about：\(problem.message)", at: span)
       } catch {
@@ -55,7 +58,20 @@ struct FormNameChecker {
     let tables = set.tables.flatMap { [$0.id, $0.short, $0.title] }
     return (node["basis-changes"]?.items ?? []).flatMap { texts($0["about"]) }.compactMap { name, span in
       guard set.table(named: name) == nil, !removed.contains(name) else { return nil }
+      if let renaming = removed.renaming([name], since: span) { return renaming }
       return unknown("basis-changes 里的“\(name)”不是这套表样的表", name, among: tables, at: span)
+    }
+  }
+
+  /// A list that no table asks for would check nothing.
+  private var codeLists: [Finding] {
+    let asked = Set(set.tables.compactMap(\.codeList)).sorted()
+    return (node["code-lists"]?.pairs ?? []).compactMap { pair in
+      guard let name = pair.key.text, !asked.contains(name), removed.isOwn(pair.key.span),
+        // A shared list may be at hand for the names of earlier years alone.
+        pair.value["list"] == nil || NearMiss.best(for: name, among: asked) != nil
+      else { return nil }
+      return unknown("code-lists 里的“\(name)”没有一张表用（code-list）", name, among: asked, at: pair.key.span)
     }
   }
 

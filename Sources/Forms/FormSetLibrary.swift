@@ -65,8 +65,11 @@ package struct FormSetLibrary: Sendable {
       if let sheet { set.sheets.append(SheetForm(id: entry.id, set: sheet)) }
     }
     if !isProven {
-      findings += FormNameChecker(node, set: whole, removed: removed).check()
-      findings += RuleChecker(set).check()
+      let checks =
+        FormNameChecker(node, set: whole, removed: removed).check() + RuleChecker(set, removed: removed).check()
+      // A renamed table is missed by everything that speaks of it.
+      var told: Set<Finding> = []
+      findings += checks.filter { told.insert($0).inserted }
     }
     return (findings.contains(atLeast: .error) ? nil : set, findings)
   }
@@ -97,6 +100,8 @@ package struct FormSetLibrary: Sendable {
   ) -> Node? {
     guard let files = folders[id] else { return nil }
     read += files
+    removed.generation = chain.count
+    for file in files { removed.insert(file: file.path) }
     var node: Node?
     for file in files {
       let (part, problems) = DocumentReader.read(file)
@@ -119,6 +124,8 @@ package struct FormSetLibrary: Sendable {
       return nil
     }
     guard let base = merged(parentID, chain: chain + [id], &removed, &read, &findings) else { return nil }
+    findings += LockedRules(of: base).findings(in: node, isOwn: chain.isEmpty)
+    removed.generation = chain.count
     return NodeMerger.extend(base, with: node, &removed, &findings)
   }
 }

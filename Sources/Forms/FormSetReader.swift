@@ -39,7 +39,13 @@ struct FormSetReader {
     let lists = map.node("lists")
     let sources = map.texts("sources")
     let unverified = map.list("unverified").compactMap { readUnverified($0) }
-    let locked = map.texts("locked")
+    let locked = map.texts(LockedRules.key)
+    for entry in map.list("overrides") {
+      var override = MappingReader(entry, "有意改动的锁定规则")
+      _ = override.requiredText("rule")
+      _ = override.requiredText("reason")
+      findings += override.finish()
+    }
     let fields = map.list("fields").compactMap { readField($0) }
     let codeLists = readCodeLists(map.node("code-lists"), year: year ?? 0)
     var tables: [TableForm] = []
@@ -164,6 +170,12 @@ struct FormSetReader {
     let level = map.text("level").flatMap { Finding.Level(rawValue: $0) } ?? .error
     let phrases = map.list("phrases").map { group in
       group.items?.compactMap(\.text) ?? group.text.map { [$0] } ?? []
+    }
+    if phrases.isEmpty || phrases.contains(where: \.isEmpty) {
+      map.record(
+        FormRule.form.finding(
+          "应有的说明“\(name ?? "")”没有写要说的话（phrases），核对不了", at: (node["phrases"] ?? node).span,
+          fix: "例如 phrases: [[没有, 无], [政府性基金]]：每组里要说到一个"))
     }
     findings += map.finish()
     guard let id, let name else { return nil }

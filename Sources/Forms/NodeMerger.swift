@@ -37,6 +37,13 @@ enum NodeMerger {
       var pairs = basePairs
       for pair in patchPairs {
         if let index = pairs.firstIndex(where: { $0.key.text == pair.key.text }) {
+          if pair.key.text == LockedRules.key, let own = pair.value.items {
+            // What a parent has locked its heirs cannot unlock.
+            let inherited = (pairs[index].value.items ?? []).filter { item in !own.contains { $0.text == item.text } }
+            pairs[index] = .init(key: pair.key, value: Node(.sequence(inherited + own), span: pair.value.span))
+            continue
+          }
+          recordRename(pair, of: pairs[index].value, &removed)
           pairs[index] = .init(key: pair.key, value: extend(pairs[index].value, with: pair.value, &removed, &findings))
         } else {
           pairs.append(pair)
@@ -89,6 +96,13 @@ enum NodeMerger {
       }
     }
     return items
+  }
+
+  private static func recordRename(_ pair: Node.Pair, of base: Node, _ removed: inout RemovedNames) {
+    guard let key = pair.key.text, key == "name" || key == "short", let old = base.text, let new = pair.value.text,
+      old != new
+    else { return }
+    removed.insert(.init(old: old, new: new, isShort: key == "short", span: pair.value.span))
   }
 
   /// A misspelt name would otherwise leave the parent's line where it is, unnoticed.

@@ -270,6 +270,14 @@ package struct CellReference: Sendable, Hashable {
 
   package static let fieldTable = "申报"
 
+  /// What it calls by name: tables, blocks, columns, a line.
+  var names: [String] {
+    var names = path
+    if let column { names.append(column) }
+    if case .key(let key)? = selector { names.append(key) }
+    return names
+  }
+
   /// The same address without what stands behind `@`.
   package func without(period: String) -> CellReference {
     CellReference(path: path, selector: selector, column: column, period: nil, text: text, span: span)

@@ -3,19 +3,32 @@ internal import Diagnostics
 /// Checks the names in every rule, statement and key figure against the tables of the set, before any data is judged.
 struct RuleChecker {
   private let set: FormSet
+  private let removed: RemovedNames
 
-  init(_ set: FormSet) { self.set = set }
+  init(_ set: FormSet, removed: RemovedNames) {
+    self.set = set
+    self.removed = removed
+  }
 
   func check() -> [Finding] {
+    let sense = RuleSenseChecker(set, removed: removed)
     var findings: [Finding] = []
     for rule in set.rules {
       for item in rule.cases {
         var context: TableResolution?
-        if let scope = item.scope { findings += check(scope, context: nil, what: rule.id, resolved: &context) }
-        for reference in item.references {
-          var ignored: TableResolution?
-          findings += check(reference, context: context, what: rule.id, resolved: &ignored)
+        if let scope = item.scope {
+          findings += check(scope, context: nil, what: rule.id, resolved: &context)
+          // Without the table that bare names are columns of, every one of them would be wrong as well.
+          guard context != nil else { continue }
         }
+        for reference in item.references {
+          var found: TableResolution?
+          findings += check(reference, context: context, what: rule.id, resolved: &found)
+          if let found, found.columns == .bound, let context {
+            findings += checkSameColumn(reference, found, scope: item.scope, context: context, what: rule.id)
+          }
+        }
+        findings += sense.check(item, of: rule, context: context)
         if let unless = item.unless, !set.leafSections.contains(where: { $0.answers(to: unless.section) }) {
           findings.append(FormRule.rule.finding("规则 \(rule.id)：没有“\(unless.section)”这个章节", at: item.span))
         }
@@ -28,7 +41,9 @@ struct RuleChecker {
     for statement in set.statements {
       switch statement.subject {
       case .table(let name) where set.table(named: name) == nil:
-        findings.append(FormRule.form.finding("没有“\(name)”这张表", at: statement.span))
+        findings.append(
+          removed.renaming([name], since: statement.span)
+            ?? FormRule.form.finding("没有“\(name)”这张表", at: statement.span))
       case .section(let name) where !set.leafSections.contains { $0.answers(to: name) }:
         findings.append(FormRule.form.finding("没有“\(name)”这个章节", at: statement.span))
       default: break
@@ -169,8 +184,39 @@ struct RuleChecker {
       resolved = try TableResolution(reference, in: set, context: context)
       return []
     } catch {
-      return [FormRule.rule.finding("规则 \(what)：\(error.message)", at: error.span, fix: error.fix)]
+      if let renaming = removed.renaming(reference.names, since: reference.span) { return [renaming] }
+      let isOwnRemoval = reference.names.contains(where: removed.contains)
+      return [
+        FormRule.rule.finding(
+          "规则 \(what)：\(error.message)" + (isOwnRemoval ? "（这套表样自己删去了它）" : ""), at: error.span,
+          fix: isOwnRemoval ? "改这条规则，或不删" : error.fix)
+      ]
     }
+  }
+
+  /// 同栏: every column that `for` goes through has to stand in the other table, too.
+  private func checkSameColumn(
+    _ reference: CellReference, _ found: TableResolution, scope: CellReference?, context: TableResolution, what: String
+  ) -> [Finding] {
+    let block = set.tables[context.table].blocks[context.block]
+    let other = set.tables[found.table]
+    let columns: [Int] =
+      switch context.columns {
+      case .one(let column): [column]
+      case .all, .bound: scope?.column == nil ? [] : block.figureColumns
+      }
+    let missing = columns.map { block.columns[$0] }.filter { column in
+      other.blocks[found.block].column(like: column) == nil
+        && !([column.name] + column.aliases).contains { removed.contains($0, since: reference.span) }
+    }
+    guard !missing.isEmpty else { return [] }
+    if let renaming = removed.renaming(missing.map(\.name), since: reference.span) { return [renaming] }
+    let names = missing.map { "“\($0.name)”" }.joined(separator: "、")
+    return [
+      FormRule.rule.finding(
+        "规则 \(what)：\(other.short)\(other.blocks[found.block].name)没有\(names)这\(missing.count > 1 ? "些" : "一")栏，没有可比的“同栏”",
+        at: reference.span, fix: "for 里只写两张表都有的栏；不同名的栏，一栏写一条 cases")
+    ]
   }
 
   /// A rule may only use figures that the set declares: a misspelt one would never be checked.

@@ -16,12 +16,13 @@ struct RulePruner {
     pruned.rules = set.rules.compactMap { prune($0) }
     pruned.statements = set.statements.filter { statement in
       guard case .table(let name) = statement.subject else { return true }
-      return set.table(named: name) != nil || !removed.contains(name)
+      return set.table(named: name) != nil || !removed.contains(name, since: statement.span)
     }
     pruned.keyFigures = set.keyFigures.filter { !isGone($0.address, context: nil) }
     pruned.proseNames = set.proseNames.filter { !isGone($0.address, context: nil) }
     pruned.criteria = set.criteria.filter { criterion in
-      set.table(named: criterion.table) != nil && !criterion.references.contains { isGone($0, context: nil) }
+      (set.table(named: criterion.table) != nil || !removed.contains(criterion.table, since: criterion.span))
+        && !criterion.references.contains { isGone($0, context: nil) }
     }
     pruned.comparison = set.comparison.map { table in
       var table = table
@@ -101,13 +102,10 @@ struct RulePruner {
       span: item.span)
   }
 
-  /// Whether an address fails only because of something that was removed.
+  /// Whether an address fails only because of something that an heir of the set it was written in removed.
   private func isGone(_ reference: CellReference, context: TableResolution?) -> Bool {
     guard !reference.isField, (try? TableResolution(reference, in: set, context: context)) == nil else { return false }
-    var names = reference.path
-    if let column = reference.column { names.append(column) }
-    if case .key(let key)? = reference.selector { names.append(key) }
-    return names.contains(where: removed.contains)
+    return reference.names.contains { removed.contains($0, since: reference.span) }
   }
 
   private func isUnverified(_ rule: Rule, _ cases: [Rule.Case]) -> Bool {

@@ -205,6 +205,12 @@ package final class BlockForm: Sendable {
     columnIndex[ByteKey(name)]
   }
 
+  /// 同栏: the column that has the name of a column of another table. Ids will not do: 上级补助收入 and 上缴上级支出 have the
+  /// same one.
+  package func column(like other: ColumnForm) -> Int? {
+    ([other.name] + other.aliases).lazy.compactMap { self.column(named: $0) }.first
+  }
+
   /// The line of that name or code; nil where there is none, or where several coded lines share the name.
   package func line(named name: String) -> Int? {
     guard let place = lineIndex[ByteKey(name)], place >= 0 else { return nil }

@@ -7,6 +7,8 @@ struct TableFormReader {
   /// Lists of lines that several tables share.
   let lists: Node?
   var findings: [Finding] = []
+  /// Line or column, by its id, with its former names → where these are written.
+  private var aliasPlaces: [[String]: SourceSpan] = [:]
 
   init(lists: Node?) { self.lists = lists }
 
@@ -136,9 +138,26 @@ struct TableFormReader {
         }
         if !ids.insert(line.id).inserted { findings.append(FormRule.form.finding("行的编号“\(line.id)”用了两次", at: span)) }
       }
+      reportTaken(block.lines.map { ($0.id, [$0.name, $0.label, $0.id, $0.code ?? $0.id], $0.aliases) }, "行", at: span)
+      reportTaken(block.columns.map { ($0.id, [$0.name, $0.id], $0.aliases) }, "栏", at: span)
       var columnIDs: Set<String> = []
       for column in block.columns where !columnIDs.insert(column.id).inserted {
         findings.append(FormRule.form.finding("栏的编号“\(column.id)”用了两次", at: span))
+      }
+    }
+  }
+
+  /// A former name that another line has: neither could be addressed by it.
+  private mutating func reportTaken(
+    _ entries: [(id: String, names: [String], aliases: [String])], _ what: String, at span: SourceSpan
+  ) {
+    for entry in entries {
+      for alias in entry.aliases {
+        guard let other = entries.first(where: { $0.id != entry.id && $0.names.contains(alias) }) else { continue }
+        findings.append(
+          FormRule.form.finding(
+            "\(what)“\(entry.names[0])”的旧名（aliases）“\(alias)”是另一\(what)“\(other.names[0])”的名称",
+            at: aliasPlaces[[entry.id] + entry.aliases] ?? span, fix: "删去这个旧名"))
       }
     }
   }
@@ -183,6 +202,7 @@ struct TableFormReader {
     }
     findings += map.finish()
     guard let id, let name, let kind else { return nil }
+    if !aliases.isEmpty { aliasPlaces[[id] + aliases] = node["aliases"]?.span }
     return ColumnForm(
       id: id, name: name, label: label ?? name, group: group, aliases: aliases, isDefault: isDefault, kind: kind,
       unit: unit, decimals: decimals, keepsDecimals: keepsDecimals, choices: choices, shape: shape,
@@ -234,6 +254,7 @@ struct TableFormReader {
       findings.append(FormRule.form.finding("行“\(name)”没有 id（网页锚点用），也没有 code", at: node.span, fix: "加上 id: 英文名"))
       return nil
     }
+    if !aliases.isEmpty { aliasPlaces[[id] + aliases] = node["aliases"]?.span }
     let printed = label ?? ordinal.map { ChineseNumeral.of($0) + "、" + name } ?? name
     return LineForm(
       id: id, name: name, label: printed, code: code, number: ownNumber ?? number, isTotal: isTotal,

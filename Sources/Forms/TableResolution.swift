@@ -64,6 +64,13 @@ package struct TableResolution: Sendable, Hashable {
       self.block = block
     } else {
       block = 0
+      // The name of a single block may be left out, and is printed.
+      let only = form.blocks[0]
+      if let name = path.first, !only.name.isEmpty, form.block(named: name) == 0, only.line(named: name) == nil,
+        reference.selector != nil || path.count > 1
+      {
+        path.removeFirst()
+      }
     }
     let block = form.blocks[self.block]
     var column = reference.column

@@ -58,6 +58,19 @@ package struct AuditPage: Sendable {
     body.newline()
   }
 
+  /// Adds a disclosure that could not be read: all there is to say of it is why.
+  package mutating func add(unread id: String, _ findings: [Finding], sources: [String: SourceFile]) {
+    let errors = findings.count { $0.level == .error }, warnings = findings.count { $0.level == .warning }
+    contents.append((id, id, "没有读出来：错误 \(errors)，警告 \(warnings)", true))
+    let anchor = AuditParts.anchor(id)
+    let part = Part(id: id, title: "", formSet: "", findings: findings, ledger: Ledger(), sources: sources, rules: [])
+    body.element("section", ("id", anchor), ("class", "disclosure")) { html in
+      html.element("h2", text: "\(id)（没有读出来）")
+      AuditParts.findings(&html, findings, part, anchor: anchor)
+    }
+    body.newline()
+  }
+
   /// The finished page. `site` are findings that belong to no disclosure.
   package func html(
     siteName: String, site: [Finding], sources: [String: SourceFile], summary: [String], today: String

@@ -33,7 +33,8 @@ final class FormSetCache: Sendable {
     state.withLock { state in
       if let known = state.sets[id] { return known }
       let (set, problems) = formLibrary.load(id, isProven: !executesSamples)
-      state.findings += problems
+      // Sets share parents and code lists, and what is wrong with these.
+      state.findings += problems.filter { !state.findings.contains($0) }
       if let set {
         let samples = executesSamples ? RuleSamples.check(set) : []
         state.findings += samples

@@ -82,6 +82,7 @@ package struct SiteLoader {
     let shipped = EmbeddedFiles.sources(below: "forms")
     for file in shipped { sources[file.path] = file }
     let own = folder.isFolder("forms") ? textFiles(below: "forms") : []
+    findings += Self.misplaced(own, besides: shipped)
     let known = Dictionary(shipped.map { ($0.path, $0.bytes) }) { first, _ in first }
     return (FormSetLibrary(files: shipped + own), own.contains { known[$0.path] != $0.bytes })
   }
@@ -102,11 +103,40 @@ package struct SiteLoader {
     for entry in folder.entries(of: path, &findings) {
       if entry.isFolder {
         files += textFiles(below: entry.path)
-      } else if entry.name.hasSuffix(".yaml") || entry.name.hasSuffix(".csv"), let file = text(entry) {
-        files.append(file)
+      } else if entry.name.hasSuffix(".yaml") || entry.name.hasSuffix(".csv") {
+        if let file = text(entry) { files.append(file) }
+      } else if let suffix = [".yml", ".YML", ".YAML", ".json", ".CSV"].first(where: entry.name.hasSuffix) {
+        let right = suffix.lowercased() == ".csv" ? ".csv" : ".yaml"
+        findings.append(
+          FormRule.form.finding(
+            "这个文件没有读：forms 里只读 .yaml 和 .csv 文件", at: .start(of: entry.path),
+            fix: suffix == ".json" ? "改写成 YAML" : "改名为 \(entry.name.dropLast(suffix.count))\(right)"))
       }
     }
     return files
+  }
+
+  /// Files that no form set is read from, though they were surely meant to be.
+  private static func misplaced(_ own: [SourceFile], besides shipped: [SourceFile]) -> [Finding] {
+    func folder(_ path: String) -> [Substring] { path.split(separator: "/").dropLast() }
+    let sets = Set((own + shipped).filter { $0.path.hasSuffix(".yaml") }.map { folder($0.path) })
+    return own.compactMap { file in
+      let place = folder(file.path)
+      if place.count > 1, place[1] == "codes" { return nil }
+      if file.path.hasSuffix(".csv") {
+        return FormRule.form.finding("这个文件没有读：科目名称表放在 forms/codes/", at: .start(of: file.path), fix: "移到 forms/codes/")
+      }
+      guard place.count > 1 else {
+        return FormRule.form.finding(
+          "这个文件没有读：表样集是 forms 下面的文件夹", at: .start(of: file.path), fix: "移到表样集的文件夹里，例如 forms/地区/年度/类别/")
+      }
+      guard let outer = (2..<place.count).lazy.map({ Array(place.prefix($0)) }).first(where: sets.contains) else {
+        return nil
+      }
+      let name = outer.joined(separator: "/")
+      return FormRule.form.finding(
+        "这个文件没有读进表样集 \(name.dropFirst(6))：表样集只读自己文件夹里的文件，不读下级文件夹", at: .start(of: file.path), fix: "移到 \(name)/")
+    }
   }
 
   mutating func text(_ entry: SiteFolder.Entry) -> SourceFile? {

@@ -12,6 +12,8 @@ struct Check {
   /// A sentence of the narrative accounts for a difference.
   let isExcused: Bool
   var verdict: Verdict
+  /// The bound by the parts its figures are sums of, where that alone explains the difference.
+  var wider: Arithmetic?
 
   /// Whether it has to be reported as more than a rounding difference.
   var isFailing: Bool { verdict == .broken || verdict == .doubtful }
@@ -21,6 +23,6 @@ struct Check {
     return Ledger.Entry(
       rule: rule.id, name: rule.name, cell: subject?.address ?? binding.name(in: set) ?? item.assertion.text,
       verdict: verdict, others: sides.others(than: subject).map(\.address), formula: item.assertion.text,
-      arithmetic: verdict == .exact ? nil : sides.balance.arithmetic)
+      arithmetic: verdict == .exact ? nil : wider ?? sides.balance.arithmetic)
   }
 }

@@ -33,6 +33,14 @@ struct Judge {
     return verdict
   }
 
+  /// What explains a difference of a sum that its own figures do not: these are sums themselves.
+  func wider(_ check: Check) -> Arithmetic? {
+    guard check.verdict == .rounding, check.item.assertion.relation == .sum, check.sides.balance.verdict != .rounding
+    else { return nil }
+    return Balance(left: expanded(check.sides.left, nil).terms, right: expanded(check.sides.right, nil).terms)
+      .arithmetic
+  }
+
   /// A total over rows or columns of its own table.
   private static func isTotal(_ sides: Sides, _ relation: Comparison.Relation) -> Bool {
     guard relation == .sum, let cell = sides.lonelyLeft else { return false }

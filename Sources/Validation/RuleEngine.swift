@@ -29,7 +29,10 @@ struct RuleEngine {
       }
     }
     for check in checks { judge.learn(check) }
-    for index in checks.indices { checks[index].verdict = judge.verdict(checks[index]) }
+    for index in checks.indices {
+      checks[index].verdict = judge.verdict(checks[index])
+      checks[index].wider = judge.wider(checks[index])
+    }
   }
 
   /// The same rules on tables put right.

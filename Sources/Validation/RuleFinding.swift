@@ -65,6 +65,7 @@ struct RuleFinding {
 
   /// The bound and the gap of the figure the finding is told by.
   private var arithmetic: Arithmetic {
+    if let wider = check.wider { return wider }
     guard relation == .same else { return (solved?.balance ?? sides.balance).arithmetic }
     let base = (solved?.balance ?? sides.balance).arithmetic
     let decimals = other?.figure.decimals ?? subject?.figure.decimals ?? set.decimals
@@ -103,7 +104,8 @@ struct RuleFinding {
     switch relation {
     case .sum where check.verdict == .rounding:
       let what = sides.lonelyLeft == nil ? "两边" : "与明细之和"
-      return "\(name) \(what)相差 \(arithmetic.gap)，四舍五入可以解释（最多 \(arithmetic.allowed)）"
+      let bound = check.wider == nil ? "最多" : "按更细的数算，最多"
+      return "\(name) \(what)相差 \(arithmetic.gap)，四舍五入可以解释（\(bound) \(arithmetic.allowed)）"
     case .stated:
       let what = check.item.assertion.right.map(\.text).joined(separator: " + ")
       if check.verdict == .rounding { return "\(name) 是 \(arithmetic.actual)，四舍五入应是 \(arithmetic.lowest)，末位没有进上来" }

@@ -45,7 +45,7 @@ struct SideResolver {
   }
 
   /// Hands over the figures that an operand stands for; false where it asks for what is below a row that has nothing below
-  /// it.
+  /// it, or for a column that the form set has no more.
   private func add(_ operand: Operand, _ put: (Evaluator.Value) -> Void) throws(Evaluator.Failure) -> Bool {
     switch operand {
     case .count(let references):
@@ -69,7 +69,7 @@ struct SideResolver {
     case .cell(let reference) where reference.isField:
       put(try evaluator.value(reference))
     case .cell(let reference):
-      let cells = try cells(reference, absentAsZero: true)
+      guard let cells = try cells(reference, absentAsZero: true) else { return false }
       guard cells.count == 1 else { throw .wrong("“\(reference.text)”是 \(cells.count) 格，这里要一格", fix: "用 sum(…) 相加") }
       put(try evaluator.value(cells[0], period: reference.period))
     case .sum(let sets):
@@ -87,7 +87,8 @@ struct SideResolver {
         case .cells(let reference) where reference.isField:
           put(try evaluator.value(reference))
         case .cells(let reference):
-          for cell in try cells(reference, absentAsZero: false) {
+          guard let cells = try cells(reference, absentAsZero: false) else { return false }
+          for cell in cells {
             put(try evaluator.value(cell, period: reference.period))
           }
         }
@@ -96,7 +97,8 @@ struct SideResolver {
     return true
   }
 
-  private func cells(_ reference: CellReference, absentAsZero: Bool) throws(Evaluator.Failure) -> [CellID] {
+  /// nil where an heir of the rule's form set took out the column that 同栏 means.
+  private func cells(_ reference: CellReference, absentAsZero: Bool) throws(Evaluator.Failure) -> [CellID]? {
     let resolution: TableResolution
     do {
       resolution = try evaluator.resolve(reference, context: binding.context)
@@ -110,9 +112,10 @@ struct SideResolver {
     let columns: [Int] =
       switch resolution.columns {
       case .one(let column): [column]
-      case .bound: binding.cell.map { [sameColumn(as: $0, in: resolution)] } ?? []
+      case .bound: binding.cell.map { sameColumn(as: $0, in: resolution).map { [$0] } ?? [] } ?? []
       case .all: evaluator.set.tables[resolution.table].blocks[resolution.block].figureColumns
       }
+    if resolution.columns == .bound, columns.isEmpty { return nil }
     var cells: [CellID] = []
     cells.reserveCapacity(rows.count * columns.count)
     for row in rows {
@@ -123,9 +126,9 @@ struct SideResolver {
     return cells
   }
 
-  /// 同栏: the column of that name in the other table.
-  private func sameColumn(as cell: CellID, in resolution: TableResolution) -> Int {
-    let name = evaluator.set.tables[cell.table].blocks[cell.block].columns[cell.column].name
-    return evaluator.set.tables[resolution.table].blocks[resolution.block].column(named: name) ?? cell.column
+  private func sameColumn(as cell: CellID, in resolution: TableResolution) -> Int? {
+    let tables = evaluator.set.tables
+    return tables[resolution.table].blocks[resolution.block].column(
+      like: tables[cell.table].blocks[cell.block].columns[cell.column])
   }
 }

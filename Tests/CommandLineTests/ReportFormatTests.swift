@@ -43,6 +43,19 @@ import Testing
     }
   }
 
+  /// What could not be read has no ledger and no checks: its findings are in every report all the same.
+  @Test(arguments: ["json", "sarif", "junit", "html", "checklist", "text"])
+  func tellsWhatCouldNotBeRead(_ format: String) throws {
+    try SampleSite.with { site in
+      try site.replace("form-set: national/2020", with: "form-set: natonal/2020", in: "disclosure.yaml")
+      try site.folder.write("site/content/site.yaml", "nme: 甲\n")
+      let report = try Tool.run(list: ["check", site.root, "--today", "2026-11-21", "--format", format]).output
+      #expect(report.contains("这个表样集，是否为"), "\(format)")
+      #expect(report.contains("site.yaml里没有“nme”这个键") || report.contains("没有“nme”这个键"), "\(format)")
+      if format == "junit" { #expect(!report.contains("failures=\"0\" errors=\"0\" skipped=\"0\">\n</testsuites>")) }
+    }
+  }
+
   @Test func writesTheChecklistAsAWorkbook() throws {
     try SampleSite.with { site in
       let path = site.folder.path("list.xlsx")

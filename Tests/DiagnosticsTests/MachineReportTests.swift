@@ -72,11 +72,57 @@ import Testing
   @Test func jUnitIsWellFormedWhateverStandsInTheData() throws {
     var report = JUnitReport(threshold: .error)
     report.add(
-      "甲 & 乙 <局>", findings: [Self.finding, Self.suppressed], rules: [Self.rule], open: ["T-1": 2], place: { $0.path })
+      "甲 & 乙 <局>", findings: [Self.finding, Self.suppressed], rules: [Self.rule], place: { $0.path })
     let parser = XMLProbe(report.xml)
     #expect(parser.isWellFormed)
     #expect(parser.counts["failure"] == 1, "a suppressed finding is no failure")
     #expect(report.xml.contains("failures=\"1\""))
+  }
+
+  static func ledger(_ verdicts: Verdict...) -> Ledger {
+    Ledger(entries: verdicts.map { .init(rule: "TC-1", name: "每行合计", cell: "甲", verdict: $0, formula: "") })
+  }
+
+  static let folded = RuleDescription(
+    id: "TC-1", name: "每行合计", level: .error, basis: "表", summary: "甲 = 乙", isLocked: false)
+
+  /// What was folded into another rule's finding does not hold either.
+  @Test func jUnitFailsARuleWhoseFindingWasFolded() {
+    var report = JUnitReport(threshold: .error)
+    report.add("甲", findings: [Self.finding], rules: [Self.folded], ledger: Self.ledger(.broken), place: { $0.path })
+    #expect(report.xml.contains("tests=\"2\" failures=\"2\""))
+    #expect(report.xml.contains("message=\"连带，见 X-04：合计 是 4.82"))
+    var excepted = JUnitReport(threshold: .error)
+    excepted.add(
+      "甲", findings: [Self.suppressed], rules: [Self.folded], ledger: Self.ledger(.broken), place: { $0.path })
+    #expect(excepted.xml.contains("tests=\"2\" failures=\"0\""))
+  }
+
+  @Test func jUnitSkipsWhatIsOpen() {
+    var report = JUnitReport(threshold: .error)
+    report.add("甲", findings: [], rules: [Self.folded], ledger: Self.ledger(.open, .open), place: { $0.path })
+    #expect(report.xml.contains("<skipped message=\"未检 2 项\"/>"))
+  }
+
+  @Test func aRuleComesToWhatTheLedgerSays() {
+    func state(_ findings: [Finding], _ ledger: Ledger) -> RuleOutcome.State? {
+      RuleOutcome.all(findings, ledger)["TC-1"]?.state
+    }
+    var own = Self.finding
+    own.rule = "TC-1"
+    own.folded = []
+    var waived = own
+    waived.suppression = Self.suppressed.suppression
+    #expect(state([], Self.ledger(.exact, .rounding)) == .met)
+    #expect(state([], Self.ledger(.notApplicable)) == .notApplicable)
+    #expect(state([], Self.ledger(.exact, .open)) == .partlyOpen)
+    #expect(state([Self.finding], Self.ledger(.exact, .broken)) == .broken)
+    #expect(state([Self.finding], Self.ledger(.doubtful)) == .doubtful)
+    #expect(state([Self.suppressed], Self.ledger(.broken)) == .excepted)
+    #expect(state([Self.suppressed, own], Self.ledger(.broken, .broken)) == .broken)
+    #expect(state([waived], Ledger()) == .excepted)
+    own.level = .warning
+    #expect(state([own], Ledger()) == .doubtful && RuleOutcome.all([own], Ledger())["TC-1"]?.doubtful == 1)
   }
 
   @Test func jsonKeepsEverythingASuppressionHides() throws {

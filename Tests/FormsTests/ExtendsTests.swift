@@ -41,12 +41,23 @@ import Testing
     #expect(set.rules.isEmpty)
   }
 
-  @Test func aRenamedColumnBreaksTheParentsRules() {
-    let patch =
-      "extends: \(SmallSet.id)\nyear: 2021\ntables:\n  - {id: expenditure, columns: [{id: basic, name: 基本开支}]}\n"
+  /// Told once, where the heir wrote it, and not at every rule of the parent.
+  @Test(arguments: [
+    ("columns: [{id: basic, name: 基本开支}]", "“基本支出”改成了“基本开支”，继承来的规则和数据还用原来的名称", "在这一条里加上 aliases: [基本支出]"),
+    ("short: 支出决算", "“支出表”改成了“支出决算”，继承来的规则和数据还用原来的简称", "short 照旧写“支出表”；要改印出的表名，改 title"),
+  ])
+  func aRenamingThatBreaksTheParentsRulesIsOneFinding(_ change: String, _ message: String, _ fix: String) {
+    let patch = "extends: \(SmallSet.id)\nyear: 2021\ntables:\n  - {id: expenditure, \(change)}\n"
     let (set, findings) = Self.load(patch)
     #expect(set == nil)
-    #expect(findings.contains { $0.rule == "RULE-01" && $0.message.contains("“基本支出”") })
+    #expect(findings.map(\.message) == [message] && findings.map(\.fix) == [fix])
+    #expect(findings.first?.primary?.path == "forms/\(Self.child)/form-set.yaml")
+  }
+
+  @Test func aRenamingThatKeepsTheFormerNameBreaksNothing() throws {
+    let set = try Self.extended(
+      "tables:\n  - {id: expenditure, columns: [{id: basic, name: 基本开支, aliases: [基本支出]}]}\n")
+    #expect(set.rules.count == 1)
   }
 
   @Test func removesAndInserts() throws {

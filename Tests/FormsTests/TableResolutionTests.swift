@@ -24,6 +24,21 @@ import Testing
     #expect(found.columns == .one(column))
   }
 
+  /// 三公表.预算数[合计], as reports print it.
+  @Test func aSingleSideMayBeNamed() throws {
+    let form = SmallSet.form.replacing(
+      "columns: [{id: amount, name: 金额}]\n    lines:",
+      with: "blocks:\n      - id: budget\n        name: 预算数\n        columns: [{id: amount, name: 金额}]\n        lines:")
+    #expect(form != SmallSet.form)
+    let set = try #require(SmallSet.formLibrary(form).load(SmallSet.id).0)
+    for text in ["三公表.预算数[合计]", "三公表[合计]", "三公表.budget.合计", "三公表.预算数[合计].金额"] {
+      let reference = try ExpressionParser.reference(
+        text, span: SourceSpan(path: "a", lower: 0, upper: text.utf8.count))
+      let found = try TableResolution(reference, in: set)
+      #expect(found.block == 0 && found.selector == .key("合计") && found.columns == .one(0), "\(text)")
+    }
+  }
+
   @Test func bindsColumnsAndRows() throws {
     #expect(try Self.resolve("支出表[*]").columns == .all)
     #expect(try Self.resolve("支出表[*].同栏").columns == .bound)

@@ -65,6 +65,12 @@ import Testing
       "a mark that is a sentence", "FMT-16", at: "\(main):5:7", says: "“mark”跟在每个标题后面，最多 6 个字", fix: "合成",
       edit(main, "unit: 万元", "mark: 这是编出来的数据\nunit: 万元")),
     BadCase(
+      "vehicles by the kilo", "FMT-16", at: "disclosure.yaml:48:10", says: "申报.公务用车.保有量：单位写“公斤”，表样里是“辆”",
+      fix: "改成 辆", level: .warning, held: .nothing, edit(main, "保有量: 3 辆", "保有量: 3 公斤")),
+    BadCase(
+      "vehicles in money", "FMT-16", at: "disclosure.yaml:48:10", says: "申报.公务用车.保有量：单位写“万元”，表样里是“辆”",
+      edit(main, "保有量: 3 辆", "保有量: 3 万元")),
+    BadCase(
       "a field without a figure", "FMT-08", at: "disclosure.yaml:34:10", says: "申报.机关运行经费.决算数：没有填数", fix: "填 0",
       edit(main, "决算数: 94.59", "决算数: 不适用")),
     BadCase(
@@ -154,6 +160,18 @@ import Testing
     ) {
       try $0.write("content/sites.yaml", "name: x\n")
     },
+    BadCase(
+      "rules in a file of another kind", "FORM-01", at: "forms/my/2020/x/extra.yml", says: "这个文件没有读",
+      fix: "改名为 extra.yaml", held: .site
+    ) { try $0.write("forms/my/2020/x/extra.yml", "rules: []\n") },
+    BadCase(
+      "rules in a folder below a form set", "FORM-01", at: "forms/national/2020/final-accounts/rules/a.yaml:1:1",
+      says: "没有读进表样集 national/2020/final-accounts", fix: "移到 forms/national/2020/final-accounts/", held: .site
+    ) { try $0.write("forms/national/2020/final-accounts/rules/a.yaml", "rules: []\n") },
+    BadCase(
+      "a code list in a form set", "FORM-01", at: "forms/my/2020/x/codes.csv:1:1", says: "科目名称表放在 forms/codes/",
+      fix: "移到 forms/codes/", held: .site
+    ) { try $0.write("forms/my/2020/x/codes.csv", "code,name\n") },
     BadCase("site.yaml and site.json", "FMT-17", at: site, says: "有两个 site 文件", fix: "只留一个", held: .site) {
       try $0.write("content/site.json", "{\"name\": \"x\", \"domain\": \"a.cn\", \"id-code\": \"0123456789\"}")
     },

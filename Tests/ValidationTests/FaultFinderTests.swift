@@ -31,6 +31,23 @@ import Testing
     #expect(!found[0].folded.isEmpty)
   }
 
+  /// 公用经费合计 is a sum of rounded sums: the bound told is that of what explains the difference.
+  @Test func aDifferenceCalledRoundingIsWithinTheBoundTold() throws {
+    let change = Self.replacing("302 商品和服务支出: 93.61", "302 商品和服务支出: 93.64")
+    let (disclosure, _) = try SampleDisclosure.read(replacing: [
+      "tables/basic.yaml": { Self.replacing("公用经费合计: 94.59", "公用经费合计: 94.62")(change($0)) }
+    ])
+    let findings = DisclosureChecker.check(disclosure, terms: [], today: nil).findings
+    let rounding = findings.filter { $0.verdict == .rounding }.compactMap(\.arithmetic).filter { $0.allowed != "0" }
+    #expect(!rounding.isEmpty)
+    for numbers in rounding {
+      let gap = try #require(Int(numbers.gap.filter(\.isNumber))), allowed = Int(numbers.allowed.filter(\.isNumber))
+      #expect(gap <= (allowed ?? 0), "\(numbers)")
+    }
+    let wide = findings.first { $0.rule == "X-08" }
+    #expect(wide?.message.contains("四舍五入可以解释（按更细的数算，最多") == true, "\(wide?.message ?? "none")")
+  }
+
   @Test func tellsTwoCausesApart() throws {
     let found = try Self.errors([
       "tables/summary.yaml": Self.replacing("  教育支出: 4.28", "  教育支出: 4.82"),
