@@ -34,7 +34,8 @@ package final class SitePreview: Sendable {
 
   /// One department as read and checked. A class, because all of them are handed on with every save.
   final class Department: Sendable {
-    let key: ContentKey
+    /// What it was read from; nil where something of that was saved meanwhile.
+    let state: FolderState?
     let review: DepartmentReview
     let group: Group
     let heldBack: Set<String>
@@ -43,8 +44,8 @@ package final class SitePreview: Sendable {
     /// Whether all of its files could be read: a page that is missing says less than the last one there was.
     let isWhole: Bool
 
-    init(_ review: DepartmentReview, key: ContentKey, version: Int) {
-      self.key = key
+    init(_ review: DepartmentReview, state: FolderState?, version: Int) {
+      self.state = state
       self.review = review
       let findings = review.record.findings.inReadingOrder()
       group = Group(name: review.record.slug, version: version, findings: findings, sources: review.sources)
@@ -178,14 +179,14 @@ package final class SitePreview: Sendable {
     let isNew = scope.hasFrame
     let version = memory.version + 1
     let read = BoundedMap.run(due) { entry -> Department? in
-      var key = ContentKey.Builder()
-      key.add(folder: entry.path, below: loader.folder.root)
+      let state = FolderState(of: [entry.path], below: loader.folder.root)
       // Saved without a change.
-      if !isNew, known[entry.name]?.key == key.key { return nil }
+      if !isNew, known[entry.name]?.state?.content == state.content { return nil }
       let reading = loader.read(entry, frame.formSets, allowsHTML: frame.info?.allowsHTML ?? false)
       let review = DepartmentReview(reading, frame: frame, today: day, keepsLedgers: true)
       review.forget()
-      return Department(review, key: key.key, version: version)
+      let isOfState = state == FolderState(of: [entry.path], below: loader.folder.root)
+      return Department(review, state: isOfState ? state : nil, version: version)
     }
     for (entry, department) in zip(due, read) {
       if let department { memory.take(department, of: entry.name) }
