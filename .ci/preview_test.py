@@ -169,6 +169,25 @@ def drawer(page, content, report):
     page.tab.click("#mingzhang-audit .mingzhang-bar button")
 
 
+def styled(page, content, report):
+    """The open page has the style sheet and the script of now, not those it was opened with."""
+    problems = []
+    for name, more, value in (("style.css", "\nbody { outline: 7px solid }\n", "parseInt(getComputedStyle(document.body).outlineWidth)"),
+                              ("reader.js", "\nwindow.another = 7;\n", "window.another || 0")):
+        file = content.parent / "templates/assets" / name
+        was = file.read_text(encoding="utf-8")
+        page.open(f"{DOCUMENT}/tables/summary/")
+        # Between two pages there is none.
+        value = f"(document.body ? {value} : null)"
+        file.write_text(was + more, encoding="utf-8")
+        if not page.tab.until(f"{value} === 7"):
+            problems.append(f"goes on with the {name} of before")
+        file.write_text(was, encoding="utf-8")
+        if not page.tab.until(f"![7, null].includes({value})"):
+            problems.append(f"does not take {name} back")
+    report.check("preview: a style sheet and a script", problems)
+
+
 def by_chance(page, content, report, count, seed):
     """Digits change, lines go, come twice or change places, files are cut off: in any file, looked at on any page."""
     chance = random.Random(seed)
@@ -228,7 +247,7 @@ def main(arguments):
                 for one in (tab, fresh):
                     one.size(1280, 900)
                 page = Page(serving, tab, fresh)
-                parts = (("edits", edits), ("asked", asked), ("broken", broken), ("drawer", drawer))
+                parts = (("edits", edits), ("asked", asked), ("broken", broken), ("drawer", drawer), ("styled", styled))
                 content = Path(folder, "content")
                 report.run(tab, [(f"preview: {name}", lambda part=part: part(page, content, report)) for name, part in parts])
                 if options[:1] == ["--random"]:

@@ -41,7 +41,9 @@ struct BuildCommand: ParsableCommand {
     }
     var cache = BuildCache(root: root, tool: ToolIdentity.current)
     cache.isRead = !fresh
-    let release = ReleaseRun(to: output ?? (root == "." ? "public" : "\(root)/public"), cache: cache)
+    let destination = output ?? (root == "." ? "public" : "\(root)/public")
+    try OutputPlace.check(destination, outside: root, console)
+    let release = ReleaseRun(to: destination, cache: cache)
     var build = SiteBuild(
       root: root, today: today, mode: draft ? .draft : .whole, sink: release.sink, cache: cache)
     build.printer = pdf ? DocumentPrinter(root: root) : nil

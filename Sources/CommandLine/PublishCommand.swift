@@ -32,6 +32,7 @@ struct PublishCommand: ParsableCommand {
     let console = Console()
     let root = try site.root(console)
     let today = try site.day(console) ?? Clock.today
+    try OutputPlace.check(destination, outside: root, console)
     let cache = BuildCache(root: root, tool: ToolIdentity.current)
     let release = ReleaseRun(to: destination, adopt: adopt, keep: keep, cache: cache)
     var build = SiteBuild(

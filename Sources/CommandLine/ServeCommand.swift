@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import Disclosures
 private import Dispatch
+private import Foundation
 private import Glibc
 internal import Preview
 internal import Site
@@ -39,7 +40,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = Console()
-    let root = try site.root(console)
+    let given = try site.root(console)
+    // A relative path would follow this folder when it is moved away, while another one takes its place.
+    let here = FileManager.default.currentDirectoryPath
+    let root = given == "." ? here : given.hasPrefix("/") ? given : "\(here)/\(given)"
     let day = try site.day(console)
     guard let address = host.map({ PreviewAddress($0) }) ?? .loopback else {
       console.error("--host“\(host ?? "")”不是地址：写本机的 IP 地址，例如 192.168.1.20；域名写在 --allow-host。\n")
@@ -111,7 +115,7 @@ private final class PreviewPipeline: Sendable {
     let findings = state.groups.flatMap { rows(of: $0) }
     guard let view = state.view else { return PreviewBuild(pages: nil, findings: findings) }
     let groups = state.groups
-    let pages = PreviewPages(fingerprint: view.version) {
+    let pages = PreviewPages(fingerprint: view.version, assets: view.assets) {
       view.bytes(at: $0)
     } nearby: {
       view.paths(near: $0)

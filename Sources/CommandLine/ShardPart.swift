@@ -28,6 +28,21 @@ struct ShardPart: Codable {
     }
   }
 
+  /// What keeps a part from being written to a folder, as a sentence: it holds something else, such as a published site.
+  /// nil where it holds nothing, or an earlier part, finished or not.
+  static func problem(withFolder folder: String) -> String? {
+    let own: Set<String> = ["files", "cache", "part.json"]
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    // Hidden are what a release and the system keep beside it.
+    let foreign = names.filter { !own.contains($0) && !$0.hasPrefix(".") }.sorted()
+    if let first = foreign.first {
+      let count = foreign.count > 1 ? "等 \(foreign.count) 项" : ""
+      return "“\(folder)”里有别的内容（\(first)\(count)），不是 build --shard 的一份，什么也没有写：--output 换一个空的或还没有的文件夹。"
+    }
+    guard names.contains("part.json"), read(folder) == nil else { return nil }
+    return "“\(folder)”里的 part.json 不是 build --shard 写的，什么也没有写：--output 换一个空的或还没有的文件夹。"
+  }
+
   /// What keeps these parts from being merged on that day by this program, as a sentence; nil where nothing does.
   ///
   /// Nothing wrong would come of it, since every department is taken by what it was made from. But all of them would be

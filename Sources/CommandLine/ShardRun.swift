@@ -14,6 +14,11 @@ struct ShardRun {
   let console: Console
 
   func execute() throws -> ExitStatus {
+    try OutputPlace.check(folder, outside: root, console)
+    if let problem = ShardPart.problem(withFolder: folder) {
+      console.error(problem + "\n")
+      throw Exit(status: .usage)
+    }
     do {
       try FileManager.default.createDirectory(atPath: ShardPart.cache(folder), withIntermediateDirectories: true)
     } catch {
@@ -82,6 +87,8 @@ struct MergeCommand: ParsableCommand {
     options.today = today
     let root = try options.root(console)
     let day = try options.day(console) ?? Clock.today
+    let destination = output ?? (root == "." ? "public" : "\(root)/public")
+    try OutputPlace.check(destination, outside: root, console)
     let found = parts.map { (folder: $0, part: ShardPart.read($0)) }
     if let problem = ShardPart.problem(with: found, today: day.iso, tool: ToolIdentity.portable) {
       console.error(problem + "\n")
@@ -94,7 +101,7 @@ struct MergeCommand: ParsableCommand {
     }
     let cache = BuildCache(
       folder: "\(root)/.mingzhang/merge", reading: parts.map(ShardPart.cache), tool: ToolIdentity.portable)
-    let release = ReleaseRun(to: output ?? (root == "." ? "public" : "\(root)/public"), cache: cache)
+    let release = ReleaseRun(to: destination, cache: cache)
     let sink = release.sink.map { MergeSink(target: $0, folders: parts.map(ShardPart.files)) }
     let build = SiteBuild(
       root: root, today: day, mode: .whole, sink: sink, cache: cache)

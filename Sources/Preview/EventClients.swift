@@ -1,7 +1,12 @@
 private import Synchronization
 
 /// The browsers that listen for events, under one lock.
+///
+/// Each keeps a connection for as long as it listens: there are so many at most that pages always find one.
 final class EventClients: Sendable {
+  /// Of a listener more than these the one who has listened longest is sent away; a page that is open asks again.
+  static let most = 32
+
   private struct State {
     var next = 0
     var clients: [Int: AsyncStream<String>.Continuation] = [:]
@@ -17,11 +22,14 @@ final class EventClients: Sendable {
   func subscribe(first: () -> [String]) -> AsyncStream<String> {
     // A browser that does not read may lose old events: the newest one names the version and makes up for them.
     let (stream, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(16))
-    let id = state.withLock { state in
+    let (id, oldest) = state.withLock { state in
+      let oldest = state.clients.count < Self.most ? nil : state.clients.keys.min()
       state.next += 1
       state.clients[state.next] = continuation
-      return state.next
+      return (state.next, oldest.flatMap { state.clients.removeValue(forKey: $0) })
     }
+    // Outside the lock, since ending one takes its client out.
+    oldest?.finish()
     continuation.onTermination = { [weak self] _ in
       self?.state.withLock { _ = $0.clients.removeValue(forKey: id) }
     }

@@ -9,12 +9,15 @@ final class InotifyWatcher: Sendable {
   private struct State {
     /// The folder of each watch.
     var folders: [Int32: String] = [:]
+    /// Which folder each root was when it was watched.
+    var roots: [String: FolderEntry.Identity] = [:]
     /// The system's limit was met: some folder goes unwatched.
     var isExhausted = false
   }
 
   private static let mask =
-    UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_FROM) | UInt32(IN_MOVED_TO) | UInt32(IN_CREATE) | UInt32(IN_DELETE)
+    UInt32(IN_CLOSE_WRITE) | UInt32(IN_MODIFY) | UInt32(IN_ATTRIB) | UInt32(IN_MOVED_FROM) | UInt32(IN_MOVED_TO)
+    | UInt32(IN_CREATE) | UInt32(IN_DELETE)
     | UInt32(IN_DELETE_SELF) | UInt32(IN_MOVE_SELF) | UInt32(IN_ONLYDIR) | UInt32(IN_DONT_FOLLOW)
 
   private let descriptor: Int32
@@ -53,13 +56,21 @@ final class InotifyWatcher: Sendable {
 
   var isExhausted: Bool { state.withLock { $0.isExhausted } }
 
-  /// Takes up roots that have appeared, or come back: nobody tells of those.
+  /// Takes up roots that have appeared, or come back, and those in whose place there is another folder, because one above
+  /// was exchanged: nobody tells of those.
   func findRoots() {
     let hasFound = state.withLock { state in
       var hasFound = false
-      for root in roots where !state.folders.values.contains(root) && FolderEntry(path: root)?.isFolder == true {
+      for root in roots {
+        let entry = FolderEntry(path: root)
+        let isThere = entry?.isFolder == true
+        if let known = state.roots[root], !isThere || entry?.identity != known {
+          forget(root, &state)
+          hasFound = true
+        }
+        guard isThere, state.roots[root] == nil else { continue }
         watch(root, &state)
-        hasFound = true
+        hasFound = hasFound || state.roots[root] != nil
       }
       return hasFound
     }
@@ -112,7 +123,14 @@ final class InotifyWatcher: Sendable {
     guard let folder = state.folders[event.watch] else { return .nothing }
     if event.has(IN_IGNORED) {
       state.folders[event.watch] = nil
+      if roots.contains(folder) { state.roots[folder] = nil }
       return .nothing
+    }
+    if event.name.isEmpty, event.has(IN_ATTRIB) {
+      // Of any folder but a root, its parent tells.
+      guard roots.contains(folder) else { return .nothing }
+      watch(folder, &state)
+      return .anything
     }
     if event.has(IN_DELETE_SELF) || event.has(IN_MOVE_SELF) {
       // Of any folder but a root, its parent tells.
@@ -124,7 +142,8 @@ final class InotifyWatcher: Sendable {
     guard !filter.ignores(path) else { return .nothing }
     if event.has(IN_ISDIR) {
       if event.has(IN_MOVED_FROM) { forget(path, &state) }
-      if event.has(IN_CREATE) || event.has(IN_MOVED_TO) { watch(path, &state) }
+      // A folder that was closed to us may be open now.
+      if event.has(IN_CREATE) || event.has(IN_MOVED_TO) || event.has(IN_ATTRIB) { watch(path, &state) }
     }
     return .path(path)
   }
@@ -140,6 +159,7 @@ final class InotifyWatcher: Sendable {
         continue
       }
       state.folders[watch] = folder
+      if roots.contains(folder) { state.roots[folder] = FolderEntry(path: folder)?.identity }
       for entry in FolderEntry.entries(of: folder) where entry.isFolder && !filter.ignores(entry.path) {
         folders.append(entry.path)
       }
@@ -152,5 +172,6 @@ final class InotifyWatcher: Sendable {
       inotify_rm_watch(descriptor, watch)
       state.folders[watch] = nil
     }
+    state.roots[folder] = nil
   }
 }

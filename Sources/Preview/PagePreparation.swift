@@ -3,10 +3,14 @@
 ///
 /// Nothing else changes: what is previewed is what will be published.
 enum PagePreparation {
-  static func prepare(_ page: [UInt8], version: String) -> [UInt8] {
+  ///
+  /// - Parameter assets: what the page's style sheets, scripts and pictures are known by. `PageUpdate` loads a page anew
+  ///   whose script element has changed in more than its version.
+  static func prepare(_ page: [UInt8], version: String, assets: String = "") -> [UInt8] {
     var page = prepareHead(page)
     let source = PreviewHandler.reserved + "preview.js"
-    let script = "<script src=\"\(source)\" data-version=\"\(MessagePage.escape(version))\" defer></script>"
+    let known = assets.isEmpty ? "" : " data-assets=\"\(MessagePage.escape(assets))\""
+    let script = "<script src=\"\(source)\" data-version=\"\(MessagePage.escape(version))\"\(known) defer></script>"
     page.insert(contentsOf: script.utf8, at: endOfBody(page))
     return page
   }

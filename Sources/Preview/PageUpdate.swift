@@ -3,8 +3,8 @@
 ///
 /// It compares the page as it was served with the page as it is served now, and changes the texts and attributes in which
 /// they differ, and what has come or gone between them. Where that might not be the page that a reload shows, it says so,
-/// and the page is loaded: when scripts have changed the same place, when tables or scripts come or go, on pages with
-/// scripts that may have made something of what stood there.
+/// and the page is loaded: when scripts have changed the same place, when tables or scripts come or go, when a style sheet
+/// or another file that pages load has changed, on pages with scripts that may have made something of what stood there.
 enum PageUpdate {
   static let script = #"""
     (function () {

@@ -68,7 +68,8 @@ struct PreviewConnection: Sendable {
   private func answer(_ head: RequestHead) async throws -> Bool {
     var response = respond(
       PreviewRequest(
-        method: head.method, target: head.target, host: head.host, origin: head.origin, cookie: head.cookie))
+        method: head.method, target: head.target, host: head.host, origin: head.origin, cookie: head.cookie,
+        fetch: head.fetch))
     // A body would be taken for the next request.
     if head.hasBody, response.status == 200 { response = .text("预览不接受内容", status: 413) }
     if head.method == "HEAD", response.body != .bytes([]) { response = response.withoutBody }

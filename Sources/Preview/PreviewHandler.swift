@@ -9,7 +9,8 @@ struct PreviewHandler: Sendable {
     guard access.isOurs(host: request.host) else {
       return .text("拒绝访问：预览只接受 \(access.shownNames)；要用别的名字，启动时写 --allow-host", status: 403)
     }
-    if let origin = request.origin, !access.isOurs(origin: origin) {
+    // A browser names the origin only where a script asks; of pictures, scripts and frames it tells the site.
+    if request.origin.map({ !access.isOurs(origin: $0) }) ?? (request.fetch?.isForeign ?? false) {
       return .text("拒绝访问：请求来自别的网站", status: 403)
     }
     guard request.method == "GET" || request.method == "HEAD" else {
@@ -63,7 +64,8 @@ struct PreviewHandler: Sendable {
   private func page(_ bytes: [UInt8], at file: String, _ snapshot: PreviewSnapshot) -> PreviewResponse {
     let type = ContentType.of(path: file)
     guard type == ContentType.html else { return PreviewResponse(status: 200, type: type, body: .bytes(bytes)) }
-    let page = PagePreparation.prepare(bytes, version: snapshot.version)
+    let page = PagePreparation.prepare(
+      bytes, version: snapshot.version, assets: snapshot.pages?.assets ?? "")
     return PreviewResponse(status: 200, type: type, body: .bytes(page))
   }
 

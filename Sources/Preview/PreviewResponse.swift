@@ -19,6 +19,9 @@ struct PreviewResponse: Sendable {
       "X-Content-Type-Options": "nosniff",
       // Drafts are not for the pages of other sites to embed.
       "Cross-Origin-Resource-Policy": "same-origin",
+      // Besides the page's own policy, which cannot say this: only a header can.
+      "Content-Security-Policy": "frame-ancestors 'none'",
+      "X-Frame-Options": "DENY",
       // An address may carry the secret that lets a browser in.
       "Referrer-Policy": "same-origin",
     ]

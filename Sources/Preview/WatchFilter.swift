@@ -1,3 +1,4 @@
+internal import Diagnostics
 private import Foundation
 private import Glibc
 
@@ -14,18 +15,7 @@ struct WatchFilter: Sendable {
   /// count, so a site may itself live below a `.build` folder.
   func ignores(_ path: String) -> Bool {
     let name = path.split(separator: "/").last ?? ""
-    return Self.isTemporary(name) || folders.contains(path)
-  }
-
-  /// Files that editors write beside the real one, and folders that tools keep their own things in.
-  private static func isTemporary(_ name: Substring) -> Bool {
-    if name == "4913" || name == ".git" || name == ".DS_Store" { return true }
-    if name.hasPrefix(".#") || name.hasPrefix(".build") || name.hasPrefix("~$") || name.hasPrefix(".~lock.") {
-      return true
-    }
-    if name.hasPrefix("#"), name.hasSuffix("#") { return true }
-    return name.hasSuffix("~") || [".swp", ".swo", ".swx"].contains { name.hasSuffix($0) }
-      || name.hasPrefix(".goutputstream-")
+    return PassedOverFile.isPassedOver(name) || folders.contains(path)
   }
 
   /// An absolute path with symbolic links resolved as far as it exists: the output may not be there yet.

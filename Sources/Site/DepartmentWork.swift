@@ -25,13 +25,8 @@ struct DepartmentWork: Sendable {
 
   /// - Parameter isChecking: whether to check only, because nothing will be released.
   func run(_ entry: SiteFolder.Entry, isChecking: Bool) throws -> DepartmentOutcome {
-    let key = frameKey.map { frame in
-      var key = ContentKey.Builder()
-      key.add(frame.text)
-      key.add(folder: entry.path, below: reader.folder.root)
-      for kind in shared.kinds(of: entry.name) { key.add(kind) }
-      return key.key
-    }
+    let state = frameKey == nil ? nil : folderState(of: entry)
+    let key = state.flatMap { contentKey(of: entry, $0) }
     if let key, let outcome = try reused(entry, key, isChecking: isChecking) { return outcome }
     let published = try mode.published.summaries(of: entry.name)
     let sink = isChecking ? nil : sink
@@ -40,7 +35,7 @@ struct DepartmentWork: Sendable {
       keepsLedgers: sink != nil)
     let record = review.record
     guard let sink, let theme, let info = frame.info, let department = record.folder.department else {
-      return outcome(record, review.sources, published, key)
+      return outcome(record, review.sources, published, isStill(state, entry) ? key : nil)
     }
     let siteFrame = SiteFrame(site: info, isDraft: mode.isDraft)
     var works: [String: DisclosureFiles] = [:]
@@ -84,6 +79,11 @@ struct DepartmentWork: Sendable {
     }
     // What a program that was ended did not read is no result.
     try checkpoint()
+    // Somebody saved while it was read: what came of it is of neither state.
+    guard isStill(state, entry) else {
+      outcome.key = nil
+      return outcome
+    }
     if isWhole, let cache, let key {
       // In memory only what could not be put on the disk: lists need all of a site's.
       if cache.store(Publication.pack(publications), named: Self.publications(of: entry.name), key) {
@@ -94,6 +94,23 @@ struct DepartmentWork: Sendable {
       cache.store(kept.pack(), named: entry.name, key)
     }
     return outcome
+  }
+
+  private func folderState(of entry: SiteFolder.Entry) -> FolderState {
+    FolderState(of: [entry.path], below: reader.folder.root)
+  }
+
+  private func isStill(_ before: FolderState?, _ entry: SiteFolder.Entry) -> Bool {
+    before.map { $0 == folderState(of: entry) } ?? true
+  }
+
+  private func contentKey(of entry: SiteFolder.Entry, _ state: FolderState) -> ContentKey? {
+    guard let frameKey else { return nil }
+    var key = ContentKey.Builder()
+    key.add(frameKey.text)
+    key.add(state.content.text)
+    for kind in shared.kinds(of: entry.name) { key.add(kind) }
+    return key.key
   }
 
   /// The entry with what lists need, which are not made anew where nothing has changed.
@@ -160,7 +177,8 @@ struct DepartmentOutcome: Sendable {
   let record: DepartmentRecord
   /// What its findings point at: excerpts, or whole files.
   let sources: [String: SourceFile]
-  let key: ContentKey?
+  /// What it was made from; nil where that is not known, or something of it was saved meanwhile.
+  var key: ContentKey?
   /// What would change published figures silently.
   let changes: [Finding]
   var heldBack: Set<String>

@@ -67,7 +67,8 @@ package struct SiteBuild: Sendable {
   package var shard: Shard?
   /// Prints every document, where somebody asks for PDF.
   package var printer: DocumentPrinter?
-  /// Throws once the build is to end early; asked before every department, and before results are kept.
+  /// Throws once the build is to end early; asked before the site's own files are read, before every department, and
+  /// before results are kept.
   package var checkpoint: @Sendable () throws -> Void = {}
 
   /// - Parameters:
@@ -84,14 +85,12 @@ package struct SiteBuild: Sendable {
 
   /// Throws only what the sink throws: the first of it.
   package func run(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) throws -> Outcome {
-    var loader = SiteLoader(root: root)
-    var frame = loader.readFrame()
-    let (theme, problems, templates) = Theme.load(root: root)
+    var (loader, frame, (theme, problems, templates), frameKey) = try readFrame()
     let isSound = mode.isDraft || !(loader.findings + problems).contains { $0.level == .error && $0.suppression == nil }
     let shared = SharedKinds(loader.folder, frame.folders)
     let works = DepartmentWork(
-      reader: loader, frame: frame, today: today, mode: mode, sink: isSound ? sink : nil, theme: theme, cache: cache,
-      frameKey: cache.map { frameKey(tool: $0.tool) }, shared: shared, printer: printer,
+      reader: loader, frame: frame, today: today, mode: mode, sink: isSound ? sink : nil, theme: theme,
+      cache: frameKey == nil ? nil : cache, frameKey: frameKey, shared: shared, printer: printer,
       checkpoint: checkpoint)
     if let shard { frame.folders.removeAll { !shard.contains($0.name) } }
     let count = frame.folders.count
@@ -143,18 +142,18 @@ package struct SiteBuild: Sendable {
     }
     if shard != nil { return true }
     if mode.isWhole, review.check.hasError { return false }
-    let key = works.frameKey.map { siteKey(done, $0) }
+    let key = works.frameKey.flatMap { siteKey(done, $0) }
     if let cache, let key, let files = cache.bytes(named: "", key).flatMap({ BuiltFile.unpack($0) }), sink.reuse(files)
     {
       return true
     }
-    let (summaries, found) = try listInputs(done, frame, works, sink)
+    let (summaries, found, isOfKeys) = try listInputs(done, frame, works, sink)
     let site = SiteFiles(
       info: info, isDraft: mode.isDraft, theme: theme, formSets: frame.formSets, cache: cache,
       departments: done.departments.compactMap(\.department), summaries: summaries, carriedOver: done.carriedOver,
       shared: works.shared.all)
     let files = try site.write(found: found, to: sink)
-    if let cache, let key { cache.store(BuiltFile.pack(files), named: "", key) }
+    if let cache, let key, isOfKeys { cache.store(BuiltFile.pack(files), named: "", key) }
     cache?.keepOnly(
       Set(frame.folders.flatMap { [$0.name, DepartmentWork.publications(of: $0.name)] } + [""])
         .union(site.ruleSets.map(RulesReferences.name)))
@@ -162,22 +161,23 @@ package struct SiteBuild: Sendable {
   }
 
   /// What lists and search need of every disclosure that is out: one department after the other is unpacked, and let go.
+  /// `isOfKeys`: whether all of it is what the departments' keys name.
   private func listInputs(
     _ done: State, _ frame: SiteFrameReading, _ works: DepartmentWork, _ sink: any FileSink
-  ) throws -> (summaries: SummaryList, found: Handover<SearchCollection>) {
+  ) throws -> (summaries: SummaryList, found: Handover<SearchCollection>, isOfKeys: Bool) {
     let shown = done.departments.indices.filter { !done.departments[$0].built.isEmpty }
     let inputs = Mutex(ListInputs(cache?.spool(), carriedOver: done.carriedOver))
     let sets = frame.formSets.sets
-    BoundedMap.run(shown) { number -> Result<[Publication], any Error> in
+    BoundedMap.run(shown) { number -> Result<([Publication], isOfKey: Bool), any Error> in
       let own = done.departments[number]
       return Result {
-        var shown = try publications(of: own, frame.folders[number], works, sink)
+        var (shown, isOfKey) = try publications(of: own, frame.folders[number], works, sink)
         shown.removeAll { !own.built.contains($0.summary.id) }
         for index in shown.indices {
           guard let set = sets[shown[index].summary.formSet] else { continue }
           shown[index].summary = shown[index].summary.keepingComparedFigures(set)
         }
-        return shown
+        return (shown, isOfKey)
       }
     } consume: { index, result in
       // A draft shows what is held back, but nobody finds it: it may hold what must not be found.
@@ -185,7 +185,7 @@ package struct SiteBuild: Sendable {
     }
     return try inputs.withLock { inputs in
       if let error = inputs.error { throw error }
-      return (inputs.summaries.finish(), Handover(inputs.found))
+      return (inputs.summaries.finish(), Handover(inputs.found), inputs.isOfKeys)
     }
   }
 
@@ -193,6 +193,7 @@ package struct SiteBuild: Sendable {
     var summaries: SummaryList.Builder
     var found: SearchCollection
     var error: (any Error)?
+    var isOfKeys = true
 
     init(_ spool: SpoolFile?, carriedOver: [DisclosureSummary]) {
       summaries = SummaryList.Builder(spool: spool)
@@ -200,10 +201,11 @@ package struct SiteBuild: Sendable {
       for summary in carriedOver { summaries.add(summary) }
     }
 
-    mutating func add(_ result: Result<[Publication], any Error>, hidden: Set<String>) {
+    mutating func add(_ result: Result<([Publication], isOfKey: Bool), any Error>, hidden: Set<String>) {
       switch result {
       case .failure(let error): self.error = self.error ?? error
-      case .success(let publications):
+      case .success((let publications, let isOfKey)):
+        isOfKeys = isOfKeys && isOfKey
         for publication in publications {
           summaries.add(publication.summary)
           if !hidden.contains(publication.summary.id) { found.add(publication.search) }
@@ -214,38 +216,58 @@ package struct SiteBuild: Sendable {
 
   private func publications(
     of own: BuiltDepartment, _ entry: SiteFolder.Entry, _ works: DepartmentWork, _ sink: any FileSink
-  ) throws -> [Publication] {
-    if let known = own.publications { return known }
+  ) throws -> ([Publication], isOfKey: Bool) {
+    if let known = own.publications { return (known, true) }
     var cache = cache
     // What this build has stored is its own, also where it uses nothing of earlier ones.
     cache?.isRead = true
-    if let cache, let key = own.key, let stored = DepartmentWork.publications(of: entry, cache, key) { return stored }
+    if let cache, let key = own.key, let stored = DepartmentWork.publications(of: entry, cache, key) {
+      return (stored, true)
+    }
     // Half of what the last build left is gone: nothing of it counts.
     try sink.discard(under: entry.name + "/")
     var anew = works
     anew.cache = nil
-    return try anew.run(entry, isChecking: false).publications ?? []
+    let again = try anew.run(entry, isChecking: false)
+    return (again.publications ?? [], again.key == own.key)
   }
 
-  /// What every department's result depends on besides its own files.
-  private func frameKey(tool: String) -> ContentKey {
+  /// The site's own files, read, and what every department's result depends on besides its own: nil where nothing is to
+  /// be kept, or they never rest.
+  private func readFrame() throws -> (
+    SiteLoader, SiteFrameReading, (TemplateLibrary?, [Finding], [String: SourceFile]), ContentKey?
+  ) {
+    var tries = 3
+    while true {
+      let state = cache.map { _ in frameState }
+      try checkpoint()
+      var loader = SiteLoader(root: root)
+      let frame = loader.readFrame()
+      let theme = Theme.load(root: root)
+      let isOfState = cache == nil || state == frameState
+      tries -= 1
+      if isOfState || tries == 0 {
+        return (loader, frame, theme, isOfState ? cache.flatMap { frameKey($0.tool, state) } : nil)
+      }
+    }
+  }
+
+  private var frameState: FolderState { FolderState(of: ["forms", "templates"], flat: "content", below: root) }
+
+  private func frameKey(_ tool: String, _ state: FolderState?) -> ContentKey? {
+    guard let state else { return nil }
     var key = ContentKey.Builder()
     key.add(tool)
     key.add(today?.iso ?? "")
     key.add(mode.isDraft ? "draft" : "")
     key.add(printer == nil ? "" : "pdf")
-    let folder = SiteFolder(root: root)
-    var ignored: [Finding] = []
-    for entry in folder.entries(of: "content", &ignored) where !entry.isFolder {
-      key.add(entry.name)
-      key.add(folder.bytes(entry, &ignored) ?? [])
-    }
-    for name in ["forms", "templates"] { key.add(folder: name, below: root) }
+    key.add(state.content.text)
     return key.key
   }
 
-  /// What the lists depend on: all departments, and what stays of published versions.
-  private func siteKey(_ done: State, _ frame: ContentKey) -> ContentKey {
+  /// What the lists depend on: all departments, and what stays of published versions. nil where that is not known of one.
+  private func siteKey(_ done: State, _ frame: ContentKey) -> ContentKey? {
+    guard done.departments.allSatisfy({ $0.key != nil }) else { return nil }
     var key = ContentKey.Builder()
     key.add(frame.text)
     for own in done.keys { key.add(own) }

@@ -20,8 +20,8 @@ struct SiteFolder {
     let size: Int
   }
 
-  /// What is in a folder, sorted by name; hidden files and those that editors and systems leave are left out. Links that
-  /// lead out of the site, and things that are neither file nor folder, are findings.
+  /// What is in a folder, sorted by name, without what is nobody's content (``PassedOverFile``). Links that lead out
+  /// of the site, and things that are neither file nor folder, are findings.
   func entries(of folder: String, _ findings: inout [Finding]) -> [Entry] {
     guard let names = Self.names(in: absolute(folder)), let resolved = Self.resolve(absolute(folder)) else {
       findings.append(InputRule.path.finding("打不开文件夹“\(folder)”", at: .start(of: folder), fix: "检查权限"))
@@ -29,7 +29,7 @@ struct SiteFolder {
     }
     let isInside = isInside(resolved)
     return names.sorted().compactMap { name in
-      guard !Self.isLeftAside(name) else { return nil }
+      if PassedOverFile.isPassedOver(name) { return nil }
       let path = folder.isEmpty ? name : "\(folder)/\(name)"
       func problem(_ message: String, fix: String) -> Entry? {
         findings.append(InputRule.path.finding("“\(name)”\(message)", at: .start(of: path), fix: fix))
@@ -56,12 +56,6 @@ struct SiteFolder {
       default: return problem("不是普通文件", fix: "换成普通文件")
       }
     }
-  }
-
-  /// What Windows, macOS and editors put into a folder by themselves.
-  private static func isLeftAside(_ name: String) -> Bool {
-    name.hasPrefix(".") || name.hasPrefix("~$") || name.hasSuffix("~") || name.hasSuffix(".swp")
-      || ["thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"].contains(name.lowercased())
   }
 
   private func isInside(_ path: String) -> Bool { path == resolvedRoot || path.hasPrefix(resolvedRoot + "/") }
@@ -110,7 +104,11 @@ struct SiteFolder {
 
   /// The text of a file that was read before; nil where it is none any more.
   func source(_ path: String) -> SourceFile? {
-    guard let data = FileManager.default.contents(atPath: absolute(path)) else { return nil }
+    var status = stat()
+    // What was refused for its size is not read for an excerpt either.
+    guard stat(absolute(path), &status) == 0, status.st_size <= SourceText.largestFile,
+      let data = FileManager.default.contents(atPath: absolute(path))
+    else { return nil }
     return SourceText.decode(Array(data), path: path).0
   }
 

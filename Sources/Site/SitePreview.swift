@@ -34,7 +34,8 @@ package final class SitePreview: Sendable {
 
   /// One department as read and checked. A class, because all of them are handed on with every save.
   final class Department: Sendable {
-    let key: ContentKey
+    /// What it was read from; nil where something of that was saved meanwhile.
+    let state: FolderState?
     let review: DepartmentReview
     let group: Group
     let heldBack: Set<String>
@@ -43,8 +44,8 @@ package final class SitePreview: Sendable {
     /// Whether all of its files could be read: a page that is missing says less than the last one there was.
     let isWhole: Bool
 
-    init(_ review: DepartmentReview, key: ContentKey, version: Int) {
-      self.key = key
+    init(_ review: DepartmentReview, state: FolderState?, version: Int) {
+      self.state = state
       self.review = review
       let findings = review.record.findings.inReadingOrder()
       group = Group(name: review.record.slug, version: version, findings: findings, sources: review.sources)
@@ -63,7 +64,7 @@ package final class SitePreview: Sendable {
     var departments: [String: Department] = [:]
     /// By folder: departments that cannot be read now as they were when they could.
     var earlier: [String: Department] = [:]
-    var theme: (templates: TemplateLibrary?, findings: [Finding], sources: [String: SourceFile])
+    var theme: Theme.Reading
     var day: CalendarDate
     /// Grows whenever a page may have changed.
     var version = 0
@@ -109,7 +110,7 @@ package final class SitePreview: Sendable {
       if let known, !scope.hasFrame {
         current = known
         if scope.hasTheme {
-          current.theme = Theme.load(root: root)
+          current.theme = Theme.Reading(root: root)
           current.version += 1
         }
       } else {
@@ -118,7 +119,7 @@ package final class SitePreview: Sendable {
         let frame = loader.readFrame()
         current = Memory(
           loader: loader, frame: frame, departments: known?.departments ?? [:], earlier: known?.earlier ?? [:],
-          theme: Theme.load(root: root), day: day, version: (known?.version ?? 0) + 1)
+          theme: Theme.Reading(root: root), day: day, version: (known?.version ?? 0) + 1)
         current.forget(allBut: Set(frame.folders.map(\.name)))
       }
       read(scope, &current)
@@ -168,9 +169,12 @@ package final class SitePreview: Sendable {
       !listed.contains($0) || !memory.loader.folder.isFolder("content/\($0)")
     }
     if hasMoved ?? false {
-      // A folder has come or gone.
-      var ignored: [Finding] = []
-      memory.frame.folders = memory.loader.folder.entries(of: "content", &ignored).filter(\.isFolder)
+      // A folder has come or gone, or something that is none: what was found in `content` itself is found anew. Forms and
+      // the site's own files are as they were.
+      var loader = SiteLoader(root: root)
+      memory.frame.folders = loader.readFrame().folders
+      memory.loader = loader
+      memory.version += 1
       memory.forget(allBut: Set(memory.frame.folders.map(\.name)))
     }
     let due = memory.frame.folders.filter { scope.departments?.contains($0.name) ?? true }
@@ -178,14 +182,14 @@ package final class SitePreview: Sendable {
     let isNew = scope.hasFrame
     let version = memory.version + 1
     let read = BoundedMap.run(due) { entry -> Department? in
-      var key = ContentKey.Builder()
-      key.add(folder: entry.path, below: loader.folder.root)
+      let state = FolderState(of: [entry.path], below: loader.folder.root)
       // Saved without a change.
-      if !isNew, known[entry.name]?.key == key.key { return nil }
+      if !isNew, known[entry.name]?.state?.content == state.content { return nil }
       let reading = loader.read(entry, frame.formSets, allowsHTML: frame.info?.allowsHTML ?? false)
       let review = DepartmentReview(reading, frame: frame, today: day, keepsLedgers: true)
       review.forget()
-      return Department(review, key: key.key, version: version)
+      let isOfState = state == FolderState(of: [entry.path], below: loader.folder.root)
+      return Department(review, state: isOfState ? state : nil, version: version)
     }
     for (entry, department) in zip(due, read) {
       if let department { memory.take(department, of: entry.name) }
@@ -203,7 +207,8 @@ package final class SitePreview: Sendable {
     var view: SiteView?
     if isReadable, let theme = memory.theme.templates, let info = memory.frame.info {
       view = SiteView(
-        root: root, version: memory.version, info: info, frame: memory.frame, theme: theme, departments: shown,
+        root: root, version: memory.version, info: info, frame: memory.frame, theme: theme, assets: memory.theme.assets,
+        departments: shown,
         // As a draft where there are errors, so that a page with an error shows beside the error.
         isDraft: hasError, heldBack: heldBack)
     }

@@ -9,6 +9,8 @@ private import Synchronization
 package final class SiteView: Sendable {
   /// Other pages, another version.
   package let version: String
+  /// Names the bytes of every style sheet, script and picture.
+  package let assets: String
   private let folder: SiteFolder
   private let info: SiteInfo
   private let frame: SiteFrameReading
@@ -23,11 +25,12 @@ package final class SiteView: Sendable {
   private let search = Mutex<[String: [UInt8]]?>(nil)
 
   init(
-    root: String, version: Int, info: SiteInfo, frame: SiteFrameReading, theme: TemplateLibrary,
+    root: String, version: Int, info: SiteInfo, frame: SiteFrameReading, theme: TemplateLibrary, assets: String,
     departments: [SitePreview.Department], isDraft: Bool, heldBack: Set<String>
   ) {
     // A draft has a banner on every page.
     self.version = "\(version)\(isDraft ? "d" : "")"
+    self.assets = assets
     folder = SiteFolder(root: root)
     self.info = info
     self.frame = frame

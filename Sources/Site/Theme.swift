@@ -7,6 +7,25 @@ package enum Theme {
   /// Whether the site has templates of its own.
   package static func hasOwn(root: String) -> Bool { SiteFolder(root: root).isFolder("templates") }
 
+  /// Templates as a preview keeps them.
+  struct Reading {
+    let templates: TemplateLibrary?
+    let findings: [Finding]
+    let sources: [String: SourceFile]
+    /// Names the bytes of everything below `templates/assets`.
+    let assets: String
+
+    init(root: String) {
+      (templates, findings, sources) = Theme.load(root: root)
+      var key = ContentKey.Builder()
+      for asset in templates?.assets ?? [] {
+        key.add(asset.path)
+        key.add(asset.bytes)
+      }
+      assets = String(key.key.text.prefix(16))
+    }
+  }
+
   package static func load(root: String) -> (TemplateLibrary?, [Finding], [String: SourceFile]) {
     let folder = SiteFolder(root: root)
     var findings: [Finding] = []

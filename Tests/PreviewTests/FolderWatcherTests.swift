@@ -30,12 +30,25 @@ import Testing
     Edit("a deleted file") { try FileManager.default.removeItem(atPath: $0.path("content/old.yaml")) },
     Edit("a deleted sub-folder") { try FileManager.default.removeItem(atPath: $0.path("content/deep")) },
     Edit("a new sub-folder") { try $0.makeFolder("content/new") },
+    Edit("a file that may be read now") { try $0.setMode("content/old.yaml", 0o640) },
+    Edit("a folder that may be read now") { try $0.setMode("content/deep/er", 0o750) },
+    Edit("the watched folder itself, which may be read now") { try $0.setMode("content", 0o750) },
+    Edit("a change without an end") { try appendAndHold($0.path("content/old.yaml")) },
   ]
+
+  /// A program that never closes what it writes to.
+  private static func appendAndHold(_ path: String) throws {
+    let file = open(path, O_WRONLY | O_APPEND)
+    #expect(file >= 0 && write(file, "a", 1) == 1)
+  }
 
   static let unseen = [
     Edit("a vim probe") { try $0.write("content/4913", "") },
     Edit("a swap file") { try $0.write("content/.old.yaml.swp", "x") },
     Edit("a backup") { try $0.write("content/old.yaml~", "x") },
+    Edit("an Emacs save") { try $0.write("content/#old.yaml#", "x") },
+    Edit("what a file manager keeps") { try $0.write("content/Thumbs.db", "x") },
+    Edit("a word processor's lock") { try $0.write("content/~$a.docx", "x") },
     Edit("an Emacs lock") { try $0.link("content/.#old.yaml", to: "nobody") },
     Edit("the output") { try $0.write("content/public/index.html", "x") },
     Edit("a git object") { try $0.write("content/.git/x", "x") },
@@ -111,6 +124,48 @@ import Testing
       #expect(await signal.rests())
       before = signal.generation
       try folder.write("content/old.yaml", "a: 4")
+      #expect(await signal.waits(past: before))
+    }
+  }
+
+  /// `mv site site.old; cp -r site.old site`: the folder that is watched goes on to live elsewhere.
+  @Test func takesUpAFolderWhoseParentWasExchanged() async throws {
+    try await TemporaryFolder.with { folder in
+      try folder.write("site/content/old.yaml", "a: 1")
+      let signal = ChangeSignal()
+      let watcher = FolderWatcher([folder.path("site/content")], ignoring: [], touching: signal) { _ in }
+      let task = Task { await watcher.run() }
+      defer { task.cancel() }
+      try FileManager.default.moveItem(atPath: folder.path("site"), toPath: folder.path("site.old"))
+      try FileManager.default.copyItem(atPath: folder.path("site.old"), toPath: folder.path("site"))
+      #expect(await signal.waits(past: 0))
+      #expect(signal.take() == nil)
+      #expect(await signal.rests())
+      var before = signal.generation
+      try folder.write("site/content/old.yaml", "a: 2")
+      #expect(await signal.waits(past: before))
+      #expect(await signal.rests())
+      before = signal.generation
+      try folder.write("site.old/content/old.yaml", "a: 3")
+      try await Task.sleep(for: .milliseconds(50))
+      #expect(signal.generation == before)
+    }
+  }
+
+  /// Nobody could read it, and nothing can be watched in it, until somebody lets us.
+  @Test(.enabled(if: geteuid() != 0)) func takesUpAFolderThatIsOpenedLater() async throws {
+    try await TemporaryFolder.with { folder in
+      try folder.write("content/closed/a.yaml", "a: 1")
+      try folder.setMode("content/closed", 0)
+      let signal = ChangeSignal()
+      let watcher = FolderWatcher([folder.path("content")], ignoring: [], touching: signal) { _ in }
+      let task = Task { await watcher.run() }
+      defer { task.cancel() }
+      try folder.setMode("content/closed", 0o755)
+      #expect(await signal.waits(past: 0))
+      #expect(await signal.rests())
+      let before = signal.generation
+      try folder.write("content/closed/a.yaml", "a: 2")
       #expect(await signal.waits(past: before))
     }
   }

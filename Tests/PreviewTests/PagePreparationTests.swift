@@ -16,6 +16,14 @@ import Testing
     #expect(prepare("<!-- </body> --><body>甲</body>") == "<!-- </body> --><body>甲\(script)</body>")
   }
 
+  /// What `PageUpdate` sees as another script: then it loads the page, with its new style sheet.
+  @Test func namesTheFilesThatPagesLoad() {
+    let page = PagePreparation.prepare(Array("甲".utf8), version: "v-1", assets: "a1\"")
+    #expect(
+      String(decoding: page, as: UTF8.self)
+        == "甲<script src=\"/__mingzhang/preview.js\" data-version=\"v-1\" data-assets=\"a1&quot;\" defer></script>")
+  }
+
   @Test func putsTheScriptLastWhereThePageDoesNotEndItsBody() {
     #expect(prepare("<p>甲") == "<p>甲\(script)")
     #expect(prepare("") == script)

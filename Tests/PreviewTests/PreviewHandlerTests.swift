@@ -17,13 +17,33 @@ import Testing
   ]
 
   private func respond(
-    _ target: String, method: String = "GET", host: String? = "127.0.0.1:8000", origin: String? = nil
+    _ target: String, method: String = "GET", host: String? = "127.0.0.1:8000", origin: String? = nil,
+    fetch: PreviewRequest.Fetch? = nil
   ) -> PreviewResponse {
     let snapshot = PreviewSnapshot(
       version: "v-1", pages: PreviewPages(Self.pages), isBuilt: true, isGood: true, findings: [])
     return PreviewHandler(access: PreviewAccess(port: 8000))
       .respond(
-        to: PreviewRequest(method: method, target: target, host: host, origin: origin), showing: snapshot)
+        to: PreviewRequest(method: method, target: target, host: host, origin: origin, fetch: fetch), showing: snapshot)
+  }
+
+  /// Pictures, scripts and frames of another site's pages carry no origin.
+  @Test(arguments: [
+    ("cross-site", "no-cors", "image", 403), ("cross-site", "no-cors", "script", 403),
+    ("cross-site", "navigate", "iframe", 403), ("cross-site", "", "", 403), ("same-site", "no-cors", "image", 403),
+    ("cross-site", "navigate", "document", 200), ("same-origin", "no-cors", "image", 200),
+    ("same-origin", "cors", "empty", 200), ("none", "navigate", "document", 200),
+  ])
+  func answersOurOwnPagesAndWhoFollowsALink(site: String, mode: String, destination: String, status: Int) {
+    let fetch = PreviewRequest.Fetch(site: site, mode: mode, destination: destination)
+    #expect(respond("/", fetch: fetch).status == status)
+  }
+
+  @Test(arguments: ["/", "/ps/2020/tables/income/income.csv", "/none/", "/__mingzhang/preview.js"])
+  func nothingMayBeFramed(target: String) {
+    let headers = respond(target).headers
+    #expect(headers["X-Frame-Options"] == "DENY")
+    #expect(headers["Content-Security-Policy"] == "frame-ancestors 'none'")
   }
 
   @Test(

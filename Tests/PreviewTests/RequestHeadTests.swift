@@ -35,7 +35,31 @@ import Testing
     #expect(read(text) == nil)
   }
 
-  @Test func refusesWhatIsNoText() {
-    #expect(RequestHead(Array("GET / HTTP/1.1\r\nA: ".utf8) + [0xFF, 0xFE] + Array("\r\n\r\n".utf8)) == nil)
+  private func read(_ field: String, _ value: [UInt8]) -> RequestHead? {
+    RequestHead(Array("GET / HTTP/1.1\r\nHost: x\r\n\(field): ".utf8) + value + Array("\r\n\r\n".utf8))
+  }
+
+  @Test(arguments: ["Host", "Origin", "Content-Length", "Connection", "Sec-Fetch-Site"])
+  func refusesWhatIsNoTextWhereItCounts(field: String) {
+    #expect(read(field, [0xFF, 0xFE]) == nil)
+    #expect(RequestHead(Array("GET /".utf8) + [0xFF] + Array(" HTTP/1.1\r\nHost: x\r\n\r\n".utf8)) == nil)
+  }
+
+  /// Cookies are those of every program that was ever called by this machine's name.
+  @Test(arguments: ["User-Agent", "Referer", "Cookie", "A"])
+  func passesOverWhatIsNoTextElsewhere(field: String) throws {
+    let head = try #require(read(field, Array("a=b; x=".utf8) + [0xFF, 0xFE]))
+    #expect(head.host == "x")
+    #expect(field != "Cookie" || head.cookie?.hasPrefix("a=b; x=") == true)
+    #expect(read(field, [0x01]) == nil)
+  }
+
+  @Test func tellsWhoAsks() throws {
+    let head = try #require(
+      read(
+        "GET / HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image\r\n\r\n"
+      ))
+    #expect(head.fetch == .init(site: "cross-site", mode: "no-cors", destination: "image"))
+    #expect(read("GET / HTTP/1.1\r\nHost: x\r\n\r\n")?.fetch == nil)
   }
 }

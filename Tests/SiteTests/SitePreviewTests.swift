@@ -65,6 +65,48 @@ import Testing
     }
   }
 
+  /// Such as a file without an ending, which looks like a department.
+  @Test(arguments: ["README", "迷路"]) func whatLiesInContentIsFoundAsInAFreshPreview(name: String) throws {
+    try with { site, preview in
+      let first = preview.update(nil)
+      let path = "content/\(name)"
+      if name == "README" { try site.folder.write(path, "") } else { try site.folder.link(path, to: "nowhere") }
+      let second = preview.update([path])
+      #expect(second.findings.contains { $0.primary?.path == path })
+      let day = try #require(BuildIdentityTests.day)
+      #expect(second.findings == SitePreview(root: site.folder.path) { day }.update(nil).findings)
+      // Whoever keeps what a group looks like by its version shows it, too.
+      #expect(second.groups[0].version != first.groups[0].version)
+      #expect(second.groups[1].version == first.groups[1].version)
+      try site.folder.remove(path)
+      #expect(preview.update([path]).findings == first.findings)
+    }
+  }
+
+  @Test func aDepartmentThatBecameAFileIsGoneAndSaysSo() throws {
+    try with { site, preview in
+      #expect(preview.update(nil).view?.bytes(at: Self.page) != nil)
+      try site.folder.remove("content/unit-1")
+      try site.folder.write("content/unit-1", "")
+      let state = preview.update(["content/unit-1"])
+      #expect(state.findings.contains { $0.primary?.path == "content/unit-1" && $0.level == .error })
+      #expect(state.view?.bytes(at: Self.page) == nil && state.groups.map(\.name) == ["", "unit-2"])
+    }
+  }
+
+  @Test func onlyAChangeOfTheirFilesIsAnotherStateOfTheAssets() throws {
+    try with { site, preview in
+      let first = try #require(preview.update(nil).view)
+      try site.folder.write("templates/assets/extra.css", "p{}")
+      let second = try #require(preview.update(["templates/assets/extra.css"]).view)
+      #expect(second.assets != first.assets)
+      let file = "content/unit-1/2020/final-accounts/narrative/11-duties.md"
+      try site.folder.write(file, try site.folder.text(file) + "\n再加一段。\n")
+      let third = try #require(preview.update([file]).view)
+      #expect(third.assets == second.assets && third.version != second.version)
+    }
+  }
+
   /// What a page says, without what depends on the rest of the site: whether it is a draft.
   private static func figures(_ page: [UInt8]) -> Substring {
     let text = String(decoding: page, as: UTF8.self)
