@@ -46,7 +46,8 @@ extension AttachmentReader {
   ) {
     let parts = package.entries.compactMap { entry in place(entry.name).map { (entry: entry, place: $0) } }
     for part in parts.sorted(by: { ($0.place.order, $0.entry.name) < ($1.place.order, $1.entry.name) }) {
-      let read = XMLText(part.entry.bytes, shape, limit: limits.text)
+      guard goesOn(outer) else { return }
+      let read = XMLText(part.entry.bytes, shape, limit: textLeft)
       if let problem = read.problem { leave(problem, outer) }
       add(read.text, part.place.label, outer)
       for person in read.people { describe(.person, person.key, person.name) }

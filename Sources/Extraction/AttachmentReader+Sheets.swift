@@ -5,7 +5,8 @@ extension AttachmentReader {
     let titles = sheetTitles(package)
     let sheets = package.entries.filter { $0.name.hasPrefix("xl/worksheets/") && $0.name.hasSuffix(".xml") }
     for sheet in sheets.sorted(by: { ($0.name.utf8.count, $0.name) < ($1.name.utf8.count, $1.name) }) {
-      var rows = SheetRows(strings: strings, limit: limits.text)
+      guard goesOn(outer) else { return }
+      var rows = SheetRows(strings: strings, limit: textLeft)
       if let problem = XMLWalk.run(sheet.bytes, { rows.visit($0) }) { leave(problem, outer) }
       let file = String(sheet.name.split(separator: "/").last ?? "")
       add(rows.text, "工作表“\(titles[file] ?? file)”", outer)

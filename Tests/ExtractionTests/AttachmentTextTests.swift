@@ -68,6 +68,25 @@ import Testing
     #expect(content.unread == "第 2 页没有文字，可能是扫描件")
   }
 
+  @Test(.enabled(if: BoundedProcess.find("pdfdetach") != nil)) func noticesFilesAttachedToAPDF() {
+    #expect(AttachmentText.extract(name: "a.pdf", bytes: Samples.pdf(["one"])).unread == nil)
+    let names = "/Names<</EmbeddedFiles<</Names[(a.txt)<</Type/Filespec/F(a.txt)>>]>>>>"
+    let content = AttachmentText.extract(name: "a.pdf", bytes: Samples.pdf(["one"], catalog: names))
+    #expect(content.unread == "里面还附着文件，没有打开")
+  }
+
+  @Test(.enabled(if: BoundedProcess.find("pdftotext") != nil)) func joinsANumberThatANarrowCellBreaks() {
+    let content = AttachmentText.extract(
+      name: "a.pdf", bytes: Samples.pdf(["1101051949123) Tj 0 -20 Td (1002X"]))
+    #expect(content.texts.contains { $0.text.contains("11010519491231002X") })
+  }
+
+  @Test func readsAPageHoweverManyElementsAreOpen() {
+    let page = "<html><body>a" + String(repeating: "<div>", count: 3000) + "<p>Tel 13800138000</p></body></html>"
+    let content = AttachmentText.extract(name: "a.html", bytes: Array(page.utf8))
+    #expect(content.texts.contains { $0.text.contains("13800138000") })
+  }
+
   @Test func readsTextInTheEncodingsOfOffices() throws {
     let gb: [UInt8] = [0xD0, 0xD5, 0xC3, 0xFB, 0x2C, 0x31]
     #expect(AttachmentText.extract(name: "a.csv", bytes: gb).texts.map(\.text) == ["姓名,1"])
