@@ -31,18 +31,21 @@ struct ColumnHeads {
 
   private mutating func readLine(_ text: PersonalText) {
     var end = next
+    // A list of YAML or JSON stands below other lists, not below a head.
+    var isList = false
     var found: (tab: Bool, bar: Bool, comma: Bool) = (false, false, false)
     while end < text.bytes.count, text.bytes[end] != UInt8(ascii: "\n") {
       switch text.bytes[end] {
       case UInt8(ascii: "\t"): found.tab = true
       case UInt8(ascii: "|"): found.bar = true
       case UInt8(ascii: ","): found.comma = true
+      case UInt8(ascii: "["), UInt8(ascii: "{"): isList = true
       default: break
       }
       end += 1
     }
     let own: UInt8 =
-      found.tab ? UInt8(ascii: "\t") : found.bar ? UInt8(ascii: "|") : found.comma ? UInt8(ascii: ",") : 0
+      found.tab ? UInt8(ascii: "\t") : found.bar ? UInt8(ascii: "|") : found.comma && !isList ? UInt8(ascii: ",") : 0
     if own != separator { rows = [] }
     separator = own
     line = next..<end + 1

@@ -117,13 +117,13 @@ extension PersonalData {
     let rest = text.after(range.upperBound, 2)
     if rest.first == "号", rest.last != "码" { return true }
     var words = text.before(range.lowerBound, 12)
+    let count = words.count
     while let last = words.last, last.isWhitespace || "：:|“\"'（(".contains(last) { words.removeLast() }
-    return Self.figureWords.contains { words.hasSuffix($0) }
+    return Self.codeEndings.contains { words.hasSuffix($0) }
+      || words.count < count && Self.sumEndings.contains { words.hasSuffix($0) }
   }
 
-  private static let figureWords = [
-    "项目", "资产", "卡片", "单据", "序列号", "收入", "支出", "合计", "小计", "总计", "金额", "余额", "经费", "资金", "拨款", "指标", "型号", "图号", "码",
-    "标段",
-    "第", "ID", "id",
-  ]
+  private static let codeEndings = ["项目", "资产", "卡片", "单据", "序列号", "指标", "型号", "图号", "码", "标段", "第", "ID", "id"]
+  /// What figures stand beside: 合计 138…; a number that sticks to it is somebody's.
+  private static let sumEndings = ["收入", "支出", "合计", "小计", "总计", "金额", "余额", "经费", "资金", "拨款"]
 }

@@ -6,6 +6,12 @@ internal import Markdown
 extension PrivacyCheck {
   static func hits(in section: NarrativeSection, latest: Int) -> [Hit] {
     var hits: [Hit] = []
+    if let front = section.document.frontMatter {
+      hits += PersonalData.matches(in: front.text, latest: latest).map { match in
+        let lower = front.span.lower + match.range.lowerBound
+        return (match, SourceSpan(path: front.span.path, lower: lower, upper: lower + match.range.count), false)
+      }
+    }
     section.document.walk { node in
       switch node {
       case .block(let block):

@@ -44,7 +44,7 @@ package enum PrivacyCheck {
     var findings: [Finding] = []
     for passage in passages {
       let hits = PersonalData.matches(in: passage.text, latest: latest).map { Hit($0, span, false) }
-      findings += Self.findings(hits, in: "附件的\(passage.place)")
+      findings += Self.findings(hits, in: "附件的\(PersonalMask.apply(to: passage.place))")
     }
     for property in attachment.content?.metadata ?? [] where property.kind == .person {
       guard PersonName.isName(property.value) else { continue }
@@ -97,4 +97,9 @@ package enum PrivacyCheck {
     finding.isConfidential = true
     return finding
   }
+}
+
+extension Finding {
+  /// Whether it says that somebody has to look at an attachment, because no program could read it.
+  package var asksToLook: Bool { rule == "PRI-1" && level == .note && suppression == nil }
 }
