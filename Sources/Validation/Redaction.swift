@@ -45,7 +45,11 @@ package struct Redaction {
       var copy = finding
       copy.isConfidential =
         finding.isConfidential || isTelling || isNeeded && finding.spans.contains { isHidden($0.span) }
-      func plain(_ text: String) -> String { secrets.masked(copy.isConfidential ? PersonalMask.apply(to: text) : text) }
+      func plain(_ text: String) -> String {
+        guard copy.isConfidential else { return secrets.masked(text) }
+        // A link that leads nowhere is quoted: its parts are names of files.
+        return secrets.masked(isTelling ? PersonalMask.apply(toPath: text) : PersonalMask.apply(to: text))
+      }
       copy.message = plain(finding.message)
       copy.notes = finding.notes.map(plain)
       copy.fix = finding.fix.map(plain)
@@ -71,7 +75,7 @@ package struct Redaction {
   private static func isTelling(_ finding: Finding) -> Bool {
     if finding.spans.contains(where: { PersonalMask.apply(toPath: $0.span.path) != $0.span.path }) { return true }
     guard ["LNK-01", "PRO-01"].contains(finding.rule) else { return false }
-    return PersonalMask.apply(to: finding.message) != finding.message
+    return PersonalMask.apply(toPath: finding.message) != finding.message
   }
 
   package func apply(to ledger: Ledger) -> Ledger {

@@ -64,6 +64,14 @@ import Testing
     }
   }
 
+  @Test(arguments: ["![图](attachments/\(phone).png)", "共{{合计(\(phone))}}万元"]) func quotesNoNumber(_ text: String) throws
+  {
+    let outcome = try BrokenSite.check { try $0.append("narrative/31-other.md", "\n\n\(text)\n") }
+    #expect(!outcome.problems.isEmpty)
+    #expect(!outcome.listing.contains(Self.phone), "\(outcome.listing)")
+    #expect(outcome.problems.allSatisfy { $0.isConfidential })
+  }
+
   @Test func namesNoFileByANumber() throws {
     let outcome = try BrokenSite.check { try $0.write("tables/\(Self.phone).yaml", "columns: [a]\nrows: []\n") }
     #expect(!outcome.check.findings.isEmpty)
