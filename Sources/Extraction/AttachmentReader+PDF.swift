@@ -52,8 +52,8 @@ extension AttachmentReader {
     if Self.notes.contains(where: { bytes.firstRange(of: Array($0.utf8)) != nil }) { leave("页面上的批注没有查", outer) }
   }
 
-  /// How annotations with words of their own stand in a file that does not pack its objects.
-  private static let notes = ["/FreeText", "/Subtype/Text\n", "/Subtype/Text/", "/Subtype /Text\n", "/Subtype /Text "]
+  /// How notes, whose words are on no page, stand in a file that does not pack its objects.
+  private static let notes = ["/Subtype/Text\n", "/Subtype/Text/", "/Subtype /Text\n", "/Subtype /Text "]
 
   private static func pages(_ text: String) -> [Substring] {
     var pages = text.split(separator: "\u{0C}", omittingEmptySubsequences: false)

@@ -68,11 +68,13 @@ import Testing
     #expect(content.unread == "第 2 页没有文字，可能是扫描件")
   }
 
-  @Test(.enabled(if: BoundedProcess.find("pdfdetach") != nil)) func noticesFilesAttachedToAPDF() {
+  @Test(.enabled(if: BoundedProcess.find("pdfdetach") != nil)) func noticesFilesAndNotesInAPDF() {
     #expect(AttachmentText.extract(name: "a.pdf", bytes: Samples.pdf(["one"])).unread == nil)
     let names = "/Names<</EmbeddedFiles<</Names[(a.txt)<</Type/Filespec/F(a.txt)>>]>>>>"
     let content = AttachmentText.extract(name: "a.pdf", bytes: Samples.pdf(["one"], catalog: names))
     #expect(content.unread == "里面还附着文件，没有打开")
+    let note = "/X<</Type/Annot/Subtype/Text/Contents(a)>>"
+    #expect(AttachmentText.extract(name: "a.pdf", bytes: Samples.pdf(["one"], catalog: note)).unread == "页面上的批注没有查")
   }
 
   @Test(.enabled(if: BoundedProcess.find("pdftotext") != nil)) func joinsANumberThatANarrowCellBreaks() {
