@@ -46,6 +46,11 @@ struct SecrecyReader {
     let decision = map.requiredText("decision")
     let dateNode = map.required("date")
     let approver = map.requiredText("approver")
+    for (key, text) in [("decision", decision), ("approver", approver)] {
+      guard let text, text.allSatisfy(\.isWhitespace), let place = node[key]?.span else { continue }
+      map.record(
+        InputRule.missing.finding("涉密科目的决定里“\(key)”是空的", at: place, fix: "写上\(key == "decision" ? "文号或名称" : "谁批准的")"))
+    }
     var codes: [Located<String>] = []
     for item in items {
       if let code = item.text, CodeTree.level(of: code) != nil {

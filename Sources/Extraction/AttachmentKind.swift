@@ -23,7 +23,7 @@ enum AttachmentKind: Equatable {
     let suffix = name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
     guard !bytes.isEmpty else { return .text }
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
-      return office(suffix).map { .office($0) } ?? .archive
+      return (document(bytes) ?? office(suffix)).map { .office($0) } ?? .archive
     }
     // Readers accept a PDF that starts within the first kilobyte.
     if bytes.prefix(1024).firstRange(of: Array("%PDF-".utf8)) != nil { return .pdf }
@@ -35,6 +35,10 @@ enum AttachmentKind: Equatable {
     if bytes.starts(with: Array("Rar!".utf8)) || bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF]) {
       return .unreadable("rar、7z 压缩包查不了，改成 zip 或直接放文件")
     }
+    // Systems export web pages as .xls and .doc.
+    let start = String(decoding: bytes.prefix(1024), as: UTF8.self).lowercased()
+    if ["xls", "doc", "et", "wps"].contains(suffix), start.contains("<html") { return .html }
+    if start.hasPrefix("{\\rtf") { return .unreadable("RTF 文档，另存为 docx 或 PDF 才能查") }
     switch suffix {
     case "txt", "csv", "tsv", "md", "json", "yaml", "yml", "xml", "log": return .text
     case "html", "htm", "xhtml": return .html
@@ -52,6 +56,19 @@ enum AttachmentKind: Equatable {
   private static func isWords(_ bytes: [UInt8]) -> Bool {
     guard !bytes.contains(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }) else { return false }
     return TextDecoding.decode(bytes) != nil
+  }
+
+  /// What a zip is by its main part, whatever its name says: a report sent as .dat is still one.
+  private static func document(_ bytes: [UInt8]) -> OfficeFormat? {
+    let names = ZipDirectory.names(in: bytes)
+    if names.contains("[Content_Types].xml") {
+      for (folder, format) in [("word/", OfficeFormat.word), ("xl/", .sheet), ("ppt/", .slides)]
+      where names.contains(where: { $0.hasPrefix(folder) }) {
+        return format
+      }
+    }
+    if names.contains("mimetype"), names.contains("content.xml") { return .openDocument }
+    return names.contains("OFD.xml") ? .ofd : nil
   }
 
   private static func office(_ suffix: String) -> OfficeFormat? {

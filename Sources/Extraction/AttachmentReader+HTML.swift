@@ -11,13 +11,18 @@ extension AttachmentReader {
       HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue
       | HTML_PARSE_NOWARNING.rawValue
     let encoded = Array(text.utf8)
+    guard let context = htmlNewParserCtxt() else { return leave("网页打不开", outer) }
+    defer { htmlFreeParserCtxt(context) }
+    // Otherwise reading ends, without a word, where 256 elements are open; it has no recursion to protect.
+    context.pointee.options |= Int32(bitPattern: UInt32(XML_PARSE_HUGE.rawValue))
     let tree = encoded.withUnsafeBytes { buffer in
-      htmlReadMemory(
-        buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, "UTF-8",
+      htmlCtxtReadMemory(
+        context, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, "UTF-8",
         Int32(bitPattern: UInt32(options)))
     }
     guard let tree else { return leave("网页打不开", outer) }
     defer { xmlFreeDoc(tree) }
+    if context.pointee.disableSAX != 0 { leave("网页没有读完", outer) }
     let (words, authors) = Self.words(of: tree)
     add(words, "正文", outer)
     for author in authors { describe(.person, "作者", author) }

@@ -5,13 +5,18 @@ extension AttachmentReader {
     let titles = sheetTitles(package)
     let sheets = package.entries.filter { $0.name.hasPrefix("xl/worksheets/") && $0.name.hasSuffix(".xml") }
     for sheet in sheets.sorted(by: { ($0.name.utf8.count, $0.name) < ($1.name.utf8.count, $1.name) }) {
-      var rows = SheetRows(strings: strings, limit: limits.text)
+      guard goesOn(outer) else { return }
+      var rows = SheetRows(strings: strings, limit: textLeft)
       if let problem = XMLWalk.run(sheet.bytes, { rows.visit($0) }) { leave(problem, outer) }
       let file = String(sheet.name.split(separator: "/").last ?? "")
       add(rows.text, "工作表“\(titles[file] ?? file)”", outer)
     }
+    readNames(package, outer)
     for entry in package.entries {
-      if entry.name.hasPrefix("xl/comments") || entry.name.hasPrefix("xl/threadedComments/") {
+      guard goesOn(outer) else { return }
+      if entry.name.hasPrefix("xl/pivotCache/pivotCacheDefinition") {
+        readPivotCache(entry, outer)
+      } else if entry.name.hasPrefix("xl/comments") || entry.name.hasPrefix("xl/threadedComments/") {
         readComments(entry, outer)
       } else if entry.name.hasPrefix("xl/drawings/drawing") {
         let read = XMLText(entry.bytes, .slide, limit: limits.text)
@@ -25,6 +30,42 @@ extension AttachmentReader {
         }
       }
     }
+  }
+
+  /// What sheets are called, and words that names stand for.
+  private mutating func readNames(_ package: ZipPackage, _ outer: [String]) {
+    guard let part = package.entry("xl/workbook.xml") else { return }
+    var names: [String] = []
+    var isName = false
+    _ = XMLWalk.run(part.bytes) { event in
+      switch event {
+      case .start("sheet", let attributes): names.append(attributes["name"] ?? "")
+      case .start("definedName", _): isName = true
+      case .end("definedName"): isName = false
+      // An address is no word.
+      case .text(let text): if isName, text.contains("\"") { names.append(text) }
+      default: break
+      }
+      return names.count < 5000
+    }
+    add(names.joined(separator: "\n"), "工作表名和名称", outer)
+  }
+
+  /// The values a pivot table has kept of the rows it was made from, which need not be in the file any more.
+  private mutating func readPivotCache(_ entry: ZipPackage.Entry, _ outer: [String]) {
+    var text = ""
+    var field = ""
+    let limit = textLeft
+    let problem = XMLWalk.run(entry.bytes) { event in
+      switch event {
+      case .start("cacheField", let attributes): field = attributes["name"] ?? ""
+      case .start("s", let attributes): text += "\(field)\t\(attributes["v"] ?? "")\n"
+      default: break
+      }
+      return text.utf8.count <= limit
+    }
+    if let problem { leave(problem, outer) }
+    add(text, "数据透视表的缓存", outer)
   }
 
   private mutating func readComments(_ entry: ZipPackage.Entry, _ outer: [String]) {
@@ -95,6 +136,7 @@ struct SheetRows {
   private var type = ""
   private var value = ""
   private var isValue = false
+  private var isMargin = false
 
   init(strings: [String], limit: Int) {
     self.strings = strings
@@ -113,9 +155,21 @@ struct SheetRows {
       }
       type = attributes["t"] ?? ""
       value = ""
+    case .start("oddHeader", _), .start("oddFooter", _), .start("evenHeader", _), .start("evenFooter", _),
+      .start("firstHeader", _), .start("firstFooter", _):
+      isMargin = true
+    case .end("oddHeader"), .end("oddFooter"), .end("evenHeader"), .end("evenFooter"), .end("firstHeader"),
+      .end("firstFooter"):
+      isMargin = false
+      text += "\n"
+    case .start("dataValidation", let attributes):
+      for key in ["promptTitle", "prompt", "error"] { text += attributes[key].map { $0 + "\n" } ?? "" }
     case .start("v", _), .start("t", _): isValue = true
     case .end("v"), .end("t"): isValue = false
-    case .text(let words): if isValue { value += words }
+    case .text(let words):
+      if isValue { value += words }
+      // &C, &R and the like place the words that follow.
+      if isMargin { text += words.replacing(/&[LCR]/, with: " ") }
     case .end("c"):
       text += (type == "s" ? Int(value).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? "" : written)
         .split(whereSeparator: \.isNewline).joined(separator: " ")

@@ -7,7 +7,7 @@ struct AttachmentReader {
   /// Bytes that may still be unpacked, entries that may still be looked at, bytes of text that may still be kept.
   var unpackedLeft: Int
   var entriesLeft: Int
-  private var textLeft: Int
+  private(set) var textLeft: Int
   private let deadline: ContinuousClock.Instant
 
   init(limits: ExtractionLimits) {
@@ -45,6 +45,13 @@ struct AttachmentReader {
       leave("图片，里面的文字查不了", outer)
     case .unreadable(let reason): leave(reason, outer)
     }
+  }
+
+  /// Whether there is room for more of it; says so where there is none.
+  mutating func goesOn(_ outer: [String]) -> Bool {
+    if secondsLeft <= 0 { leave("读得太久，没有读完", outer) }
+    if textLeft <= 0 { leave("文字太多，只读了前 \(max(1, limits.text >> 20)) MB", []) }
+    return secondsLeft > 0 && textLeft > 0
   }
 
   mutating func add(_ text: String, _ place: String, _ outer: [String]) {

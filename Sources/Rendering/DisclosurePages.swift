@@ -145,7 +145,8 @@ package struct DisclosurePages: Sendable {
     known.notes.take(index) {
       let table = disclosure.tables[index]
       return TableNotes(
-        index, of: table, form: disclosure.set.tables[index], figures, unit: table?.unit ?? disclosure.unit.name)
+        index, of: table, form: disclosure.set.tables[index], figures, unit: table?.unit ?? disclosure.unit.name,
+        secrecy: table.map { disclosure.secrecyNotes(for: $0) } ?? [])
     }
   }
 

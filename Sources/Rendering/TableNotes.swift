@@ -17,8 +17,13 @@ package struct TableNotes: Sendable {
   package let roundings: [Rounding]
   /// How many checks touched the table, and what they came to.
   package let summary: String
+  /// The decisions that keep lines out of the table.
+  package let secrecy: [String]
 
-  package init(_ index: Int, of table: Table?, form: TableForm, _ figures: FigureIndex, unit: String) {
+  package init(
+    _ index: Int, of table: Table?, form: TableForm, _ figures: FigureIndex, unit: String, secrecy: [String] = []
+  ) {
+    self.secrecy = secrecy
     let touching = figures.checks(of: index)
     // In the order of the rows on the page, whatever order the rules ran in.
     let places = Dictionary(

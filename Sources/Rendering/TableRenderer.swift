@@ -196,7 +196,7 @@ package struct TableRenderer {
   }
 
   private func writeNotes(_ html: inout HTMLText) {
-    let printed = form.notes + table.notes
+    let printed = form.notes + table.notes + notes.secrecy
     if !printed.isEmpty {
       html.element("div", ("class", "notes")) { html in
         for (index, note) in printed.enumerated() {

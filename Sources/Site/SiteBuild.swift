@@ -3,6 +3,7 @@ package import Disclosures
 internal import Export
 internal import Forms
 internal import Rendering
+internal import Validation
 private import Synchronization
 
 /// A whole site from its files to its pages, department by department, in parallel: in memory is what is in hand and what
@@ -31,8 +32,8 @@ package struct SiteBuild: Sendable {
   package struct Outcome: Sendable {
     /// The check of the whole site.
     package let review: SiteReview
-    /// What has to be mended but for ``changes``, templates included, in reading order; notes and what was let stand
-    /// are counted only.
+    /// What has to be mended but for ``changes``, templates included, in reading order, and attachments that nobody
+    /// has looked at; other notes and what was let stand are counted only.
     package let findings: [Finding]
     /// How many findings of each level there were, those included that were counted only.
     package let count: FindingTally
@@ -118,7 +119,7 @@ package struct SiteBuild: Sendable {
     done.heldBack.formUnion(vanished.heldBack)
     done.carriedOver += vanished.carriedOver
     try done.withdraw(review.check.heldBack, mode, sink)
-    let findings = (review.check.findings + problems).filter(\.needsAttention).inReadingOrder()
+    let findings = (review.check.findings + problems).filter { $0.needsAttention || $0.asksToLook }.inReadingOrder()
     var tally = review.count
     tally.add(problems)
     let isComplete = try finish(done, review, frame, theme, isSound: isSound, works)

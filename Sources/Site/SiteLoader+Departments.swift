@@ -52,6 +52,9 @@ extension SiteLoader {
         disclosures.append(disclosure)
       } else {
         failed.append(input.id)
+        // What is wrong with them is told with their lines, which may hold what must not be shown.
+        let files = [input.main] + input.tables + input.performance + input.narrative
+        findings += files.flatMap { PrivacyCheck.run($0) }.map { $0.within(.disclosure(input.id)) }
       }
     }
     read.inputs = []
@@ -217,6 +220,7 @@ extension SiteLoader {
     }
     guard let main else {
       findings += DisclosureReader.syntaxFindings(data: tables + performance, narrative: narrative)
+      findings += (tables + performance + narrative).flatMap { PrivacyCheck.run($0) }
       return nil
     }
     return DisclosureInput(

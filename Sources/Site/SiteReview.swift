@@ -115,7 +115,7 @@ struct SiteTally: Sendable {
 
   private mutating func keeps(_ finding: Finding) -> Bool {
     if finding.isConfidential { return true }
-    guard finding.needsAttention else { return false }
+    guard finding.needsAttention || finding.asksToLook else { return false }
     if finding.level == .error { return true }
     keptWarnings += 1
     if keptWarnings > TextReport.mostFindings { leftOut += 1 }

@@ -1,6 +1,7 @@
 package import Diagnostics
 internal import Documents
 package import Rendering
+internal import Validation
 
 /// The templates of a site: the tool's own, each file replaced by the site's file of the same path.
 package enum Theme {
@@ -30,6 +31,7 @@ package enum Theme {
     let folder = SiteFolder(root: root)
     var findings: [Finding] = []
     var files: [String: [UInt8]] = [:]
+    var own: Set<String> = []
     for file in EmbeddedFiles.files(below: "templates") { files[file.path] = file.bytes }
     func collect(_ path: String) {
       for entry in folder.entries(of: path, &findings) {
@@ -37,6 +39,7 @@ package enum Theme {
           collect(entry.path)
         } else if let bytes = folder.bytes(entry, &findings) {
           files[entry.path] = bytes
+          own.insert(entry.path)
         }
       }
     }
@@ -62,6 +65,8 @@ package enum Theme {
     }
     guard !findings.contains(atLeast: .error) else { return (nil, findings, [:]) }
     let (library, problems) = TemplateLibrary.load(sources, assets: assets, searchWords: words)
-    return (library, findings + problems, Dictionary(sources.map { ($0.path, $0) }) { first, _ in first })
+    // Who stands in a footer stands on every page.
+    let personal = sources.filter { own.contains($0.path) }.flatMap { PrivacyCheck.run($0) }
+    return (library, findings + problems + personal, Dictionary(sources.map { ($0.path, $0) }) { first, _ in first })
   }
 }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Where people live, below the township: beside a label, or in a column headed by one.
 enum HomeAddress {
   private static let labels = ["住址", "家庭地址", "居住地址", "户籍地址", "户籍所在地", "现居住地"]
@@ -5,26 +7,18 @@ enum HomeAddress {
   static func matches(in text: PersonalText) -> [PersonalMatch] {
     guard labels.contains(where: { text.contains($0) }) else { return [] }
     var matches: [PersonalMatch] = []
-    var place = 0
+    var line = 0
     var isColumn = false
-    for line in text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      let words = String(decoding: line, as: UTF8.self)
-      let label = labels.compactMap { words.firstRange(of: $0) }.min { $0.lowerBound < $1.lowerBound }
-      let rest = label.map { words[$0.upperBound...] } ?? words[...]
-      let isBeside = label != nil && rest.prefixMatch(of: /[ \u{3000}\t：:|,"']+/) != nil
+    while line <= text.bytes.count {
+      let end = text.bytes[line...].firstIndex(of: UInt8(ascii: "\n")) ?? text.bytes.count
+      let label = label(in: line..<end, of: text)
+      let isBeside = label.map { isSeparated($0, before: end, in: text) } ?? false
       // With its label, a house number is enough; in a column it takes a flat.
-      let found =
-        isBeside
-        ? rest.firstMatch(of: /(?:路|街|巷|道|村|里|弄|园|苑|区|厦|屯|组)[^，。；\n]{0,16}?[0-9]+ ?(?:号|栋|幢|座|单元|室|房|楼)/)?.range
-        : isColumn
-          ? words.firstMatch(of: /(?:路|街|巷|道|村|里|弄|园|苑|小区|屯)[^，。；\n]{0,16}?[0-9]+ ?(?:栋|幢|座|单元|室|房)/)?.range : nil
-      if let found {
-        let lower = place + words[..<found.lowerBound].utf8.count
-        matches.append(
-          PersonalMatch(kind: .address, range: lower..<(lower + words[found].utf8.count), masked: "（略）"))
+      if isBeside || isColumn, let found = house(in: (label ?? line)..<end, of: text, isBeside ? beside : column) {
+        matches.append(PersonalMatch(kind: .address, range: found, masked: "（略）"))
       }
       if label != nil { isColumn = true }
-      place += line.count + 1
+      line = end + 1
     }
     guard matches.count < 2 else { return matches }
     return matches.map { match in
@@ -33,49 +27,78 @@ enum HomeAddress {
       return match
     }
   }
-}
 
-/// Tables of people: a column headed 姓名, with names below it and something about them beside it.
-enum PersonList {
-  private static let about = [
-    "住址", "地址", "身份证", "证件", "电话", "手机", "联系方式", "年龄", "出生", "银行", "卡号", "账号", "学号", "病", "户籍", "残疾",
-  ]
-
-  static func matches(in text: PersonalText) -> [PersonalMatch] {
-    guard text.contains("姓名") else { return [] }
-    var matches: [PersonalMatch] = []
-    var header: (column: Int, isPersonal: Bool, place: Range<Int>)?
-    var names = 0
-    var place = 0
-    func close() {
-      guard let header, names >= 3 else { return }
-      matches.append(
-        PersonalMatch(
-          kind: header.isPersonal ? .list : .name, range: header.place, masked: "“姓名”一栏 \(names) 人"))
-    }
-    for line in text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      let words = String(decoding: line, as: UTF8.self)
-      let cells = Self.cells(words)
-      if let column = cells.firstIndex(of: "姓名"), cells.count > 1 || words.count < 10 {
-        close()
-        header = (column, cells.contains { cell in about.contains { cell.contains($0) } }, place..<(place + line.count))
-        names = 0
-      } else if let header, cells.indices.contains(header.column), PersonName.isName(cells[header.column]) {
-        names += 1
-      }
-      place += line.count + 1
-    }
-    close()
-    return matches
+  /// Where the first label of a line ends.
+  private static func label(in line: Range<Int>, of text: PersonalText) -> Int? {
+    labels.compactMap { label in
+      let word = Array(label.utf8)
+      return ByteSearch.first(word, in: text.bytes, line).map { (start: $0, end: $0 + word.count) }
+    }.min { $0.start < $1.start }?.end
   }
 
-  /// The cells of a line, however they are kept apart.
-  private static func cells(_ line: String) -> [String] {
-    let separator: Character = line.contains("\t") ? "\t" : line.contains("|") ? "|" : ","
-    let parts =
-      line.contains(separator)
-      ? line.split(separator: separator, omittingEmptySubsequences: false).map { String($0) }
-      : line.split(separator: /\s{2,}/).map { String($0) }
-    return parts.map { part in part.filter { !$0.isWhitespace && !"\"'[]-".contains($0) } }
+  private static func isSeparated(_ label: Int, before end: Int, in text: PersonalText) -> Bool {
+    guard label < end else { return false }
+    return " \t:|,\"'".utf8.contains(text.bytes[label]) || text.bytes[label...].starts(with: "：".utf8)
+  }
+
+  /// What a way and a house are called in its place.
+  private struct Words {
+    let ways: [[UInt8]]
+    let units: [[UInt8]]
+
+    init(ways: [String], units: [String]) {
+      self.ways = ways.map { Array($0.utf8) }
+      self.units = units.map { Array($0.utf8) }
+    }
+  }
+
+  private static let beside = Words(
+    ways: ["路", "街", "巷", "道", "村", "里", "弄", "园", "苑", "区", "厦", "屯", "组"],
+    units: ["号", "栋", "幢", "座", "单元", "室", "房", "楼"])
+  private static let column = Words(
+    ways: ["路", "街", "巷", "道", "村", "里", "弄", "园", "苑", "小区", "屯"], units: ["栋", "幢", "座", "单元", "室", "房"])
+  private static let stops = ["，", "。", "；"].map { Array($0.utf8) }
+  /// So many characters may stand between the way and the number.
+  private static let reach = 16
+
+  /// The first way with the number of a house behind it: 幸福路 8 号. One pass, whatever the line is made of.
+  private static func house(in line: Range<Int>, of text: PersonalText, _ words: Words) -> Range<Int>? {
+    var ways: [(start: Int, character: Int)] = []
+    var character = 0
+    var place = line.lowerBound
+    while place < line.upperBound {
+      guard text.bytes[place] >= 0xE4 || text.isDigit(place) || text.bytes[place] == 0xE3 || text.bytes[place] == 0xEF
+      else {
+        if text.bytes[place] & 0xC0 != 0x80 { character += 1 }
+        place += 1
+        continue
+      }
+      if text.isDigit(place) {
+        var end = place
+        while end < line.upperBound, text.isDigit(end) { end += 1 }
+        var unit = end
+        if text.byte(unit) == UInt8(ascii: " ") { unit += 1 }
+        if let word = words.units.first(where: {
+          text.bytes[min(unit, line.upperBound)..<line.upperBound].starts(with: $0)
+        }),
+          let way = ways.first(where: { character - $0.character <= reach + 1 })
+        {
+          return way.start..<(unit + word.count)
+        }
+        character += end - place
+        place = end
+        continue
+      }
+      let rest = text.bytes[place..<min(place + 6, line.upperBound)]
+      if stops.contains(where: { rest.starts(with: $0) }) {
+        ways = []
+      } else if words.ways.contains(where: { rest.starts(with: $0) }) {
+        ways.removeAll { character - $0.character > reach + 1 }
+        ways.append((place, character))
+      }
+      character += 1
+      place += 3
+    }
+    return nil
   }
 }

@@ -4,9 +4,16 @@ enum NameLabel {
   static func end(after place: Int, in text: PersonalText) -> Int? {
     let rest = String(text.after(place, 60))
     // 填报人（签字）：, 联系人姓名, "负责人", | 填表人 |, **经办人：**
-    let pattern = /(?:姓名|签字|签名|签章|盖章|[及和、与]?(?:联系)?(?:电话|方式|手机))?(?:[（(][^（）()\n]{0,8}[）)])?[ \u{3000}\t：:|,"'*_\[\]]+/
+    let pattern =
+      /(?:姓名|签字|签名|签章|盖章|[及和、与]?(?:联系)?(?:电话|方式|手机))?(?:[（(][^（）()\n]{0,8}[）)])?(?:[ \u{3000}\t：:|,"'”’】」*_\[\]]+|[为是][ ：:“"]*)/
     guard let match = rest.prefixMatch(of: pattern), match.0.utf8.count < rest.utf8.count else { return nil }
     return place + match.0.utf8.count
+  }
+
+  /// Where the name begins that stands in brackets, alone: 填报人（张三）.
+  static func bracket(after place: Int, in text: PersonalText) -> Int? {
+    guard let match = text.after(place, 6).prefixMatch(of: /([（(])\p{Han}{2,3}[）)]/) else { return nil }
+    return place + match.1.utf8.count
   }
 
   /// Without the next label where that follows directly: 张三联系电话.
@@ -17,6 +24,13 @@ enum NameLabel {
       let rest = String(characters[length...])
       if next.contains(where: { rest.hasPrefix($0) }) { return String(characters[..<length]) }
     }
-    return run
+    return posts.first { run.hasSuffix($0) }.map { String(run.dropLast($0.count)) } ?? run
   }
+
+  /// What follows a name as its title; what is left of 王老师 is no name any more.
+  private static let posts = [
+    "副局长", "副科长", "副处长", "副主任", "副所长", "副院长", "副校长", "副书记", "局长", "科长", "处长", "主任", "股长", "所长", "院长", "站长", "队长", "校长",
+    "书记",
+    "经理", "老师", "同志", "先生", "女士",
+  ]
 }

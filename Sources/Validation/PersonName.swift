@@ -3,7 +3,7 @@ enum PersonName {
   static func isName(_ text: String) -> Bool {
     let characters = Array(text)
     guard (2...4).contains(characters.count), let last = characters.last else { return false }
-    guard !words.contains(text), !words.contains(String(characters.prefix(2))), !lastCharacters.contains(last),
+    guard !places.contains(text), !words.contains(String(characters.prefix(2))), !lastCharacters.contains(last),
       !characters.contains(where: { never.contains($0) })
     else { return false }
     if doubleSurnames.contains(String(characters.prefix(2))) { return characters.count >= 3 }
@@ -31,8 +31,19 @@ enum PersonName {
   ]
 
   /// What ends a post, an office or a head of a table, and hardly a name.
-  private static let lastCharacters = Set("局科处股室院所站队部厅委办费款额率表号元项类级员长任位会组司校厂库店区县市省镇乡街称目人务政数量法式期间者管理价")
+  private static let lastCharacters = Set("局科处股室院所站队部厅委办费款额率表号元项类级员长任位会组司校厂库店区县市省镇乡街称目人务政数量法式期间者管理价村")
   private static let never = Set("的了是在及或与等其某未无暂待略空不请见详附第各本该此由")
+
+  /// Places and companies that could be somebody's name in full: who fills in a form is as often an office there.
+  private static let places: Set<String> = [
+    "罗湖", "龙岗", "龙华", "龙城", "龙田", "龙门", "龙湖", "龙川", "石岩", "石井", "石龙", "石排", "石碣", "沙井", "沙头", "沙田", "沙河", "马峦", "马田",
+    "燕罗",
+    "梅林", "梅沙", "吉华", "华富", "华强", "黄贝", "平湖", "平安", "成都", "常州", "常平", "柳州", "石家庄", "甘肃", "梅州", "连州", "阳江", "高州", "高要",
+    "金湾",
+    "花都", "白云", "黄埔", "黄浦", "江夏", "江宁", "江阴", "万江", "万州", "武侯", "安庆", "安康", "乐昌", "罗定", "康宁", "康佳", "华为", "华润", "华夏",
+    "华星",
+    "华大", "万达", "万科", "万象", "方正", "金地", "金蝶", "金桥", "商贸",
+  ]
 
   /// Words that begin with a surname.
   private static let words: Set<String> = [
@@ -54,6 +65,13 @@ enum PersonName {
     "鲁班", "贺州", "顾问", "顾客", "钱款", "汤泉", "常年", "常态", "武术", "毛利", "康养", "白酒", "金华", "金库", "汪洋", "谷物", "车次",
     "车牌", "牛羊", "牛奶", "安徽", "安装", "安置", "安阳", "向阳", "向导", "卫星", "单价", "单项", "单元", "包装", "成员", "成交", "成功",
     "关系", "关联", "关注", "计量", "计入", "计提", "商会", "明年", "明示", "代付", "代扣", "保洁", "保安", "保健", "保养", "段落", "龙头",
+    "时限", "时时", "时段", "时点", "时效", "成绩", "成熟", "成长", "简历", "简报", "简章", "全程", "全权", "全称", "全员", "全省", "全国", "应对", "应积",
+    "应履",
+    "应及", "应按", "应于", "应为", "应如", "应将", "连带", "连同", "于年", "于每", "费用", "费率", "和电", "和联", "和手", "和单", "和部", "包片", "包工",
+    "包干",
+    "计财", "计生", "计统", "农技", "农机", "农经", "农林", "农水", "林技", "林场", "安监", "安保", "安委", "党总", "党支", "党群", "党校", "党办", "党工",
+    "房管",
+    "车管", "车队", "文体", "文旅", "文广", "文史", "文书", "文秘", "任课", "任教", "任命", "方舱", "花卉", "田亩", "祝贺", "盖章", "温泉", "习题", "贺信",
     "许昌", "许诺", "苏打", "于都", "沈阳", "宋体", "韩国", "罗列", "马路", "马匹", "何时", "何种", "高度", "胡乱", "徐徐", "吴江",
   ]
 }

@@ -4,74 +4,58 @@ extension PersonalData {
   mutating func number(from start: Int) -> Int {
     var end = start
     while text.isDigit(end) { end += 1 }
-    // Part of a longer code or a decimal number: none of its digits mean anything by themselves.
-    guard isOpenBefore(start) else { return end }
-    if end - start == 17, text.byte(end) & 0xDF == UInt8(ascii: "X"), isOpenAfter(end + 1),
-      residentID(start..<(end + 1))
-    {
-      return end + 1
-    }
     let digits = start..<end
+    // Its own last digit says that it is one, whatever stands beside it.
+    if end - start == 18, residentID(digits, text.bytes[digits]) { return end }
+    if end - start == 17, let last = checkLetter(at: end),
+      residentID(start..<last, text.bytes[digits] + [UInt8(ascii: "X")])
+    {
+      return last
+    }
+    // Part of a longer code or a decimal number: none of its digits mean anything by themselves.
+    guard isOpenBefore(start, length: end - start) else { return end }
     switch end - start {
-    case 18 where isOpenAfter(end): if residentID(digits) || bankCard(digits) { return end }
     case 15 where isOpenAfter(end): if oldResidentID(digits) || prefixedMobile(digits) { return end }
-    case 16, 17, 19: if isOpenAfter(end), bankCard(digits) { return end }
+    case 16...19: if isOpenAfter(end), bankCard(digits) { return end }
     case 11 where isOpenAfter(end): if mobile(digits) { return end }
-    case 13 where isOpenAfter(end): if prefixedMobile(digits) { return end }
+    case 12, 13: if isOpenAfter(end), prefixedMobile(digits) { return end }
     case 7...10 where isOpenAfter(end): if travelDocument(digits) { return end }
     default: break
     }
     return grouped(digits) ?? end
   }
 
-  /// Whether a number can begin here: nothing before makes it the tail of a code.
-  private func isOpenBefore(_ start: Int) -> Bool {
-    let last = text.byte(start - 1)
-    if text.isLetter(start - 1) {
-      // The one letter of a passport or a permit; anything else is a code.
-      return !text.isWord(start - 2) && !travelLabel(before: start - 1).isEmpty
-    }
-    switch last {
-    case UInt8(ascii: "_"), UInt8(ascii: "*"), UInt8(ascii: "#"): return false
-    case UInt8(ascii: "."): return !text.isWord(start - 2)
-    case UInt8(ascii: "-"): return !text.isWord(start - 2) || text.string(max(0, start - 3)..<start) == "86-"
-    default: return true
+  /// Where an X ends that is the last of an ID, as it is typed: x, ×, Ⅹ, the Cyrillic letter, behind a blank.
+  func checkLetter(at end: Int) -> Int? {
+    switch (text.byte(end), text.byte(end + 1), text.byte(end + 2)) {
+    case (UInt8(ascii: "X"), _, _), (UInt8(ascii: "x"), _, _): end + 1
+    case (0xC3, 0x97, _), (0xD0, 0xA5, _), (0xD1, 0x85, _): end + 2
+    case (0xE2, 0x85, 0xA9), (0xE2, 0x85, 0xB9): end + 3
+    case (UInt8(ascii: " "), UInt8(ascii: "X"), _), (UInt8(ascii: " "), UInt8(ascii: "x"), _): end + 2
+    default: nil
     }
   }
-
-  func isOpenAfter(_ end: Int) -> Bool {
-    guard !text.isWord(end) else { return false }
-    switch text.byte(end) {
-    case UInt8(ascii: "_"), UInt8(ascii: "*"), UInt8(ascii: "%"): return false
-    case UInt8(ascii: "-"): return !text.isWord(end + 1)
-    case UInt8(ascii: "."): return !text.isWord(end + 1) || isExtension(end + 1)
-    default: return true
-    }
-  }
-
-  /// Files are named after people's numbers: 13812345678.txt is one, 13812345678.00 is not.
-  private func isExtension(_ start: Int) -> Bool {
-    var end = start
-    while end - start < 6, text.isWord(end) { end += 1 }
-    return Self.extensions.contains(text.string(start..<end).lowercased())
-  }
-
-  private static let extensions = Set(
-    """
-    txt csv tsv md json yaml yml xml log html htm xhtml doc docx docm dotx wps xls xlsx xlsm xltx et ppt pptx pptm ppsx dps
-    pdf ofd odt ods odp rtf zip rar 7z jpg jpeg png gif bmp tif tiff webp svg heic mp3 mp4 wav mov avi
-    """.split(whereSeparator: \.isWhitespace).map { String($0) })
 
   // MARK: Kinds
 
-  private mutating func residentID(_ range: Range<Int>) -> Bool {
-    let digits = text.bytes[range]
-    guard PersonalNumber.isResidentID(digits, latest: latest) else { return false }
-    let label = label(before: range.lowerBound)
-    guard label != .code else { return false }
+  private mutating func residentID(_ range: Range<Int>, _ digits: ArraySlice<UInt8>) -> Bool {
+    guard PersonalNumber.isResidentID(digits, latest: latest), !text.isWord(range.upperBound) else { return false }
+    // 0.110105194912310028 and 110105194912310028.00 are figures.
+    guard
+      !(text.byte(range.lowerBound - 1) == UInt8(ascii: ".") && text.isDigit(range.lowerBound - 2)
+        && text.byte(range.lowerBound - 2) == UInt8(ascii: "0")),
+      !(text.byte(range.upperBound) == UInt8(ascii: ".") && text.isDigit(range.upperBound + 1))
+    else { return false }
     // 440310202003150012 can be a project's number with its date in it.
-    let isYoung = PersonalNumber.birthYear(digits) > min(latest, 2026) - 16
-    add(.residentID, range, isDoubtful: isYoung && label == .none)
+    guard PersonalNumber.birthYear(digits) > min(latest, 2026) - 16 else {
+      add(.residentID, range)
+      return true
+    }
+    let isNamed =
+      label(before: range.lowerBound) == .person
+      || heads.over(range.lowerBound, in: text).map { Self.isPersonal($0.words) == true } ?? false
+    guard isNamed || !text.isLetter(range.lowerBound - 1) else { return false }
+    add(.residentID, range, isDoubtful: !isNamed)
     return true
   }
 
@@ -87,23 +71,38 @@ extension PersonalData {
 
   private mutating func mobile(_ range: Range<Int>) -> Bool {
     guard PersonalNumber.isMobile(text.bytes[range]) else { return false }
+    let head = heads.over(range.lowerBound, in: text)
+    let isHeaded = head.flatMap { Self.isPersonal($0.words) }
     switch label(before: range.lowerBound) {
-    case .person: break
-    case .code: guard isTelephoneNamed(before: range.lowerBound) else { return false }
+    case .person:
+      guard isHeaded != false || isLabelled(range.lowerBound, within: head?.cell), !isAmount(range.upperBound) else {
+        return false
+      }
+    case .code:
+      guard isHeaded == true || isTelephoneNamed(before: range.lowerBound) || isPersonNamed(before: range.lowerBound)
+      else { return false }
     case .none:
-      guard !isMeasured(range.upperBound), !isInAddress(range) else { return false }
+      guard isHeaded == true || isHeaded == nil && !isNumbered(range), !isMeasured(range.upperBound),
+        !isInAddress(range)
+      else { return false }
     }
     add(.mobile, range)
     return true
   }
 
-  /// +86 13…, 8613…, 008613….
+  /// Whether the cell itself says what its number is, and not the one before.
+  private func isLabelled(_ place: Int, within cell: Int?) -> Bool {
+    Self.isPersonal(text.string((cell ?? place)..<place)) == true
+  }
+
+  /// +86 13…, 8613…, 008613…, 013….
   private mutating func prefixedMobile(_ range: Range<Int>) -> Bool {
     let digits = text.bytes[range]
     let tail = digits.suffix(11)
     let isPlus = text.byte(range.lowerBound - 1) == UInt8(ascii: "+")
+    let isNamed = label(before: range.lowerBound) == .person
     let head = String(decoding: digits.dropLast(11), as: UTF8.self)
-    guard head == "86" && (isPlus || label(before: range.lowerBound) == .person) || head == "0086",
+    guard head == "86" && (isPlus || isNamed) || head == "0" && isNamed || head == "0086",
       PersonalNumber.isMobile(tail)
     else { return false }
     add(.mobile, tail.startIndex..<tail.endIndex)
@@ -111,20 +110,26 @@ extension PersonalData {
   }
 
   private mutating func bankCard(_ range: Range<Int>) -> Bool {
+    let digits = text.bytes[range]
+    if isCardNamed(before: range.lowerBound), PersonalNumber.isAnyCard(digits), !isAmount(range.upperBound) {
+      add(.bankCard, range)
+      return true
+    }
     let label = label(before: range.lowerBound)
     // A department's own account has no card's number: 62…, a card's length, a valid last digit.
     let isNamed = ["卡号", "银行", "账户", "帐户", "账号", "帐号"].contains { text.before(range.lowerBound, 12).contains($0) }
-    guard PersonalNumber.isBankCard(text.bytes[range], anyLength: isNamed), label != .code || isNamed else {
+    guard PersonalNumber.isBankCard(digits, anyLength: isNamed), label != .code || isNamed else {
       return false
     }
     add(.bankCard, range)
     return true
   }
 
-  /// Whether a unit follows: then it is an amount.
-  private func isMeasured(_ end: Int) -> Bool {
-    guard let next = text.after(end, 2).first(where: { !$0.isWhitespace }) else { return false }
-    return "元万亿人件个户次平㎡米吨千瓦度台辆".contains(next)
+  /// 卡号, 工资卡, 个人账号: a card whoever has issued it. Assets and fuel have cards, too.
+  func isCardNamed(before start: Int) -> Bool {
+    let words = text.before(start, 14)
+    guard words.contains("卡") || words.contains("个人账") || words.contains("工资账") else { return false }
+    return words.contains(/(?:银行|工资|储蓄|借记|信用|社保|一|^|[^产片油备定务通])卡(?:号码?|账号)?[^卡\p{Han}]*$|(?:个人|工资)账[户号][^\p{Han}]*$/)
   }
 
   /// Part of a web address: /13812345678.html.
@@ -146,7 +151,7 @@ extension PersonalData {
 
   // MARK: Passports and permits
 
-  private func travelLabel(before place: Int) -> String {
+  func travelLabel(before place: Int) -> String {
     let words = text.before(place, 14)
     return ["通行证", "台胞证", "回乡证", "护照"].first { words.contains($0) } ?? ""
   }

@@ -3,6 +3,8 @@ struct PersonalData {
   let text: PersonalText
   /// The last year of birth that makes sense.
   let latest: Int
+  /// What stands over the columns of tables, as far as anything has asked.
+  var heads = ColumnHeads()
   private(set) var matches: [PersonalMatch] = []
 
   /// Everything found, with places in `bytes`, in their order.
@@ -34,7 +36,13 @@ struct PersonalData {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
         place = plate(at: place) ?? policePlate(at: place) ?? place + 1
       case 0xE4:
-        if bytes[place...].starts(with: [0xE4, 0xBA, 0xBA]) { nameAfter(place) }
+        if bytes[place...].starts(with: [0xE4, 0xBA, 0xBA]) { nameAfter(person: place) }
+        place += 3
+      case UInt8(ascii: ":"):
+        nameAfter(colon: place, length: 1)
+        place += 1
+      case 0xEF:
+        if text.byte(place + 1) == 0xBC, text.byte(place + 2) == 0x9A { nameAfter(colon: place, length: 3) }
         place += 3
       default: place += 1
       }
@@ -47,34 +55,5 @@ struct PersonalData {
     matches.append(
       PersonalMatch(
         kind: kind, range: range, masked: masked ?? PersonalMatch.mask(text.string(range)), isDoubtful: isDoubtful))
-  }
-
-  // MARK: Names
-
-  private static let labels: Set<String> = [
-    "填报", "填表", "制表", "审核", "经办", "负责", "联系", "复核", "制单", "责任", "编制", "校对", "承办", "代表", "报告", "主管", "核算",
-  ]
-
-  /// A name beside 填报人, 项目负责人, 联系人 …: the label, something that separates, then nothing but the name.
-  private mutating func nameAfter(_ person: Int) {
-    guard person >= 6, text.bytes[person - 6] >= 0xE4, Self.labels.contains(text.string((person - 6)..<person)) else {
-      return
-    }
-    guard let start = NameLabel.end(after: person + 3, in: text) else { return }
-    var rest = text.after(start, 8)
-    var name = ""
-    var length = 0
-    // 张　三 is written to be as wide as 王小明.
-    let padded = rest.prefixMatch(of: /(\p{Han})[ \u{3000}]{1,2}(\p{Han})(?!\p{Han})/)
-    if let padded, PersonName.isName(String(padded.1) + String(padded.2)) {
-      name = String(padded.1) + String(padded.2)
-      length = padded.0.utf8.count
-    } else {
-      rest = rest.prefix { $0.unicodeScalars.allSatisfy { $0.properties.isIdeographic } }
-      name = NameLabel.cut(String(rest))
-      length = name.utf8.count
-    }
-    guard PersonName.isName(name) else { return }
-    add(.name, start..<(start + length), masked: PersonName.masked(name))
   }
 }

@@ -62,6 +62,12 @@ enum PersonalNumber {
     return digits.starts(with: [UInt8(ascii: "6"), UInt8(ascii: "2")]) && isLuhn(digits)
   }
 
+  /// A card of any issuer, where a word says that it is one.
+  static func isAnyCard(_ digits: ArraySlice<UInt8>) -> Bool {
+    guard (16...19).contains(digits.count), let first = digits.first else { return false }
+    return Array("34569".utf8).contains(first) && isLuhn(digits)
+  }
+
   static func isLuhn(_ digits: ArraySlice<UInt8>) -> Bool {
     var sum = 0
     for (place, digit) in digits.reversed().enumerated() {

@@ -1,7 +1,6 @@
 package import Diagnostics
 internal import Disclosures
 internal import Extraction
-internal import Markdown
 
 /// PRI-1, PRI-2, PRI-3: no personal data in anything that is published: data, text, attachments and what these say about
 /// themselves.
@@ -13,7 +12,7 @@ package enum PrivacyCheck {
   static let mostPlaces = 20
 
   /// A match with its place in the file that holds it.
-  private typealias Hit = (match: PersonalMatch, span: SourceSpan, isComment: Bool)
+  typealias Hit = (match: PersonalMatch, span: SourceSpan, isComment: Bool)
 
   static func run(_ disclosure: Disclosure) -> [Finding] {
     let latest = disclosure.year + 1
@@ -33,80 +32,6 @@ package enum PrivacyCheck {
     findings(hits(in: file, latest: 2100).filter { $0.match.kind != .landline })
   }
 
-  // MARK: Data
-
-  private static func hits(in file: SourceFile, latest: Int) -> [Hit] {
-    PersonalData.matches(in: file.bytes, latest: latest).map { match in
-      (match, file.span(match.range), YAMLComment.holds(match.range.lowerBound, of: file))
-    }
-  }
-
-  // MARK: Text
-
-  private static func hits(in section: NarrativeSection, latest: Int) -> [Hit] {
-    var hits: [Hit] = []
-    section.document.walk { node in
-      switch node {
-      case .block(let block) where block.children.isEmpty:
-        if case .html(let text) = block.kind {
-          hits += Self.hits(inHTML: text, at: block.span, latest: latest)
-          return
-        }
-        let bytes = Array(block.plainText().utf8)
-        for match in PersonalData.matches(in: bytes, latest: latest) {
-          hits.append((match, place(of: match.range, in: bytes, block), false))
-        }
-      case .inline(let inline):
-        switch inline.kind {
-        case .link(let destination, _, _):
-          let text = destination.hasPrefix("tel:") ? "电话 " + destination.dropFirst(4) : destination
-          for match in PersonalData.matches(in: text, latest: latest) { hits.append((match, inline.span, false)) }
-        case .html(let text): hits += Self.hits(inHTML: text, at: inline.span, latest: latest)
-        default: return
-        }
-      default: return
-      }
-    }
-    return hits
-  }
-
-  /// Comments and tags are on no page, but the file they are in is kept and passed on.
-  private static func hits(inHTML text: String, at span: SourceSpan, latest: Int) -> [Hit] {
-    // The line's end may be missing from the one or the other.
-    let isAsTyped = span.upper - span.lower + 1 >= text.utf8.count
-    return PersonalData.matches(in: text, latest: latest).map { match in
-      let place =
-        isAsTyped
-        ? SourceSpan(
-          path: span.path, lower: span.lower + match.range.lowerBound, upper: span.lower + match.range.upperBound)
-        : span
-      return (match, place, true)
-    }
-  }
-
-  /// The words in the source; the whole block where mark-up runs through them.
-  private static func place(of range: Range<Int>, in bytes: [UInt8], _ block: Block) -> SourceSpan {
-    let found = String(decoding: bytes[range], as: UTF8.self)
-    // The same digits can stand there before, as the end of another number.
-    var earlier = String(decoding: bytes[..<range.lowerBound], as: UTF8.self).ranges(of: found).count
-    var span: SourceSpan?
-    try? block.walk { node in
-      guard case .inline(let inline) = node, case .text(let text) = inline.kind else { return }
-      let places = text.ranges(of: found)
-      guard places.indices.contains(earlier) else {
-        earlier -= places.count
-        return
-      }
-      guard inline.span.upper - inline.span.lower == text.utf8.count else { throw Found() }
-      let lower = inline.span.lower + text[..<places[earlier].lowerBound].utf8.count
-      span = SourceSpan(path: inline.span.path, lower: lower, upper: lower + found.utf8.count)
-      throw Found()
-    }
-    return span ?? block.span
-  }
-
-  private struct Found: Error {}
-
   // MARK: Attachments
 
   private static func findings(in attachment: Attachment, latest: Int) -> [Finding] {
@@ -119,7 +44,7 @@ package enum PrivacyCheck {
     var findings: [Finding] = []
     for passage in passages {
       let hits = PersonalData.matches(in: passage.text, latest: latest).map { Hit($0, span, false) }
-      findings += Self.findings(hits, in: "附件的\(passage.place)")
+      findings += Self.findings(hits, in: "附件的\(PersonalMask.apply(to: passage.place))")
     }
     for property in attachment.content?.metadata ?? [] where property.kind == .person {
       guard PersonName.isName(property.value) else { continue }
@@ -174,21 +99,7 @@ package enum PrivacyCheck {
   }
 }
 
-/// The places of everything that was read as a figure: an amount may have the digits of a telephone number.
-private struct FigurePlaces {
-  private let places: Set<SourceSpan>
-
-  init(_ disclosure: Disclosure) {
-    var places = Set(disclosure.fields.map(\.span))
-    for row in disclosure.tables.lazy.compactMap({ $0 }).flatMap(\.blocks).flatMap(\.rows) {
-      for cell in row.cells {
-        if case .figure = cell.content { places.insert(cell.span) }
-      }
-    }
-    for entry in disclosure.comparatives.cells.values.flatMap(\.values) { places.insert(entry.span) }
-    for entry in disclosure.comparatives.fields.values.flatMap(\.values) { places.insert(entry.span) }
-    self.places = places
-  }
-
-  func contains(_ span: SourceSpan) -> Bool { places.contains(span) }
+extension Finding {
+  /// Whether it says that somebody has to look at an attachment, because no program could read it.
+  package var asksToLook: Bool { rule == "PRI-1" && level == .note && suppression == nil }
 }

@@ -39,11 +39,17 @@ package struct Redaction {
 
   /// The findings, with everything blotted out that a confidential one hides.
   package func apply(to findings: [Finding]) -> [Finding] {
-    guard isNeeded else { return findings }
-    return findings.map { finding in
+    findings.map { finding in
+      let isTelling = Self.isTelling(finding)
+      guard isNeeded || isTelling else { return finding }
       var copy = finding
-      copy.isConfidential = finding.isConfidential || finding.spans.contains { isHidden($0.span) }
-      func plain(_ text: String) -> String { secrets.masked(copy.isConfidential ? PersonalMask.apply(to: text) : text) }
+      copy.isConfidential =
+        finding.isConfidential || isTelling || isNeeded && finding.spans.contains { isHidden($0.span) }
+      func plain(_ text: String) -> String {
+        guard copy.isConfidential else { return secrets.masked(text) }
+        // A link that leads nowhere is quoted: its parts are names of files.
+        return secrets.masked(isTelling ? PersonalMask.apply(toPath: text) : PersonalMask.apply(to: text))
+      }
       copy.message = plain(finding.message)
       copy.notes = finding.notes.map(plain)
       copy.fix = finding.fix.map(plain)
@@ -62,6 +68,14 @@ package struct Redaction {
       }
       return copy
     }
+  }
+
+  /// Whether a finding about something else repeats a number: in the name of a file, or as what was written in a link or
+  /// between `{{` and `}}`.
+  private static func isTelling(_ finding: Finding) -> Bool {
+    if finding.spans.contains(where: { PersonalMask.apply(toPath: $0.span.path) != $0.span.path }) { return true }
+    guard ["LNK-01", "PRO-01"].contains(finding.rule) else { return false }
+    return PersonalMask.apply(toPath: finding.message) != finding.message
   }
 
   package func apply(to ledger: Ledger) -> Ledger {

@@ -23,7 +23,17 @@ struct SecrecyCheck {
 
   func run() -> [Finding] {
     let tables = Self.tables(disclosure)
-    return tables.flatMap { depth($0) + leaks($0) } + unused(tables)
+    return tables.flatMap { depth($0) + leaks($0) } + unused(tables) + late()
+  }
+
+  /// What was published before anybody decided to keep it back was not kept back by that decision.
+  private func late() -> [Finding] {
+    guard let published = disclosure.published else { return [] }
+    return disclosure.secrecy.filter { published.value.ordinal < $0.date.ordinal }.map { decision in
+      finding(
+        "SEC-01", "不细化公开的决定（\(decision.date.iso)）晚于公开日期 \(published.value.iso)", at: decision.span,
+        related: [.init(published.span, "公开日期")], fix: "核对两个日期", level: .warning)
+    }
   }
 
   /// STR-05: branches that stop short without a decision.

@@ -16,7 +16,7 @@ import Testing
     let content = AttachmentText.extract(
       name: "说明.DOCX",
       bytes: Samples.docx(body, extra: [("docProps/core.xml", Samples.core), ("word/comments.xml", comments)]))
-    #expect(Self.texts(content) == ["正文|1380013\n填报人 \t张三 \t\n旧", "批注|请改\n"])
+    #expect(Self.texts(content) == ["正文|1380013\n填报人 \t张三 \t\n", "正文（修订前）|旧", "批注|请改\n"])
     #expect(
       content.metadata.map { "\($0.key)=\($0.value)" } == ["修订作者=赵六", "批注作者=孙七", "作者=王小明", "最后修改者=Administrator"])
     #expect(content.unread == nil)
@@ -24,7 +24,7 @@ import Testing
 
   @Test func readsWorkbooksRowByRow() {
     let content = AttachmentText.extract(name: "a.xlsx", bytes: Samples.xlsx())
-    #expect(Self.texts(content) == ["工作表“名单”|姓名\t\t电话\t\n甲\t\t13800138000\t\n", "批注|待核\n"])
+    #expect(Self.texts(content) == ["工作表“名单”|姓名\t\t电话\t\n甲\t\t13800138000\t\n", "工作表名和名称|名单", "批注|待核\n"])
     #expect(content.metadata.map(\.value) == ["李四"])
     #expect(content.unread == nil)
   }
@@ -66,6 +66,90 @@ import Testing
     let content = AttachmentText.extract(name: "a.pdf", bytes: Samples.pdf(["one", "", "three"]))
     #expect(content.texts.count == 2)
     #expect(content.unread == "第 2 页没有文字，可能是扫描件")
+  }
+
+  @Test(.enabled(if: BoundedProcess.find("pdfdetach") != nil)) func noticesFilesAndNotesInAPDF() {
+    #expect(AttachmentText.extract(name: "a.pdf", bytes: Samples.pdf(["one"])).unread == nil)
+    let names = "/Names<</EmbeddedFiles<</Names[(a.txt)<</Type/Filespec/F(a.txt)>>]>>>>"
+    let content = AttachmentText.extract(name: "a.pdf", bytes: Samples.pdf(["one"], catalog: names))
+    #expect(content.unread == "里面还附着文件，没有打开")
+    let note = "/X<</Type/Annot/Subtype/Text/Contents(a)>>"
+    #expect(AttachmentText.extract(name: "a.pdf", bytes: Samples.pdf(["one"], catalog: note)).unread == "页面上的批注没有查")
+  }
+
+  @Test(.enabled(if: BoundedProcess.find("pdftotext") != nil)) func joinsANumberThatANarrowCellBreaks() {
+    let content = AttachmentText.extract(
+      name: "a.pdf", bytes: Samples.pdf(["1101051949123) Tj 0 -20 Td (1002X"]))
+    #expect(content.texts.contains { $0.text.contains("11010519491231002X") })
+  }
+
+  @Test func readsADocumentWithAndWithoutWhatIsStruckOut() {
+    let body =
+      "<w:p><w:r><w:t>Tel 1380013</w:t></w:r><w:del w:author=\"u\"><w:r><w:delText>8001</w:delText></w:r></w:del>"
+      + "<w:ins w:author=\"u\"><w:r><w:t>8000</w:t></w:r></w:ins></w:p>"
+    let content = AttachmentText.extract(name: "a.docx", bytes: Samples.docx(body))
+    #expect(Self.texts(content) == ["正文|Tel 13800138000\n", "正文（修订前）|Tel 13800138001\n"])
+  }
+
+  @Test func readsWhatADocumentCarriesBesideItsText() {
+    let body =
+      "<w:p><w:fldSimple w:instr=\"LINK one\"><w:r><w:t>a</w:t></w:r></w:fldSimple>"
+      + "<wp:docPr xmlns:wp=\"p\" descr=\"two\"/></w:p>"
+    let bytes = Samples.docx(
+      body,
+      extra: [
+        ("customXml/item1.xml", "<a><b>three</b><c>four</c></a>"),
+        ("word/diagrams/data1.xml", "<d xmlns:a=\"a\"><a:t>five</a:t></d>"),
+        (
+          "word/_rels/document.xml.rels",
+          "<Relationships><Relationship Id=\"r9\" Target=\"tel:six\" TargetMode=\"External\"/></Relationships>"
+        ), ("word/embeddings/oleObject1.bin", "x"), ("word/media/image1.png", "x"),
+      ])
+    let content = AttachmentText.extract(name: "a.docx", bytes: bytes)
+    let words = Self.texts(content).joined()
+    for word in ["one", "two", "three four", "five", "six"] { #expect(words.contains(word), "\(word)") }
+    #expect(content.unread == "嵌入的对象 oleObject1.bin 没有打开；里面有图片，图片上的文字没有查")
+  }
+
+  @Test func readsWhatAWorkbookCarriesBesideItsCells() {
+    let bytes = ZipMaker.zip([
+      (
+        "xl/workbook.xml",
+        "<workbook><sheets><sheet name=\"one\"/></sheets><definedNames><definedName>\"two\"</definedName>"
+          + "<definedName>A1</definedName></definedNames></workbook>"
+      ),
+      (
+        "xl/worksheets/sheet1.xml",
+        "<worksheet><sheetData/><dataValidations><dataValidation prompt=\"three\"/></dataValidations>"
+          + "<headerFooter><oddHeader>&amp;Cfour</oddHeader></headerFooter></worksheet>"
+      ),
+      (
+        "xl/pivotCache/pivotCacheDefinition1.xml",
+        "<p><cacheFields><cacheField name=\"five\"><sharedItems><s v=\"six\"/><n v=\"7\"/></sharedItems></cacheField></cacheFields></p>"
+      ),
+    ])
+    let content = AttachmentText.extract(name: "a.xlsx", bytes: bytes)
+    #expect(
+      Self.texts(content) == ["工作表“sheet1.xml”|three\n four\n", "工作表名和名称|one\n\"two\"", "数据透视表的缓存|five\tsix\n"])
+  }
+
+  @Test(arguments: ["a.zip", "a.dat", "a.doc", "a.xlsx", "a"]) func knowsADocumentByItsBytes(_ name: String) {
+    let bytes = Samples.docx("<w:p><w:r><w:t>138</w:t></w:r><w:r><w:t>0013</w:t></w:r></w:p>")
+    let content = AttachmentText.extract(name: name, bytes: bytes)
+    #expect(Self.texts(content) == ["正文|1380013\n"])
+  }
+
+  @Test func knowsAPageThatIsCalledAWorkbook() {
+    let page = Array("<html><body><table><tr><td>a</td><td>138<b>0013</b></td></tr></table></body></html>".utf8)
+    #expect(AttachmentText.extract(name: "a.xls", bytes: page).texts.contains { $0.text.contains("a\t1380013") })
+    let rich = Array(#"{\rtf1\ansi 13800138000}"#.utf8)
+    #expect(AttachmentText.extract(name: "a.doc", bytes: rich).unread?.hasPrefix("RTF") ?? false)
+  }
+
+  @Test func readsAPageHoweverManyElementsAreOpen() {
+    let page = "<html><body>a" + String(repeating: "<div>", count: 3000) + "<p>Tel 13800138000</p></body></html>"
+    let content = AttachmentText.extract(name: "a.html", bytes: Array(page.utf8))
+    #expect(content.texts.contains { $0.text.contains("13800138000") })
   }
 
   @Test func readsTextInTheEncodingsOfOffices() throws {

@@ -37,6 +37,18 @@ import Testing
     #expect(content.texts.count < 5)
   }
 
+  @Test func keepsToTheTextLimitOverAllSheets() {
+    let words = String(repeating: "x", count: 2 << 20)
+    let sheet = "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c></row></sheetData></worksheet>"
+    let sheets = (1...300).map { ("xl/worksheets/sheet\($0).xml", sheet) }
+    let bytes = ZipMaker.zip(
+      [("xl/workbook.xml", "<workbook/>"), ("xl/sharedStrings.xml", "<sst><si><t>\(words)</t></si></sst>")] + sheets)
+    let content = AttachmentText.extract(name: "a.xlsx", bytes: bytes, limits: Self.limits { $0.text = 4 << 20 })
+    #expect(content.unread == "文字太多，只读了前 4 MB")
+    #expect(content.texts.reduce(0) { $0 + $1.text.utf8.count } <= 4 << 20)
+    #expect(content.texts.count < 5)
+  }
+
   @Test func keepsToTheTextLimit() {
     let content = AttachmentText.extract(
       name: "a.txt", bytes: Array(String(repeating: "字", count: 1000).utf8), limits: Self.limits { $0.text = 100 })

@@ -78,8 +78,8 @@ enum Samples {
   }
 
   /// A PDF with one line of text a page; an empty line makes a page without text.
-  static func pdf(_ pages: [String], info: String = "") -> [UInt8] {
-    var objects = ["<< /Type /Catalog /Pages 2 0 R >>"]
+  static func pdf(_ pages: [String], info: String = "", catalog: String = "") -> [UInt8] {
+    var objects = ["<< /Type /Catalog /Pages 2 0 R \(catalog) >>"]
     let kids = pages.indices.map { "\(4 + $0 * 2) 0 R" }.joined(separator: " ")
     objects.append("<< /Type /Pages /Kids [\(kids)] /Count \(pages.count) >>")
     objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")

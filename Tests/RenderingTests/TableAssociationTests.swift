@@ -24,6 +24,18 @@ import Testing
     return try #require(reader.read { _ in (set, true, [set.id]) }.0)
   }
 
+  @Test func saysUnderATableWhyItStopsShort() throws {
+    let disclosure = try Self.sample()
+    let index = try #require(disclosure.tables.firstIndex { $0 != nil })
+    let table = try #require(disclosure.tables[index])
+    let notes = TableNotes(
+      index, of: table, form: table.form, FigureIndex(disclosure.evaluator, Ledger()), unit: table.unit,
+      secrecy: ["科目 20401 因涉及国家秘密，按决定不再细化公开。"])
+    let page = TableRenderer(table: table, index: index, set: disclosure.set, department: "某局", notes: notes).html
+      .markup
+    #expect(page.contains("科目 20401 因涉及国家秘密，按决定不再细化公开。"))
+  }
+
   static func markup(_ disclosure: Disclosure, _ index: Int) throws -> String {
     let table = try #require(disclosure.tables[index])
     let notes = TableNotes(

@@ -44,6 +44,40 @@ import Testing
     #expect(ledger.entries.contains { $0.rule == "PRI-1" && $0.verdict == .open && $0.cell == "附件“附件1.doc”" })
   }
 
+  @Test func showsNoLineOfAFileThatCannotBeRead() throws {
+    let outcome = try BrokenSite.check { site in
+      let text = try site.text("disclosure.yaml")
+      try site.write("disclosure.yaml", "basis-notes-2: \"甲 \(Self.phone)\" 乙\n" + text)
+    }
+    #expect(!outcome.listing.contains(Self.phone), "\(outcome.listing)")
+    #expect(outcome.check.findings.contains { $0.rule == "PRI-1" })
+    #expect(outcome.check.findings.contains { $0.rule.hasPrefix("FMT-") && $0.isConfidential })
+  }
+
+  @Test func readsTheTemplatesOfASite() throws {
+    try TemporaryFolder.with { folder in
+      try folder.write("templates/part/footer.mustache", "<p>联系人：王小明 \(Self.phone)</p>\n")
+      let found = Theme.load(root: folder.path).1.filter { $0.rule.hasPrefix("PRI-") }
+      #expect(found.map(\.message) == ["有个人姓名 王**", "有手机号码 138******78"])
+      #expect(found.first?.primary?.path == "templates/part/footer.mustache")
+      #expect(Theme.load(root: "/nonexistent").1.isEmpty)
+    }
+  }
+
+  @Test(arguments: ["![图](attachments/\(phone).png)", "共{{合计(\(phone))}}万元"]) func quotesNoNumber(_ text: String) throws
+  {
+    let outcome = try BrokenSite.check { try $0.append("narrative/31-other.md", "\n\n\(text)\n") }
+    #expect(!outcome.problems.isEmpty)
+    #expect(!outcome.listing.contains(Self.phone), "\(outcome.listing)")
+    #expect(outcome.problems.allSatisfy { $0.isConfidential })
+  }
+
+  @Test func namesNoFileByANumber() throws {
+    let outcome = try BrokenSite.check { try $0.write("tables/\(Self.phone).yaml", "columns: [a]\nrows: []\n") }
+    #expect(!outcome.check.findings.isEmpty)
+    for finding in outcome.check.findings { #expect(!finding.spans.contains { $0.span.path.contains(Self.phone) }) }
+  }
+
   @Test func readsAnAttachmentOnceWhileItStaysTheSame() {
     let cache = AttachmentCache()
     let first = cache.content(name: "a.txt", bytes: Array("一".utf8))

@@ -44,6 +44,26 @@ import Testing
     #expect(span.upper - span.lower == 11)
   }
 
+  @Test(arguments: [
+    #""\u7535\u8bdd\uff1a13812345678""#, "\"电话：1381234\\\n  5678\"", "\"电话 1381234\n  5678\"",
+  ]) func readsWhatDataSayHoweverTheyAreTyped(_ value: String) throws {
+    let found = Self.found(try Self.check(["disclosure.yaml": Self.appending("basis-notes-2: \(value)")]))
+    #expect(found.map(\.message) == ["有手机号码 138******78"], "\(value)")
+    #expect(found.allSatisfy { $0.isConfidential })
+  }
+
+  @Test func readsAnEscapedKeyWithItsValue() throws {
+    let found = Self.found(
+      try Self.check(["disclosure.yaml": Self.appending(#""\u586b\u62a5\u4eba": "\u5f20\u4e09""#)]))
+    #expect(found.map(\.message) == ["有个人姓名 张*"])
+  }
+
+  @Test func aTelephoneIsNoFigure() throws {
+    let found = Self.found(
+      try Self.check(["disclosure.yaml": { $0.replacing("fields:", with: "fields:\n  其他:\n    联系电话: \(Self.phone)") }]))
+    #expect(found.map(\.message) == ["有手机号码 138******78"])
+  }
+
   @Test func leavesFiguresAlone() throws {
     let result = try Self.check([
       "disclosure.yaml": {
@@ -84,6 +104,27 @@ import Testing
     #expect(comments.compactMap(\.primary).map { $0.upper - $0.lower } == [11, 18])
     let linked = Self.found(try Self.check([other: Self.appending("[热线](http://a.example/?phone=\(Self.phone))")]))
     #expect(linked.map(\.message) == ["有手机号码 138******78"])
+  }
+
+  @Test(arguments: [
+    "电话 1381234\n5678。", "电话 1381234  \n5678。", "身份证 1101051949\n1231002X。", "证件1101051949\n1231002X。",
+    "[公告](https://a.example \"电话13812345678\")", "[公告][1]\n\n[1]: https://a.example \"电话13812345678\"",
+    "甲[^13812345678]。\n\n[^13812345678]: 注", "电话 138&ensp;12345678", "<https://a.example/11010519491231002X>",
+    "![图](a.png \"电话13812345678\")", "[拨打](tel:138%201234%205678)",
+  ]) func readsNumbersOverLinesAndBesideTheWords(_ text: String) throws {
+    let found = Self.found(try Self.check(["narrative/31-other.md": Self.appending(text)]))
+    #expect(found.map(\.rule) == ["PRI-1"], "\(text)")
+    #expect(found.allSatisfy { !$0.message.contains("处") })
+  }
+
+  @Test func aLongListOfNumbersTakesNoLongerForEach() throws {
+    let rows = (0..<2000).map { "| 甲 | 1391234\(1000 + $0) |" }.joined(separator: "\n")
+    let start = ContinuousClock.now
+    let found = Self.found(
+      try Self.check(["narrative/31-other.md": Self.appending("| 姓名 | 电话 |\n|---|---|\n" + rows)]))
+    #expect(found.count == 1)
+    #expect(found.first?.primary.map { $0.upper - $0.lower } == 11)
+    #expect(ContinuousClock.now - start < .seconds(10))
   }
 
   @Test func foldsAListIntoOneFinding() throws {

@@ -52,6 +52,21 @@ import Testing
     #expect(try Self.findings(changes).1.isEmpty)
   }
 
+  @Test func wantsAWholeDecisionFromBeforePublication() throws {
+    var changes = Self.everywhere(Self.without("2013299"))
+    for (key, value) in [("decision: 某保密委〔2021〕1号", "decision: \"\""), ("approver: 保密办", "approver: \" \"")] {
+      changes["disclosure.yaml"] = { Self.deciding("20132")($0).replacing(key, with: value) }
+      let messages = try Self.findings(changes).1.filter { $0.rule == "FMT-16" || $0.rule == "FMT-15" }.map(\.message)
+      #expect(messages == ["涉密科目的决定里“\(key.prefix(8))”是空的"], "\(messages)")
+    }
+    changes["disclosure.yaml"] = {
+      Self.deciding("20132")($0).replacing("date: 2021-09-01", with: "date: 2031-09-01")
+    }
+    let late = try Self.findings(changes).1
+    #expect(late.map(\.rule) == ["SEC-01"])
+    #expect(late.first?.message.hasPrefix("不细化公开的决定（2031-09-01）晚于公开日期") ?? false)
+  }
+
   @Test func findsWhatIsPrintedAfterAll() throws {
     var changes = Self.everywhere(Self.without("2013299"))
     changes["disclosure.yaml"] = Self.deciding("20132")
