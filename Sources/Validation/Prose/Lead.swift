@@ -62,13 +62,64 @@ struct Lead {
     case .money:
       if passage.contains(Self.perHead, in: clause) { return .perHead }
       if let rise = direction(at: end) { return .change(isRise: rise) }
+      if let rise = gapToBudget { return .change(isRise: rise) }
       if isBudget { return mentionsLastYear(clause) && !has(Self.comparison, clause) ? .prior : .actual }
       let budgetAt = Self.budgetWords.compactMap { passage.findLast($0, in: clause)?.upperBound }.max()
       let finalAt = Self.finalWords.compactMap { passage.findLast($0, in: clause)?.upperBound }.max()
       if let budgetAt, finalAt.map({ $0 < budgetAt }) ?? true { return .budget }
+      if isBudgetOf(end) { return .budget }
       if mentionsLastYear(clause), !has(Self.comparison, clause) { return .prior }
+      // 比上年 110.50 万元增加 …: what it is compared with.
+      if let comparison, comparison.upperBound == range.upperBound, mentionsLastYear(comparison) { return .prior }
       return .actual
     }
+  }
+
+  private static let kinds = ["公共", "基金", "经营"].map(Words.utf8)
+  private static let budgetEnds = ["预算", "预算总"].map(Words.utf8)
+
+  /// 公务接待费预算 8 万元, but not 政府性基金预算 8 万元.
+  private func isBudgetOf(_ end: Int) -> Bool {
+    guard
+      let word = Self.budgetEnds.first(where: { passage.ends(with: $0, at: end) && end - $0.count >= range.lowerBound })
+    else { return false }
+    return !Self.kinds.contains { passage.ends(with: $0, at: end - word.count) }
+  }
+
+  private static let gaps: [(word: [UInt8], isRise: Bool)] = ["大于", "高于", "多于", "超过", "超", "小于", "低于", "少于"].flatMap {
+    word in
+    ["预算", "年初预算", "全年预算", "调整预算"].map { (Words.utf8(word + $0), !["小于", "低于", "少于"].contains(word)) }
+  }
+
+  /// 决算数大于预算数 5.68 万元: by how much; nil where nothing of the kind is said.
+  var gapToBudget: Bool? { Self.gaps.first { passage.contains($0.word, in: clause) }?.isRise }
+
+  private static let lastBudgets = ["上年预算", "上年年初预算", "上年度预算", "上年的预算", "去年预算", "上年批复"].map(Words.utf8)
+
+  /// 比上年预算 3,050 万元增加 …: nobody has that.
+  var comparesLastBudget: Bool {
+    guard let comparison else { return false }
+    return has(Self.lastBudgets + ["年预算", "年度预算", "年年初预算"].map { Words.utf8("\(year - 1)" + $0) }, comparison)
+  }
+
+  /// 调整预算, 上年的预算: what no table has.
+  var isOtherBudget: Bool { has(Self.adjusted, clause) || lastYear != nil || has(Self.lastBudgets, clause) }
+
+  private static let adjusted = ["调整预算", "调整后", "追加"].map(Words.utf8)
+
+  /// A year that is neither this one nor the last, which the clause speaks of.
+  var namesOtherYear: Bool {
+    var place = clause.lowerBound
+    while let found = passage.find(Self.year, in: place..<clause.upperBound) {
+      place = found.upperBound
+      var end = found.lowerBound
+      while end > clause.lowerBound, passage.bytes[end - 1] == 0x20 { end -= 1 }
+      guard end - 4 >= clause.lowerBound, let number = Int(passage.string((end - 4)..<end)),
+        (1990...2100).contains(number)
+      else { continue }
+      if number != year, number != year - 1 { return true }
+    }
+    return false
   }
 
   /// Where the words end once 为, 约 and the like are taken off.
@@ -81,6 +132,8 @@ struct Lead {
         end -= 1
         isTrimmed = true
       }
+      // 节约 is a word, and no 约.
+      if Words.falls.contains(where: { passage.ends(with: $0, at: end) }) { break }
       for filler in Self.fillers where end - filler.count >= range.lowerBound && passage.ends(with: filler, at: end) {
         end -= filler.count
         isTrimmed = true
@@ -114,7 +167,7 @@ struct Lead {
   func isOnly(_ words: [[UInt8]], _ range: Range<Int>) -> Bool {
     var place = range.lowerBound
     while place < range.upperBound {
-      if passage.bytes[place] <= 0x20 {
+      if passage.bytes[place] <= 0x20 || (0x30...0x39).contains(passage.bytes[place]) {
         place += 1
       } else if let word = words.first(where: { passage.starts(with: $0, at: place) }) {
         place += word.count

@@ -7,6 +7,8 @@ internal import Forms
 extension Reconciler {
   mutating func amount(_ quantity: Quantity, _ lead: Lead, _ role: Stated.Role) {
     var subjects = subjects(lead, [lead.clause, lead.range])
+    // 上级补助收入、其他收入共 42.50 万元: of none of them.
+    if subjects.named.count == 1, isOfSeveral(lead) { subjects.isSure = false }
     let inTurn = respectiveSubject(lead)
     if let inTurn { subjects = (inTurn, true) }
     if role != .prior, let project = projects.cell(lead) { subjects = ([project], true) }
@@ -50,6 +52,16 @@ extension Reconciler {
         named.isEmpty ? "前面的词语不是表里的名称" : role == .actual ? "没有这个数的数据" : "没有可以比较的\(role == .budget ? "预算数" : "上年数")"
       record(quantity, .unchecked, reason: reason)
       return state(nil, named)
+    }
+    // “三公”经费预算 20 万元，其中公务接待费 3 万元: what was said first goes for its parts.
+    if role == .actual, let carried = stated.last(where: { $0.sentence == sentence && $0.role != .change })?.role,
+      carried == .budget || carried == .prior,
+      let value = named.flatMap({ values(of: $0, carried) }).first(where: { quantity.agreement(with: $0) == .same }
+      )
+    {
+      record(quantity, .matched, sources: [value])
+      return stated.append(
+        Stated(quantity: quantity, role: carried, targets: named, value: value, label: label, sentence: sentence))
     }
     // Another figure of the same tables: more likely that the words were read wrongly than that they are.
     let other = inTurn == nil ? likely(quantity, not: candidates) : nil
@@ -137,6 +149,15 @@ extension Reconciler {
     return named.lazy.flatMap { values(of: $0, .actual) }.first { quantity.agreement(with: $0) == .same }
   }
 
+  private static let together = ["共", "合计", "等"].map(Words.utf8)
+
+  private func isOfSeveral(_ lead: Lead) -> Bool {
+    guard let last = names.matches(in: lead.passage, lead.range).last else { return false }
+    return lead.has(Self.together, last.range.upperBound..<lead.range.upperBound)
+      && lead.passage.contains(Words.utf8("、"), in: lead.range)
+      || lead.passage.starts(with: Words.utf8("等"), at: last.range.upperBound)
+  }
+
   private static let respectively = Words.utf8("分别")
 
   /// 年初、年末结转和结余分别为 A、B: the first amount is the first name's, the second, with no word of its own, the next's.
@@ -188,7 +209,10 @@ extension Reconciler {
     return ([], false)
   }
 
-  private static let qualifiers = ["拨款", "预算", "基金", "资本", "经营", "收入", "支出", "经费", "财政", "公共", "采购", "项目"].map(
+  private static let qualifiers = [
+    "拨款", "预算", "基金", "资本", "经营", "收入", "支出", "经费", "财政", "公共", "采购", "项目",
+    "类", "改造", "建设", "业务", "工程", "专项", "资金", "支队", "大队", "机关", "国内", "境外", "国外", "非",
+  ].map(
     Words.utf8)
 
   /// 支出预算 in 政府性基金拨款支出预算: the end of a longer name that nobody has told us of.

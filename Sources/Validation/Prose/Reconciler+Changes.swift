@@ -12,7 +12,8 @@ extension Reconciler {
     if targets.isEmpty, let last = stated.last(where: { $0.role == .actual }), last.sentence >= sentence - 1 {
       targets = last.targets
       found.now = last.expected.map { (Bounds($0), $0) } ?? (bounds(last), last.value)
-      found.isSure = last.sentence == sentence || isAlone(last)
+      // 运行费增加 1.32 万元: of something that has no name here.
+      found.isSure = (last.sentence == sentence || isAlone(last)) && lead.isOnly(Self.changeWords, lead.range)
     }
     if targets.isEmpty, found.now == nil {
       targets = path.map { [$0] } ?? mainSubject.map { [$0] } ?? []
@@ -25,12 +26,19 @@ extension Reconciler {
       let role: Stated.Role = base == .lastYear ? .prior : .budget
       if let value = targets.lazy.compactMap({ values(of: $0, role).first }).first {
         found.before = (Bounds(value), value)
-      } else if let last = stated.last(where: { $0.role == role }),
-        let now = stated.last(where: { $0.role == .actual }),
-        last.quantity.passage == now.quantity.passage, last.sentence >= sentence - 1
-      {
-        // 上年 A，本年 B，比上年增长 C%.
-        found.before = (bounds(last), last.value)
+      } else {
+        let amounts = stated.filter { $0.role == role || $0.role == .actual }
+        let pair = amounts.suffix(2)
+        // 甲支出 251 万元，比上年 285 万元下降；乙支出 56 万元，比上年增加: the 285 are 甲's.
+        let isAnothers =
+          pair.first?.role == role
+          && amounts.dropLast(2).last.map { $0.role == .actual && $0.sentence == pair.first?.sentence } ?? false
+        if let last = pair.first(where: { $0.role == role }), let now = pair.first(where: { $0.role == .actual }),
+          last.quantity.passage == now.quantity.passage, last.sentence >= sentence - 1, !isAnothers
+        {
+          // 上年 A，本年 B，比上年增长 C%.
+          found.before = (bounds(last), last.value)
+        }
       }
     }
     return found
@@ -163,6 +171,14 @@ extension Reconciler {
       "增减率写 \(written(quantity))，按这句话的数重算应是 \(percent(moved, first.0, quantity))", quantity, related: sources,
       fix: "改成重算的比例，或核对增减额")
   }
+
+  private static let changeWords =
+    rateWords
+    + [
+      "与", "比", "较", "和", "同", "相", "上年", "上一年", "去年", "上", "年", "度", "决算", "数", "预算", "年初", "全年", "调整", "初", "支出",
+      "收入",
+      "各", "均", "分别", "总计", "：", "；", "。", "其中", "大于", "小于", "期", "对", "末", "）", ")",
+    ].map(Words.utf8)
 
   private static let rateWords =
     (["，", ",", "、", "（", "(", "即", "为", "了", "达", "约", "同比", "幅度", "比例", "变动", "率", "上升", "增长率", "下降率"].map(Words.utf8)

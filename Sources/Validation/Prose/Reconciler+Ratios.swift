@@ -22,6 +22,7 @@ extension Reconciler {
 
   mutating func share(_ quantity: Quantity, _ lead: Lead) {
     if lead.has([Self.respectively], lead.range) { respective = parts(of: quantity) }
+    if lead.has(Self.together, lead.range) { return record(quantity, .unchecked, reason: "是几项合起来的占比") }
     let next = respective.isEmpty ? nil : respective.removeFirst()
     guard let part = next ?? self.part(of: quantity, lead),
       !namesItsPart(lead, besides: next == nil ? part.targets : nil)
@@ -38,12 +39,16 @@ extension Reconciler {
       // Of what is named, something could not be read: it may be meant.
       isUnread = !disclosure.isWhole && (wholes.isEmpty || wholes.contains { $0.isEmpty })
       primary = wholes.joined().map { (Bounds($0), $0) }
+      // 占一般公共预算财政拨款支出的 2.6%, of which nothing is known here.
+      if primary.isEmpty, !lead.isOnly(Self.wholeWords, at.upperBound..<lead.range.upperBound) {
+        return record(quantity, .unchecked, reason: "不知道占的是哪个合计")
+      }
     }
     let isNamed = !primary.isEmpty
     if !isNamed, let whole {
       primary = [(bounds(whole), whole.value)] + (whole.expected.map { [(Bounds($0), $0)] } ?? [])
     }
-    if !isNamed, let main = mainSubject.flatMap({ values(of: $0, .actual).first }) {
+    if !isNamed, let main = mainSubject.flatMap({ values(of: $0, .actual).first }), !isOtherSide(main, part) {
       primary.append((Bounds(main), main))
     }
     let sources = [part.value].compactMap { $0 }
@@ -83,6 +88,25 @@ extension Reconciler {
       "占比写 \(written(quantity))，\(partText) 占 \(wholeText) 应是 \(percent(known, wholeBounds, quantity))",
       quantity,
       related: [wholeValue].compactMap { $0 }, fix: "改成重算的比例，或核对前面的数")
+  }
+
+  private static let together = ["合计占", "共占", "合占", "两项占"].map(Words.utf8)
+
+  private static let wholeWords = [
+    "比", "重", "例", "率", "总", "全部", "额", "合计", "支出", "收入", "的", "为", "约", "了", "到", "达", "本年", "当年", "（", "(", "其", "以上",
+    "近",
+  ].map(Words.utf8)
+
+  /// 公共安全支出 is no part of the income that a section speaks of first.
+  private func isOtherSide(_ main: Evaluator.Value, _ part: Stated) -> Bool {
+    guard let cell = main.cell, !part.targets.isEmpty else { return false }
+    return part.targets.allSatisfy { target in
+      switch target {
+      case .cell(let own): own.table == cell.table && own.block != cell.block
+      case .row(let table, let block, _), .column(let table, let block, _): table == cell.table && block != cell.block
+      case .field: false
+      }
+    }
   }
 
   private static let closing = ["）", ")"].map(Words.utf8)
@@ -150,6 +174,11 @@ extension Reconciler {
     }
     for target in actual.targets {
       for value in values(of: target, .budget) { wholes.append((Bounds(value), value)) }
+    }
+    // 年初预算 A，全年预算 B，决算 C: either may be meant.
+    for budget in amounts
+    where budget.role == .budget && budget.sentence == actual.sentence && !actual.targets.isEmpty {
+      wholes.append((bounds(budget), budget.value))
     }
     guard !wholes.isEmpty else { return record(quantity, .unchecked, reason: "没有可以比较的预算数") }
     let part = bounds(actual)

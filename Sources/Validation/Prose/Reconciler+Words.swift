@@ -50,12 +50,20 @@ extension Reconciler {
     guard named.count == 1, let field = named.first, quantity.precision == .stated,
       let value = evaluator.field("\(field.group).\(field.name)"), isSure || field.name.count >= 3
     else { return record(quantity, .unchecked, reason: "认不准说的是哪一项申报数") }
+    // 购置执法执勤用车 2 辆 is not how many there are.
+    let sofar = Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage)..<quantity.range.lowerBound
+    if lead.has(Self.moves, field.group.contains("资产") ? sofar : lead.clause),
+      !lead.has([Words.utf8(field.group), Words.utf8(field.name)], lead.clause) || field.group.contains("资产")
+    {
+      return record(quantity, .unchecked, reason: "说的像是增减，不是申报的数")
+    }
     record(quantity, .suspect, sources: [value])
     report(
       "NAR-01", .warning, "正文写 \(written(quantity))，\(value.title) 是 \(written(value))", quantity, related: [value],
       fix: "核对；正文确实说的是这个数，就写成 {{\(value.address)}}")
   }
 
+  private static let moves = ["购置", "新购", "新增", "报废", "处置", "更新", "调入", "划拨", "调出"].map(Words.utf8)
   private static let visits = ["接待", "来访"].map(Words.utf8)
   /// What counts something else than the whole: 其中外事接待 2 批次, 国（境）外接待.
   private static let others = [
@@ -105,15 +113,23 @@ extension Reconciler {
 
   // MARK: 大于、小于
 
-  mutating func checkOrder(_ passage: Passage, _ range: Range<Int>, _ said: Order) {
+  mutating func checkOrder(_ passage: Passage, _ index: Int, _ range: Range<Int>, _ said: Order) {
     // 决算 beside 预算, as they follow each other: of a total and its parts any may be meant.
-    let amounts = stated.filter { ($0.role == .actual || $0.role == .budget) && $0.sentence >= sentence - 2 }
+    // What the part of the sentence has said so far; of the sentences before where it has said nothing.
+    let (start, isHalf) = Words.partStart(before: range.lowerBound, in: passage)
+    func isOwn(_ quantity: Quantity) -> Bool { quantity.passage == index && quantity.range.lowerBound >= start }
+    let hasOwn = stated.contains { isOwn($0.quantity) } || completions.contains { isOwn($0.quantity) }
+    guard hasOwn || !isHalf else { return }
+    let amounts = stated.filter {
+      ($0.role == .actual || $0.role == .budget) && $0.sentence >= sentence - 2 && (!hasOwn || isOwn($0.quantity))
+    }
     let pairs = zip(amounts, amounts.dropFirst()).filter { $0.role != $1.role }.map {
       $0.role == .actual ? ($0, $1) : ($1, $0)
     }
     let orders = pairs.map { order(of: $0.0, $0.1) }
     let rates = completions.filter {
       $0.sentence >= sentence - 2 && $0.quantity.passage == amounts.last?.quantity.passage
+        && (!hasOwn || isOwn($0.quantity))
     }
     let byRates = rates.map { order(of: $0.quantity) }
     guard !(orders + byRates).contains(where: { $0 == nil || $0 == said }) else { return }

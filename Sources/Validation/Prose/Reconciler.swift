@@ -165,7 +165,7 @@ struct Reconciler {
       case .level(let range):
         checkLevel(passage, from..<range.lowerBound, at: range)
       case .order(let range, let order):
-        checkOrder(passage, range, order)
+        checkOrder(passage, index, range, order)
       case .quantity(let quantity):
         guard quantity.range.lowerBound >= from || passage.prefix > 0 else { continue }
         let start = passage.prefix > 0 ? 0 : from
@@ -183,10 +183,15 @@ struct Reconciler {
     if lead.passage.contains(Self.reason, in: lead.range) { isReason = true }
     if lead.has(Self.breakdown, lead.range) { beginBreakdown(quantity.passage, lead) }
     if let found = lead.base(isBudget: isBudget) { base = found }
+    if lead.comparesLastBudget || lead.has(Self.adjusted, lead.range) { base = nil }
+    if lead.gapToBudget != nil { base = .budget }
     guard quantity.precision != .limit else { return record(quantity, .limit) }
     if quantity.isGenerated { return takeGenerated(quantity, lead) }
     guard !isReason else { return record(quantity, .unchecked, reason: "写在原因里") }
     let role = lead.role(of: quantity, isBudget: isBudget)
+    if [.actual, .budget, .prior].contains(role), lead.namesOtherYear || role == .budget && lead.isOtherBudget {
+      return record(quantity, .unchecked, reason: "是别的年度、别的口径的数")
+    }
     // 分别占 93.9% 和 6.1%: the second has no word of its own.
     if role == .indicator, !respective.isEmpty, lead.range.count <= 6 { return share(quantity, lead) }
     if role != .share { respective = [] }
@@ -239,6 +244,8 @@ struct Reconciler {
       "NAR-14", .warning, "这里与 \(year) 年比，\(disclosure.year) 年度公开件比的是上年（\(disclosure.year - 1) 年）", quantity, at: range,
       fix: "改成 \(disclosure.year - 1) 年；确指那一年的，写明为什么")
   }
+
+  private static let adjusted = ["调整预算", "调整后", "调整后的预算"].map(Words.utf8)
 
   private static let by = ["按照", "按"].map(Words.utf8)
 

@@ -149,6 +149,8 @@ struct TextCheck {
       return
     }
     guard year > disclosure.year - 5, year <= disclosure.year + 1 else { return }
+    // 比 2019 年度（疫情前）: on purpose.
+    if passage.starts(with: Self.bracket, at: after) || passage.starts(with: Self.bracket, at: after + 3) { return }
     add(
       "NAR-14", .warning, "“\(year) 年度”既不是本年（\(disclosure.year)）也不是上年", passage, span, fix: "核对年份；确指那一年的，写明是什么")
   }

@@ -29,7 +29,7 @@ enum Words {
   static let stops = ["，", "。", "；", "、", "（", "）", ",", ";", "(", ")", "\n"].map(utf8)
 
   static let rises = ["增加", "增长", "上升", "提高", "增幅", "升幅", "增长率", "增加率", "多"].map(utf8)
-  static let falls = ["减少", "下降", "降低", "减幅", "降幅", "压减", "节约", "缩减", "下降率", "减少率", "少"].map(utf8)
+  static let falls = ["减少", "下降", "降低", "减幅", "降幅", "压减", "节约", "节支", "缩减", "下降率", "减少率", "少"].map(utf8)
   static let rateWords = ["增长", "下降", "增幅", "降幅", "减幅", "增长率", "占比", "占", "完成", "执行率", "增幅为", "降幅为", "增长了", "下降了"].map(
     utf8)
   static let moneyWords = [
@@ -37,6 +37,15 @@ enum Words {
   ].map(utf8)
 
   private static let fullStop = utf8("。")
+
+  private static let semicolons = ["；", ";"].map(utf8)
+
+  /// Where the part of a sentence between semicolons begins, and whether it is a semicolon that it begins behind.
+  static func partStart(before place: Int, in passage: Passage) -> (start: Int, isHalf: Bool) {
+    let sentence = sentenceStart(before: place, in: passage)
+    let half = semicolons.compactMap { passage.findLast($0, in: sentence..<place)?.upperBound }.max()
+    return (half ?? sentence, half != nil)
+  }
 
   static func sentenceStart(before place: Int, in passage: Passage) -> Int {
     passage.findLast(fullStop, in: passage.prefix..<place)?.upperBound ?? passage.prefix
