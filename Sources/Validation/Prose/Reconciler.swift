@@ -190,6 +190,13 @@ struct Reconciler {
     guard !isReason else { return record(quantity, .unchecked, reason: "写在原因里") }
     let role = lead.role(of: quantity, isBudget: isBudget)
     if [.actual, .budget, .prior].contains(role), lead.namesOtherYear || role == .budget && lead.isOtherBudget {
+      // 调整预算 A，决算 B，完成 C%: no table has A, and C is of it.
+      if role == .budget, lead.has(Self.adjusted, lead.clause) {
+        stated.append(
+          Stated(
+            quantity: quantity, role: .budget, targets: stated.last { $0.sentence == sentence }?.targets ?? [],
+            value: nil, label: "", sentence: sentence))
+      }
       return record(quantity, .unchecked, reason: "是别的年度、别的口径的数")
     }
     // 分别占 93.9% 和 6.1%: the second has no word of its own.

@@ -53,6 +53,9 @@ import Testing
     ("three-public", "“三公”经费支出决算为 14.39 万元，完成全年预算 20.25 万元的 71.1%。"),
     ("three-public", "### 公务接待费\n\n支出决算为 0.59 万元，完成预算的 14.8%。"),
     ("three-public", "国内公务接待 3 批次、38 人次。"),
+    (
+      "general", "一般公共预算财政拨款支出年初预算为 6,714.99 万元，调整预算为 19,500.00 万元，支出决算为 19,077.16 万元，预算完成率 97.8%。"
+    ),
     // What it is compared with is not what it is.
     (
       "three-public",
