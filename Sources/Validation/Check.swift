@@ -18,6 +18,9 @@ struct Check {
   /// Whether it has to be reported as more than a rounding difference.
   var isFailing: Bool { verdict == .broken || verdict == .doubtful }
 
+  /// The same for the same check in two runs.
+  func identity(in set: FormSet) -> String { "\(rule.id) \(item.assertion.text) \(binding.name(in: set) ?? "")" }
+
   func entry(in set: FormSet) -> Ledger.Entry {
     let subject = sides.subject
     return Ledger.Entry(

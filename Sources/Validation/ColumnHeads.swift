@@ -6,6 +6,8 @@ struct ColumnHeads {
   private var next = 0
   private var counted = 0
   private var column = 0
+  /// Where the cell begins that is counted last.
+  private var start = 0
   private var isQuoted = false
   private var separator: UInt8 = 0
   /// The first lines of the table that the line is part of, cell by cell.
@@ -52,6 +54,7 @@ struct ColumnHeads {
     next = end + 1
     counted = line.lowerBound
     column = 0
+    start = line.lowerBound
     isQuoted = false
     if own != 0, rows.count < Self.depth { rows.append(cells(line.lowerBound..<end, text)) }
   }
@@ -80,8 +83,6 @@ struct ColumnHeads {
       }
       counted += 1
     }
-    return max(start, line.lowerBound)
+    return start
   }
-
-  private var start = 0
 }

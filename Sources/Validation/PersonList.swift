@@ -47,13 +47,30 @@ enum PersonList {
     return heads.first { words.hasSuffix($0) }
   }
 
+  /// What stands in columns that blanks keep apart, two or more.
+  private static func columns(_ line: String) -> [String] {
+    var columns: [String] = []
+    var column = ""
+    var blanks = 0
+    for character in line {
+      blanks = character.isWhitespace ? blanks + 1 : 0
+      if blanks == 2 {
+        columns.append(column)
+        column = ""
+      } else {
+        column.append(character)
+      }
+    }
+    return (columns + [column]).filter { !$0.allSatisfy(\.isWhitespace) }
+  }
+
   /// The cells of a line, however they are kept apart.
   private static func cells(_ line: String) -> [String] {
     let separator: Character = line.contains("\t") ? "\t" : line.contains("|") ? "|" : ","
     let parts =
       line.contains(separator)
       ? line.split(separator: separator, omittingEmptySubsequences: false).map { String($0) }
-      : line.split(separator: /\s{2,}/).map { String($0) }
+      : columns(line)
     return parts.map { part in part.filter { !$0.isWhitespace && !"\"'[]-".contains($0) } }
   }
 }

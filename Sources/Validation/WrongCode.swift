@@ -20,7 +20,7 @@ struct WrongCode {
     let evaluator = engine.evaluator
     let wanted = MissingRows.candidates(engine.checks, failing: Set(failing), tables: evaluator.tables)
     var found: [(row: MissingRows.RowID, typed: Row, name: String, engine: RuleEngine, mended: [Check])] = []
-    let before = Set(failing.map { identity(engine.checks[$0], in: evaluator.set) })
+    let before = Set(failing.map { engine.checks[$0].identity(in: evaluator.set) })
     for row in wanted where row.key != Row.totalKey {
       guard let table = evaluator.tables[row.table], let block = table.blocks.first else { continue }
       let names = SubjectNames.all(of: row.key, in: table.form, evaluator.set, evaluator.tables)
@@ -32,8 +32,8 @@ struct WrongCode {
         let other = engine.correcting(
           evaluator.replacing(row.table, with: table.moving(typed, to: row.key, name)), rules)
         let after = Set(
-          other.checks.filter(\.isFailing).filter { $0.rule.level > .note }.map { identity($0, in: evaluator.set) })
-        let mended = failing.filter { !after.contains(identity(engine.checks[$0], in: evaluator.set)) }
+          other.checks.filter(\.isFailing).filter { $0.rule.level > .note }.map { $0.identity(in: evaluator.set) })
+        let mended = failing.filter { !after.contains(engine.checks[$0].identity(in: evaluator.set)) }
         // What else is wrong below the row may show only now.
         guard mended.count > after.subtracting(before).count else { continue }
         found.append((row, typed, name, other, mended.map { engine.checks[$0] }))
@@ -93,11 +93,6 @@ struct WrongCode {
     case 2: return wrong[1] == wrong[0] + 1 && a[wrong[0]] == b[wrong[1]] && a[wrong[1]] == b[wrong[0]]
     default: return false
     }
-  }
-
-  /// The same check in two runs.
-  private static func identity(_ check: Check, in set: FormSet) -> String {
-    "\(check.rule.id) \(check.item.assertion.text) \(check.binding.name(in: set) ?? "")"
   }
 }
 

@@ -19,7 +19,7 @@ struct WrongUnit {
       guard let (table, power) = scaledTable(check, in: engine.evaluator) else { continue }
       factors[table, default: [:]][power, default: 0] += 1
     }
-    let before = Set(failing.map { identity($0, in: engine.evaluator.set) })
+    let before = Set(failing.map { $0.identity(in: engine.evaluator.set) })
     var best: (table: Table, index: Int, power: Int, mended: [Check], engine: RuleEngine)?
     for (index, powers) in factors.sorted(by: { $0.key < $1.key }) {
       guard let (power, count) = powers.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), count >= fewest,
@@ -27,8 +27,8 @@ struct WrongUnit {
       else { continue }
       let other = engine.correcting(engine.evaluator.replacing(index, with: table.scaled(by: power)), rules)
       let after = Set(
-        other.checks.filter { $0.isFailing && $0.rule.level > .note }.map { identity($0, in: engine.evaluator.set) })
-      let mended = failing.filter { !after.contains(identity($0, in: engine.evaluator.set)) }
+        other.checks.filter { $0.isFailing && $0.rule.level > .note }.map { $0.identity(in: engine.evaluator.set) })
+      let mended = failing.filter { !after.contains($0.identity(in: engine.evaluator.set)) }
       guard after.isSubset(of: before), mended.count >= fewest, mended.count > best?.mended.count ?? 0 else { continue }
       best = (table, index, power, mended, other)
     }
@@ -76,11 +76,6 @@ struct WrongUnit {
     finding.evidence = ["换成\(table.unit)再核对，\(mended.count) 处不平就都平了"]
     finding.folded = mended.map { $0.folded(in: evaluator.set) }
     return finding
-  }
-
-  /// The same check in two runs.
-  private static func identity(_ check: Check, in set: FormSet) -> String {
-    "\(check.rule.id) \(check.item.assertion.text) \(check.binding.name(in: set) ?? "")"
   }
 }
 

@@ -13,19 +13,16 @@ import Testing
   /// An heir takes tables out; what is left of the parent's rules and samples is no mistake of its own.
   @Test(arguments: ["three-public", "summary", "funds", "general", "basic"])
   func anHeirWithoutATableLoads(_ table: String) throws {
-    let patch = "extends: national/2020/final-accounts\nyear: 2020\ntables:\n  - {id: \(table), remove: true}\n"
-    let files = try Repository.files(below: "forms").map(Repository.source)
-    let library = FormSetLibrary(
-      files: files + [SourceFile(path: "forms/heir/2020/final-accounts/form-set.yaml", text: patch)])
-    let (set, findings) = library.load("heir/2020/final-accounts")
-    #expect(findings.map(\.message) == [])
-    #expect(RuleSamples.check(try #require(set)).map(\.message) == [])
+    try loads(heir: "  - {id: \(table), remove: true}")
   }
 
   /// 同栏 of an inherited rule has nothing to be compared with there.
   @Test func anHeirWithoutAColumnLoads() throws {
-    let patch =
-      "extends: national/2020/final-accounts\nyear: 2020\ntables:\n  - {id: expenditure, columns: [{id: project, remove: true}]}\n"
+    try loads(heir: "  - {id: expenditure, columns: [{id: project, remove: true}]}")
+  }
+
+  private func loads(heir tables: String) throws {
+    let patch = "extends: national/2020/final-accounts\nyear: 2020\ntables:\n\(tables)\n"
     let files = try Repository.files(below: "forms").map(Repository.source)
     let library = FormSetLibrary(
       files: files + [SourceFile(path: "forms/heir/2020/final-accounts/form-set.yaml", text: patch)])

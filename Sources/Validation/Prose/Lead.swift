@@ -95,17 +95,23 @@ struct Lead {
   var gapToBudget: Bool? { Self.gaps.first { passage.contains($0.word, in: clause) }?.isRise }
 
   private static let lastBudgets = ["上年预算", "上年年初预算", "上年度预算", "上年的预算", "去年预算", "上年批复"].map(Words.utf8)
+  private static let dated = ["年预算", "年度预算", "年年初预算"].map(Words.utf8)
 
   /// 比上年预算 3,050 万元增加 …: nobody has that.
   var comparesLastBudget: Bool {
     guard let comparison else { return false }
-    return has(Self.lastBudgets + ["年预算", "年度预算", "年年初预算"].map { Words.utf8("\(year - 1)" + $0) }, comparison)
+    let last = Words.utf8(String(year - 1))
+    return has(Self.lastBudgets, comparison) || Self.dated.contains { passage.contains(last + $0, in: comparison) }
   }
 
   /// 调整预算, 上年的预算: what no table has.
-  var isOtherBudget: Bool { has(Self.adjusted, clause) || lastYear != nil || has(Self.lastBudgets, clause) }
+  var isOtherBudget: Bool {
+    has(Self.adjusted, clause) || passage.contains(Self.added, in: clause) || lastYear != nil
+      || has(Self.lastBudgets, clause)
+  }
 
-  private static let adjusted = ["调整预算", "调整后", "追加"].map(Words.utf8)
+  private static let added = Words.utf8("追加")
+  static let adjusted = ["调整预算", "调整后"].map(Words.utf8)
 
   /// A year that is neither this one nor the last, which the clause speaks of.
   var namesOtherYear: Bool {

@@ -99,7 +99,7 @@ extension Reconciler {
 
   mutating func rate(_ quantity: Quantity, _ lead: Lead, isRise: Bool?) {
     let change = stated.last.flatMap { $0.role == .change && $0.sentence == sentence ? $0 : nil }
-    if let change, let said = change.isRise, let isRise, said != isRise, !lead.isUndecided {
+    if let change, let said = change.isRise, let isRise, said != isRise {
       return contradict(change, quantity, isRise)
     }
     // 增加 70 万元，增长 7.1%: of the same.

@@ -183,7 +183,7 @@ struct Reconciler {
     if lead.passage.contains(Self.reason, in: lead.range) { isReason = true }
     if lead.has(Self.breakdown, lead.range) { beginBreakdown(quantity.passage, lead) }
     if let found = lead.base(isBudget: isBudget) { base = found }
-    if lead.comparesLastBudget || lead.has(Self.adjusted, lead.range) { base = nil }
+    if lead.comparesLastBudget || lead.has(Lead.adjusted, lead.range) { base = nil }
     if lead.gapToBudget != nil { base = .budget }
     guard quantity.precision != .limit else { return record(quantity, .limit) }
     if quantity.isGenerated { return takeGenerated(quantity, lead) }
@@ -191,7 +191,7 @@ struct Reconciler {
     let role = lead.role(of: quantity, isBudget: isBudget)
     if [.actual, .budget, .prior].contains(role), lead.namesOtherYear || role == .budget && lead.isOtherBudget {
       // 调整预算 A，决算 B，完成 C%: no table has A, and C is of it.
-      if role == .budget, lead.has(Self.adjusted, lead.clause) {
+      if role == .budget, lead.has(Lead.adjusted, lead.clause) {
         stated.append(
           Stated(
             quantity: quantity, role: .budget, targets: stated.last { $0.sentence == sentence }?.targets ?? [],
@@ -251,8 +251,6 @@ struct Reconciler {
       "NAR-14", .warning, "这里与 \(year) 年比，\(disclosure.year) 年度公开件比的是上年（\(disclosure.year - 1) 年）", quantity, at: range,
       fix: "改成 \(disclosure.year - 1) 年；确指那一年的，写明为什么")
   }
-
-  private static let adjusted = ["调整预算", "调整后", "调整后的预算"].map(Words.utf8)
 
   private static let by = ["按照", "按"].map(Words.utf8)
 
