@@ -11,7 +11,7 @@ package struct EscapedValue {
 
   package static func all(in file: SourceFile) -> [EscapedValue] {
     // Hardly any file has either, and reading one again costs more than searching it.
-    guard !ParsedFiles.isCSV(file), file.bytes.contains(UInt8(ascii: "\\")) || isFolded(file.bytes),
+    guard !ParsedFiles.isCSV(file), file.bytes.withUnsafeBufferPointer(mayDiffer),
       let node = DocumentReader.read(file).0
     else { return [] }
     var values: [EscapedValue] = []
@@ -19,18 +19,18 @@ package struct EscapedValue {
     return values
   }
 
-  /// Whether digits end a line and begin the next.
-  private static func isFolded(_ bytes: [UInt8]) -> Bool {
+  /// Whether anything is escaped, or digits end a line and begin the next.
+  private static func mayDiffer(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
     var last: UInt8 = 0
     var isBroken = false
     for byte in bytes {
-      if byte == UInt8(ascii: "\n") {
-        isBroken = isDigit(last)
-      } else if byte > 0x20 {
-        if isBroken, isDigit(byte) { return true }
+      if byte > 0x20 {
+        if byte == UInt8(ascii: "\\") || isBroken && isDigit(byte) { return true }
         isBroken = false
         last = byte
+      } else if byte == UInt8(ascii: "\n") {
+        isBroken = isDigit(last)
       }
     }
     return false

@@ -16,10 +16,11 @@ package enum PrivacyCheck {
 
   static func run(_ disclosure: Disclosure) -> [Finding] {
     let latest = disclosure.year + 1
-    let figures = FigurePlaces(disclosure)
     var findings: [Finding] = []
-    for file in disclosure.files {
-      findings += Self.findings(hits(in: file, latest: latest).filter { !figures.contains($0.span) })
+    let found = disclosure.files.map { hits(in: $0, latest: latest) }
+    if found.contains(where: { !$0.isEmpty }) {
+      let figures = FigurePlaces(disclosure)
+      for hits in found { findings += Self.findings(hits.filter { !figures.contains($0.span) }) }
     }
     for section in disclosure.sections { findings += Self.findings(hits(in: section, latest: latest)) }
     for attachment in disclosure.attachments { findings += self.findings(in: attachment, latest: latest) }

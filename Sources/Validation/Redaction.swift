@@ -39,8 +39,12 @@ package struct Redaction {
 
   /// The findings, with everything blotted out that a confidential one hides.
   package func apply(to findings: [Finding]) -> [Finding] {
-    findings.map { finding in
-      let isTelling = Self.isTelling(finding)
+    // Many findings, few files.
+    let paths = Dictionary(
+      Set(findings.flatMap { $0.spans.map(\.span.path) }).map { ($0, PersonalMask.apply(toPath: $0)) }
+    ) { path, _ in path }
+    return findings.map { finding in
+      let isTelling = Self.isTelling(finding, paths)
       guard isNeeded || isTelling else { return finding }
       var copy = finding
       copy.isConfidential =
@@ -72,8 +76,10 @@ package struct Redaction {
 
   /// Whether a finding about something else repeats a number: in the name of a file, or as what was written in a link or
   /// between `{{` and `}}`.
-  private static func isTelling(_ finding: Finding) -> Bool {
-    if finding.spans.contains(where: { PersonalMask.apply(toPath: $0.span.path) != $0.span.path }) { return true }
+  ///
+  /// - Parameter paths: the files' names as they may be shown.
+  private static func isTelling(_ finding: Finding, _ paths: [String: String]) -> Bool {
+    if finding.spans.contains(where: { paths[$0.span.path] != $0.span.path }) { return true }
     guard ["LNK-01", "PRO-01"].contains(finding.rule) else { return false }
     return PersonalMask.apply(toPath: finding.message) != finding.message
   }
