@@ -61,6 +61,9 @@ package struct FormSet: Sendable {
 
   /// The sections that hold prose, in printed order.
   package var leafSections: [SectionForm] { sections.flatMap(\.leaves) }
+
+  /// The title of the section that rules call `name`, for people; `name` itself where there is none.
+  package func sectionTitle(_ name: String) -> String { leafSections.first { $0.answers(to: name) }?.title ?? name }
 }
 
 /// The shape of one kind of sheet: a form set of its own.

@@ -35,8 +35,13 @@ package final class Rule: Sendable {
     }
   }
 
+  /// What the narrative may say of a difference, so that it is none.
   package struct Excuse: Sendable, Hashable {
     package let section: String
+    /// Only what is said of these counts: in a passage that names one of them, or below a heading that does. Empty where
+    /// the whole section counts.
+    package let subjects: [String]
+    /// Any of them will do; `{本年}` and `{上年}` stand for the years' numbers.
     package let words: [String]
   }
 

@@ -59,9 +59,10 @@ struct RuleReader {
     if let node = map.node("unless") {
       var excuse = MappingReader(node, "unless")
       let section = excuse.requiredText("section")
+      let subjects = excuse.texts("about")
       let words = excuse.texts("says")
       findings += excuse.finish()
-      if let section { unless = Rule.Excuse(section: section, words: words) }
+      if let section { unless = Rule.Excuse(section: section, subjects: subjects, words: words) }
     }
     let isOptional = map.flag("optional")
     guard let assertion else { return nil }

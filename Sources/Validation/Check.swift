@@ -23,9 +23,12 @@ struct Check {
 
   func entry(in set: FormSet) -> Ledger.Entry {
     let subject = sides.subject
+    // Both sides differ, and the narrative says why that is right: who reckons it up again has to find the reason.
+    let excuse = isExcused && verdict == .exact ? item.unless : nil
     return Ledger.Entry(
       rule: rule.id, name: rule.name, cell: subject?.address ?? binding.name(in: set) ?? item.assertion.text,
       verdict: verdict, others: sides.others(than: subject).map(\.address), formula: item.assertion.text,
-      arithmetic: verdict == .exact ? nil : wider ?? sides.balance.arithmetic)
+      arithmetic: verdict == .exact && excuse == nil ? nil : wider ?? sides.balance.arithmetic,
+      reason: excuse.map { "两边不相等，“\(set.sectionTitle($0.section))”里写明了" })
   }
 }

@@ -6,17 +6,17 @@ internal import Forms
 /// not hold becomes findings, one for each cause.
 struct RuleEngine {
   let evaluator: Evaluator
-  /// The text of a section, for rules that a sentence can excuse.
-  let sectionText: (String) -> String?
+  /// Whether the narrative says what excuses a difference.
+  let isExcused: (Rule.Excuse) -> Bool
   private(set) var checks: [Check] = []
   private(set) var judge = Judge()
   /// What could not be evaluated, or does not apply: no figures to show.
   private var others: [(order: Int, entry: Ledger.Entry)] = []
   private var orders: [Int] = []
 
-  init(evaluator: Evaluator, sectionText: @escaping (String) -> String? = { _ in nil }) {
+  init(evaluator: Evaluator, isExcused: @escaping (Rule.Excuse) -> Bool = { _ in false }) {
     self.evaluator = evaluator
-    self.sectionText = sectionText
+    self.isExcused = isExcused
   }
 
   /// Runs all rules. Sums go first, because they tell what each total is made of.
@@ -37,7 +37,7 @@ struct RuleEngine {
 
   /// The same rules on tables put right.
   func correcting(_ evaluator: Evaluator, _ rules: [Rule]) -> RuleEngine {
-    var engine = RuleEngine(evaluator: evaluator, sectionText: sectionText)
+    var engine = RuleEngine(evaluator: evaluator, isExcused: isExcused)
     engine.run(rules)
     return engine
   }
@@ -148,10 +148,5 @@ struct RuleEngine {
       else { return false }
       return condition.references.contains { $0.selector == .key(total) && form.answers(to: $0.path[0]) }
     }?.0
-  }
-
-  private func isExcused(_ excuse: Rule.Excuse) -> Bool {
-    guard let text = sectionText(excuse.section) else { return false }
-    return excuse.words.contains(where: text.contains)
   }
 }

@@ -83,8 +83,9 @@ package struct RuleGuide: Sendable {
       Clause(
         assertion: item.assertion.text, scope: item.scope?.text, condition: item.condition?.text,
         excuse: item.unless.map { excuse in
-          let section = set.leafSections.first { $0.answers(to: excuse.section) }?.title ?? excuse.section
-          return "“\(section)”里写到\(excuse.words.joined(separator: "或"))"
+          let words = excuse.words.map { ["{本年}": "本年的年号", "{上年}": "上年的年号"][$0] ?? $0 }.joined(separator: "或")
+          let subjects = excuse.subjects.joined(separator: "或")
+          return "“\(set.sectionTitle(excuse.section))”里" + (subjects.isEmpty ? "" : "说到\(subjects)的地方") + "写到\(words)"
         }, isOptional: item.isOptional)
     }
     examples =
@@ -112,7 +113,7 @@ package struct RuleGuide: Sendable {
       switch statement.subject {
       case .table(let table): "\(table)为空时，同一句话里要有\(words)；表里有数时不能有这句话。"
       case .section(let name):
-        "“\(set.leafSections.first { $0.answers(to: name) }?.title ?? name)”这一节里要写到\(words)。"
+        "“\(set.sectionTitle(name))”这一节里要写到\(words)。"
       }
     clauses = []
     examples = []
