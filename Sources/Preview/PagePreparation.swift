@@ -3,7 +3,6 @@
 ///
 /// Nothing else changes: what is previewed is what will be published.
 enum PagePreparation {
-  ///
   /// - Parameter assets: what the page's style sheets, scripts and pictures are known by. `PageUpdate` loads a page anew
   ///   whose script element has changed in more than its version.
   static func prepare(_ page: [UInt8], version: String, assets: String = "") -> [UInt8] {
