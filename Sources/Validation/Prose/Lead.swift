@@ -113,6 +113,14 @@ struct Lead {
   private static let added = Words.utf8("追加")
   static let adjusted = ["调整预算", "调整后"].map(Words.utf8)
 
+  /// Whether the clause names a year by its number.
+  func namesYear(_ year: Int) -> Bool {
+    guard let found = passage.findLast(Words.utf8(String(year)), in: clause) else { return false }
+    var next = found.upperBound
+    while next < passage.bytes.count, passage.bytes[next] == 0x20 { next += 1 }
+    return passage.starts(with: Self.year, at: next)
+  }
+
   /// A year that is neither this one nor the last, which the clause speaks of.
   var namesOtherYear: Bool {
     var place = clause.lowerBound

@@ -30,6 +30,10 @@ struct QuantityScanner {
         continue
       }
       let end = numberEnd(from: place)
+      if let joined = joined(place..<end) {
+        place = joined
+        continue
+      }
       read(place..<end)
       place = max(end, place + 1)
       // The rest of a word with digits in it: 2.0版, V3.
@@ -72,6 +76,23 @@ struct QuantityScanner {
     return start + 3 < bytes.count && Self.isDigit(bytes[start + 3]) ? nil : start + 3
   }
 
+  /// 4 万 7900 元 is one amount; where it ends.
+  private mutating func joined(_ number: Range<Int>) -> Int? {
+    guard passage.starts(with: Words.tenThousand, at: number.upperBound) else { return nil }
+    let start = number.upperBound + Words.tenThousand.count
+    let end = numberEnd(from: start)
+    guard end > start, passage.starts(with: Words.yuan, at: end), let high = value(number),
+      let low = value(start..<end), low < ExactDecimal(10_000)
+    else { return nil }
+    let range = number.lowerBound..<(end + Words.yuan.count)
+    quantities.append(
+      Quantity(
+        passage: index, range: range, number: number.lowerBound..<end, value: high * ExactDecimal(10_000) + low,
+        decimals: decimals(start..<end), unit: .money(.yuan), precision: precision(range),
+        insertion: passage.insertion(at: number.lowerBound)))
+    return range.upperBound
+  }
+
   private mutating func read(_ number: Range<Int>) {
     let bytes = passage.bytes
     let before = number.lowerBound > 0 ? bytes[number.lowerBound - 1] : 0
@@ -97,9 +118,25 @@ struct QuantityScanner {
         Quantity(
           passage: index, range: number, number: number, value: isNegative(number) ? -value : value, decimals: decimals,
           unit: columnUnit, precision: .stated, insertion: passage.insertion(at: number.lowerBound)))
+    } else if decimals > 0, let unit = unitOfNext(behind: unitStart) {
+      quantities.append(
+        Quantity(
+          passage: index, range: number, number: number, value: isNegative(number) ? -value : value, decimals: decimals,
+          unit: unit, precision: precision(number), insertion: passage.insertion(at: number.lowerBound)))
     } else if let missing = missingUnit(number, unitStart: unitStart, decimals: decimals) {
       bare.append(BareNumber(passage: index, range: number, missing: missing))
     }
+  }
+
+  /// 各增加 363.11、363.11 万元: both have the unit of the second.
+  private func unitOfNext(behind place: Int) -> Quantity.Unit? {
+    let next = place + Words.enumeration.count
+    guard passage.starts(with: Words.enumeration, at: place), next < passage.bytes.count,
+      Self.isDigit(passage.bytes[next])
+    else { return nil }
+    let end = numberEnd(from: next)
+    let isSpaced = end < passage.bytes.count && passage.bytes[end] == 0x20
+    return decimals(next..<end) > 0 ? unit(at: isSpaced ? end + 1 : end)?.0 : nil
   }
 
   private func isWholeCell(_ number: Range<Int>) -> Bool {

@@ -5,11 +5,32 @@ internal import Forms
 
 /// Amounts: the cell their words name, and whether it says the same.
 extension Reconciler {
-  mutating func amount(_ quantity: Quantity, _ lead: Lead, _ role: Stated.Role) {
+  /// Takes an amount that 2019 年、2020 年……分别为 gives to a year; false where it is none of those.
+  mutating func takeByYear(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    if var listed = YearList(lead, sentence: sentence) {
+      let (named, isSure) = subjects(lead, [lead.clause, lead.range])
+      if isSure, named.count == 1 { listed.targets = named }
+      years = listed
+    } else if let listed = years, !listed.goesOn(lead, sentence: sentence) {
+      years = nil
+    }
+    guard years != nil, quantity.unit.isMoney else { return false }
+    switch years?.next() {
+    case disclosure.year: amount(quantity, lead, .actual, of: years?.targets)
+    case disclosure.year - 1: amount(quantity, lead, .prior, of: years?.targets)
+    default: record(quantity, .unchecked, reason: "是别的年度的数")
+    }
+    return true
+  }
+
+  /// - Parameter known: what the amount is of, where other words than those before it say so.
+  mutating func amount(
+    _ quantity: Quantity, _ lead: Lead, _ role: Stated.Role, of known: [ProseNames.Target]? = nil
+  ) {
     var subjects = subjects(lead, [lead.clause, lead.range])
     // 上级补助收入、其他收入共 42.50 万元: of none of them.
     if subjects.named.count == 1, isOfSeveral(lead) { subjects.isSure = false }
-    let inTurn = respectiveSubject(lead)
+    let inTurn = known ?? respectiveSubject(lead)
     if let inTurn { subjects = (inTurn, true) }
     if role != .prior, let project = projects.cell(lead) { subjects = ([project], true) }
     if path != nil, subjects.isSure, !subjects.named.contains(where: { isOfPath($0) }) { path = nil }
@@ -63,6 +84,17 @@ extension Reconciler {
       return stated.append(
         Stated(quantity: quantity, role: carried, targets: named, value: value, label: label, sentence: sentence))
     }
+    // 差旅费 88.20 万元，其中办案差旅费 70 万元: a part of it under its name.
+    if role == .actual, let whole, whole.value != nil, whole.targets == named, quantity.value < whole.quantity.value,
+      quantity.unit == whole.quantity.unit
+    {
+      record(quantity, .unchecked, reason: "是其中的一部分，表里没有")
+      return state(nil, [])
+    }
+    if role == .actual, isPartOfLastYear(quantity, lead, named) {
+      record(quantity, .unchecked, reason: "像是上年的数，没有可以比较的上年数")
+      return state(nil, [])
+    }
     // Another figure of the same tables: more likely that the words were read wrongly than that they are.
     let other = inTurn == nil ? likely(quantity, not: candidates) : nil
     if let other, !(subjects.isSure && isNextToName(lead)) {
@@ -88,6 +120,18 @@ extension Reconciler {
         + (other.map { "；\(written(quantity)) 是 \($0.title)" } ?? ""), quantity,
       related: [expected], fix: "核对；正文确实说的是这个数，就写成 {{\(expected.address)}}")
     misplaced.append((quantity, expected, sentence, findings.count - 1))
+  }
+
+  private static let amongThem = Words.utf8("其中")
+
+  /// 2019 年支出 110.50 万元，其中公务接待费 5.50 万元, of which nothing is known here.
+  private func isPartOfLastYear(_ quantity: Quantity, _ lead: Lead, _ named: [ProseNames.Target]) -> Bool {
+    guard !lead.namesYear(disclosure.year),
+      let first = stated.first(where: { $0.sentence == sentence && $0.role != .change }), first.role == .prior,
+      first.quantity.passage == quantity.passage
+    else { return false }
+    return lead.has([Self.amongThem], first.quantity.range.upperBound..<quantity.range.lowerBound)
+      && named.allSatisfy { values(of: $0, .prior).isEmpty }
   }
 
   /// 项目支出 700 万元 behind 基本支出 320 万元, where it is the other way round: one mistake.
@@ -192,7 +236,7 @@ extension Reconciler {
 
   private static let qualifiers = [
     "拨款", "预算", "基金", "资本", "经营", "收入", "支出", "经费", "财政", "公共", "采购", "项目",
-    "类", "改造", "建设", "业务", "工程", "专项", "资金", "支队", "大队", "机关", "国内", "境外", "国外", "非",
+    "类", "改造", "建设", "业务", "工程", "专项", "资金", "支队", "大队", "机关", "国内", "境外", "国外", "非", "购买",
   ].map(
     Words.utf8)
 
@@ -284,7 +328,9 @@ extension Reconciler {
     case .cell(let cell): return value(cell, role).map { [$0] } ?? []
     case .row(let table, let block, let key):
       let form = disclosure.set.tables[table].blocks[block]
-      guard let column = form.defaultColumn ?? form.figureColumns.first else { return [] }
+      // Of a subject what was spent is told first: 年初结转和结余 comes before it in some tables.
+      let spent = form.figureColumns.first { form.columns[$0].name.contains(bytesOf: "支出") }
+      guard let column = form.defaultColumn ?? spent ?? form.figureColumns.first else { return [] }
       return value(CellID(table: table, block: block, row: key, column: column), role).map { [$0] } ?? []
     case .column(let table, let block, let column):
       var rows = [Row.totalKey]

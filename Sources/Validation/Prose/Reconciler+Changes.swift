@@ -27,7 +27,11 @@ extension Reconciler {
       if let value = targets.lazy.compactMap({ values(of: $0, role).first }).first {
         found.before = (Bounds(value), value)
       } else {
-        let amounts = stated.filter { $0.role == role || $0.role == .actual }
+        // 与年初预算相比, behind 调整预算: not that one.
+        let isFirst = lead.passage.contains(Self.firstBudget, in: lead.range)
+        let amounts = stated.filter {
+          $0.role == .actual || $0.role == role && !(isFirst && role == .budget && $0.isAdjusted)
+        }
         let pair = amounts.suffix(2)
         // 甲支出 251 万元，比上年 285 万元下降；乙支出 56 万元，比上年增加: the 285 are 甲's.
         let isAnothers =
@@ -43,6 +47,8 @@ extension Reconciler {
     }
     return found
   }
+
+  private static let firstBudget = Words.utf8("年初预算")
 
   /// 收入总计 1,050 万元。与上年相比，增加 70 万元: the only amount of the sentence before.
   private func isAlone(_ last: Stated) -> Bool {

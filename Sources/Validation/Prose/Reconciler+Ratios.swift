@@ -30,6 +30,7 @@ extension Reconciler {
       return record(quantity, .unchecked, reason: "不知道是谁的占比")
     }
     let partBounds = bounds(part)
+    defer { shares.append((partBounds, quantity, sentence)) }
     // 占本年支出合计的 99.79%: the whole is named.
     var primary: [(Bounds, Evaluator.Value?)] = []
     var isUnread = false
@@ -65,6 +66,7 @@ extension Reconciler {
       nearest = max(nearest, agreement)
     }
     if isExplained(quantity, partBounds) { return record(quantity, .consistent, sources: sources) }
+    if !isNamed, isOfSameWhole(quantity, partBounds) { return record(quantity, .consistent, sources: sources) }
     // The amount is wrong, which is told, and the share is right.
     if let expected = part.expected,
       primary.contains(where: { Bounds(expected).share(of: $0.0, is: quantity) == .same })
@@ -88,6 +90,20 @@ extension Reconciler {
       "占比写 \(written(quantity))，\(partText) 占 \(wholeText) 应是 \(percent(known, wholeBounds, quantity))",
       quantity,
       related: [wholeValue].compactMap { $0 }, fix: "改成重算的比例，或核对前面的数")
+  }
+
+  /// 中小企业 A，占 B%，其中小微企业 C，占 D%: D may be of what B is of.
+  private func isOfSameWhole(_ quantity: Quantity, _ part: Bounds) -> Bool {
+    let mine = quantity.bounds(widened: true)
+    return shares.contains { other in
+      // Of nothing any share is the same.
+      guard other.sentence == sentence, part.lower > .zero, other.part.lower > .zero, quantity.value > .zero,
+        other.share.value > .zero
+      else { return false }
+      let theirs = other.share.bounds(widened: true)
+      return part.lower * theirs.lower <= other.part.upper * mine.upper
+        && other.part.lower * mine.lower <= part.upper * theirs.upper
+    }
   }
 
   private static let together = ["合计占", "共占", "合占", "两项占"].map(Words.utf8)

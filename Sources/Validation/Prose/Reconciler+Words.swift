@@ -57,12 +57,24 @@ extension Reconciler {
     {
       return record(quantity, .unchecked, reason: "说的像是增减，不是申报的数")
     }
+    // 国内公务接待 31 批次，外事接待 1 批次: the whole is the sum of both.
+    if let foreign = fields.first(where: { $0.group == field.group && $0.name == "外事" + field.name }),
+      quantity.value + foreign.figure.value == field.figure.value
+    {
+      return record(quantity, .consistent, sources: [value])
+    }
+    // The cars that “三公” pays for are not all that there are.
+    if field.group.contains("资产"), !(section?.about.isEmpty ?? true) {
+      return record(quantity, .unchecked, reason: "国有资产里的车辆与“三公”的口径不同")
+    }
+    if lead.has(Self.partWords, lead.clause) { return record(quantity, .unchecked, reason: "只是其中一部分") }
     record(quantity, .suspect, sources: [value])
     report(
       "NAR-01", .warning, "正文写 \(written(quantity))，\(value.title) 是 \(written(value))", quantity, related: [value],
       fix: "核对；正文确实说的是这个数，就写成 {{\(value.address)}}")
   }
 
+  private static let partWords = ["本单位组织", "本部门组织", "自行组织", "其他单位", "其他部门"].map(Words.utf8)
   private static let moves = ["购置", "新购", "新增", "报废", "处置", "更新", "调入", "划拨", "调出"].map(Words.utf8)
   private static let visits = ["接待", "来访"].map(Words.utf8)
   /// What counts something else than the whole: 其中外事接待 2 批次, 国（境）外接待.

@@ -33,14 +33,22 @@ struct Reconciler {
   /// The subject named by 类、款、项.
   var path: ProseNames.Target?
   var sentence = 0
+  /// The shares so far, with what each is the share of something.
+  var shares: [(part: Bounds, share: Quantity, sentence: Int)] = []
   /// The parts that 分别占 gives shares to, in their order.
   var respective: [Stated] = []
   /// The names that 分别为 gives amounts to, in their order.
   var respectiveNames: [[ProseNames.Target]] = []
+  /// The years that 分别为 gives amounts to.
+  var years: YearList?
   /// Inside 主要原因：…, where amounts are of all kinds.
   var isReason = false
   /// This year's figures where last year is written.
   var wrongYears: [(quantity: Quantity, year: Range<Int>, value: Evaluator.Value)] = []
+  /// How many figures there were when one of another year was the last: what it is compared with is not here.
+  var elsewhere: Int?
+  /// The sentence whose last amount is per head.
+  var perHeadSentence: Int?
   /// The completion rates, with their sentences.
   var completions: [(quantity: Quantity, sentence: Int)] = []
   /// Amounts that are not what their words name, and the findings that tell so.
@@ -188,26 +196,45 @@ struct Reconciler {
     guard quantity.precision != .limit else { return record(quantity, .limit) }
     if quantity.isGenerated { return takeGenerated(quantity, lead) }
     guard !isReason else { return record(quantity, .unchecked, reason: "写在原因里") }
-    let role = lead.role(of: quantity, isBudget: isBudget)
+    // 各增加 363.11、363.11 万元: the second is of what stands beside what the first is of.
+    if let last = results.last, last.quantity.passage == quantity.passage, last.quantity.unit == quantity.unit,
+      last.quantity.value == quantity.value, lead.range.count == Words.enumeration.count,
+      lead.passage.starts(with: Words.enumeration, at: lead.range.lowerBound)
+    {
+      return record(quantity, last.verdict == .suspect ? .unchecked : .consistent, reason: "与前面的数相同")
+    }
+    var role = lead.role(of: quantity, isBudget: isBudget)
+    // 小于预算 8 万元: by as much, or what the budget is.
+    if case .change = role, lead.gapToBudget != nil, isBudgetItself(quantity, lead) { role = .budget }
+    if takeByYear(quantity, lead) { return }
     if [.actual, .budget, .prior].contains(role), lead.namesOtherYear || role == .budget && lead.isOtherBudget {
       // 调整预算 A，决算 B，完成 C%: no table has A, and C is of it.
       if role == .budget, lead.has(Lead.adjusted, lead.clause) {
         stated.append(
           Stated(
             quantity: quantity, role: .budget, targets: stated.last { $0.sentence == sentence }?.targets ?? [],
-            value: nil, label: "", sentence: sentence))
+            value: nil, label: "", sentence: sentence, isAdjusted: true))
       }
-      return record(quantity, .unchecked, reason: "是别的年度、别的口径的数")
+      record(quantity, .unchecked, reason: "是别的年度、别的口径的数")
+      elsewhere = results.count
+      return
     }
     // 分别占 93.9% 和 6.1%: the second has no word of its own.
     if role == .indicator, !respective.isEmpty, lead.range.count <= 6 { return share(quantity, lead) }
     if role != .share { respective = [] }
+    // 人均 0.48 万元，比上年人均 0.41 万元增加 0.07 万元.
+    let isPerHead = perHeadSentence == sentence
     switch role {
+    case .change where isPerHead, .rate where isPerHead:
+      record(quantity, .unchecked, reason: "是人均数的增减")
+    case .rate where elsewhere == results.count: record(quantity, .unchecked, reason: "与别的年度相比")
     case .actual: amount(quantity, lead, .actual)
     case .budget: amount(quantity, lead, .budget)
     case .prior: amount(quantity, lead, .prior)
     case .count: count(quantity, lead)
-    case .perHead: perHead(quantity)
+    case .perHead:
+      perHeadSentence = sentence
+      perHead(quantity)
     case .share: share(quantity, lead)
     case .completion:
       completions.append((quantity, sentence))
@@ -226,6 +253,12 @@ struct Reconciler {
     case .indicator where isOfBudget(lead): completion(quantity, lead)
     case .indicator: record(quantity, .unchecked, reason: "没有写明是谁与谁之比")
     }
+  }
+
+  private func isBudgetItself(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    let named = subjects(lead, [lead.clause, lead.range]).named
+    let targets = named.isEmpty ? stated.last { $0.role == .actual }?.targets ?? [] : named
+    return targets.flatMap { values(of: $0, .budget) }.contains { quantity.agreement(with: $0) == .same }
   }
 
   /// 公务接待费 as a heading: what the lines below it speak of.

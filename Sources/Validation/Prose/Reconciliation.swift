@@ -49,6 +49,8 @@ struct Stated: Sendable {
   /// Of a change: what changed, and which way its words say.
   var changing: Changing?
   var isRise: Bool?
+  /// Of a budget: the adjusted one, which no table has.
+  var isAdjusted = false
 }
 
 /// The figure that changes, and what it is measured against.

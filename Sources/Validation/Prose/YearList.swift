@@ -1,0 +1,43 @@
+internal import Disclosures
+
+/// 2021 年、2022 年、2023 年收入总计分别为 A、B、C: the years that 分别 gives amounts to, in their order.
+struct YearList {
+  /// The years that have no amount yet; empty where there are more amounts than years.
+  private var years: [Int]
+  private let sentence: Int
+  /// What all of them are figures of; nil where that is not beyond doubt.
+  var targets: [ProseNames.Target]?
+
+  private static let respectively = Words.utf8("分别")
+  private static let year = Words.utf8("年")
+  private static let since = ["以来", "至"].map(Words.utf8)
+
+  /// nil where the words before the figure do not share amounts out to years.
+  init?(_ lead: Lead, sentence: Int) {
+    guard let word = lead.passage.findLast(Self.respectively, in: lead.range) else { return nil }
+    let start = Words.sentenceStart(before: lead.range.upperBound, in: lead.passage)
+    let before = start..<word.lowerBound
+    var years: [Int] = []
+    var place = start
+    while let found = lead.passage.find(Self.year, in: place..<before.upperBound) {
+      place = found.upperBound
+      var end = found.lowerBound
+      while end > start, lead.passage.bytes[end - 1] == 0x20 { end -= 1 }
+      guard end - 4 >= start, let number = Int(lead.passage.string((end - 4)..<end)), (1990...2100).contains(number),
+        !years.contains(number)
+      else { continue }
+      years.append(number)
+    }
+    // 自 2020 年以来: which amount is whose is not said.
+    let isSpan = lead.has(Self.since, before) && years.contains { $0 < lead.year - 1 }
+    guard years.count > 1 || isSpan else { return nil }
+    self.years = isSpan ? [] : years
+    self.sentence = sentence
+  }
+
+  /// The year of the figure: the next that has none; nil where it is none of those said.
+  mutating func next() -> Int? { years.isEmpty ? nil : years.removeFirst() }
+
+  /// Whether a figure with these words before it, which are few, goes on with the list.
+  func goesOn(_ lead: Lead, sentence: Int) -> Bool { sentence == self.sentence && lead.range.count <= 6 }
+}
