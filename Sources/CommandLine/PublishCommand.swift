@@ -49,7 +49,11 @@ struct PublishCommand: ParsableCommand {
     console.print(
       "已发布到 \(destination)：\(report.manifest.entries.count) 个文件（\(ReleaseRun.describe(report))）。\n")
     let kept = Set(outcome.carriedOver.map(\.id))
-    console.print(outcome.held.text("扣下") { kept.contains($0) ? "，保留上一次发布的版本" : "，还没有发布过" })
+    console.print(
+      outcome.held.text("扣下") { id in
+        if kept.contains(id) { return "，保留上一次发布的版本" }
+        return outcome.formerIDs(of: id).contains(where: kept.contains) ? "，旧网址上保留上一次发布的版本" : "，还没有发布过"
+      })
     throw Exit(status: outcome.heldBack.isEmpty ? .clean : .findings)
   }
 }

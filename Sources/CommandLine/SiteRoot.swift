@@ -39,6 +39,13 @@ extension SiteBuild.Outcome {
       ids: heldBack, departments: review.departments, findings: findings + changes, all: review.disclosures)
   }
 
+  /// What a disclosure was called at the addresses its department had before.
+  func formerIDs(of id: String) -> [String] {
+    let slug = id.prefix { $0 != "/" }
+    let former = review.departments.first { $0.slug == slug }?.formerly ?? []
+    return former.map { $0.slug + id.dropFirst(slug.count) }
+  }
+
   private func text(_ findings: [Finding], _ console: Console, leftOut: Int = 0) -> String {
     TextReport(
       sources: sources, usesColour: console.usesColour, foldsTitles: console.isOutputTerminal, width: console.width

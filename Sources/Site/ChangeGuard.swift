@@ -13,37 +13,39 @@ struct ChangeGuard {
   /// - Parameters:
   ///   - published: what is out of one department.
   ///   - disclosures: the ids of its disclosures as they are now; `unreadable` are there but cannot be read.
+  ///   - moved: where what is out at another address is now, by its id there: a department's folder has another name.
   ///   - today: the day a correction would be declared on.
   ///   - publications: what they would publish; asked for only where something is out.
   ///   - heldBack: what the check holds back.
   init(
     published: [DisclosureSummary], disclosures: [String], unreadable: [String], heldBack: Set<String>,
-    today: CalendarDate? = nil, publications: () -> [Publication] = { [] }
+    moved: [String: String] = [:], today: CalendarDate? = nil, publications: () -> [Publication] = { [] }
   ) {
     self.heldBack = heldBack
     guard !published.isEmpty else { return }
     let current = Dictionary(publications().map { ($0.summary.id, $0) }) { first, _ in first }
     for summary in published {
-      guard disclosures.contains(summary.id) else {
+      let id = moved[summary.id] ?? summary.id
+      guard disclosures.contains(id) else {
         if !unreadable.contains(summary.id) {
           self.heldBack.insert(summary.id)
           findings.append(Self.vanished(summary))
         }
         continue
       }
-      guard !self.heldBack.contains(summary.id), let publication = current[summary.id] else { continue }
+      guard !self.heldBack.contains(id), let publication = current[id] else { continue }
       let silent = publication.summary.changes(since: summary).filter { change in
         !publication.corrections.contains {
           $0.cell == change.cell && $0.new == change.new ?? "" && $0.old == change.old ?? ""
         }
       }
       guard !silent.isEmpty else { continue }
-      self.heldBack.insert(summary.id)
+      self.heldBack.insert(id)
       findings += silent.prefix(20).map {
-        Self.silent($0, of: silent.count, in: summary.id, at: publication.span, today: today)
+        Self.silent($0, of: silent.count, in: id, at: publication.span, today: today)
       }
     }
-    carriedOver = published.filter { self.heldBack.contains($0.id) }
+    carriedOver = published.filter { self.heldBack.contains(moved[$0.id] ?? $0.id) }
   }
 
   private static func vanished(_ summary: DisclosureSummary) -> Finding {
