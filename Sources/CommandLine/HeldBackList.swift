@@ -28,13 +28,21 @@ struct HeldBackList {
     let lines = ids.prefix(Self.most).map { id in
       let slug = String(id.prefix { $0 != "/" })
       let who = named[slug].map { "\($0.name)，" } ?? ""
-      let contact = named[slug]?.contact.map { "联系：\($0)。" } ?? ""
+      let contact = isConfidential(slug) ? "" : named[slug]?.contact.map { "联系：\($0)。" } ?? ""
       return "\(word)：\(id)\(fate(id))。\(who)\(Self.reason(errors[id] ?? []))。\(contact)".withoutControls + "\n"
     }
     let count = all > ids.count ? "\(word) \(ids.count) 份，其余 \(all - ids.count) 份不受影响。\n" : ""
     let rest =
       ids.count > Self.most ? "……还有 \(ids.count - Self.most) 份（mingzhang check --format json 的 heldBack 列出全部）\n" : ""
     return (ids.count > 1 ? count : "") + lines.joined() + rest
+  }
+
+  /// Whether a department's own file holds something that may not be shown: it may be the number to call.
+  private func isConfidential(_ slug: String) -> Bool {
+    findings.contains { finding in
+      finding.isConfidential
+        && finding.allSpans.contains { $0.path.hasPrefix("content/\(slug)/department.") }
+    }
   }
 
   /// How many errors there are, and of what kind: `错误 15 条（章节缺失 13、空表说明 2）`.

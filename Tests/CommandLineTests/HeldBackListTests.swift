@@ -39,6 +39,16 @@ import Testing
     #expect(HeldBackList(ids: [], departments: [], findings: [], all: 3).text("不能公开") == "")
   }
 
+  @Test func doesNotRepeatANumberThatMayNotBeShown() {
+    var found = Finding(
+      rule: "PRI-1", name: "手机号", level: .error, message: "", at: .start(of: "content/a/department.yaml"),
+      scope: .disclosure("a/2024/budget"))
+    found.isConfidential = true
+    let list = HeldBackList(
+      ids: ["a/2024/budget"], departments: [department("a", "甲局", contact: "13800000000")], findings: [found], all: 1)
+    #expect(list.text("扣下") == "扣下：a/2024/budget。甲局，错误 1 条（手机号）。\n")
+  }
+
   @Test func listsAHundredAndCountsTheRest() {
     let ids = (100..<230).map { "d\($0)/2024/budget" }
     let text = HeldBackList(ids: ids, departments: [], findings: [], all: 200).text("不能公开")
