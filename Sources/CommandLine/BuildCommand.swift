@@ -50,7 +50,7 @@ struct BuildCommand: ParsableCommand {
     let outcome = try release.outcome(of: build, root: root, console)
     guard !outcome.hasError || draft else {
       release.abandon()
-      console.print("有错误，没有生成。先改正，或用 --draft 生成草稿看看。\n")
+      console.print(outcome.held.text("不能公开") + "有错误，没有生成。先改正，或用 --draft 生成草稿看看。\n")
       throw Exit(status: .findings)
     }
     // Where the destination is at fault, finishing says so.

@@ -18,6 +18,9 @@ final class CheckReport: Sendable {
     var rules: [String: [RuleDescription]] = [:]
     /// The disclosures that were checked. Others could not be read, and nothing but findings is known of them.
     var checked: Set<String> = []
+    /// The findings that came with them, by fingerprint: others show only between departments, such as a folder that
+    /// cannot be an address, and come at the end.
+    var told: Set<String> = []
   }
 
   private let format: ReportFormat
@@ -35,6 +38,7 @@ final class CheckReport: Sendable {
     if format == .text || format == .json { return }
     state.withLock { state in
       state.checked.insert(disclosure.id)
+      for finding in disclosure.findings { state.told.insert(finding.fingerprint) }
       let rules = state.rules[disclosure.set.id] ?? Self.rules(of: disclosure.set)
       state.rules[disclosure.set.id] = rules
       let title = "\(disclosure.departmentName)\(disclosure.title)"
@@ -63,7 +67,7 @@ final class CheckReport: Sendable {
     asWorkbook: Bool, text: TextReport
   ) -> Data {
     return state.withLock { state in
-      let rest = Self.rest(of: findings, besides: state.checked)
+      let rest = Self.rest(of: findings, besides: state.checked, told: state.told)
       switch format {
       case .text: return Data(text.render(findings).utf8)
       case .json:
@@ -91,7 +95,7 @@ final class CheckReport: Sendable {
         return Data(
           state.audit.html(
             siteName: review.info?.name ?? "", site: rest.first { $0.id.isEmpty }?.findings ?? [], sources: sources,
-            summary: lines, today: today
+            summary: lines, heldBack: Set(review.check.heldBack), today: today
           ).utf8)
       case .checklist:
         for part in rest {
@@ -103,9 +107,10 @@ final class CheckReport: Sendable {
     }
   }
 
-  /// What is found beside the disclosures that were checked: of the site as a whole, then of each that could not be read.
+  /// What is found beside the disclosures that were checked: of the site as a whole and between its departments, then of
+  /// each that could not be read.
   private static func rest(
-    of findings: [Finding], besides checked: Set<String>
+    of findings: [Finding], besides checked: Set<String>, told: Set<String>
   ) -> [(id: String, title: String, findings: [Finding])] {
     var site: [Finding] = []
     var unread: [String: [Finding]] = [:]
@@ -113,10 +118,14 @@ final class CheckReport: Sendable {
       switch finding.scope {
       case .site: site.append(finding)
       case .disclosure(let id):
-        if !checked.contains(id) { unread[id, default: []].append(finding) }
+        if !checked.contains(id) {
+          unread[id, default: []].append(finding)
+        } else if !told.contains(finding.fingerprint) {
+          site.append(finding)
+        }
       }
     }
-    return (site.isEmpty ? [] : [("", "站点、表样与模板", site)])
+    return (site.isEmpty ? [] : [("", "站点、部门文件夹、表样与模板", site)])
       + unread.sorted { $0.key < $1.key }.map { ($0.key, "\($0.key)（没有读出来）", $0.value) }
   }
 

@@ -52,7 +52,9 @@ struct CheckRun: Sendable {
     }
     try ledgerFile?.close(console: console)
     if format == .text || output != nil {
-      console.print(closing + (output.map { "报告写到 \($0)。\n" } ?? "") + (ledger.map { "台账写到 \($0)。\n" } ?? ""))
+      console.print(
+        closing + (format == .text && console.isOutputTerminal ? Self.advice(findings) : "")
+          + (output.map { "报告写到 \($0)。\n" } ?? "") + (ledger.map { "台账写到 \($0)。\n" } ?? ""))
     }
     if status == .unchecked {
       console.error("只核对了 \(review.check.tally.coverage)%，要求至少 \(coverage)%。\n")
@@ -60,13 +62,22 @@ struct CheckRun: Sendable {
     return status
   }
 
+  /// Where somebody who has never seen the tool reads why it asks for this: the first rule there is more to say of.
+  private static func advice(_ findings: [Finding]) -> String {
+    guard let first = findings.standing.first(where: { $0.level > .note && !$0.rule.hasPrefix("FMT-") }) else {
+      return ""
+    }
+    return "规则要求什么、依据什么：mingzhang explain \(first.rule)\n"
+  }
+
   private func closing(_ review: SiteReview, _ findings: [Finding]) -> String {
     let summary = RunSummary(
       disclosures: review.disclosures, count: FindingTally(findings), tally: review.check.tally,
       narrative: review.check.narrative, sections: review.sections, formSets: review.formSets
     ).text
-    let held = review.check.heldBack
-    return summary + (held.isEmpty ? "" : "不能公开：\(held.joined(separator: "、"))\n")
+    let held = HeldBackList(
+      ids: review.check.heldBack, departments: review.departments, findings: findings, all: review.disclosures)
+    return summary + held.text("不能公开")
   }
 
   private func status(

@@ -19,7 +19,8 @@ package enum CommandLineTool {
       return stopped.exitCode
     } catch {
       let code = MingzhangCommand.exitCode(for: error)
-      let message = ChineseHelp.translate(MingzhangCommand.fullMessage(for: error))
+      let message =
+        UnknownCommand.message(for: arguments) ?? ChineseHelp.translate(MingzhangCommand.fullMessage(for: error))
       let handle = code == .success ? FileHandle.standardOutput : FileHandle.standardError
       if !message.isEmpty { handle.write(Data((message + "\n").utf8)) }
       return code == .success ? ExitStatus.clean.rawValue : ExitStatus.usage.rawValue

@@ -48,16 +48,39 @@ struct FormsCommand: ParsableCommand {
       for block in table.blocks {
         console.print("  \(Self.head(of: block, in: table))\n")
         for line in block.lines {
-          console.print("    \(line.number.map { "\($0)\t" } ?? "")\(line.code.map { "\($0) " } ?? "")\(line.name)\n")
+          console.print(
+            "    \(line.number.map { "\($0)\t" } ?? "")\(line.code.map { "\($0) " } ?? "")\(Self.words(for: line))\n")
         }
       }
     }
     for sheet in set.sheets {
       console.print("\n分表 \(sheet.id)\t\(sheet.set.title)（mingzhang forms \(sheet.set.id) 看它的表和栏）\n")
     }
-    console.print("\n章节：\(set.leafSections.map(\.title).joined(separator: "、"))\n")
-    console.print("规则：\(set.rules.map(\.id).joined(separator: "、"))\n")
+    printSections(set, console)
+    console.print("\n规则（mingzhang explain 编号 看一条）：\(set.rules.map(\.id).joined(separator: "、"))\n")
     printSources(set, console)
+  }
+
+  /// A line's name, and whether data may leave it out. A line that the form prints empty has no name of its own.
+  private static func words(for line: LineForm) -> String {
+    line.label.isEmpty ? "（空行，不填）" : line.name + (line.isOptional ? "（可省）" : "")
+  }
+
+  /// What has to be written besides the tables.
+  private func printSections(_ set: FormSet, _ console: Console) {
+    let prose = set.leafSections.filter { $0.content == .prose }
+    if !prose.isEmpty {
+      console.print("\n章节（narrative/ 里一节一个文件，文件头写 section: 和名称）：\n")
+      for section in prose { console.print("  \(section.title)\(section.isRequired ? "" : "（可省）")\n") }
+    }
+    guard !set.fields.isEmpty else { return }
+    console.print("\n申报项（写在 disclosure.yaml 的 fields 里，正文用到的才写）：\n")
+    var groups: [(name: String, items: [String])] = []
+    for field in set.fields {
+      if groups.last?.name != field.group { groups.append((field.group, [])) }
+      groups[groups.count - 1].items.append("\(field.name)（\(field.unit)）")
+    }
+    for group in groups { console.print("  \(group.name)：\(group.items.joined(separator: "、"))\n") }
   }
 
   /// How the columns of a block are filled in: a list starts with codes and names, a single block is not named in the data.
@@ -73,9 +96,6 @@ struct FormsCommand: ParsableCommand {
 
   /// Where a set comes from, and what in it nobody has verified: a user has to know before relying on it.
   private func printSources(_ set: FormSet, _ console: Console) {
-    if !set.fields.isEmpty {
-      console.print("申报项：\(set.fields.map { "\($0.group).\($0.name)（\($0.unit)）" }.joined(separator: "、"))\n")
-    }
     if !set.locked.isEmpty { console.print("不能列为例外的规则：\(set.locked.sorted().joined(separator: "、"))\n") }
     for (name, list) in set.codeLists.sorted(by: { $0.key < $1.key }) {
       let state = list.isComplete ? "收全" : "没有收全，表外的编码记作未检"

@@ -44,15 +44,16 @@ struct PublishCommand: ParsableCommand {
       console.print("站点一级有错误，什么也没有发布，\(destination) 保持原样。\n")
       throw Exit(status: .findings)
     }
-    if !outcome.changes.isEmpty { console.print(outcome.text(outcome.changes, console)) }
     if pdf { ReleaseRun.reportPDF(build.printer, console) }
     let report = try release.finish(carriedOver: outcome.carriedOver.map { $0.id + "/" }, console)
     console.print(
       "已发布到 \(destination)：\(report.manifest.entries.count) 个文件（\(ReleaseRun.describe(report))）。\n")
-    for id in outcome.heldBack {
-      let isKept = outcome.carriedOver.contains { $0.id == id }
-      console.print("扣下：\(id)" + (isKept ? "，保留上一次发布的版本" : "，还没有发布过") + "\n")
-    }
+    let kept = Set(outcome.carriedOver.map(\.id))
+    console.print(
+      outcome.held.text("扣下") { id in
+        if kept.contains(id) { return "，保留上一次发布的版本" }
+        return outcome.formerIDs(of: id).contains(where: kept.contains) ? "，旧网址上保留上一次发布的版本" : "，还没有发布过"
+      })
     throw Exit(status: outcome.heldBack.isEmpty ? .clean : .findings)
   }
 }

@@ -24,14 +24,29 @@ extension SiteOptions {
 extension SiteBuild.Outcome {
   /// What a user reads of a build: what has to be mended, then the counts.
   func report(_ console: Console) -> String {
-    text(findings, console, leftOut: review.leftOut)
+    var count = count
+    count.add(changes)
+    return text((findings + changes).inReadingOrder(), console, leftOut: review.leftOut)
       + RunSummary(
         disclosures: review.disclosures, count: count, tally: review.check.tally,
         narrative: review.check.narrative, listsAll: false, sections: [], formSets: review.formSets
       ).text
   }
 
-  func text(_ findings: [Finding], _ console: Console, leftOut: Int = 0) -> String {
+  /// What is not built, and why.
+  var held: HeldBackList {
+    HeldBackList(
+      ids: heldBack, departments: review.departments, findings: findings + changes, all: review.disclosures)
+  }
+
+  /// What a disclosure was called at the addresses its department had before.
+  func formerIDs(of id: String) -> [String] {
+    let slug = id.prefix { $0 != "/" }
+    let former = review.departments.first { $0.slug == slug }?.formerly ?? []
+    return former.map { $0.slug + id.dropFirst(slug.count) }
+  }
+
+  private func text(_ findings: [Finding], _ console: Console, leftOut: Int = 0) -> String {
     TextReport(
       sources: sources, usesColour: console.usesColour, foldsTitles: console.isOutputTerminal, width: console.width
     ).render(findings, leftOut: leftOut)

@@ -22,6 +22,28 @@ extension Array where Element == Finding {
 
   private static var mostPlaces: Int { 7 }
 
+  /// With what one rule says of one place said once: of a disclosure without its text every section is missing, and that
+  /// is one thing to put right. For readers only, since each of them is counted.
+  ///
+  /// - Parameter fewest: how many findings of a rule at one place count as one.
+  package func foldingPlaces(from fewest: Int) -> [Finding] {
+    guard count >= fewest else { return self }
+    var places: [Place: [Int]] = [:]
+    for (index, finding) in enumerated()
+    where finding.cell == nil && finding.level > .note && finding.suppression == nil && finding.spans.count == 1 {
+      places[Place(finding), default: []].append(index)
+    }
+    var result = self
+    var gone: Set<Int> = []
+    for same in places.values where same.count >= fewest {
+      let others = same.dropFirst().map { self[$0].message }
+      result[same[0]].notes.append("同样的还有 \(others.count) 条：\(others.joined(separator: "；"))")
+      if let fix = self[same[0]].fix { result[same[0]].fix = "\(fix)；其余照此" }
+      gone.formUnion(same.dropFirst())
+    }
+    return gone.isEmpty ? self : result.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
+  }
+
   /// With what is said in the same words of several disclosures said once, at the first of them: a term that the glossary
   /// lacks is one mistake, however many select it. For readers only, since every one of them is held back.
   ///
@@ -47,6 +69,23 @@ extension Array where Element == Finding {
       gone.formUnion(others.map(\.place))
     }
     return gone.isEmpty ? self : result.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
+  }
+}
+
+/// What makes two findings speak of the same.
+private struct Place: Hashable {
+  let rule: String
+  let name: String
+  let level: Finding.Level
+  let span: SourceSpan?
+  let scope: Finding.Scope
+
+  init(_ finding: Finding) {
+    rule = finding.rule
+    name = finding.name
+    level = finding.level
+    span = finding.primary
+    scope = finding.scope
   }
 }
 

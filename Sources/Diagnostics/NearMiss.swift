@@ -21,6 +21,16 @@ package enum NearMiss {
     return best?.name
   }
 
+  /// Which letters of a name are not those of the right one, where the eye may pass over them: `第 4 个字应是“出”，写成了“岀”`.
+  /// nil where they are many, or the names are not of one length.
+  package static func slip(in name: String, of right: String) -> String? {
+    let typed = Array(name.unicodeScalars), letters = Array(right.unicodeScalars)
+    guard typed.count == letters.count, typed.count > 2 else { return nil }
+    let places = typed.indices.filter { typed[$0] != letters[$0] }
+    guard places.count == 1, let place = places.first else { return nil }
+    return "第 \(place + 1) 个字应是“\(letters[place])”，写成了“\(typed[place])”"
+  }
+
   /// Insertions, deletions, substitutions and swaps of neighbours that turn one into the other.
   static func editDistance(_ a: [UInt32], _ b: [UInt32]) -> Int {
     if a.isEmpty || b.isEmpty { return a.count + b.count }

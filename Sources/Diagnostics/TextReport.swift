@@ -27,7 +27,7 @@ package struct TextReport: Sendable {
   /// - Parameter leftOut: how many more there were that nobody kept.
   package func render(_ findings: [Finding], leftOut: Int = 0) -> String {
     var text = ""
-    let findings = findings.foldingDisclosures(from: Self.fewestAlike)
+    let findings = findings.foldingPlaces(from: Self.fewestAlike).foldingDisclosures(from: Self.fewestAlike)
     for finding in Self.gravest(findings) {
       if let suppression = finding.suppression {
         text += suppressed(finding, suppression).withoutControls
@@ -52,7 +52,7 @@ package struct TextReport: Sendable {
   private func render(_ finding: Finding) -> String {
     let head = "\(finding.level.word)[\(finding.rule) \(finding.name)]"
     let whole = "\(head) \(finding.message)".withoutControls
-    let title = foldsTitles ? folded(whole, at: width, then: width - 2) : [whole]
+    let title = foldsTitles ? FoldedText.lines(of: whole, at: width, then: width - 2) : [whole]
     var text = title.joined(separator: "\n  ") + "\n"
     if let first = title.first, first.hasPrefix(head) {
       text = colour(head, finding.level) + text.dropFirst(head.count)
@@ -94,46 +94,8 @@ package struct TextReport: Sendable {
 
   /// A reason behind its `=`, folded at the terminal's width.
   private func wrapped(_ text: String) -> String {
-    "  = " + folded(text, at: width - 5, then: width - 5).joined(separator: "\n    ") + "\n"
+    "  = " + FoldedText.lines(of: text, at: width - 5, then: width - 5).joined(separator: "\n    ") + "\n"
   }
-
-  /// A text in lines of so many cells: the first, and those after it.
-  private func folded(_ text: String, at room: Int, then rest: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    var used = 0
-    for word in Self.words(of: text) {
-      let size = DisplayWidth.of(word)
-      if used + size > (lines.isEmpty ? room : rest), !line.isEmpty {
-        lines.append(line)
-        (line, used) = ("", 0)
-      }
-      line += word
-      used += size
-    }
-    return lines + [line]
-  }
-
-  /// Where lines may be broken: never within a number or a path, nor before a mark that closes something.
-  private static func words(of text: String) -> [String] {
-    var words: [String] = []
-    var isOpen = false
-    for character in text {
-      let isPlain = character.isASCII && !character.isWhitespace
-      let isClosing = "，。、；：）”》".contains(character)
-      let isOpened = words.last?.last.map { "“（《".contains($0) } ?? false
-      // What is longer than this is broken anywhere.
-      if let last = words.last, isPlain && isOpen || isClosing || isOpened, last.utf8.count < longestWord {
-        words[words.count - 1].append(character)
-      } else {
-        words.append(String(character))
-      }
-      isOpen = isPlain
-    }
-    return words
-  }
-
-  private static let longestWord = 40
 
   private func suppressed(_ finding: Finding, _ suppression: Suppression) -> String {
     let place = finding.primary.map { "（\(self.place($0))）" } ?? ""
@@ -211,7 +173,7 @@ package struct TextReport: Sendable {
     }
     // Below its marks, as far to the right as it fits there.
     let inset = String(repeating: " ", count: max(2, min(indent.count, room - DisplayWidth.of(label))))
-    let lines = folded(label, at: room - 2, then: room - 2)
+    let lines = FoldedText.lines(of: label, at: room - 2, then: room - 2)
     return marks + "\n" + lines.map { margin + inset + $0 + "\n" }.joined()
   }
 

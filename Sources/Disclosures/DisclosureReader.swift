@@ -72,7 +72,8 @@ package struct DisclosureReader {
       findings.append(
         InputRule.path.finding(
           "文件夹是 \(input.year) 年度，表样集“\(set.id)”是 \(set.year) 年度", at: node["form-set"]?.span ?? node.span,
-          fix: "改正文件夹名或 form-set"))
+          fix: "这份是 \(input.year) 年度的，就改成 \(set.id.replacing("/\(set.year)/", with: "/\(input.year)/"))"
+            + "（有哪些用 mingzhang forms 看）；写错的是文件夹，就改名为 \(set.year)"))
     }
     if set.kind != input.kind {
       findings.append(

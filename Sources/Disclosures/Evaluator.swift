@@ -348,9 +348,19 @@ package final class Evaluator: Sendable {
       return Value(
         figure: field.figure, unit: field.unit, name: .field(path, period: nil), span: field.span, book: book)
     }
-    return comparatives.fields[period]?[path].map { entry in
-      Value(figure: entry.figure, unit: field.unit, name: .field(path, period: period), span: entry.span, book: book)
+    if let entry = comparatives.fields[period]?[path] {
+      return Value(
+        figure: entry.figure, unit: field.unit, name: .field(path, period: period), span: entry.span, book: book)
     }
+    return published(field: path, period: period)
+  }
+
+  /// What the disclosure of another period declares; nil where there is none, or it declares no such figure.
+  private func published(field path: String, period: String) -> Value? {
+    guard let relative = relatives[period], let field = relative.fields[path] else { return nil }
+    return Value(
+      figure: field.figure, unit: field.unit, name: .field(path, period: period), span: field.span,
+      book: relative.book)
   }
 
   private func uncompared(_ address: String, _ period: String) -> Failure {
@@ -374,11 +384,11 @@ package final class Evaluator: Sendable {
       throw .undeclared(name, isKnown: false, near: NearMiss.best(for: name, among: fields.keys.sorted()))
     }
     if let period = reference.period {
-      guard let entry = comparatives.fields[period]?[name] else {
-        throw uncompared("申报.\(name)", period)
+      if let value = self.field(name, period: period) { return value }
+      if unread.relatives.contains(period) {
+        throw .unreadRelative("\(period)的公开件没有读出来", period: period)
       }
-      return Value(
-        figure: entry.figure, unit: field.unit, name: .field(name, period: period), span: entry.span, book: book)
+      throw uncompared("申报.\(name)", period)
     }
     return Value(
       figure: field.figure, unit: field.unit, name: .field(name, period: nil), span: field.span, book: book)

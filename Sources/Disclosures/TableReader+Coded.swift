@@ -159,7 +159,9 @@ extension TableReader {
         record(
           Finding(
             rule: "TC-4", name: "科目编码与名称", level: codes.unverified.contains(code) ? .warning : .error,
-            message: "编码 \(code) 的名称应是“\(official)”，这里写的是“\(name)”", at: span, fix: "改成 \(official)，或改正编码"))
+            message: "编码 \(code) 的名称应是“\(official)”，这里写的是“\(name)”"
+              + (NearMiss.slip(in: name, of: official).map { "：\($0)" } ?? ""), at: span,
+            fix: "改成 \(official)，或改正编码"))
       }
     } else if codes.isComplete {
       record(

@@ -107,7 +107,8 @@ extension TableReader {
         record(
           Finding(
             rule: "TC-4", name: "科目编码与名称", level: .error,
-            message: "编码 \(parts[0]) 的名称应是“\(official.name)”，这里写的是“\(parts[1])”", at: key.span,
+            message: "编码 \(parts[0]) 的名称应是“\(official.name)”，这里写的是“\(parts[1])”"
+              + (NearMiss.slip(in: parts[1], of: official.name).map { "：\($0)" } ?? ""), at: key.span,
             fix: "改成 \(parts[0]) \(official.name)，或改正编码"))
       }
       return line

@@ -7,6 +7,7 @@ struct FindingPanel: Encodable, Sendable {
     let rule: String
     let place: String
     let message: String
+    let hypotheses: [String]
     let fix: String?
     let excerpt: String?
 
@@ -15,6 +16,7 @@ struct FindingPanel: Encodable, Sendable {
       rule = finding.rule
       place = finding.place
       message = finding.message
+      hypotheses = finding.hypotheses
       fix = finding.fix
       excerpt = finding.excerpt
     }

@@ -12,9 +12,11 @@ enum MessagePage {
       body += "<h2>\(escape(group.title))</h2>\n<ul>\n"
       for row in group.rows {
         let place = row.place.isEmpty ? "" : "<code>\(escape(row.place))</code> "
+        let hypotheses = row.hypotheses.map { "<br>疑为：\(escape($0))" }.joined()
         let fix = row.fix.map { "<br>修改：\(escape($0))" } ?? ""
         let excerpt = row.excerpt.map { "<pre>\(escape($0))</pre>" } ?? ""
-        body += "<li>\(place)\(escape(row.message)) <small>\(escape(row.rule))</small>\(fix)\(excerpt)</li>\n"
+        body +=
+          "<li>\(place)\(escape(row.message)) <small>\(escape(row.rule))</small>\(hypotheses)\(fix)\(excerpt)</li>\n"
       }
       body += "</ul>\n"
     }

@@ -105,6 +105,7 @@ enum PreviewAssets {
         item.appendChild(element("span", "", row.message));
         item.appendChild(document.createTextNode(" "));
         item.appendChild(element("small", "", row.rule));
+        row.hypotheses.forEach(function (text) { item.appendChild(element("div", "", "疑为：" + text)); });
         if (row.fix) { item.appendChild(element("div", "", "修改：" + row.fix)); }
         if (row.excerpt) {
           var lines = element("pre", "", row.excerpt);

@@ -71,9 +71,15 @@ package struct AuditPage: Sendable {
     body.newline()
   }
 
-  /// The finished page. `site` are findings that belong to no disclosure.
+  /// The finished page.
+  ///
+  /// - Parameters:
+  ///   - site: findings that belong to no disclosure, or only show between departments.
+  ///   - summary: what the run came to, line by line.
+  ///   - heldBack: the ids of what cannot be published, for whatever reason.
   package func html(
-    siteName: String, site: [Finding], sources: [String: SourceFile], summary: [String], today: String
+    siteName: String, site: [Finding], sources: [String: SourceFile], summary: [String], heldBack: Set<String> = [],
+    today: String
   ) -> String {
     var html = HTMLText()
     html.open("html", ("lang", "zh-CN"))
@@ -93,10 +99,10 @@ package struct AuditPage: Sendable {
         html.element("ul", ("class", "summary")) { html in
           for line in summary { html.element("li", text: line) }
         }
-        if contents.count > 1 { writeContents(&html) }
+        if contents.count > 1 { writeContents(&html, heldBack) }
         if !site.isEmpty {
           html.element("section", ("id", "site")) { html in
-            html.element("h2", text: "站点、表样与模板")
+            html.element("h2", text: "站点、部门文件夹、表样与模板")
             let part = Part(
               id: "site", title: "", formSet: "", findings: site, ledger: Ledger(), sources: sources, rules: [])
             AuditParts.findings(&html, site, part, anchor: "site")
@@ -110,13 +116,19 @@ package struct AuditPage: Sendable {
     return "<!DOCTYPE html>\n" + html.markup + "\n"
   }
 
-  private func writeContents(_ html: inout HTMLText) {
+  /// What cannot be published comes first: of eighty departments nobody looks for three.
+  private func writeContents(_ html: inout HTMLText, _ heldBack: Set<String>) {
+    let isHeld = contents.map { $0.isHeldBack || heldBack.contains($0.id) }
+    let places = contents.indices.filter { isHeld[$0] } + contents.indices.filter { !isHeld[$0] }
     html.element("nav", ("aria-label", "公开件")) { html in
       html.element("ol", ("class", "contents")) { html in
-        for item in contents {
-          html.element("li") { html in
+        for place in places {
+          let item = contents[place]
+          html.element("li", ("class", isHeld[place] ? "held" : nil)) { html in
             html.element("a", ("href", "#\(AuditParts.anchor(item.id))"), text: item.title)
-            html.text("　\(item.isHeldBack ? "扣下。" : "")\(item.counts)")
+            html.text("　")
+            if isHeld[place] { html.element("strong", text: "扣下。") }
+            html.text(item.counts)
           }
         }
       }

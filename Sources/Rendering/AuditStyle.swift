@@ -14,6 +14,7 @@ enum AuditStyle {
     h3 { font-size: 1.05rem; margin: 1rem 0 .25rem; }
     a { color: var(--blue); }
     .muted, footer { color: var(--muted); font-size: .9rem; }
+    .held strong { color: var(--error); }
     .good { color: var(--good); }
     .summary, .contents, .places, .exceptions { padding-left: 1.4rem; }
     .disclosure { content-visibility: auto; contain-intrinsic-size: auto 40rem; }

@@ -59,7 +59,8 @@ struct BarChart {
 
   private func share(_ value: ExactDecimal) -> String {
     guard let whole, let share = value.divided(by: whole, shift: 2, decimals: 1) else { return "" }
-    return "，占 \(share.written(decimals: 1))%"
+    // What rounds to nothing is not nothing.
+    return share.isZero && !value.isZero ? "，不足 0.1%" : "，占 \(share.written(decimals: 1))%"
   }
 
   /// One line: the name, what stands beside it, and the lengths of its bars.

@@ -60,7 +60,8 @@ extension DisclosurePages {
     values["corrections"] = .list(
       disclosure.corrections.map {
         [
-          "date": .text($0.date.iso), "cell": .text($0.cell), "old": .text($0.old), "new": .text($0.new),
+          "date": .text($0.date.iso), "cell": .text(title(of: $0.cell)), "href": .text(href(of: $0.cell, from: page)),
+          "old": .text($0.old), "new": .text($0.new),
           "reason": .text($0.reason),
         ]
       })

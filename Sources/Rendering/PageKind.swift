@@ -148,7 +148,9 @@ package enum PageKind: String, CaseIterable, Sendable {
           ]),
           "has-basis-notes": .flag, "basis-notes": .list(["text": .text]),
           "has-corrections": .flag,
-          "corrections": .list(["date": .text, "cell": .text, "old": .text, "new": .text, "reason": .text]),
+          "corrections": .list([
+            "date": .text, "cell": .text, "href": .text, "old": .text, "new": .text, "reason": .text,
+          ]),
           "has-attachments": .flag, "attachments": .list(["label": .text, "href": .text, "size": .text]),
           "unit": .text,
         ]) { _, new in new }

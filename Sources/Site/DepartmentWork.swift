@@ -156,7 +156,7 @@ struct DepartmentWork: Sendable {
   ) -> DepartmentOutcome {
     let gate = ChangeGuard(
       published: published, disclosures: record.disclosures.map(\.id), unreadable: record.unreadable,
-      heldBack: record.heldBack
+      heldBack: record.heldBack, today: today
     ) {
       publications ?? []
     }

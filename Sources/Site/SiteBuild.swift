@@ -111,14 +111,12 @@ package struct SiteBuild: Sendable {
     if let error = done.error { throw error }
     let review = done.tally.review(loader, frame)
     if let failure = done.tally.failure { throw failure }
-    let folders = Set(frame.folders.map(\.name))
-    let vanished = ChangeGuard(
-      published: try mode.published.departments.filter { !folders.contains($0) }
-        .flatMap(mode.published.summaries(of:)), disclosures: [], unreadable: [], heldBack: [])
-    done.changes += vanished.findings
-    done.heldBack.formUnion(vanished.heldBack)
-    done.carriedOver += vanished.carriedOver
-    try done.withdraw(review.check.heldBack, mode, sink)
+    let elsewhere = try outElsewhere(done, frame, heldBack: review.check.heldBack)
+    done.changes += elsewhere.findings
+    done.carriedOver += elsewhere.carriedOver
+    // What is nowhere any more has no files to take back.
+    done.heldBack.formUnion(elsewhere.carriedOver.map(\.id).filter(elsewhere.heldBack.contains))
+    try done.withdraw(elsewhere.heldBack.sorted(), mode, sink)
     let findings = (review.check.findings + problems).filter { $0.needsAttention || $0.asksToLook }.inReadingOrder()
     var tally = review.count
     tally.add(problems)
@@ -277,8 +275,9 @@ package struct SiteBuild: Sendable {
   }
 
   /// What is left to know of a department once its findings are with the others.
-  private struct BuiltDepartment {
+  struct BuiltDepartment {
     let slug: String
+    let ids: [String]
     let department: Department?
     let key: ContentKey?
     var heldBack: Set<String>
@@ -290,6 +289,7 @@ package struct SiteBuild: Sendable {
     init(_ done: DepartmentOutcome) {
       let folder = done.record.folder
       slug = folder.slug
+      ids = folder.ids
       department = folder.department
       key = done.key
       heldBack = done.heldBack
@@ -301,7 +301,7 @@ package struct SiteBuild: Sendable {
   }
 
   /// The departments done so far, in their order.
-  private struct State {
+  struct State {
     var tally: SiteTally
     var error: (any Error)?
     var hasError = false

@@ -98,11 +98,14 @@ extension SiteLoader {
     if !PathName.isPlain(entry.name) {
       findings.append(
         InputRule.path.finding(
-          "部门文件夹“\(entry.name)”是网址的一部分，只能用小写字母、数字和“-”", at: .start(of: entry.path), fix: "改成拼音或简称，例如 pingshan-zwsj"))
+          "部门文件夹“\(entry.name)”是网址的一部分，只能用小写字母、数字和“-”", at: .start(of: entry.path),
+          fix: FolderNames.plain(entry.name).map { "改名为 \($0)" } ?? "改成部门名称的拼音或缩写，例如 caizheng-ju"))
     }
     if Self.reserved.contains(entry.name) {
       findings.append(
-        InputRule.path.finding("“\(entry.name)”留作站点自己的网址，部门文件夹不能用", at: .start(of: entry.path), fix: "改成拼音或简称"))
+        InputRule.path.finding(
+          "“\(entry.name)”留作站点自己的网址，部门文件夹不能用", at: .start(of: entry.path),
+          fix: "换一个名字：部门名称的拼音或缩写，例如 caizheng-ju"))
     }
     if let other = slugs[entry.name.lowercased()] {
       findings.append(
@@ -148,7 +151,9 @@ extension SiteLoader {
     // `02020` is a number too, and would be the same disclosure as `2020`.
     guard let year = Int(folderEntry.name), (1990...2100).contains(year), String(year) == folderEntry.name else {
       findings.append(
-        InputRule.path.finding("“\(folderEntry.name)”应是四位年度", at: .start(of: folderEntry.path), fix: "改成例如 2020"))
+        InputRule.path.finding(
+          "“\(folderEntry.name)”应是四位年度", at: .start(of: folderEntry.path),
+          fix: FolderNames.year(in: folderEntry.name).map { "改名为 \($0)" } ?? "改成四位数字，例如 2024"))
       return
     }
     for kind in folder.entries(of: folderEntry.path, &findings) {
@@ -172,7 +177,7 @@ extension SiteLoader {
   /// told of, and read as that one: nothing in it is missing.
   private mutating func part(_ entry: SiteFolder.Entry, among entries: [SiteFolder.Entry]) -> String {
     guard entry.isFolder, !Self.parts.contains(entry.name),
-      let near = NearMiss.best(for: entry.name, among: Self.parts.filter { !$0.contains(".") }),
+      let near = FolderNames.meant(by: entry.name, among: Self.parts.filter { !$0.contains(".") }),
       !entries.contains(where: { $0.name == near })
     else { return entry.name }
     unknown(entry, in: "公开件文件夹", known: [near])

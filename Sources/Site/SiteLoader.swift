@@ -64,7 +64,7 @@ package struct SiteLoader {
         hasGlossary = !problems.contains(atLeast: .error)
         findings += problems + PrivacyCheck.run(file)
       } else {
-        unknown(entry, in: "content", known: ["site.yaml", "glossary.yaml"])
+        unknown(entry, in: "content ", known: ["site.yaml", "glossary.yaml"])
       }
     }
     if !seen.has("site") {
@@ -146,11 +146,11 @@ package struct SiteLoader {
   }
 
   mutating func unknown(_ entry: SiteFolder.Entry, in what: String, known: [String]) {
-    let near = NearMiss.best(for: entry.name, among: known)
+    let near = FolderNames.meant(by: entry.name, among: known)
     findings.append(
       InputRule.unknownName.finding(
-        "\(what) 里不认识“\(entry.name)”" + (near.map { "，是否为“\($0)”？" } ?? ""), at: .start(of: entry.path),
-        fix: near.map { "改名为 \($0)" } ?? "这里可以有：" + known.joined(separator: "、")))
+        "\(what)里不认识“\(entry.name)”" + (near.map { "，是否为“\($0)”？" } ?? ""), at: .start(of: entry.path),
+        fix: near.map { "改名为 \($0)" } ?? "这里可以有：" + known.map(FolderNames.explained).joined(separator: "、")))
   }
 
   mutating func dataFiles(

@@ -39,6 +39,8 @@ package struct SiteReview: Sendable {
   package let sources: [String: SourceFile]
   package let formSets: [String: FormSet]
   package let info: SiteInfo?
+  /// The departments whose `department.yaml` could be read.
+  package let departments: [Department]
   /// How the figures of the narrative were checked, by section; on a site of many disclosures the sections with a figure
   /// that may be wrong.
   package let sections: [SectionTally]
@@ -146,7 +148,8 @@ struct SiteTally: Sendable {
       check: check, disclosures: checked + unreadable.count, count: count, leftOut: leftOut,
       sources: sources,
       formSets: frame.formSets.sets,
-      info: frame.info, sections: checked == 1 ? sections : Array(sections.prefix(20)))
+      info: frame.info, departments: folders.compactMap(\.department),
+      sections: checked == 1 ? sections : Array(sections.prefix(20)))
   }
 }
 

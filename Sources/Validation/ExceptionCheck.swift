@@ -156,7 +156,7 @@ package struct ExceptionCheck {
   private func unused(_ exception: Exception) -> Finding? {
     guard disclosure.isWhole else { return nil }
     return finding(
-      "SUP-02", .warning, "这条例外没有对上任何问题", at: exception.span, fix: "问题已经改好的，删去这一条；否则照核对结果改正规则和单元格")
+      "SUP-02", .warning, "这条例外（\(exception.rule)）没有对上任何问题", at: exception.span, fix: "问题已经改好的，删去这一条；否则照核对结果改正规则和单元格")
   }
 
   /// An exception for a file that would let every later slip of its kind stand as well.

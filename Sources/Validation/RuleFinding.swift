@@ -29,8 +29,12 @@ struct RuleFinding {
     let zeros = addends.count { $0.value.figure.value.isZero && $0.value.figure.isExact && $0.value.span != nil }
     if zeros > 0 { notes.append("另有 \(zeros) 格为 0，没有列出") }
     if relation == .sum {
+      // What is exact, or one figure that only stands elsewhere again, leaves nothing to round.
+      let isExact = arithmetic.allowed.allSatisfy { "0.".contains($0) }
       notes.append(
-        "舍入：\(arithmetic.roundedAddends) 个四舍五入的数相加，最多差 \(arithmetic.allowed)；实差 \(arithmetic.gap)")
+        isExact
+          ? "舍入：没有四舍五入的余地，应当正好相等；实差 \(arithmetic.gap)"
+          : "舍入：\(arithmetic.roundedAddends) 个四舍五入的数相加，最多差 \(arithmetic.allowed)；实差 \(arithmetic.gap)")
     }
     if check.verdict == .doubtful, relation == .sum, let excuse = sides.balance.excuse {
       notes.append("只有\(excuse.assumption)时才说得通")

@@ -19,11 +19,22 @@ enum StaleTextCheck {
         let text = words(block)
         guard text.count >= shortest, reasons.contains(where: text.contains), let old = known[text] else { return nil }
         return Finding(
-          rule: "Y-08", name: "沿用上年的文字", level: .warning, message: "“\(section.title)”里的原因与上年一字不差",
+          rule: "Y-08", name: "沿用上年的文字", level: .warning,
+          message: "“\(section.title)”里的原因与上年一字不差\(quoted(block))",
           at: block.span, related: [.init(old, "上年")], fix: "写本年的原因；确实相同的，说明仍是这个原因")
       }
     }
   }
+
+  /// The reason itself, where it begins with its customary words: a line of an excerpt seldom reaches that far.
+  private static func quoted(_ block: Block) -> String {
+    let text = block.plainText()
+    guard let start = reasons.compactMap({ text.firstRange(of: $0)?.lowerBound }).min() else { return "" }
+    let reason = text[start...].prefix { !"。；\n".contains($0) }
+    return "：“\(reason.prefix(longestQuote))\(reason.count > longestQuote ? "……" : "")”"
+  }
+
+  private static let longestQuote = 40
 
   /// The words without the figures, which come from the tables and change by themselves.
   private static func words(_ block: Block) -> String {

@@ -66,9 +66,15 @@ import Testing
       // Two leaves of one class change together, so that the tables still agree.
       try site.replace("30201 办公费: 40.3", with: "30201 办公费: 40.2", in: "tables/basic.yaml")
       try site.replace("30202 印刷费: 0.28", with: "30202 印刷费: 0.38", in: "tables/basic.yaml")
-      let refused = try Tool.run("publish", out, site.root)
+      let refused = try Tool.run("publish", out, site.root, "--today", "2026-12-01")
       #expect(refused.status == 1)
       #expect(refused.output.contains("基本支出表[30201] 已公开为 40.30，现在是 40.20，没有登记更正"))
+      // To be copied into the file as it is, on a line of its own; and counted with the rest.
+      #expect(
+        refused.output.contains(
+          "\n    - {date: 2026-12-01, cell: \"基本支出表[30201]\", old: \"40.30\", new: \"40.20\", reason: 原因}\n"))
+      #expect(refused.output.contains("1 份公开件：错误 2，"))
+      #expect(refused.output.contains("。深圳市坪山区政务服务数据管理局，错误 2 条（更正要公开说明 2）。"))
       #expect(try site.folder.text("out/\(SampleSite.disclosure)/tables/basic/index.html").contains("40.30"))
       let file = "site/content/\(SampleSite.disclosure)/disclosure.yaml"
       try site.folder.write(

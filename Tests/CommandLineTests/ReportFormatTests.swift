@@ -56,6 +56,19 @@ import Testing
     }
   }
 
+  /// A folder that cannot be an address is known only once all departments are: it is in every report all the same.
+  @Test(arguments: ["json", "sarif", "junit", "html", "checklist", "text"])
+  func tellsWhatOnlyShowsBetweenDepartments(_ format: String) throws {
+    try SampleSite.with { site in
+      try FileManager.default.moveItem(
+        atPath: site.folder.path("site/content/pingshan-zwsj"), toPath: site.folder.path("site/content/search"))
+      let report = try Tool.run(list: ["check", site.root, "--today", "2026-11-21", "--format", format])
+      #expect(report.status == 1)
+      #expect(report.output.contains("“search”留作站点自己的网址"), "\(format)")
+      if format == "junit" { #expect(report.output.contains("failures=\"1\"")) }
+    }
+  }
+
   @Test func writesTheChecklistAsAWorkbook() throws {
     try SampleSite.with { site in
       let path = site.folder.path("list.xlsx")

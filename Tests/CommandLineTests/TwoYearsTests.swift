@@ -44,13 +44,14 @@ import Testing
       var text = try folder.text(main)
       text = text.replacing("national/2020", with: "national/2021").replacing("approved: 2021", with: "approved: 2022")
         .replacing("published: 2021", with: "published: 2022").replacing("决算数: 90", with: "决算数: 180")
-      // Last year's figures come from last year's disclosure.
-      text = text.replacing(/\ \ 上年:\n(\ {4}.*\n)+/, with: "  上年:\n    申报.机关运行经费.决算数: 90\n")
+      // Last year's figures come from last year's disclosure, the declared ones too.
+      text = text.replacing(/\ \ 上年:\n(\ {4}.*\n)+/, with: "")
       try folder.write(main, text)
       let check = try Tool.run("check", root, "--today", "2026-11-21")
       // That the reasons and the opening balances are last year's is noticed; no figure is wrong.
       #expect(check.status == 0, "\(check.output)")
       #expect(check.output.contains("警告[Y-08"))
+      #expect(check.output.contains("里的原因与上年一字不差：“主要原因：新增了一项示例任务”"))
       #expect(!check.output.contains("错误["), "\(check.output)")
       #expect(check.output.contains("2 份公开件：错误 0"), "\(check.output)")
       #expect(check.output.contains("存疑 0，未核 0"), "\(check.output)")

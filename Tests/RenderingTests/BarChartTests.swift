@@ -31,6 +31,8 @@ import Testing
     #expect(chart.bars.allSatisfy { !$0.value.figure.value.isZero })
     let values = chart.bars.map(\.value.figure.value)
     #expect(values == values.sorted(by: >))
+    // 4.28 of 22,902.34 is not nothing.
+    #expect(chart.words.hasSuffix("教育支出 4.28，不足 0.1%"))
   }
 
   @Test func setsTheFinalAmountAgainstTheBudget() throws {

@@ -95,13 +95,16 @@ import Testing
     ) {
       try $0.remove("tables/three-public.yaml")
     },
-    BadCase("a stray file", "FMT-06", at: "readme.txt", says: "公开件文件夹 里不认识“readme.txt”", fix: "这里可以有") {
+    BadCase("a stray file", "FMT-06", at: "readme.txt", says: "公开件文件夹里不认识“readme.txt”", fix: "这里可以有") {
       try $0.write("readme.txt", "x")
     },
     BadCase(
       "a misnamed folder", "FMT-06", at: "narratives", says: "不认识“narratives”，是否为“narrative”", fix: "改名为 narrative"
     ) {
       try $0.folder.makeFolder($0.path("narratives"))
+    },
+    BadCase("a folder in Chinese", "FMT-06", at: "附件", says: "不认识“附件”，是否为“attachments”", fix: "改名为 attachments") {
+      try $0.write("附件/a.txt", "x")
     },
     BadCase("a misnamed folder of tables", "FMT-06", at: "table", says: "不认识“table”", fix: "改名为 tables") { site in
       for file in PlainSample.files(below: "\(BrokenSite.base)/tables") {
@@ -189,11 +192,28 @@ import Testing
     BadCase("department.yaml without a name", "FMT-15", at: "\(department):1:1", says: "department.yaml缺少“name”") {
       try $0.write(department, "level: 区级\n")
     },
-    BadCase("a stray file", "FMT-06", at: "content/pingshan-zwsj/notes.txt", says: "部门文件夹 里不认识“notes.txt”") {
+    BadCase("a stray file", "FMT-06", at: "content/pingshan-zwsj/notes.txt", says: "部门文件夹里不认识“notes.txt”") {
       try $0.write("content/pingshan-zwsj/notes.txt", "x")
     },
-    BadCase("a folder that is no year", "FMT-14", at: "content/pingshan-zwsj/20二零", says: "“20二零”应是四位年度", fix: "2020") {
+    BadCase("a folder that is no year", "FMT-14", at: "content/pingshan-zwsj/20二零", says: "“20二零”应是四位年度", fix: "改成四位数字")
+    {
       try $0.folder.makeFolder("content/pingshan-zwsj/20二零")
+    },
+    BadCase("a year with its word", "FMT-14", at: "content/pingshan-zwsj/2021年", says: "“2021年”应是四位年度", fix: "改名为 2021")
+    {
+      try $0.folder.makeFolder("content/pingshan-zwsj/2021年")
+    },
+    BadCase(
+      "a kind in Chinese", "FMT-06", at: "content/pingshan-zwsj/2020/部门预算", says: "年度文件夹里不认识“部门预算”，是否为“budget”",
+      fix: "改名为 budget"
+    ) {
+      try $0.folder.makeFolder("content/pingshan-zwsj/2020/部门预算")
+    },
+    BadCase(
+      "a kind nobody knows", "FMT-06", at: "content/pingshan-zwsj/2020/其他", says: "年度文件夹里不认识“其他”",
+      fix: "final-accounts（决算）、budget（预算）"
+    ) {
+      try $0.folder.makeFolder("content/pingshan-zwsj/2020/其他")
     },
     BadCase("a year with a zero before it", "FMT-14", at: "content/pingshan-zwsj/02020", says: "“02020”应是四位年度") {
       try $0.write("content/pingshan-zwsj/02020/final-accounts/disclosure.yaml", "x: 1\n")
@@ -202,7 +222,7 @@ import Testing
       try $0.folder.link("content/pingshan-zwsj/old.yaml", to: "/etc/hostname")
     },
     BadCase(
-      "a kind with capitals", "FMT-06", at: "content/pingshan-zwsj/2020/Budget", says: "年度文件夹 里不认识“Budget”，是否为“budget”",
+      "a kind with capitals", "FMT-06", at: "content/pingshan-zwsj/2020/Budget", says: "年度文件夹里不认识“Budget”，是否为“budget”",
       fix: "改名为 budget"
     ) {
       try $0.folder.makeFolder("content/pingshan-zwsj/2020/Budget")
