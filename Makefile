@@ -10,7 +10,9 @@ release := -c release --static-swift-stdlib
 # Tests that wait for running programs: with hundreds of others on the same cores they would come too late to see anything.
 timed := InterruptionTests|ServeCommandTests|PreviewTests\.
 
-.PHONY: site test test-browser test-slurm setup tool mutation benchmark simulate lint format embed golden check-site clean
+fuzzed := yaml json csv figure expression disclosure site forms markdown template attachment manifest kept request page
+
+.PHONY: site test test-browser test-slurm setup tool mutation fuzz benchmark simulate lint format embed golden check-site clean
 
 site: tool
 	.build/release/mingzhang build .
@@ -55,6 +57,18 @@ benchmark: tool
 simulate: tool
 	swift build $(release) --product Benchmark
 	.build/release/Benchmark --simulate $(or $(UNITS),40)
+
+# Fuzzes one input format with libFuzzer, or all one after the other, for FUZZ seconds each (60): what it finds on its way
+# stays in .build/fuzz-corpus for the next time, and what crashes, hangs or eats memory in .build/fuzz-found.
+fuzz: setup
+	MINGZHANG_FUZZ=1 swift build -c release --product Fuzz --scratch-path .build/fuzz \
+	  -Xswiftc -sanitize=fuzzer -Xswiftc -parse-as-library -Xswiftc -enable-testing
+	for target in $(or $(TARGET),$(fuzzed)); do \
+	  mkdir -p .build/fuzz-corpus/$$target .build/fuzz-found && \
+	  SWIFT_BACKTRACE=enable=no TARGET=$$target .build/fuzz/release/Fuzz .build/fuzz-corpus/$$target -verbosity=0 \
+	    -max_total_time=$(or $(FUZZ),60) -timeout=20 -rss_limit_mb=3000 -max_len=4096 -print_final_stats=1 \
+	    -artifact_prefix=.build/fuzz-found/$$target- || exit 1; \
+	done
 
 # Formatting and lint rules, as CI runs them.
 lint:

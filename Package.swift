@@ -119,3 +119,16 @@ let package = Package(
     tests(of: "CommandLine", ["mingzhang"]),
   ]
 )
+
+// `make fuzz` alone: it needs libFuzzer, which is its `main`.
+if Context.environment["MINGZHANG_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "Diagnostics", "Documents", "Extraction", "Figures", "Forms", "Markdown", "Disclosures", "Validation",
+        "Rendering",
+        "Export", "Site", "Publishing", "Preview", "TestSupport",
+      ],
+      path: "Tests/Fuzz", swiftSettings: house))
+}

@@ -1,8 +1,13 @@
 /// The known name closest to one that was not recognised, for "是否为…？".
 package enum NearMiss {
+  /// In bytes: four times the longest official name.
+  private static let longest = 600
+
   /// The candidate with the smallest edit distance, if it is close enough to be what was meant:
   /// at most a third of the longer name, and at least one edit for short names. Earlier candidates win ties.
   package static func best(for name: String, among candidates: some Sequence<String>) -> String? {
+    // What is longer is no misspelt name, and comparing two such takes their lengths multiplied.
+    guard name.utf8.count <= longest else { return nil }
     let wanted = Array(name.unicodeScalars.map(\.value))
     var best: (distance: Int, name: String)?
     for candidate in candidates {

@@ -127,9 +127,10 @@ struct YAMLComposer {
     var repeated = RepeatedKeys()
     // Most mappings are small enough to be looked through.
     let isLong = container.children.count > 24
-    var seen: [ByteKey: SourceSpan] = [:]
-    func place(of key: String) -> SourceSpan? {
-      isLong ? seen[ByteKey(key)] : pairs.first { $0.key.text?.hasSameBytes(as: key) ?? false }?.key.span
+    // Where each stands among the pairs.
+    var seen: [ByteKey: Int] = [:]
+    func place(of key: String) -> Int? {
+      isLong ? seen[ByteKey(key)] : pairs.firstIndex { $0.key.text?.hasSameBytes(as: key) ?? false }
     }
     for index in stride(from: 0, to: container.children.count - 1, by: 2) {
       let (key, value) = (container.children[index], container.children[index + 1])
@@ -137,12 +138,10 @@ struct YAMLComposer {
         findings.append(InputRule.kind.finding("键应是一个名称，这里是\(key.kindWord)", at: key.span, fix: "名称里有括号时请加引号"))
         continue
       }
-      if let first = place(of: text) {
-        repeated.add(text, at: key.span, first: first)
+      if let index = place(of: text) {
+        repeated.add(text, at: key.span, first: pairs[index].key.span)
         // A heading that stands there twice: what it is about stands below the second one.
-        if let index = pairs.firstIndex(where: { $0.key.span == first }), pairs[index].value.isEmpty {
-          pairs[index] = .init(key: key, value: value)
-        }
+        if pairs[index].value.isEmpty { pairs[index] = .init(key: key, value: value) }
         continue
       }
       if value.isEmpty, isFlow, let colon = text.firstIndex(of: ":"), !key.isQuoted {
@@ -152,7 +151,7 @@ struct YAMLComposer {
             "“\(text)”的冒号后面缺空格，被读成了一个名称", at: key.span, fix: "写成 \(name): \(rest)"))
         continue
       }
-      if isLong { seen[ByteKey(text)] = key.span }
+      if isLong { seen[ByteKey(text)] = pairs.count }
       pairs.append(.init(key: key, value: value))
     }
     findings += repeated.findings

@@ -11,6 +11,7 @@ extension AttachmentReader {
       HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue
       | HTML_PARSE_NOWARNING.rawValue
     let encoded = Array(text.utf8)
+    guard MarkupScan.isReadableHTML(encoded) else { return leave("网页的标签太乱，没有查", outer) }
     guard let context = htmlNewParserCtxt() else { return leave("网页打不开", outer) }
     defer { htmlFreeParserCtxt(context) }
     // Otherwise reading ends, without a word, where 256 elements are open; it has no recursion to protect.

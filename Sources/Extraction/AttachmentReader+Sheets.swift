@@ -90,7 +90,8 @@ extension AttachmentReader {
       case .start("t", _): isWords = true
       case .end("t"): isWords = false
       case .end("si"):
-        strings.append(current)
+        // On one line once and for all: a long string may stand in a million cells.
+        strings.append(SheetRows.onOneLine(current))
         current = ""
       case .text(let text): if isWords, !isReading { current += text }
       default: break
@@ -171,8 +172,9 @@ struct SheetRows {
       // &C, &R and the like place the words that follow.
       if isMargin { text += words.replacing(/&[LCR]/, with: " ") }
     case .end("c"):
-      text += (type == "s" ? Int(value).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? "" : written)
-        .split(whereSeparator: \.isNewline).joined(separator: " ")
+      text +=
+        type == "s"
+        ? Int(value).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? "" : Self.onOneLine(written)
       text += "\t"
       column += 1
     case .end("row"): text += "\n"
@@ -180,6 +182,8 @@ struct SheetRows {
     }
     return text.utf8.count <= limit
   }
+
+  static func onOneLine(_ text: String) -> String { text.split(whereSeparator: \.isNewline).joined(separator: " ") }
 
   /// Large numbers as people see them: 1.3912345678E10 is 13912345678.
   private var written: String {

@@ -16,7 +16,9 @@ enum XMLWalk {
     _ = ready
     // Office formats forbid document types; what declares one is after entity expansion.
     // (One further on than this the reader meets itself, and libxml2 bounds what it may cost until then.)
-    guard bytes.prefix(4096).firstRange(of: Array("<!DOCTYPE".utf8)) == nil, bytes.count <= Int(Int32.max) else {
+    guard bytes.prefix(4096).firstRange(of: Array("<!DOCTYPE".utf8)) == nil, bytes.count <= Int(Int32.max),
+      MarkupScan.isReadableXML(bytes)
+    else {
       return "里面的 XML 不合规格"
     }
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
@@ -34,8 +36,15 @@ enum XMLWalk {
   /// libxml2 must be set up once, before threads use it.
   static let ready: Void = xmlInitParser()
 
+  /// In seconds: a part of some megabytes takes one. Some shapes cost more the larger they are.
+  private static let longest = 30.0
+
   private static func walk(_ reader: xmlTextReaderPtr, _ visit: (Event) -> Bool) -> String? {
+    let deadline = ContinuousClock.now + .seconds(longest)
+    var steps = 0
     while true {
+      steps += 1
+      if steps % 1024 == 0, ContinuousClock.now > deadline { return "读得太久，没有读完" }
       let status = xmlTextReaderRead(reader)
       if status == 0 { return nil }
       guard status == 1 else { return "里面的 XML 已损坏" }

@@ -64,6 +64,9 @@ enum NodeMerger {
   ) -> [Node] {
     var items = base
     var seen: [String: SourceSpan] = [:]
+    // Where each stands; found anew once one was taken out or put between others.
+    var places: [String: Int] = [:]
+    var isInOrder = false
     for entry in patch {
       if let name = identity(entry) {
         if let first = seen[name] {
@@ -73,10 +76,18 @@ enum NodeMerger {
         }
         seen[name] = entry.span
       }
-      let existing = items.firstIndex { identity($0) == identity(entry) }
+      if !isInOrder {
+        places = [:]
+        for (place, item) in items.enumerated() {
+          if let name = identity(item), places[name] == nil { places[name] = place }
+        }
+        isInOrder = true
+      }
+      let existing = identity(entry).flatMap { places[$0] }
       if entry["remove"]?.text == "true" {
         if let existing {
           removed.insert(items.remove(at: existing))
+          isInOrder = false
         } else {
           unknown(identity(entry), "remove", at: entry, items, &findings)
         }
@@ -89,9 +100,11 @@ enum NodeMerger {
         let place = items.firstIndex { identity($0) == after }
         if place == nil { unknown(after, "after", at: entry["after"] ?? entry, items, &findings) }
         items.insert(value, at: place.map { $0 + 1 } ?? items.count)
+        isInOrder = false
       } else if let existing {
         items[existing] = value
       } else {
+        if let name = identity(value) { places[name] = items.count }
         items.append(value)
       }
     }

@@ -112,7 +112,8 @@ struct PreparedText {
       case .separator: break
       case .escaped(let byte): plain += verbatim ? [UInt8(ascii: "\\"), byte] : [byte]
       case .mask: plain.append(UInt8(ascii: "*"))
-      case .directive(let index): plain += directives[index].source.utf8
+      case .directive(let index):
+        plain += directives.indices.contains(index) ? Array(directives[index].source.utf8) : []
       }
     }
     return String(decoding: plain, as: UTF8.self)

@@ -42,8 +42,12 @@ enum Sentinel {
     case 0x81..<0x81 + UInt8(escapable.count): return (.escaped(escapable[Int(bytes[offset + 2] - 0x81)]), 3)
     case 0x8F: return (.mask, 3)
     case 0x90:
-      guard offset + 15 <= bytes.count else { return nil }
-      let index = stride(from: offset + 5, to: offset + 15, by: 3).reduce(0) { $0 << 6 | Int(bytes[$1] & 0x3F) }
+      let digits = stride(from: offset + 3, to: offset + 15, by: 3)
+      // cmark may cut one short, in the label of a footnote over two lines.
+      guard offset + 15 <= bytes.count, digits.allSatisfy({ bytes[$0] == lead && bytes[$0 + 1] == 0x84 }) else {
+        return nil
+      }
+      let index = digits.reduce(0) { $0 << 6 | Int(bytes[$1 + 2] & 0x3F) }
       return (.directive(index), 15)
     default: return nil
     }

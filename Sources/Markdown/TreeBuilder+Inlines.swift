@@ -70,7 +70,8 @@ extension TreeBuilder {
         offset += 1
         continue
       }
-      if case .directive(let index) = meaning {
+      // A character reference may spell a sentinel that stands for nothing.
+      if case .directive(let index) = meaning, prepared.directives.indices.contains(index) {
         append(to: offset)
         let directive = prepared.directives[index]
         found.append(Inline(.directive(directive), span: directive.span))

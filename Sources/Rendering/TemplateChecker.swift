@@ -11,17 +11,23 @@ struct TemplateChecker {
   /// `name` is a template without its extension; `names` what its page declares.
   mutating func check(_ name: String, names: [String: TemplateShape]) {
     visited = []
-    check(name, stack: [names])
+    check(name, stack: [names], depth: 0)
   }
 
-  private mutating func check(_ name: String, stack: [[String: TemplateShape]]) {
-    guard let file = files[name], visited.insert(name).inserted else { return }
+  /// `depth` is how many templates this one lies in: what lies deeper than may be is told when the tree is made.
+  private mutating func check(_ name: String, stack: [[String: TemplateShape]], depth: Int) {
+    guard depth <= TemplateTree.deepest, let file = files[name], visited.insert(name).inserted else { return }
     let (tags, problems) = TemplateScanner.tags(of: file)
     findings += problems
     guard problems.isEmpty else { return }
     var stack = stack
     var open: [TemplateScanner.Tag] = []
     for tag in tags {
+      guard open.count <= TemplateTree.deepest else {
+        findings.append(
+          TemplateRule.syntax.finding("一段套一段，超过 \(TemplateTree.deepest) 层", at: tag.span, fix: "减少层数"))
+        return
+      }
       switch tag.kind {
       case .variable, .raw: checkEscaping(tag, lookUp(tag, stack))
       case .section, .inverted:
@@ -29,10 +35,10 @@ struct TemplateChecker {
         stack.append(tag.kind == .section ? shape?.names ?? [:] : [:])
         open.append(tag)
       case .block, .parent:
-        if tag.kind == .parent { include(tag, stack) }
+        if tag.kind == .parent { include(tag, stack, depth) }
         stack.append([:])
         open.append(tag)
-      case .partial: include(tag, stack)
+      case .partial: include(tag, stack, depth)
       case .close:
         guard let last = open.last, last.name == tag.name else {
           findings.append(
@@ -50,7 +56,9 @@ struct TemplateChecker {
     }
   }
 
-  private mutating func include(_ tag: TemplateScanner.Tag, _ stack: [[String: TemplateShape]]) {
+  private mutating func include(
+    _ tag: TemplateScanner.Tag, _ stack: [[String: TemplateShape]], _ depth: Int
+  ) {
     guard files[tag.name] != nil else {
       let near = NearMiss.best(for: tag.name, among: files.keys.sorted())
       findings.append(
@@ -59,7 +67,7 @@ struct TemplateChecker {
           fix: near.map { "改成 \($0)" } ?? "加上文件 templates/\(tag.name).mustache"))
       return
     }
-    check(tag.name, stack: stack)
+    check(tag.name, stack: stack, depth: depth + 1)
   }
 
   /// Text goes through escaping and finished HTML does not: the other way round, content could write markup of its own,

@@ -40,7 +40,7 @@ package struct TemplateLibrary: Sendable {
       } catch {
         return (
           nil,
-          [TemplateRule.missingPartial.finding("“\(error.name)”包含了它自己，页面会没有尽头", at: error.span, fix: "去掉这一处")]
+          [TemplateRule.missingPartial.finding(error.message, at: error.span, fix: error.fix)]
         )
       }
     }

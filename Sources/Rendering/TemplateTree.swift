@@ -14,17 +14,24 @@ enum TemplateNode: Sendable {
 
 /// Makes the trees of templates that ``TemplateChecker`` has found nothing wrong with.
 struct TemplateTree {
-  /// A template that includes itself.
-  struct Cycle: Error {
-    let name: String
+  /// Why a template cannot be filled, and the tag that leads there.
+  struct Problem: Error {
+    let message: String
+    let fix: String
     let span: SourceSpan
   }
+
+  /// How deep sections may stand in each other, and templates: all of it has to fit on the stack of a thread.
+  static let deepest = 24
+  /// In bytes: what a part that holds another twice, which holds another twice, would make of a few lines.
+  private static let largest = 16 << 20
 
   /// By name: the path below `templates/` without its extension.
   let files: [String: SourceFile]
 
-  func nodes(of name: String) throws(Cycle) -> [TemplateNode] {
-    try nodes(of: name, indent: [], blocks: [:], within: [])
+  func nodes(of name: String) throws(Problem) -> [TemplateNode] {
+    var left = Self.largest
+    return try nodes(of: name, indent: [], blocks: [:], within: [], &left)
   }
 
   /// - Parameters:
@@ -32,13 +39,16 @@ struct TemplateTree {
   ///   - blocks: what the templates that this is a parent of put in the place of its blocks.
   ///   - within: the templates that lead here.
   private func nodes(
-    of name: String, indent: [UInt8], blocks: [String: [TemplateNode]], within: [String]
-  ) throws(Cycle) -> [TemplateNode] {
+    of name: String, indent: [UInt8], blocks: [String: [TemplateNode]], within: [String], _ left: inout Int
+  ) throws(Problem) -> [TemplateNode] {
     guard let file = files[name] else { return [] }
+    let text = indent.isEmpty ? file : Self.indented(file, by: indent)
+    left -= text.bytes.count + 64
     var reader = Reader(
-      tree: self, tokens: Self.tokens(of: indent.isEmpty ? file : Self.indented(file, by: indent)), blocks: blocks,
-      within: within + [name])
-    return try reader.nodes()
+      tree: self, tokens: Self.tokens(of: text), blocks: blocks, within: within + [name], left: left)
+    let nodes = try reader.nodes()
+    left = reader.left
+    return nodes
   }
 
   private static func indented(_ file: SourceFile, by indent: [UInt8]) -> SourceFile {
@@ -96,8 +106,11 @@ struct TemplateTree {
     let blocks: [String: [TemplateNode]]
     let within: [String]
     private var at = 0
+    /// Bytes that the page's template may still become larger by.
+    private(set) var left: Int
 
-    init(tree: TemplateTree, tokens: [Token], blocks: [String: [TemplateNode]], within: [String]) {
+    init(tree: TemplateTree, tokens: [Token], blocks: [String: [TemplateNode]], within: [String], left: Int) {
+      self.left = left
       self.tree = tree
       self.tokens = tokens
       self.blocks = blocks
@@ -105,7 +118,7 @@ struct TemplateTree {
     }
 
     /// Up to the end of the section, or of the template.
-    mutating func nodes() throws(Cycle) -> [TemplateNode] {
+    mutating func nodes() throws(Problem) -> [TemplateNode] {
       var nodes: [TemplateNode] = []
       while at < tokens.count {
         let token = tokens[at]
@@ -135,7 +148,7 @@ struct TemplateTree {
     }
 
     /// The blocks between a parent's tag and its end; whatever else stands there is not shown.
-    private mutating func definitions() throws(Cycle) -> [String: [TemplateNode]] {
+    private mutating func definitions() throws(Problem) -> [String: [TemplateNode]] {
       var found: [String: [TemplateNode]] = [:]
       while at < tokens.count {
         let token = tokens[at]
@@ -151,11 +164,18 @@ struct TemplateTree {
       return found
     }
 
-    private func included(
+    private mutating func included(
       _ tag: TemplateScanner.Tag, _ indent: [UInt8], _ blocks: [String: [TemplateNode]]
-    ) throws(Cycle) -> [TemplateNode] {
-      guard !within.contains(tag.name) else { throw Cycle(name: tag.name, span: tag.span) }
-      return try tree.nodes(of: tag.name, indent: indent, blocks: blocks, within: within)
+    ) throws(Problem) -> [TemplateNode] {
+      func problem(_ message: String, _ fix: String) -> Problem { Problem(message: message, fix: fix, span: tag.span) }
+      guard !within.contains(tag.name) else { throw problem("“\(tag.name)”包含了它自己，页面会没有尽头", "去掉这一处") }
+      guard within.count < TemplateTree.deepest else {
+        throw problem("模板一个套一个，超过 \(TemplateTree.deepest) 层", "减少层数")
+      }
+      guard left > 0 else {
+        throw problem("模板互相包含，合起来超过 \(TemplateTree.largest >> 20) MB", "少包含几次“\(tag.name)”")
+      }
+      return try tree.nodes(of: tag.name, indent: indent, blocks: blocks, within: within, &left)
     }
   }
 }

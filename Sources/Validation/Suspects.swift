@@ -15,10 +15,19 @@ struct Suspects {
   private var values: [Evaluator.Value.Name: Evaluator.Value] = [:]
   /// In the order in which the checks name them, so that runs repeat.
   private var names: [Evaluator.Value.Name] = []
+  /// The same with those that are right by now, and where each stands.
+  private let all: [Evaluator.Value.Name]
+  private var order: [Evaluator.Value.Name: Int]
+  private var ranking: FaultRanking
+  /// The places of what has to be reckoned anew.
+  private var stale: Set<Int>
   private var failing: Set<Int>
   private var known: [Evaluator.Value.Name: Fault?] = [:]
   /// Judging everything anew takes time, and behind so many causes nobody reads on.
   private var repairsLeft = 20
+  /// In figures looked at: any of two thousand addends of one sum may be wrong, and each is tried in all of it. Beyond
+  /// that each check is told as it stands.
+  private var effortLeft = 4_000_000
 
   init(
     checks: [Check], judge: Judge, set: FormSet, failing: [Int], isLeftEmpty: @escaping (CellID) -> Bool
@@ -28,6 +37,7 @@ struct Suspects {
     self.judge = judge
     self.set = set
     self.failing = Set(failing)
+    var names: [Evaluator.Value.Name] = []
     for index in failing {
       for entry in checks[index].sides.left + checks[index].sides.right
       where entry.value.isOwn && !entry.value.isAbsent && values[entry.value.name] == nil {
@@ -35,6 +45,11 @@ struct Suspects {
         names.append(entry.value.name)
       }
     }
+    self.names = names
+    all = names
+    order = Dictionary(zip(names, names.indices)) { first, _ in first }
+    ranking = FaultRanking(count: names.count)
+    stale = Set(names.indices)
     for (index, check) in checks.enumerated() {
       for entry in check.sides.left + check.sides.right where values[entry.value.name] != nil {
         if places[entry.value.name]?.last != index { places[entry.value.name, default: []].append(index) }
@@ -45,17 +60,20 @@ struct Suspects {
   /// The figure that explains most on its own: some other value of it mends every failing check it is in and breaks none.
   /// Others that explain the same are its alternatives: then nothing tells which it is.
   mutating func proven() -> Fault? {
-    var best: [Fault] = []
-    for name in names {
-      guard let fault = fault(name), fault.isProven else { continue }
-      if let first = best.first, fault.mended.count < first.mended.count { continue }
-      if let first = best.first, fault.mended.count > first.mended.count { best = [] }
-      best.append(fault)
+    for place in stale {
+      ranking.invalidate(place)
+      if let fault = fault(all[place]), fault.isProven { ranking.insert(fault, at: place) }
     }
-    guard var chosen = best.max(by: { $0.weight < $1.weight }) else { return nil }
-    let telling = best.filter { $0.mended == chosen.mended && $0.isTelling }
+    stale = []
+    guard var chosen = ranking.first() else { return nil }
+    // Whatever explains the same stands in each of these checks.
+    let sides = checks[chosen.mended[0]].sides
+    let best = Set((sides.left + sides.right).compactMap { order[$0.value.name] }).sorted().compactMap { place in
+      fault(all[place]).flatMap { $0.isProven && $0.mended == chosen.mended ? $0 : nil }
+    }
+    let telling = best.filter(\.isTelling)
     if telling.count == 1 { return telling[0] }
-    chosen.alternatives = best.filter { $0.mended == chosen.mended && $0.value != chosen.value }
+    chosen.alternatives = best.filter { $0.value != chosen.value }
       .enumerated().sorted { a, b in
         a.element.weight == b.element.weight ? a.offset < b.offset : a.element.weight > b.element.weight
       }.map(\.element)
@@ -102,8 +120,13 @@ struct Suspects {
   /// Drops checks that are explained; what depended on them is reckoned anew.
   mutating func forget(_ mended: [Int]) {
     failing.subtract(mended)
-    let gone = Set(mended)
-    for name in names where places[name, default: []].contains(where: gone.contains) { known[name] = nil }
+    for index in mended {
+      for entry in checks[index].sides.left + checks[index].sides.right {
+        guard let place = order[entry.value.name] else { continue }
+        known[entry.value.name] = nil
+        stale.insert(place)
+      }
+    }
   }
 
   /// Puts the figure right, so that what else is wrong shows.
@@ -118,11 +141,17 @@ struct Suspects {
     }
     for index in all { checks[index].verdict = judge.verdict(checks[index]) }
     names.removeAll { $0 == name }
+    if let place = order.removeValue(forKey: name) { ranking.invalidate(place) }
     known = [:]
+    stale = Set(order.values)
   }
 
   private mutating func fault(_ name: Evaluator.Value.Name) -> Fault? {
     if let fault = known[name] { return fault }
+    guard effortLeft > 0 else { return nil }
+    effortLeft -= places[name, default: []].reduce(0) {
+      $0 + checks[$1].sides.left.count + checks[$1].sides.right.count
+    }
     let fault = reckon(name)
     known[name] = .some(fault)
     return fault

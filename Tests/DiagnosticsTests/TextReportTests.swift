@@ -116,6 +116,12 @@ import Testing
 }
 
 @Suite struct NearMissTests {
+  /// Comparing two names of a million letters takes their lengths multiplied.
+  @Test func whatIsAsLongAsAPageIsNoMisspeltName() {
+    let long = String(repeating: "名", count: 1000)
+    #expect(NearMiss.best(for: long, among: [long + "称"]) == nil)
+  }
+
   @Test(arguments: [
     ("基本支岀", "基本支出"), ("项目支出数", "项目支出"), ("exend", "extend"), ("unti", "unit"),
   ])

@@ -47,6 +47,16 @@ struct HostileInputTests {
     #expect(finding.level == .error)
   }
 
+  /// cmark gives the label of a footnote over two lines cut short, and makes characters of references: both may end in
+  /// the middle of what stands for a directive, or spell one that is not there.
+  @Test(arguments: [
+    " [^{{}}\n**!]**!", "[^a {{支出}}\n*x]* {{b}}", "&#xE010;&#xE13F;&#xE13F;&#xE13F;&#xE13F; 文", "&#xE010;文字文字文字文字",
+  ])
+  func aDirectiveThatIsNotThereIsNone(text: String) {
+    let parsed = Parsed(text)
+    for slice in parsed.textSlices { #expect(slice.utf8.count <= text.utf8.count) }
+  }
+
   /// What is linear in cmark must stay so in what we add: no more than some times the time of as much plain prose.
   @Test(
     "that the parser takes in its stride costs us no more than a multiple of plain prose",

@@ -72,6 +72,32 @@ import Testing
     }
   }
 
+  /// A stack or a memory has an end, and a program that meets it tells nobody which line is to blame.
+  @Test func templatesThatNeverEndAreSaidSo() throws {
+    let nested =
+      String(repeating: "{{#has-departments}}", count: 100_000)
+      + String(repeating: "{{/has-departments}}", count: 100_000)
+    // The last parts first: none of them lies deep where it is met for the first time.
+    let chain = (0..<500).map { ("templates/part/x\($0).mustache", $0 == 499 ? "a" : "{{> part/x\($0 + 1)}}") }
+    let doubling = (0..<40).map { number in
+      (
+        "templates/part/x\(number).mustache",
+        number == 39 ? "a" : String(repeating: "{{> part/x\(number + 1)}}", count: 2)
+      )
+    }
+    func deep(_ parts: [(String, String)], _ home: String) throws -> [String] {
+      let files = Dictionary(parts + [("templates/page/home.mustache", home)]) { $1 }
+      let (library, findings) = try TemplateCheckerTests.templates(replacing: files)
+      #expect(library == nil)
+      return findings.map(\.message)
+    }
+    #expect(try deep([], nested) == ["一段套一段，超过 24 层"])
+    let last = (0..<500).reversed().map { "{{> part/x\($0)}}" }.joined()
+    #expect(try deep(chain, last) == ["模板一个套一个，超过 24 层"])
+    let few = Array(doubling.suffix(23))
+    #expect(try deep(few, "{{> part/x17}}") == ["模板互相包含，合起来超过 16 MB"])
+  }
+
   private static func lines(_ text: String) -> [Substring] { text.split(separator: "\n") }
 
   private static func filled(

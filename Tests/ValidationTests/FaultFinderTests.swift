@@ -1,5 +1,7 @@
 import Diagnostics
 import Disclosures
+import Forms
+import TestSupport
 import Testing
 
 @testable import Validation
@@ -29,6 +31,23 @@ import Testing
     #expect(found[0].hypotheses == ["相邻两位数字颠倒：389.89 → 398.89"])
     #expect(found[0].primary?.path.hasSuffix("tables/expenditure.yaml") == true)
     #expect(!found[0].folded.isEmpty)
+  }
+
+  /// Who is to blame for one of thousands of mistakes is found without looking through all others.
+  @Test func aTableInWhichEveryRowIsWrongIsJudgedRowByRow() throws {
+    let growth = try Growth.ofEightfold(40) { count in
+      let rows = (0..<count).map {
+        "  - [\(2_010_101 + $0 / 90 * 100 + $0 % 90), 科目\($0), 3.00, 1.00, 1.00, 0, 0, 0]\n"
+      }
+      let head = "columns: [编码, 科目名称, 本年支出合计, 基本支出, 项目支出, 上缴上级支出, 经营支出, 对附属单位补助支出]\nrows:\n"
+      let (disclosure, _) = try SampleDisclosure.read(replacing: [
+        "tables/expenditure.yaml": { _ in head + "  - [\"\", 合计, 1, 1, 0, 0, 0, 0]\n" + rows.joined() }
+      ])
+      var engine = RuleEngine(evaluator: disclosure.evaluator) { _ in nil }
+      engine.run(disclosure.set.rules.filter { $0.id == "TC-1" })
+      #expect(engine.faults(besides: [], settled: []).findings.count >= count)
+    }
+    #expect(growth < 24)
   }
 
   /// 公用经费合计 is a sum of rounded sums: the bound told is that of what explains the difference.

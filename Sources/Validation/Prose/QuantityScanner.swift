@@ -160,6 +160,8 @@ struct QuantityScanner {
     var isBehindPoint = false
     for byte in passage.bytes[number] {
       if Self.isDigit(byte) {
+        // Longer runs of digits are codes and accounts, and would not fit.
+        guard digits < FigureLiteral.longestWhole else { return nil }
         coefficient = coefficient * 10 + Int128(byte - 0x30)
         digits += 1
         if isBehindPoint { scale += 1 }
@@ -167,8 +169,7 @@ struct QuantityScanner {
         isBehindPoint = true
       }
     }
-    // Longer runs of digits are codes and accounts.
-    guard digits <= FigureLiteral.longestWhole, scale <= FigureLiteral.mostDecimals else { return nil }
+    guard scale <= FigureLiteral.mostDecimals else { return nil }
     return ExactDecimal(coefficient, scale: scale)
   }
 

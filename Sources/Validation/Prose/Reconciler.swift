@@ -187,7 +187,20 @@ struct Reconciler {
     if scanner.quantities.contains(where: { $0.range.lowerBound >= passage.prefix }) { path = nil }
   }
 
+  /// So many amounts back nobody refers any more, and a section of thousands would be gone through for each.
+  private static let mostRecalled = 400
+
+  private mutating func forgetLongAgo() {
+    func cut<Said>(_ said: inout [Said]) {
+      if said.count > 2 * Self.mostRecalled { said.removeFirst(Self.mostRecalled) }
+    }
+    cut(&stated)
+    cut(&completions)
+    cut(&misplaced)
+  }
+
   private mutating func take(_ quantity: Quantity, _ lead: Lead) {
+    forgetLongAgo()
     if lead.passage.contains(Self.reason, in: lead.range) { isReason = true }
     if lead.has(Self.breakdown, lead.range) { beginBreakdown(quantity.passage, lead) }
     if let found = lead.base(isBudget: isBudget) { base = found }

@@ -51,7 +51,7 @@ struct TextCheck {
       add("NAR-22", .warning, "“\(passage.string(found))”应是“\(right)”", passage, found, fix: "改成“\(right)”")
     }
     for (name, present) in former {
-      guard let found = passage.find(name, in: all), !isQuoted(passage, found) else { continue }
+      guard let found = passage.find(name, in: all), !QuoteReader.isQuoted(found.lowerBound, passage) else { continue }
       // 医疗卫生与计划生育支出（类） in an explanation 项 by 项 is told of there.
       let hasItems = disclosure.sections[passage.section].form?.items != nil
       if hasItems, passage.starts(with: Self.bracket, at: found.upperBound) { continue }
@@ -108,13 +108,14 @@ struct TextCheck {
 
   private mutating func years(_ passage: Passage, _ range: Range<Int>) {
     var place = range.lowerBound
+    var quotes = QuoteReader(passage)
     while let found = passage.find(Self.year, in: place..<range.upperBound) {
       place = found.upperBound
       var end = found.lowerBound
       while end > 0, passage.bytes[end - 1] == 0x20 { end -= 1 }
       var start = end
       while start > 0, (0x30...0x39).contains(passage.bytes[start - 1]) { start -= 1 }
-      guard start < end, !isQuoted(passage, start..<found.upperBound) else { continue }
+      guard start < end, !quotes.isQuoted(start) else { continue }
       let digits = passage.string(start..<end)
       let span = start..<found.upperBound
       // 202 年度: a figure was lost.
@@ -177,19 +178,6 @@ struct TextCheck {
       at += 1
     }
     return true
-  }
-
-  private static let quotes: [(open: [UInt8], close: [UInt8])] = [
-    (Words.utf8("《"), Words.utf8("》")), (Words.utf8("“"), Words.utf8("”")), (Words.utf8("〔"), Words.utf8("〕")),
-  ]
-
-  /// Inside the title of a document or project, where other years and names are right.
-  private func isQuoted(_ passage: Passage, _ range: Range<Int>) -> Bool {
-    Self.quotes.contains { open, close in
-      guard let before = passage.findLast(open, in: 0..<range.lowerBound) else { return false }
-      let closed = passage.findLast(close, in: 0..<range.lowerBound)
-      return closed.map { $0.lowerBound < before.lowerBound } ?? true
-    }
   }
 
   private mutating func add(
