@@ -43,7 +43,7 @@ import Testing
       let (disclosure, _) = try SampleDisclosure.read(replacing: [
         "tables/expenditure.yaml": { _ in head + "  - [\"\", 合计, 1, 1, 0, 0, 0, 0]\n" + rows.joined() }
       ])
-      var engine = RuleEngine(evaluator: disclosure.evaluator) { _ in nil }
+      var engine = RuleEngine(evaluator: disclosure.evaluator)
       engine.run(disclosure.set.rules.filter { $0.id == "TC-1" })
       #expect(engine.faults(besides: [], settled: []).findings.count >= count)
     }
