@@ -97,7 +97,7 @@ package enum DisclosureChecker {
     private static let mostCodes = 3
 
     init(_ disclosure: Disclosure, known: Set<SourceSpan>, keepsLedger: Bool) {
-      var engine = RuleEngine(evaluator: disclosure.evaluator) { StatedExcuse($0, in: disclosure).isStated }
+      var engine = RuleEngine(evaluator: disclosure.evaluator) { StatedExcuse($0, in: disclosure).answer }
       engine.run(disclosure.set.rules)
       var codes: [WrongCode] = []
       let unit = WrongUnit.find(in: engine, disclosure.set.rules)

@@ -7,16 +7,16 @@ internal import Forms
 struct RuleEngine {
   let evaluator: Evaluator
   /// Whether the narrative says what excuses a difference.
-  let isExcused: (Rule.Excuse) -> Bool
+  let excuse: (Rule.Excuse) -> StatedExcuse.Answer
   private(set) var checks: [Check] = []
   private(set) var judge = Judge()
   /// What could not be evaluated, or does not apply: no figures to show.
   private var others: [(order: Int, entry: Ledger.Entry)] = []
   private var orders: [Int] = []
 
-  init(evaluator: Evaluator, isExcused: @escaping (Rule.Excuse) -> Bool = { _ in false }) {
+  init(evaluator: Evaluator, excuse: @escaping (Rule.Excuse) -> StatedExcuse.Answer = { _ in .unstated }) {
     self.evaluator = evaluator
-    self.isExcused = isExcused
+    self.excuse = excuse
   }
 
   /// Runs all rules. Sums go first, because they tell what each total is made of.
@@ -37,7 +37,7 @@ struct RuleEngine {
 
   /// The same rules on tables put right.
   func correcting(_ evaluator: Evaluator, _ rules: [Rule]) -> RuleEngine {
-    var engine = RuleEngine(evaluator: evaluator, isExcused: isExcused)
+    var engine = RuleEngine(evaluator: evaluator, excuse: excuse)
     engine.run(rules)
     return engine
   }
@@ -95,7 +95,8 @@ struct RuleEngine {
     } catch {
       return other(item.isOptional ? .notApplicable : .open, item.scope?.text ?? "", error.message)
     }
-    var excuse: Bool?
+    // What the narrative says, once it was asked for.
+    var answer: StatedExcuse.Answer?
     for binding in bindings {
       func place() -> String { binding.name(in: evaluator.set) ?? item.assertion.text }
       do {
@@ -116,8 +117,13 @@ struct RuleEngine {
         // What excuses a difference matters only where there is one, and reading a section for it takes time.
         var isExcused = false
         if let unless = item.unless, !sides.holdsAsWritten(item.assertion.relation) {
-          isExcused = excuse ?? self.isExcused(unless)
-          excuse = isExcused
+          let said = answer ?? excuse(unless)
+          answer = said
+          guard said != .unknown else {
+            other(.open, place(), "没有“\(evaluator.set.sectionTitle(unless.section))”这一节")
+            continue
+          }
+          isExcused = said == .stated
         }
         checks.append(
           Check(rule: rule, item: item, binding: binding, sides: sides, isExcused: isExcused, verdict: .open))

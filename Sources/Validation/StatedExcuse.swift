@@ -5,9 +5,16 @@ internal import Markdown
 
 /// Looks for the words that excuse a difference (`unless`) in a section of the narrative.
 struct StatedExcuse {
+  enum Answer {
+    case stated, unstated
+    /// A required section is missing, which is told by itself.
+    case unknown
+  }
+
   private let excuse: Rule.Excuse
   private let words: [String]
-  private let blocks: [Block]
+  /// nil where a required section is missing.
+  private let blocks: [Block]?
 
   init(_ excuse: Rule.Excuse, in disclosure: Disclosure) {
     self.excuse = excuse
@@ -18,12 +25,15 @@ struct StatedExcuse {
       default: word
       }
     }
-    blocks = disclosure.section(excuse.section)?.document.blocks ?? []
+    let form = disclosure.set.leafSections.first { $0.answers(to: excuse.section) }
+    let section = form.flatMap { disclosure.section($0.id) }
+    blocks = section?.document.blocks ?? (form?.isRequired ?? false ? nil : [])
   }
 
-  var isStated: Bool {
-    guard !excuse.subjects.isEmpty else { return blocks.contains { says($0.plainText()) } }
-    return isStated(in: blocks)
+  var answer: Answer {
+    guard let blocks else { return .unknown }
+    let isStated = excuse.subjects.isEmpty ? blocks.contains { says($0.plainText()) } : isStated(in: blocks)
+    return isStated ? .stated : .unstated
   }
 
   /// In a paragraph or an item of a list that names a subject, or anywhere below a heading that does.

@@ -42,6 +42,18 @@ import Testing
     #expect(try uncompared("\(operating)\n\n公务接待费支出比 2018 年度多。", rule: "SG-6-prior") == [Self.cell])
   }
 
+  /// That the section is missing is told once, and nothing passes for that.
+  @Test func aMissingSectionIsNoExcuseAndNoMistakeOfItsOwn() throws {
+    let (disclosure, _) = try SampleDisclosure.read(replacing: [
+      "narrative/27-three-public.md": TextRuleTests.section("附：其他")
+    ])
+    let outcome = DisclosureChecker.check(
+      disclosure, terms: try SampleDisclosure.terms(), today: CalendarDate("2026-11-21"))
+    #expect(!outcome.findings.contains { $0.rule == "SG-6" })
+    let entries = outcome.ledger.entries.filter { $0.rule == "SG-6" && $0.verdict == .open }
+    #expect(entries.map(\.reason).contains("没有“一般公共预算财政拨款“三公”经费支出决算情况说明”这一节"))
+  }
+
   /// 平, though the formula does not hold as written: the ledger says why.
   @Test func theLedgerKeepsTheDifferenceThatIsExcused() throws {
     let (disclosure, _) = try SampleDisclosure.read(replacing: [:])

@@ -5,24 +5,6 @@ internal import Forms
 
 /// Amounts: the cell their words name, and whether it says the same.
 extension Reconciler {
-  /// Takes an amount that 2019 年、2020 年……分别为 gives to a year; false where it is none of those.
-  mutating func takeByYear(_ quantity: Quantity, _ lead: Lead) -> Bool {
-    if var listed = YearList(lead, sentence: sentence) {
-      let (named, isSure) = subjects(lead, [lead.clause, lead.range])
-      if isSure, named.count == 1 { listed.targets = named }
-      years = listed
-    } else if let listed = years, !listed.goesOn(lead, sentence: sentence) {
-      years = nil
-    }
-    guard years != nil, quantity.unit.isMoney else { return false }
-    switch years?.next() {
-    case disclosure.year: amount(quantity, lead, .actual, of: years?.targets)
-    case disclosure.year - 1: amount(quantity, lead, .prior, of: years?.targets)
-    default: record(quantity, .unchecked, reason: "是别的年度的数")
-    }
-    return true
-  }
-
   /// - Parameter known: what the amount is of, where other words than those before it say so.
   mutating func amount(
     _ quantity: Quantity, _ lead: Lead, _ role: Stated.Role, of known: [ProseNames.Target]? = nil
@@ -58,7 +40,7 @@ extension Reconciler {
         quantity, .matched, sources: [best.value],
         expression: isOnly && quantity.precision == .stated && !best.value.isAbsent ? best.value.address : nil)
       if best.agreement == .near { reportNear(quantity, best.value) }
-      if lead.has([Self.all], lead.clause) { checkAll(quantity, lead, role, besides: best.value) }
+      if saysAll(lead) { checkAll(quantity, lead, role, besides: best.value) }
       return state(best.value, named)
     }
     let candidates = named.flatMap { values(of: $0, role) }
@@ -93,6 +75,13 @@ extension Reconciler {
     }
     if role == .actual, isPartOfLastYear(quantity, lead, named) {
       record(quantity, .unchecked, reason: "像是上年的数，没有可以比较的上年数")
+      return state(nil, [])
+    }
+    // 一般公共预算财政拨款支出 A，其中：基本支出 B: of that table, whatever other has the name.
+    if role == .actual, let whole, let own = whole.value?.cell?.table, let table = expected.cell?.table, own != table,
+      quantity.value < whole.quantity.value
+    {
+      record(quantity, .unchecked, reason: "像是 \(whole.label) 的一部分，这里没有它的数")
       return state(nil, [])
     }
     // Another figure of the same tables: more likely that the words were read wrongly than that they are.
@@ -183,38 +172,6 @@ extension Reconciler {
       || lead.passage.starts(with: Words.utf8("等"), at: last.range.upperBound)
   }
 
-  private static let respectively = Words.utf8("分别")
-
-  /// 年初、年末结转和结余分别为 A、B: the first amount is the first name's, the second, with no word of its own, the next's.
-  private mutating func respectiveSubject(_ lead: Lead) -> [ProseNames.Target]? {
-    if lead.has([Self.respectively], lead.range) {
-      let named = names.matches(in: lead.passage, lead.range).map { preferred($0.meanings) }
-      respectiveNames = named.count > 1 && named.allSatisfy(\.isOwn) ? named.map(\.0) : []
-    } else if lead.range.count > 6 {
-      respectiveNames = []
-    }
-    return respectiveNames.isEmpty ? nil : respectiveNames.removeFirst()
-  }
-
-  private static let all = Words.utf8("均")
-
-  /// 购置费和运行费均为 0 元: true of each that is named.
-  private mutating func checkAll(
-    _ quantity: Quantity, _ lead: Lead, _ role: Stated.Role, besides known: Evaluator.Value
-  ) {
-    for match in names.matches(in: lead.passage, lead.range) {
-      let (targets, isOwn) = preferred(match.meanings)
-      let values = targets.flatMap { self.values(of: $0, role) }
-      guard isOwn, let first = values.first, !values.contains(known),
-        !values.contains(where: { quantity.agreement(with: $0) > .different })
-      else { continue }
-      report(
-        "NAR-01", .warning, "正文写“均为 \(written(quantity))”，\(first.title) 是 \(written(first))", quantity,
-        related: [first],
-        fix: "分开写，或核对")
-    }
-  }
-
   /// The figures a text names, the nearest name first; whether it names them beyond doubt.
   func subjects(_ lead: Lead, _ ranges: [Range<Int>]) -> (named: [ProseNames.Target], isSure: Bool) {
     for range in ranges where !range.isEmpty {
@@ -225,7 +182,8 @@ extension Reconciler {
         let (targets, own) = preferred(match.meanings)
         if found.isEmpty {
           isSure =
-            own && !targets.isEmpty && (!isTail(match.range, lead.passage) || isAtHome(match, matches, lead.passage))
+            own && !targets.isEmpty && !isHead(match.range, lead.passage)
+            && (!isTail(match.range, lead.passage) || isAtHome(match, matches, lead.passage))
         }
         found += targets.filter { !found.contains($0) }
       }
@@ -236,13 +194,23 @@ extension Reconciler {
 
   private static let qualifiers = [
     "拨款", "预算", "基金", "资本", "经营", "收入", "支出", "经费", "财政", "公共", "采购", "项目",
-    "类", "改造", "建设", "业务", "工程", "专项", "资金", "支队", "大队", "机关", "国内", "境外", "国外", "非", "购买",
+    "类", "改造", "建设", "业务", "工程", "专项", "资金", "支队", "大队", "机关", "国内", "境外", "国外", "境）外", "境)外",
+    "非", "购买",
   ].map(
     Words.utf8)
 
   /// 支出预算 in 政府性基金拨款支出预算: the end of a longer name that nobody has told us of.
   private func isTail(_ range: Range<Int>, _ passage: Passage) -> Bool {
     Self.qualifiers.contains { passage.ends(with: $0, at: range.lowerBound) }
+  }
+
+  private static let continuations = [
+    "中，", "中,", "支出总", "支总", "总支出", "总收入", "、支出", "和支出", "及运行", "和运行",
+  ].map(Words.utf8)
+
+  /// 财政拨款收入 in 财政拨款收入支出总体, or what …… 中，加油 1.57 万元 takes a part of: the beginning of something else.
+  private func isHead(_ range: Range<Int>, _ passage: Passage) -> Bool {
+    Self.continuations.contains { passage.starts(with: $0, at: range.upperBound) }
   }
 
   /// 政府性基金预算财政拨款年初结转和结余, where the section is about 政府性基金预算财政拨款.
@@ -252,7 +220,7 @@ extension Reconciler {
   }
 
   /// Of the meanings of a name those that hold in this section: the section's own phrases, then its tables, then all.
-  private func preferred(_ meanings: [ProseNames.Meaning]) -> ([ProseNames.Target], isOwn: Bool) {
+  func preferred(_ meanings: [ProseNames.Meaning]) -> ([ProseNames.Target], isOwn: Bool) {
     let id = section?.id ?? ""
     let own = meanings.filter { $0.sections?.contains(id) ?? false }
     if !own.isEmpty { return (own.map(\.target), true) }

@@ -1,0 +1,57 @@
+internal import Diagnostics
+internal import Disclosures
+
+/// Several names or years before several amounts, or before one: 分别为, 均为.
+extension Reconciler {
+  /// Takes an amount that 2019 年、2020 年……分别为 gives to a year; false where it is none of those.
+  mutating func takeByYear(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    if var listed = YearList(lead, sentence: sentence) {
+      let (named, isSure) = subjects(lead, [lead.clause, lead.range])
+      if isSure, named.count == 1 { listed.targets = named }
+      years = listed
+    } else if let listed = years, !listed.goesOn(lead, sentence: sentence) {
+      years = nil
+    }
+    guard years != nil, quantity.unit.isMoney else { return false }
+    switch years?.next() {
+    case disclosure.year: amount(quantity, lead, .actual, of: years?.targets)
+    case disclosure.year - 1: amount(quantity, lead, .prior, of: years?.targets)
+    default: record(quantity, .unchecked, reason: "是别的年度的数")
+    }
+    return true
+  }
+
+  private static let respectively = Words.utf8("分别")
+
+  /// 年初、年末结转和结余分别为 A、B: the first amount is the first name's, the second, with no word of its own, the next's.
+  mutating func respectiveSubject(_ lead: Lead) -> [ProseNames.Target]? {
+    if lead.has([Self.respectively], lead.range) {
+      let named = names.matches(in: lead.passage, lead.range).map { preferred($0.meanings) }
+      respectiveNames = named.count > 1 && named.allSatisfy(\.isOwn) ? named.map(\.0) : []
+    } else if lead.range.count > 6 {
+      respectiveNames = []
+    }
+    return respectiveNames.isEmpty ? nil : respectiveNames.removeFirst()
+  }
+
+  private static let all = Words.utf8("均")
+
+  func saysAll(_ lead: Lead) -> Bool { lead.has([Self.all], lead.clause) }
+
+  /// 购置费和运行费均为 0 元: true of each that is named.
+  mutating func checkAll(
+    _ quantity: Quantity, _ lead: Lead, _ role: Stated.Role, besides known: Evaluator.Value
+  ) {
+    for match in names.matches(in: lead.passage, lead.range) {
+      let (targets, isOwn) = preferred(match.meanings)
+      let values = targets.flatMap { self.values(of: $0, role) }
+      guard isOwn, let first = values.first, !values.contains(known),
+        !values.contains(where: { quantity.agreement(with: $0) > .different })
+      else { continue }
+      report(
+        "NAR-01", .warning, "正文写“均为 \(written(quantity))”，\(first.title) 是 \(written(first))", quantity,
+        related: [first],
+        fix: "分开写，或核对")
+    }
+  }
+}
