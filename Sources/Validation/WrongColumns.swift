@@ -16,26 +16,18 @@ struct WrongColumns {
     guard failing.count >= fewest else { return nil }
     let before = Set(failing.map { $0.identity(in: engine.evaluator.set) })
     var best: [(table: Table, block: Int, pair: (Int, Int), mended: [Check], engine: RuleEngine)] = []
-    for (index, table) in engine.evaluator.tables.enumerated() {
-      guard let table else { continue }
-      for (block, content) in table.blocks.enumerated() where content.rows.count >= fewest {
-        let columns = columns(of: index, block, in: failing)
-        for (place, one) in columns.enumerated() {
-          for other in columns[(place + 1)...] {
-            let trial = engine.correcting(
-              engine.evaluator.replacing(index, with: table.exchanging(one, other, block: block)), rules)
-            let after = Set(
-              trial.checks.filter { $0.isFailing && $0.rule.level > .note }.map {
-                $0.identity(in: engine.evaluator.set)
-              })
-            let mended = failing.filter { !after.contains($0.identity(in: engine.evaluator.set)) }
-            guard after.isSubset(of: before), mended.count >= fewest, mended.count >= best.first?.mended.count ?? 0
-            else { continue }
-            if mended.count > best.first?.mended.count ?? 0 { best = [] }
-            best.append((table, block, (one, other), mended, trial))
-          }
-        }
+    for (index, block, pair) in pairs(failing, engine.evaluator.tables).prefix(mostPairs) {
+      guard let table = engine.evaluator.tables[index] else { continue }
+      let trial = engine.correcting(
+        engine.evaluator.replacing(index, with: table.exchanging(pair.0, pair.1, block: block)), rules)
+      let after = Set(
+        trial.checks.filter { $0.isFailing && $0.rule.level > .note }.map { $0.identity(in: engine.evaluator.set) })
+      let mended = failing.filter { !after.contains($0.identity(in: engine.evaluator.set)) }
+      guard after.isSubset(of: before), mended.count >= fewest, mended.count >= best.first?.mended.count ?? 0 else {
+        continue
       }
+      if mended.count > best.first?.mended.count ?? 0 { best = [] }
+      best.append((table, block, pair, mended, trial))
     }
     guard best.count == 1 else { return nil }
     let found = best[0]
@@ -46,20 +38,34 @@ struct WrongColumns {
   /// Fewer are a slip in a row, which is told as one.
   private static let fewest = 4
 
-  /// The columns with figures in several failing checks.
-  private static func columns(of table: Int, _ block: Int, in failing: [Check]) -> [Int] {
-    var counts: [Int: Int] = [:]
+  /// Each is tried by running all rules anew.
+  private static let mostPairs = 40
+
+  /// Columns of one block, both with figures in failing checks and one of them in many.
+  private static func pairs(_ failing: [Check], _ tables: [Table?]) -> [(table: Int, block: Int, (Int, Int))] {
+    var counts: [CellID: Int] = [:]
     for check in failing {
       let columns = Set(
-        (check.sides.left + check.sides.right).compactMap { entry -> Int? in
-          guard let cell = entry.value.cell, entry.value.isOwn, cell.table == table, cell.block == block else {
-            return nil
-          }
-          return cell.column
+        (check.sides.left + check.sides.right).compactMap { entry in
+          entry.value.isOwn
+            ? entry.value.cell.map { CellID(table: $0.table, block: $0.block, row: "", column: $0.column) } : nil
         })
       for column in columns { counts[column, default: 0] += 1 }
     }
-    return counts.keys.sorted()
+    var pairs: [(table: Int, block: Int, (Int, Int))] = []
+    for (index, table) in tables.enumerated() {
+      for (block, content) in (table?.blocks ?? []).enumerated() where content.rows.count >= fewest {
+        let columns = content.form.figureColumns.compactMap { column -> (column: Int, count: Int)? in
+          counts[CellID(table: index, block: block, row: "", column: column)].map { (column, $0) }
+        }
+        for (place, one) in columns.enumerated() {
+          for other in columns[(place + 1)...] where max(one.count, other.count) >= fewest {
+            pairs.append((index, block, (one.column, other.column)))
+          }
+        }
+      }
+    }
+    return pairs
   }
 
   private static func finding(
