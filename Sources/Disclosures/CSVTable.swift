@@ -82,7 +82,7 @@ struct CSVTable {
         ]), span: span)
       return
     }
-    let hasBlocks = form.blocks.count > 1
+    let hasBlocks = form.blocks.count > 1 || first.text == "栏目"
     let skip = hasBlocks ? 2 : 1
     var pairs: [Node.Pair] = []
     for block in hasBlocks ? form.blocks.map(\.name) : [""] {

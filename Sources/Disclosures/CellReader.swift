@@ -13,9 +13,15 @@ struct CellReader {
   var keepsDecimals = false
   /// A percent sign may stand behind the figure.
   var isPercent = false
+  /// The column holds shares of one: a percentage is read as the share it is, with all its digits.
+  var isShare = false
   /// The unit of what is read, for advice; nil where nobody knows it.
   var unit: MeasureUnit?
   var findings: [Finding] = []
+  /// The row and the column of the next cell: what is said of several cells alike is told once.
+  var place = (row: "", column: "")
+  /// Where the findings are, by their number.
+  var places: [Int: (row: String, column: String)] = [:]
 
   init(decimals: Int, isExact: Bool, unit: MeasureUnit? = nil) {
     self.decimals = decimals
@@ -29,12 +35,19 @@ struct CellReader {
         InputRule.notANumber.finding("\(what)“\(text.prefix(40))……”不是一个数", at: span, fix: "检查引号和逗号：这一格可能吞掉了后面的内容"))
       return Cell(.unreadable, span: span)
     }
-    let literal = isPercent ? Self.withoutPercent(text) : text
+    let found = findings.count
+    defer { for index in found..<findings.count { places[index] = place } }
+    let isPercentage = isShare && Self.withoutPercent(text) != text
+    let literal = isPercent || isPercentage ? Self.withoutPercent(text) : text
     switch Result(catching: { () throws(FigureLiteral.Problem) in try FigureLiteral.read(literal) }) {
     case .success(.blank): return Cell(.blank, span: span)
     case .success(.notApplicable): return Cell(.notApplicable, span: span)
-    case .success(.number(let value, let typed)):
-      let decimals = keepsDecimals ? max(decimals, typed) : decimals
+    case .success(.number(var value, var typed)):
+      if isPercentage {
+        value = ExactDecimal(value.coefficient, scale: value.scale + 2)
+        typed += 2
+      }
+      let decimals = keepsDecimals || isPercentage ? max(decimals, typed) : decimals
       if value.scale > decimals {
         findings.append(
           InputRule.decimals.finding(

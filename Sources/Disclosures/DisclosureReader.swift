@@ -297,14 +297,15 @@ package struct DisclosureReader {
       table = reader.read(csv: rows, path: file.path)
     } else {
       let (node, problems) = document(file)
-      findings += problems
       guard let node else {
+        findings += problems
         if problems.isEmpty {
           findings.append(InputRule.missing.finding("\(form.short)的数据文件是空的", at: .start(of: file.path)))
         }
         return nil
       }
       table = reader.read(node, path: file.path)
+      findings += reader.apart(problems)
     }
     findings += reader.findings
     return table

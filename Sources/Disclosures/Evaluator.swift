@@ -308,7 +308,10 @@ package final class Evaluator: Sendable {
       return block.rows.map(\.key).filter(keys.contains)
     case .levels(let names):
       let levels = names.compactMap { form.levels.firstIndex(of: $0) }
-      return block.rows.filter { row in !row.isTotal && (row.level.map(levels.contains) ?? false) }.map(\.key)
+      let leaves = names.contains(CellReference.leafLevel) ? Set(block.leaves.map(\.key)) : []
+      return block.rows.filter { row in
+        !row.isTotal && (row.level.map(levels.contains) ?? false || leaves.contains(row.key))
+      }.map(\.key)
     case .codePrefix(let prefix):
       return block.rows.filter { $0.code?.hasPrefix(prefix) ?? false }.map(\.key)
     case .named(let name): return block.rows.filter { $0.name == name }.map(\.key)

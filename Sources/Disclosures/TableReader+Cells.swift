@@ -11,6 +11,7 @@ extension TableReader {
       cells.decimals = column.decimals ?? decimals
       cells.keepsDecimals = column.keepsDecimals
       cells.isPercent = column.isPercent
+      cells.isShare = column.unit == "比率"
       cells.unit = MeasureUnit(column.unit ?? unit)
       return cells.read(node, what: what, mayBeNegative: mayBeNegative)
     case .text, .target, .actual, .date: break

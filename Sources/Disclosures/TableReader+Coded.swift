@@ -45,7 +45,8 @@ extension TableReader {
     return TableBlock(form: block, rows: rows, isPartial: isPartial)
   }
 
-  /// Where each column of the form stands in the data; -1 for the code, -2 for the name.
+  /// Where each column of the form stands in the data; -1 for the code or a part of it (类, 款, 项 in columns of their own),
+  /// -2 for the name.
   private mutating func readColumnOrder(_ node: Node?, block: BlockForm) -> [Int]? {
     guard let node else { return nil }
     guard let items = node.items else {
@@ -56,7 +57,7 @@ extension TableReader {
     var isUsable = true
     for (place, item) in items.enumerated() {
       let name = item.text ?? ""
-      if name == "编码" || name == form.codeHead || name == "科目编码" {
+      if name == "编码" || name == form.codeHead || name == "科目编码" || form.levels.contains(name) {
         order.append(-1)
       } else if name == form.nameHead || name == "科目名称" || name == "名称" {
         order.append(-2)
@@ -79,10 +80,13 @@ extension TableReader {
         isUsable = false
       }
     }
-    for (index, column) in block.columns.enumerated() where isUsable && !order.contains(index) {
+    let missing = block.columns.indices.filter { !order.contains($0) && !block.columns[$0].isOptional }
+    if isUsable, !missing.isEmpty {
+      let names = missing.map { "“\(block.columns[$0].name)”" }.joined(separator: "、")
       record(
         InputRule.missing.finding(
-          "\(form.short)缺少“\(column.name)”这一栏", at: node.span, fix: "没有发生额也要列出，填 0"))
+          "\(form.short)缺少\(names)这\(missing.count > 1 ? " \(missing.count) " : "一")栏", at: node.span,
+          fix: "没有发生额也要列出，填 0"))
       isUsable = false
     }
     if isUsable, !order.contains(-1) {
@@ -119,7 +123,9 @@ extension TableReader {
       }
       let typed = TypedCode(text)
       if let slip = typed.slip { slips.add(slip, text, at: item.span) }
-      (code, codeSpan) = (typed.text, item.span)
+      // A spreadsheet takes 05 for the number 5.
+      let part = code.isEmpty || typed.text.count != 1 ? typed.text : "0" + typed.text
+      (code, codeSpan) = (code + part, code.isEmpty ? item.span : codeSpan.union(item.span))
     }
     let isTotal = code.isEmpty && (name == form.totalRow || name.isEmpty) || code == form.totalRow
     if !isTotal, CodeTree.level(of: code) == nil {
@@ -138,6 +144,7 @@ extension TableReader {
     var cellsByColumn = [Cell](repeating: Cell(.blank, span: node.span), count: block.columns.count)
     for (column, item) in zip(columns, items) where column >= 0 {
       let form = block.columns[column]
+      cells.place = (rowName, form.name)
       cellsByColumn[column] = cells.read(
         item, what: "\(self.form.short)[\(rowName)].\(form.name)：",
         mayBeNegative: mayBeNegative(row: isTotal ? rowName : name, column: form))

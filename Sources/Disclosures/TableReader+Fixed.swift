@@ -3,11 +3,21 @@ internal import Documents
 internal import Forms
 
 extension TableReader {
-  /// Blocks of named lines: `收入: {一般公共预算财政拨款收入: 19077.16}`; tables with one block have its lines at the top.
+  /// Blocks of named lines: `收入: {一般公共预算财政拨款收入: 19077.16}`; tables with one block have its lines at the top, and
+  /// may have its name above them like the others.
   mutating func readFixed(_ whole: Node) -> [TableBlock] {
-    guard form.blocks.count > 1 else { return [readBlock(whole, form.blocks[0])] }
+    guard form.blocks.count > 1 else {
+      let block = form.blocks[0]
+      if let pairs = whole.pairs, pairs.count == 1, pairs[0].key.text == block.name, pairs[0].value.pairs != nil,
+        block.line(named: block.name) == nil
+      {
+        return [readBlock(pairs[0].value, block)]
+      }
+      return [readBlock(whole, block)]
+    }
     let (node, lost) = LostHeading.restored(whole, form.blocks.map(LostHeading.Part.init))
     for finding in lost { record(finding) }
+    lostHeadings += lost.compactMap(\.primary)
     var map = MappingReader(node, form.short)
     var blocks: [TableBlock] = []
     for block in form.blocks {
@@ -18,7 +28,7 @@ extension TableReader {
         blocks.append(emptyBlock(block, at: node.span))
         continue
       }
-      blocks.append(readBlock(content, block))
+      blocks.append(readBlock(content, block, isRestored: !lost.isEmpty && whole[block.name] == nil))
     }
     for finding in map.finish() { record(finding) }
     return blocks
@@ -30,7 +40,8 @@ extension TableReader {
       form: block, rows: block.lines.map { row(for: $0, cells: cells, at: span, in: block) }, isPartial: true)
   }
 
-  private mutating func readBlock(_ node: Node, _ block: BlockForm) -> TableBlock {
+  /// - Parameter isRestored: its heading was lost; the lines it shares with another block were taken for that one's.
+  private mutating func readBlock(_ node: Node, _ block: BlockForm, isRestored: Bool = false) -> TableBlock {
     var order = Array(block.columns.indices)
     var found: [Int: (cells: [Cell], span: SourceSpan)] = [:]
     var hasUnknown = false
@@ -59,7 +70,10 @@ extension TableReader {
     }
     for finding in Self.joined(unknown) { record(finding) }
     let lacking = block.lines.indices.filter { found[$0] == nil && !block.lines[$0].isOptional }
-    let missing = lacking.filter { !meant.contains($0) }
+    let missing = lacking.filter { line in
+      !meant.contains(line)
+        && !(isRestored && form.blocks.contains { $0.id != block.id && $0.line(named: block.lines[line].name) != nil })
+    }
     if !missing.isEmpty {
       let names = missing.map { "“\(block.lines[$0].name)”" }.joined(separator: "、")
       record(
@@ -164,6 +178,10 @@ extension TableReader {
     var result = blanks(block, at: node.span)
     let row = (line.code.map { $0 + " " } ?? "") + line.name
     func what(_ column: Int) -> String {
+      cells.place = ("\(block.name) \(row)", "\(block.name) \(block.columns[column].name)")
+      return words(column)
+    }
+    func words(_ column: Int) -> String {
       "\(form.short)\(block.name.isEmpty ? "" : "." + block.name)[\(row)]"
         + (block.columns.count > 1 ? ".\(block.columns[column].name)：" : "：")
     }

@@ -12,6 +12,8 @@ package struct TableReader {
   /// Names of earlier years with the present ones: what a line nobody knows was probably meant to be.
   let formerNames: [String: String]
   var cells: CellReader
+  /// Where lines stand whose heading was left out.
+  var lostHeadings: [SourceSpan] = []
   package private(set) var findings: [Finding] = []
   private(set) var title: String?
   private(set) var notes: [String] = []
@@ -46,7 +48,7 @@ package struct TableReader {
     switch form.layout {
     case .list:
       guard let block = readCodedRows(body) else {
-        findings += cells.findings
+        findings += cells.joined
         return nil
       }
       blocks = [block]
@@ -78,7 +80,7 @@ package struct TableReader {
   }
 
   private mutating func finish(_ blocks: [TableBlock], path: String) -> Table {
-    findings += cells.findings
+    findings += cells.joined
     return Table(
       form: form, blocks: blocks, title: title, notes: notes, sourceNotes: sourceNotes, grade: grade, unit: unit,
       decimals: decimals, path: path)
@@ -109,6 +111,15 @@ package struct TableReader {
     return items.compactMap { item in
       if item.text == nil { findings.append(InputRule.kind.finding("附注应是文字", at: item.span, fix: "整段加引号")) }
       return item.text
+    }
+  }
+
+  /// The findings of reading a file that say something else than the lost headings, under which a line that two parts have
+  /// is there twice.
+  func apart(_ problems: [Finding]) -> [Finding] {
+    problems.filter { problem in
+      guard problem.rule == InputRule.duplicateKey.rawValue, let place = problem.primary else { return true }
+      return !lostHeadings.contains { $0.path == place.path && $0.lower < place.lower }
     }
   }
 

@@ -242,6 +242,9 @@ package enum CellSet: Sendable, Hashable {
 
 /// A cell, a row or a set of cells by name, as written; resolved against a form set later.
 package struct CellReference: Sendable, Hashable {
+  /// `级=末级`: rows that nothing stands below, at whatever level a tree ends there.
+  package static let leafLevel = "末级"
+
   package enum Selector: Sendable, Hashable {
     case all
     /// A line name or a code.

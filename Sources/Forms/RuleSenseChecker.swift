@@ -104,7 +104,8 @@ struct RuleSenseChecker {
     switch selector {
     case .any(let parts): return parts.flatMap { problems(in: $0, of: form, block, at: span) }
     case .levels(let names):
-      return names.filter { !form.levels.contains($0) }.map { name in
+      let isTree = !form.levels.isEmpty
+      return names.filter { !form.levels.contains($0) && !(isTree && $0 == CellReference.leafLevel) }.map { name in
         let near = NearMiss.best(for: name, among: form.levels)
         return Problem(
           message: "\(form.short)没有“\(name)”这一级" + (near.map { "，是否为“\($0)”？" } ?? ""), span: span,

@@ -198,6 +198,7 @@ extension SiteLoader {
     var unreadable: [String] = []
     var exceptions: SourceFile?
     var reasons: SourceFile?
+    var isMisnamed = false
     let entries = folder.entries(of: kind.path, &findings)
     for entry in entries {
       switch (part(entry, among: entries), entry.isFolder) {
@@ -216,9 +217,11 @@ extension SiteLoader {
           InputRule.path.finding("“\(entry.name)”应是文件夹，这里是一个文件", at: .start(of: entry.path), fix: "改成文件夹，把文件放进去"))
       default:
         unknown(entry, in: "公开件文件夹", known: Self.parts)
+        isMisnamed = isMisnamed || NearMiss.best(for: entry.name, among: Self.parts)?.hasPrefix("disclosure.") ?? false
       }
     }
-    if !seen.has("disclosure") {
+    // Where it has a wrong name, that has been said.
+    if !seen.has("disclosure"), !isMisnamed {
       findings.append(
         InputRule.missing.finding(
           "缺少 disclosure.yaml", at: .start(of: "\(kind.path)/disclosure.yaml"), fix: "写法见 docs/写一份公开件.md"))

@@ -33,20 +33,21 @@ package enum DisclosureChecker {
     _ disclosure: Disclosure, terms: [Term], today: CalendarDate?, reading: [Finding] = [], keepsLedger: Bool = true
   ) -> Result {
     // A figure that cannot be negative and is has been reported; what fails for it is no second mistake.
-    let negatives = Set(reading.filter { $0.rule == "NUM-1" }.compactMap(\.primary))
+    let negatives = Set(reading.filter { $0.rule == "NUM-1" }.flatMap(\.spans).map(\.span))
     var (rules, others) = Both.run(
       { RulePass(disclosure, known: negatives, keepsLedger: keepsLedger) },
       { OtherPass(disclosure, terms: terms, today: today, known: negatives, keepsLedger: keepsLedger) })
-    if let unit = rules.unit { others.leaveOut(unit.path) }
+    for whole in rules.wholes { others.leaveOut(whole.path) }
+    others.leaveOutSentences(for: Set(rules.faults.empty.map(\.table.path)))
     var findings =
-      reading + rules.faults.findings + rules.codes.map(\.finding) + (rules.unit.map { [$0.finding] } ?? [])
+      reading + rules.faults.findings + rules.codes.map(\.finding) + rules.wholes.map(\.finding)
       + others.findings
     for (index, table) in rules.tables.enumerated() {
       guard let table else { continue }
       findings += CodeTreeCheck.run(table, told: rules.faults.missing(in: index))
     }
     for (index, finding) in findings.enumerated() where finding.rule == "NUM-1" {
-      if let span = finding.primary { findings[index].folded += rules.faults.explained[span] ?? [] }
+      for span in finding.spans { findings[index].folded += rules.faults.explained[span.span] ?? [] }
     }
     let requirements = Ledger(
       entries: RequirementLedger(disclosure, findings: findings, unread: others.prose.unreadFiles).entries)
@@ -73,6 +74,7 @@ package enum DisclosureChecker {
       + rules.codes.enumerated().map {
         Cause($1, finding: reading.count + rules.faults.findings.count + $0, disclosure.set)
       }
+      + rules.faults.empty.map { Cause($0.table, finding: reading.count + $0.finding) }
     findings = Self.folding(findings, causes)
     findings = ExceptionCheck(disclosure, today: today).apply(to: findings)
     if !findings.contains(where: { $0.level == .error && $0.suppression == nil }) { findings += others.prose.unread }
@@ -83,8 +85,8 @@ package enum DisclosureChecker {
 
   /// The rules of the form set.
   private struct RulePass: Sendable {
-    /// A table in another unit; like the codes.
-    let unit: WrongUnit?
+    /// Tables that are wrong as a whole, in another unit or with columns exchanged; like the codes.
+    let wholes: [(path: String, finding: Finding)]
     /// Codes that were mistyped; everything else is told as it is with these put right.
     let codes: [WrongCode]
     let tables: [Table?]
@@ -100,9 +102,17 @@ package enum DisclosureChecker {
       var engine = RuleEngine(evaluator: disclosure.evaluator) { StatedExcuse($0, in: disclosure).answer }
       engine.run(disclosure.set.rules)
       var codes: [WrongCode] = []
-      let unit = WrongUnit.find(in: engine, disclosure.set.rules)
-      var corrected = unit?.engine ?? engine
-      self.unit = unit?.unit
+      var wholes: [(path: String, finding: Finding)] = []
+      var corrected = engine
+      if let (unit, other) = WrongUnit.find(in: corrected, disclosure.set.rules) {
+        wholes.append((unit.path, unit.finding))
+        corrected = other
+      }
+      if let (columns, other) = WrongColumns.find(in: corrected, disclosure.set.rules) {
+        wholes.append((columns.path, columns.finding))
+        corrected = other
+      }
+      self.wholes = wholes
       while codes.count < Self.mostCodes, let wrong = WrongCode.find(in: corrected, disclosure.set.rules) {
         codes.append(wrong.code)
         corrected = wrong.engine
@@ -157,6 +167,11 @@ package enum DisclosureChecker {
       findings += SheetTextCheck.folding(sheets.flatMap(\.findings), sheets: disclosure.sheets)
     }
 
+    /// Without the sentences that are asked for beside tables that ought to have figures.
+    mutating func leaveOutSentences(for empty: Set<String>) {
+      findings.removeAll { $0.rule == "STR-07" && empty.contains($0.primary?.path ?? "") }
+    }
+
     /// Without what is said for a table that is wrong as a whole: of the text, and of the unit itself.
     mutating func leaveOut(_ path: String) {
       findings.removeAll { finding in
@@ -166,7 +181,7 @@ package enum DisclosureChecker {
     }
   }
 
-  /// A row that was left out, or has a wrong code: what else is found because of it.
+  /// A row that was left out, or has a wrong code, or a table left empty: what else is found because of it.
   private struct Cause {
     let finding: Int
     /// What the addresses begin with of the cells that nobody finds.
@@ -180,6 +195,13 @@ package enum DisclosureChecker {
       address = MissingRow.address(of: row.key, in: row.table, set)
       span = row.above?.span
       rules = ["STR-05"]
+    }
+
+    init(_ empty: EmptyTable, finding: Int) {
+      self.finding = finding
+      address = "\(empty.short)["
+      span = nil
+      rules = []
     }
 
     init(_ code: WrongCode, finding: Int, _ set: FormSet) {

@@ -26,6 +26,8 @@ struct FaultFinder {
     var findings: [Finding] = []
     /// Rows that were left out, each with its finding's number.
     var missing: [(row: MissingRow, finding: Int)] = []
+    /// Tables that nobody filled in, each with its finding's number.
+    var empty: [(table: EmptyTable, finding: Int)] = []
     /// What the known figures explain, by their place.
     var explained: [SourceSpan: [FoldedCheck]] = [:]
 
@@ -56,6 +58,7 @@ struct FaultFinder {
       tables: tables)
     var blame = Blame(finder: rest, failing: failing.filter { !explained.contains($0) })
     blame.run()
+    result.empty = blame.empty.map { ($0.table, result.findings.count + $0.finding) }
     result.findings += blame.findings
     result.explained = blame.explained
     return result
@@ -85,6 +88,7 @@ private struct Blame {
   private var remaining: Set<Int>
   private(set) var findings: [Finding] = []
   private(set) var explained: [SourceSpan: [FoldedCheck]] = [:]
+  private(set) var empty: [(table: EmptyTable, finding: Int)] = []
   /// Which finding a figure has: one figure gets one.
   private var told: [Evaluator.Value.Name: Int] = [:]
   /// What was put right on the way, for the findings that reckon with it.
@@ -107,15 +111,25 @@ private struct Blame {
       settle(fault)
       suspects.repair(fault)
     }
-    for row in UnevenRow.all(remaining.intersection(unsettled).sorted().map { ($0, suspects.checks[$0]) }, in: set) {
-      let group = Set(row.checks)
-      guard !row.checks.contains(where: { suspects.isExplained($0, besides: group) }) else { continue }
-      tell(row)
-    }
+    // Where two columns were exchanged, both are wrong: that reads better.
     while let swap = Swaps(checks: suspects.checks, judge: suspects.judge, set: set, tables: tables).first(
       among: remaining.intersection(unsettled))
     {
       tell(swap)
+    }
+    while let row = WrongRows(checks: suspects.checks, judge: suspects.judge, set: set, tables: tables).first(
+      among: remaining.intersection(unsettled))
+    {
+      let group = Set(row.mended)
+      guard !suspects.isOneFigure(row.mended),
+        !row.mended.contains(where: { suspects.isExplained($0, besides: group) })
+      else { break }
+      tell(row.value, row.mended, row.hypothesis)
+    }
+    for row in UnevenRow.all(remaining.intersection(unsettled).sorted().map { ($0, suspects.checks[$0]) }, in: set) {
+      let group = Set(row.checks)
+      guard !row.checks.contains(where: { suspects.isExplained($0, besides: group) }) else { continue }
+      tell(row)
     }
     while !remaining.isEmpty {
       if let fault = suspects.proven() {
@@ -128,6 +142,11 @@ private struct Blame {
         break
       }
     }
+    for table in EmptyTable.all(among: remaining.intersection(unsettled), suspects.checks, tables) {
+      remaining.subtract(table.checks)
+      empty.append((table, findings.count))
+      tell(table.checks[0], Array(table.checks.dropFirst()), by: table.value, [table.hypothesis])
+    }
     // No single figure explains these: each is told as it stands.
     let order = remaining.sorted { a, b in
       let (x, y) = (suspects.checks[a], suspects.checks[b])
@@ -137,8 +156,25 @@ private struct Blame {
     for index in order {
       let check = suspects.checks[index]
       let here = (check.sides.left + check.sides.right).map(\.value).filter { shared.contains($0.name) }
-      tell(index, [], by: check.sides.subject, FaultWords.several(here))
+      let words = FaultWords.several(here)
+      tell(index, [], by: check.sides.subject, words.isEmpty ? apart(check) : words)
     }
+  }
+
+  /// Two tables that each add up and say something else of one figure: one of them is of another year, or half changed.
+  private func apart(_ check: Check) -> [String] {
+    let cells = (check.sides.left + check.sides.right).compactMap { $0.value.isOwn ? $0.value.cell : nil }
+    let own = Set(cells.map(\.table))
+    guard own.count == 2, check.isIdentity else { return [] }
+    let supported = Set(
+      suspects.checks.filter { other in
+        guard !other.isFailing, other.item.assertion.relation == .sum, other.sides.right.count > 1 else { return false }
+        let inside = (other.sides.left + other.sides.right).compactMap(\.value.cell)
+        return Set(inside.map(\.table)).count == 1 && inside.contains { cells.contains($0) }
+      }.compactMap { $0.sides.lonelyLeft?.table })
+    guard own.isSubset(of: supported) else { return [] }
+    let names = own.sorted().map { set.tables[$0].short }
+    return ["\(names.joined(separator: "和"))各自都是平的，彼此对不上：多半有一张不是这一年的，或者没有改完"]
   }
 
   private mutating func tell(_ row: UnevenRow) {
@@ -146,14 +182,17 @@ private struct Blame {
     remaining.subtract(order)
     suspects.forget(order)
     tell(
-      order[0], Array(order.dropFirst()), by: suspects.checks[order[0]].sides.left[0].value, [row.hypothesis(in: set)])
+      order[0], Array(order.dropFirst()), by: suspects.checks[order[0]].sides.left[0].value,
+      [row.hypothesis(in: set, tables)])
   }
 
-  private mutating func tell(_ swap: Swap) {
-    let order = swap.mended.sorted { suspects.checks[$0].told(before: suspects.checks[$1], by: swap.value.name) }
+  private mutating func tell(_ swap: Swap) { tell(swap.value, swap.mended, swap.hypothesis) }
+
+  private mutating func tell(_ value: Evaluator.Value, _ mended: [Int], _ hypothesis: String) {
+    let order = mended.sorted { suspects.checks[$0].told(before: suspects.checks[$1], by: value.name) }
     remaining.subtract(order)
     suspects.forget(order)
-    tell(order[0], Array(order.dropFirst()), by: swap.value, [swap.hypothesis])
+    tell(order[0], Array(order.dropFirst()), by: value, [hypothesis])
   }
 
   private mutating func tell(_ fault: Fault) {

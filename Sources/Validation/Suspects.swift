@@ -105,6 +105,15 @@ struct Suspects {
     return false
   }
 
+  /// Whether one figure alone explains all of the failing checks.
+  mutating func isOneFigure(_ group: [Int]) -> Bool {
+    guard let first = group.first else { return false }
+    return (checks[first].sides.left + checks[first].sides.right).contains { entry in
+      guard let fault = fault(entry.value.name), fault.isProven else { return false }
+      return Set(fault.mended).isSuperset(of: group)
+    }
+  }
+
   /// The figures that stand in more than one of these checks.
   func shared(among failing: [Int]) -> Set<Evaluator.Value.Name> {
     let failing = Set(failing)

@@ -127,8 +127,12 @@ struct Swaps {
     CellID(table: row.table, block: row.block, row: row.row, column: column)
   }
 
+  /// An empty cell takes part: an amount one column off leaves one behind.
   private func figure(_ row: Row, _ column: Int) -> Figure? {
-    if case .figure(let figure) = row.cells[column].content { return figure }
-    return nil
+    switch row.cells[column].content {
+    case .figure(let figure): figure
+    case .blank: Figure(.zero, decimals: set.decimals, isExact: true)
+    default: nil
+    }
   }
 }

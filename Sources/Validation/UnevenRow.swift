@@ -88,8 +88,27 @@ struct UnevenRow {
     self.parts = parts
   }
 
+  /// The one row that another table of the same classification has below this one, with just the amount that is lacking:
+  /// `支出表有 2080506 机关事业单位职业年金缴费支出`; nil where there is none, or several.
+  private func omitted(in set: FormSet, _ tables: [Table?]) -> String? {
+    guard let own = tables[cell.table], own.form.layout == .list, let block = own.blocks.first else { return nil }
+    var found: [(key: String, words: String)] = []
+    for table in tables {
+      guard let table, table.form.id != own.form.id, table.form.layout == .list,
+        table.form.codeList == own.form.codeList, let other = table.blocks.first
+      else { continue }
+      for row in other.rows where row.parent == cell.row && !row.isTotal && block.row(row.key) == nil {
+        let amounts = other.form.figureColumns.map { row.cells[$0].figure(decimals: table.decimals).value }
+        guard gaps.allSatisfy({ amounts.contains($0.gap.magnitude) }), !found.contains(where: { $0.key == row.key })
+        else { continue }
+        found.append((row.key, "\(table.form.short)有 \(row.key) \(row.name)"))
+      }
+    }
+    return found.count == 1 ? found[0].words : nil
+  }
+
   /// What may have happened: `3 栏都比明细之和多，可能漏了一行：…`.
-  func hypothesis(in set: FormSet) -> String {
+  func hypothesis(in set: FormSet, _ tables: [Table?]) -> String {
     let columns = set.tables[cell.table].blocks[cell.block].columns
     let isLacking = !gaps[0].gap.isNegative
     let amounts = gaps.map {
@@ -99,6 +118,9 @@ struct UnevenRow {
     let twice = parts.filter { _, figures in gaps.allSatisfy { figures[$0.column] == $0.gap.magnitude } }.keys.sorted()
     if !isLacking, twice.count == 1 {
       return "\(gaps.count) 栏都比明细之和少，少的正是 \(twice[0]) 这一行：可能多列了它，或它的编码写错了"
+    }
+    if isLacking, let other = omitted(in: set, tables) {
+      return "\(gaps.count) 栏都比明细之和多，\(other)：多半漏了这一行（\(amounts)）"
     }
     let row = Self.isTree(cell, set) ? "一项指标" : "一行"
     return "\(gaps.count) 栏都比明细之和\(isLacking ? "多，可能漏了" : "少，可能多列了")\(row)：\(amounts)"

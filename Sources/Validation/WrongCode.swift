@@ -18,7 +18,8 @@ struct WrongCode {
     let failing = engine.checks.indices.filter { engine.checks[$0].isFailing && engine.checks[$0].rule.level > .note }
     guard !failing.isEmpty else { return nil }
     let evaluator = engine.evaluator
-    let wanted = MissingRows.candidates(engine.checks, failing: Set(failing), tables: evaluator.tables)
+    let lacking = MissingRows.candidates(engine.checks, failing: Set(failing), tables: evaluator.tables)
+    let wanted = lacking + askers(lacking, evaluator)
     var found: [(row: MissingRows.RowID, typed: Row, name: String, engine: RuleEngine, mended: [Check])] = []
     let before = Set(failing.map { engine.checks[$0].identity(in: evaluator.set) })
     for row in wanted where row.key != Row.totalKey {
@@ -46,6 +47,26 @@ struct WrongCode {
       table: row.table, row: typed, key: row.key,
       finding: finding(typed, row, name, evaluator.set, mended.sorted { $0.told(before: $1, by: nil) }))
     return (code, corrected)
+  }
+
+  /// Where a table asks others for a row that none of them has, its own code may be the wrong one: the rows that the others
+  /// have under the same name and a code like it.
+  private static func askers(_ lacking: [MissingRows.RowID], _ evaluator: Evaluator) -> [MissingRows.RowID] {
+    var found: [MissingRows.RowID] = []
+    for row in lacking where row.key != Row.totalKey {
+      guard let asked = evaluator.tables[row.table], let known = asked.blocks.first else { continue }
+      for (index, table) in evaluator.tables.enumerated() where index != row.table {
+        guard let table, table.form.layout == .list, table.form.codeList == asked.form.codeList,
+          let block = table.blocks.first, let typed = block.row(row.key)
+        else { continue }
+        for other in known.rows
+        where isSlip(row.key, for: other.key) && other.name == typed.typedName && block.row(other.key) == nil {
+          let meant = MissingRows.RowID(table: index, key: other.key)
+          if !found.contains(meant), !lacking.contains(meant) { found.append(meant) }
+        }
+      }
+    }
+    return found
   }
 
   private static func finding(

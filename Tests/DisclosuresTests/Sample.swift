@@ -7,9 +7,9 @@ import Testing
 
 /// The shipped form set, and tables read from a few lines.
 enum Sample {
-  static func set() throws -> FormSet {
+  static func set(_ id: String = "national/2020/final-accounts") throws -> FormSet {
     let files = Repository.files(below: "forms")
-    let (set, findings) = FormSetLibrary(files: try files.map(Repository.source)).load("national/2020/final-accounts")
+    let (set, findings) = FormSetLibrary(files: try files.map(Repository.source)).load(id)
     try #require(findings.isEmpty)
     return try #require(set)
   }
@@ -17,9 +17,11 @@ enum Sample {
   static func form(_ id: String) throws -> TableForm { try #require(try set().table(named: id)) }
 
   /// Reads one table from text; its extension says how.
-  static func table(_ id: String, _ text: String, as suffix: String = "yaml") throws -> (Table?, [Finding]) {
+  static func table(
+    _ id: String, _ text: String, as suffix: String = "yaml", of setID: String = "national/2020/final-accounts"
+  ) throws -> (Table?, [Finding]) {
     let file = SourceFile(path: "tables/\(id).\(suffix)", text: text)
-    let set = try set()
+    let set = try set(setID)
     let form = try #require(set.table(named: id))
     var reader = TableReader(
       form: form, codes: form.codeList.flatMap { set.codeLists[$0] }, unit: "万元", decimals: 2)

@@ -215,4 +215,34 @@ import Testing
     #expect(block.row("210")?.cells[0].content == .unreadable)
     #expect(block.row("205")?.cells[0].content == .blank)
   }
+
+  /// 类, 款 and 项 in columns of their own, as some places print them; a spreadsheet drops the 0 before a digit.
+  @Test func joinsACodeOfThreeColumns() throws {
+    let (table, findings) = try Sample.table(
+      "general",
+      "类,款,项,科目名称,本年支出合计,基本支出,项目支出\n,,,合计,80,0,80\n201,,,一般公共服务支出,80,0,80\n201,32,,组织事务,80,0,80\n201,32,99,其他组织事务支出,80,0,80\n208,5,5,机关事业单位基本养老保险缴费支出,0,0,0\n",
+      as: "csv")
+    #expect(findings.isEmpty, "\(findings.map(\.message))")
+    #expect(table?.blocks[0].rows.map(\.key) == ["total", "201", "20132", "2013299", "2080505"])
+  }
+
+  /// A column that not every place has may be left out, and is nil.
+  @Test func readsATableWithoutItsOptionalColumns() throws {
+    let (table, findings) = try Sample.table(
+      "income", "编码,科目名称,合计,财政拨款收入,事业收入,其他收入\n,合计,80,80,0,0\n", as: "csv", of: "national/2025/budget")
+    #expect(findings.isEmpty, "\(findings.map(\.message))")
+    #expect(table?.blocks[0].rows[0].cells.count == 10)
+  }
+
+  /// A table of one block reads the same with the block's name above its lines.
+  @Test(arguments: [
+    "合计: 6.5\n因公出国（境）费: 0\n公务用车购置及运行费小计: 6\n公务用车购置费: 0\n公务用车运行费: 6\n公务接待费: 0.5\n",
+    "预算数:\n  合计: 6.5\n  因公出国（境）费: 0\n  公务用车购置及运行费小计: 6\n  公务用车购置费: 0\n  公务用车运行费: 6\n  公务接待费: 0.5\n",
+    "栏目,项目,金额\n预算数,合计,6.5\n预算数,因公出国（境）费,0\n预算数,公务用车购置及运行费小计,6\n预算数,公务用车购置费,0\n预算数,公务用车运行费,6\n预算数,公务接待费,0.5\n",
+  ]) func takesTheNameOfTheOnlyBlock(_ text: String) throws {
+    let (table, findings) = try Sample.table(
+      "three-public", text, as: text.hasPrefix("栏目") ? "csv" : "yaml", of: "national/2025/budget")
+    #expect(findings.isEmpty, "\(findings.map(\.message))")
+    #expect(table?.blocks[0].rows.map { $0.cells[0].written }.first == "6.50")
+  }
 }

@@ -86,6 +86,14 @@ import Testing
       "broken disclosure.yaml", "FMT-04", at: "\(main):180:1", says: "没有配对", edit(main, "glossary:", "glossary: [a")),
     BadCase("empty disclosure.yaml", "FMT-15", at: "\(main):1:1", says: "文件是空的") { try $0.write(main, "") },
     BadCase("no disclosure.yaml", "FMT-15", at: main, says: "缺少 disclosure.yaml", fix: "写法见") { try $0.remove(main) },
+    BadCase(
+      "a misnamed disclosure.yaml", "FMT-06", at: "disclosures.yaml",
+      says: "不认识“disclosures.yaml”，是否为“disclosure.yaml”",
+      fix: "改名为 disclosure.yaml"
+    ) {
+      try $0.write("disclosures.yaml", try $0.text(main))
+      try $0.remove(main)
+    },
     BadCase("disclosure.yaml and .json", "FMT-17", at: main, says: "有两个 disclosure 文件", fix: "只留一个") {
       try $0.write("disclosure.json", try $0.text(main))
     },

@@ -104,6 +104,15 @@ import Testing
       "forty digits", "FMT-08", at: "\(file):5:56", says: "位数太多", fix: "检查是否多输了数字",
       cells(String(repeating: "9", count: 40))),
     BadCase("negative", "NUM-1", at: "\(file):5:56", says: "\(what)是负数 -5", fix: "核对正负号", cells("-5")),
+    BadCase(
+      "a negative row", "NUM-1", at: "\(file):5:21", says: "是负数 -17004.14，这一格按表样不应为负；这一行另有 1 格也是", fix: "核对正负号",
+      edit(row, "[201, 一般公共服务支出, -17004.14, -1093.42, 15910.72, 0, 0, 0]")),
+    BadCase(
+      "the unit in every cell of a column", "FMT-08", at: "\(file):4:48", says: "“0万元”不是一个数；这一栏另有 28 格也是这样",
+      fix: "整栏改：去掉单位，只写数"
+    ) { site in
+      try site.write(file, try site.text(file).replacing(", 0, 0, 0]", with: ", 0, 0, 0万元]"))
+    },
     BadCase("a list in a cell", "FMT-16", at: "\(file):5:56", says: "应是一个数，这里是一个列表", cells("[1]")),
     BadCase(
       "too few", "FMT-07", at: "\(file):5:5", says: "支出表这一行有 7 格，表样是 8 格", fix: "补上缺的格",
@@ -127,6 +136,9 @@ import Testing
     BadCase(
       "unknown column", "FMT-06", at: "\(file):2:29", says: "支出表没有“基本支岀”这一栏，是否为“基本支出”", fix: "改成 基本支出",
       edit("基本支出,", "基本支岀,")),
+    BadCase(
+      "missing columns", "FMT-15", at: "\(file):2:10", says: "支出表缺少“上缴上级支出”、“经营支出”这 2 栏", fix: "填 0",
+      edit(" 上缴上级支出, 经营支出,", "")),
     BadCase("missing column", "FMT-15", at: "\(file):2:10", says: "支出表缺少“经营支出”这一栏", fix: "填 0", edit(" 经营支出,", "")),
     BadCase("column twice", "FMT-05", at: "\(file):2:35", says: "“基本支出”这一栏写了两次", fix: "只留一个", edit("项目支出", "基本支出")),
     BadCase(
@@ -148,11 +160,10 @@ import Testing
       let income = try $0.text("tables/summary.yaml").components(separatedBy: "\n支出:\n")[0]
       try $0.write("tables/summary.yaml", income + "\n")
     },
-    // The line that both sides have is written twice, and missing on the other.
+    // The line that both sides have is written twice, and missing on the other: that goes without saying.
     BadCase(
       "the name of a block left out", "FMT-15", at: "tables/summary.yaml:15:3", says: "缺少“支出:”这一行",
-      fix: "在这一行前面加上 支出:，与 收入: 对齐",
-      count: 3
+      fix: "在这一行前面加上 支出:，与 收入: 对齐"
     ) {
       try $0.replace("tables/summary.yaml", "\n支出:\n", "\n")
     },

@@ -41,7 +41,10 @@ struct IndicatorCheck {
       let isJudged = points != nil || columns.weight == nil
       if points?.isLost ?? false || isJudged && columns.isMissed(row) { unexplained.append(row) }
     }
-    guard let first = unexplained.first, columns.target != nil, let reason = columns.reason else { return }
+    guard let first = unexplained.first, let reason = columns.reason else { return }
+    // Some cards are published without reasons; where they are given, all of them are due.
+    let givesReasons = table.blocks[0].leaves.contains { hasText($0, reason) }
+    guard columns.target != nil || givesReasons else { return }
     let names = unexplained.prefix(6).map { "“\($0.name)”" }.joined(separator: "、") + (unexplained.count > 6 ? "等" : "")
     // About all of them: the first one's place, and no cell.
     findings.append(

@@ -13,7 +13,11 @@ struct SheetCheck {
     var engine = RuleEngine(evaluator: evaluator)
     engine.run(sheet.set.rules)
     var findings = engine.faults(besides: known, settled: settled).findings
-    findings += IndicatorCheck.run(sheet.tables, in: sheet.set)
+    // A score that the sums prove wrong is not also said to be out of proportion.
+    let wrong = Set(findings.filter { $0.level > .note }.compactMap(\.primary))
+    findings += IndicatorCheck.run(sheet.tables, in: sheet.set).filter { finding in
+      !["PRJ-07", "PRJ-08"].contains(finding.rule) || !(finding.primary.map(wrong.contains) ?? false)
+    }
     findings += RecordCheck.run(sheet.tables, in: sheet.set)
     findings += ScoreCardCheck.run(sheet.tables, in: sheet.set)
     findings += SheetTextCheck.run(sheet)

@@ -20,6 +20,33 @@ import Testing
     #expect(try Self.problems([PerformanceSample.sheet]).map(\.message) == [])
   }
 
+  /// As other places fill the same form in: shares as percentages, nothing beside the parts of the funds, more spent than
+  /// was budgeted, and a row that ends at the second level.
+  @Test(arguments: [
+    [("执行率: 0.98, 得分: 9.80", "执行率: 97.5%, 得分: 9.75"), ("得分: 94.80", "得分: 94.75")],
+    [("分值: —, 执行率: 0.98, 得分: —", "分值: \"\", 执行率: \"\", 得分: \"\"")],
+    [
+      ("    社会效益指标:\n      响应时间: [≤2小时, 1小时, 20, 20, \"\"]", "    响应时间: [≤2小时, 1小时, 20, 20, \"\"]")
+    ],
+  ])
+  func acceptsTheOtherWaysToFillItIn(_ changes: [(String, String)]) throws {
+    let text = changes.reduce(PerformanceSample.sheet) { $0.replacing($1.0, with: $1.1) }
+    #expect(text != PerformanceSample.sheet)
+    #expect(try Self.problems([text]).map(\.message) == [])
+  }
+
+  /// Rare, and no slip of the pen: full marks and no more.
+  @Test func onlyAsksWhetherMoreWasSpentThanBudgeted() throws {
+    let text = PerformanceSample.sheet.replacing("全年执行数: 351000.00", with: "全年执行数: 378000.00")
+      .replacing("执行率: 0.98", with: "执行率: 105%").replacing("得分: 9.80", with: "得分: 10")
+      .replacing("得分: 94.80", with: "得分: 95")
+    let found = try Self.problems([text])
+    #expect(found.map(\.rule) == ["PRJ-06-over"] && found.first?.level == .warning, "\(found.map(\.message))")
+    let more = try Self.problems([text.replacing("执行率: 105%, 得分: 10}", with: "执行率: 105%, 得分: 10.5}")])
+    let score = try #require(more.first { $0.rule == "PRJ-05" }, "\(more.map(\.message))")
+    #expect(score.level == .error && score.folded.contains { $0.rule == "PRJ-04" })
+  }
+
   struct Slip: Sendable, CustomTestStringConvertible {
     let rule: String
     let old: String
@@ -36,6 +63,7 @@ import Testing
     Slip("PRJ-01", "当年财政拨款: {年初预算数: 360000.00", "当年财政拨款: {年初预算数: 306000.00", says: "306,000.00"),
     Slip("PRJ-02", "[90%, 75%, 30, 25,", "[90%, 75%, 25, 20.83,", says: "相差 5.00"),
     Slip("PRJ-03", "分值: 10, 执行率: 0.98, 得分: 9.80", "分值: 10, 执行率: 0.89, 得分: 9.75", says: "应是 0.98"),
+    Slip("PRJ-03", "执行率: 0.98, 得分: 9.80", "执行率: 89%, 得分: 9.75", says: "应是 0.98"),
     Slip("PRJ-04", "得分: 9.80}", "得分: 9.90}", says: "得分"),
     Slip("PRJ-05", "得分: 94.80", "得分: 98.40", says: "94.80"),
     Slip("PRJ-06", "[≥10次, 12次, 30, 30", "[≥10次, 12次, 30, 31", says: "30"),
