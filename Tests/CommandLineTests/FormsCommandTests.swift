@@ -12,8 +12,8 @@ import Testing
     #expect(budget.contains("  栏：金额（预算数：只有一边，数据里不写这一层）"))
   }
 
-  /// The form is of 2020 (财预〔2020〕10号).
-  @Test(arguments: [("2019", false), ("2020", true), ("2021", true), ("2024", true)])
+  /// The form is of 2020 (财预〔2020〕10号), when the sheets of 2019 were filled in.
+  @Test(arguments: [("2018", false), ("2019", true), ("2020", true), ("2021", true), ("2024", true)])
   func takesSelfEvaluationsFromTheYearOfTheirFormOn(_ year: String, _ takes: Bool) throws {
     let output = try Tool.run("forms", "national/\(year)/final-accounts").output
     #expect(output.contains("分表 project-sheet") == takes && output.contains("项目汇总表") == takes)
