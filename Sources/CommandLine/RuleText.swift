@@ -35,6 +35,14 @@ enum RuleText {
     """
   }
 
+  /// A check that another rule's findings tell of.
+  static func covered(_ check: CoveredCheck) -> String {
+    let by =
+      check.rules.isEmpty
+      ? "不核对。" : "没有单独的编号，由 \(check.rules.joined(separator: "、")) 核对；用 mingzhang explain \(check.rules[0]) 看那条规则。"
+    return "\(check.id)　\(check.name)\n\(by)\n\n\(check.help)\n"
+  }
+
   /// The whole reference; the same text for the same rules.
   static func markdown(_ guides: [RuleGuide], of set: FormSet) -> String {
     var text = "# 审核规则\n\n"
@@ -59,6 +67,12 @@ enum RuleText {
           if let message = example.message { text += "  \(message)\n" }
         }
       }
+    }
+    text += "\n## 由其他规则核对的编号\n\n"
+    text += "检查目录里的这些编号没有单独的规则，查出来的问题写的是后面的编号。\n\n| 编号 | 内容 | 由谁核对 | 说明 |\n|---|---|---|---|\n"
+    for check in CoveredCheck.all {
+      let by = check.rules.isEmpty ? "不核对" : check.rules.joined(separator: "、")
+      text += "| \(check.id) | \(cell(check.name)) | \(by) | \(cell(check.help)) |\n"
     }
     return text
   }

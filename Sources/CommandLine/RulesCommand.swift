@@ -50,6 +50,10 @@ struct ExplainCommand: ParsableCommand {
       console.print(RuleText.format(rule.uppercased(), name))
       return
     }
+    if let covered = CoveredCheck.check(rule.uppercased()) {
+      console.print(RuleText.covered(covered))
+      return
+    }
     let guides = RuleGuide.all(of: set, executingSamples: true)
     guard let guide = guides.first(where: { $0.id == rule.uppercased() || $0.id == rule || $0.name == rule }) else {
       let near = NearMiss.best(for: rule, among: guides.flatMap { [$0.id, $0.name] })

@@ -144,6 +144,7 @@ package enum DisclosureChecker {
       findings += LinkCheck.run(disclosure)
       findings += ItemListCheck.run(disclosure, passages: passages)
       findings += ListingCheck.run(disclosure, passages: passages)
+      findings += UnstatedReasons.run(disclosure, passages: passages)
       findings += TextCheck.run(disclosure, passages: passages)
       findings += NameVariantCheck.run(disclosure, passages: passages)
       findings += ReasonCheck.run(disclosure)

@@ -118,6 +118,9 @@ struct RequirementLedger {
     if disclosure.reasons.byTable.values.contains(where: { !$0.isEmpty }) {
       entries.append(entry("PRO-03", "reasons.yaml", has("PRO-03") ? .broken : .exact))
     }
+    if !disclosure.set.isAfterYear {
+      entries.append(entry("BUD-8", "与上年预算的比较", has("BUD-8") ? .broken : .exact))
+    }
     if !disclosure.terms.isEmpty {
       entries.append(entry("NAR-21", "\(disclosure.terms.count) 个名词", has("NAR-21") ? .broken : .exact))
     }

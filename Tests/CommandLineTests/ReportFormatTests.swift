@@ -111,6 +111,8 @@ import Testing
     #expect(result.output.contains("应在 29.99 至 30.01 之间，相差 0.02"))
     let wrong = try Tool.run(list: ["explain", "TC-11"])
     #expect(wrong.status == 2 && wrong.errors.contains("是否为“TC-1”？"))
+    let covered = try Tool.run(list: ["explain", "nar-03"])
+    #expect(covered.status == 0 && covered.output.contains("由 NAR-01、NAR-02、X-08 核对"))
   }
 
   @Test func listsEveryRule() throws {

@@ -180,10 +180,14 @@ package struct TrueDisclosure {
   private mutating func threePublic(_ convention: Convention) -> [String: Figure] {
     let basic = Dictionary(uniqueKeysWithValues: spread.map { ($0.code, $0.amount) })
     var cells: [String: Amount] = [:]
+    // What projects pay of it is a part of what projects cost.
+    var projects = items.filter { $0.fund == .general }.reduce(0) { $0 + max(0, $1.fiscalSpent - $1.basic) }
     for (line, code) in [
       ("abroad", "30212"), ("vehicle-purchase", "31013"), ("vehicle-running", "30231"), ("hospitality", "30217"),
     ] {
-      let final = (basic[code] ?? 0) + (Bool.random(using: &random) ? Int.random(in: 0...5_000_000, using: &random) : 0)
+      let extra = Bool.random(using: &random) ? Int.random(in: 0...min(5_000_000, projects), using: &random) : 0
+      projects -= extra
+      let final = (basic[code] ?? 0) + extra
       let budget = final + Int.random(in: 0...9_000_000, using: &random)
       for (block, amount) in [("final", final), ("budget", budget)] {
         for key in [line, "total"] + (line.hasPrefix("vehicle") ? ["vehicles"] : []) {

@@ -9,6 +9,8 @@ package struct BuiltInRule: Sendable, Hashable {
   package let basis: String
   /// What must hold, and what to do where it does not.
   package let help: String
+  /// Whether it is for what is planned alone, and says nothing of a finished year.
+  var isForBudgets = false
 }
 
 /// All of them, by id.
@@ -47,6 +49,9 @@ package enum BuiltInRules {
     .init(
       id: "X-16", name: "部门等于所属单位之和", level: .warning, basis: "部门决算由所属单位决算汇总而成",
       help: "units 里的单位都公开了时，部门的要数等于各单位之和；有内部往来抵销的，在 basis-notes 里说明。"),
+    .init(
+      id: "BUD-8", name: "预算增减的原因", level: .warning, basis: "财预〔2016〕143号：部门预算收支增减变化情况说明",
+      help: "预算的说明里写了比上年增加、减少多少的，写明原因；“三公”经费等另有规则。", isForBudgets: true),
     .init(
       id: "Y-08", name: "沿用上年的文字", level: .warning, basis: "增减变化的原因应当是本年的",
       help: "写原因的段落，去掉数以后与上年公开件一字不差的，提醒核对。"),
@@ -115,7 +120,7 @@ package enum BuiltInRules {
       help: "分类、款、项说明支出的，表里的每一项都有一条，不多不少，名称与科目一致，次序与表相同。"),
     .init(
       id: "NAR-05", name: "完成率重算", level: .error, basis: "完成率等于决算数除以预算数",
-      help: "“完成年初预算的”“执行率”等于前面的决算数（执行数）除以预算数。"),
+      help: "“完成年初预算的”“执行率”等于前面的决算数（执行数）除以预算数。逐项说明里，决算数与年初预算数不同的写明原因（没有写的是警告）。"),
     .init(
       id: "NAR-06", name: "基数为 0 没有百分比", level: .error, basis: "零不能作分母",
       help: "预算数是 0 的没有完成率，上年数是 0 的没有增长率；写明上年（年初）没有安排。"),

@@ -64,7 +64,7 @@ package struct RuleGuide: Sendable {
     let statements = set.statements.filter { statement in BuiltInRules.rule(statement.id) == nil }.map {
       RuleGuide($0, in: set)
     }
-    let builtIn = BuiltInRules.all.map { RuleGuide($0, in: set) }
+    let builtIn = BuiltInRules.all.filter { !$0.isForBudgets || !set.isAfterYear }.map { RuleGuide($0, in: set) }
     let all = (rules + statements + builtIn).map { (guide: $0, order: Self.order($0.id)) }
     return all.sorted { $0.order < $1.order }.map(\.guide)
   }
