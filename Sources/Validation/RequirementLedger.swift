@@ -98,6 +98,9 @@ struct RequirementLedger {
           return entry("STR-07", statement.name, .open, "没有\(name)的数据", name: statement.name)
         }
         let rule = table.isAllZero ? "STR-07" : "STR-08"
+        if table.isAllZero, disclosure.lacksSection(about: form) {
+          return entry(rule, statement.name, .open, "没有这一节", name: statement.name)
+        }
         let isBroken = findings.contains { $0.rule == rule && $0.name == statement.name }
         return entry(rule, statement.name, isBroken ? .broken : .exact, name: statement.name)
       }

@@ -16,6 +16,11 @@ enum NameLabel {
     return place + match.1.utf8.count
   }
 
+  /// Whether a name stands at the label itself, and how to reach the person behind it: 联系人王小明，电话 138….
+  static func isFollowedByTelephone(after place: Int, in text: PersonalText) -> Bool {
+    text.after(place, 14).prefixMatch(of: /\p{Han}{2,3}[，,、；;（(：: ]{0,2}(?:联系)?(?:电话|手机|方式)/) != nil
+  }
+
   /// Without the next label where that follows directly: 张三联系电话.
   static func cut(_ run: String) -> String {
     let next = ["联系", "电话", "手机", "填报", "填表", "日期", "审核", "复核", "单位", "部门", "职务", "签字", "签名", "制表", "时间"]

@@ -17,6 +17,8 @@ extension PersonalData {
       name(at: start)
     } else if let start = NameLabel.bracket(after: end, in: text) {
       name(at: start)
+    } else if NameLabel.isFollowedByTelephone(after: end, in: text) {
+      name(at: end)
     }
   }
 

@@ -97,9 +97,16 @@ extension Reconciler {
     }
     guard changing.isSure, nowValue != nil else { return record(quantity, .unchecked, reason: "认不准是谁的增减") }
     record(quantity, .suspect, sources: sources)
+    // Which way it went is said where the sentence has that wrong, too.
+    let way =
+      switch isRise {
+      case true? where difference.upper < .zero: "减少 "
+      case false? where difference.lower > .zero: "增加 "
+      default: ""
+      }
     report(
       "NAR-01", .warning,
-      "增减额写 \(written(quantity))，\(sources.map { "\($0.title) \(written($0))" }.joined(separator: " 减 ")) 应是 \(writtenMoney(magnitude, like: quantity))",
+      "增减额写 \(written(quantity))，\(sources.map { "\($0.title) \(written($0))" }.joined(separator: " 减 ")) 应是\(way.isEmpty ? " " : way)\(writtenMoney(magnitude, like: quantity))",
       quantity, related: sources, fix: "核对增减额，或补全对比数")
   }
 

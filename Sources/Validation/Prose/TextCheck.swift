@@ -74,7 +74,28 @@ struct TextCheck {
         "NAR-12", residue.isSure ? .error : .warning, "“\(passage.string(found))”像是模板留下的文字", passage, found,
         fix: residue.fix)
     }
+    if told.isEmpty, let found = blank(in: passage) {
+      add(
+        "NAR-12", .warning, "“\(passage.string(found))”像是没有填的空", passage, found, fix: "没有填的补上；隐去的名称写明“已隐去”")
+    }
   }
+
+  /// XX 项目: two letters alone.
+  private func blank(in passage: Passage) -> Range<Int>? {
+    for word in TextPatterns.blanks {
+      var place = passage.prefix
+      while let found = passage.find(word, in: place..<passage.bytes.count) {
+        place = found.upperBound
+        let before = found.lowerBound > 0 ? passage.bytes[found.lowerBound - 1] : 0x20
+        let after = found.upperBound < passage.bytes.count ? passage.bytes[found.upperBound] : 0x20
+        if isApart(before), isApart(after) { return found }
+      }
+    }
+    return nil
+  }
+
+  /// No letter, figure or sign of a code or an address: XX-2, www.xx.
+  private func isApart(_ byte: UInt8) -> Bool { byte >= 0x80 || byte == 0x20 }
 
   // MARK: Characters
 

@@ -34,6 +34,9 @@ enum TextPatterns {
       Residue($0, isSure: false, fix: "像是填写要求，核对后删去")
     }
 
+  /// What stands for something to be filled in, where it stands alone.
+  static let blanks = ["XX", "xx"].map { Array($0.utf8) }
+
   static let doubled = ["。。", "，，", "、、", "；；", "：：", "，。", "。，", "、。", "；。", "，；", "；，", "：。"].map { Array($0.utf8) }
   /// Words typed twice.
   static let repeated = ["的的", "了了", "万元万元", "支出支出", "决算决算", "预算预算", "收入收入", "年度年度"].map { Array($0.utf8) }

@@ -40,7 +40,7 @@ struct StatementCheck {
       return []
     }
     let place = sentence(for: statement, about: form)
-    if table.isAllZero, place == nil {
+    if table.isAllZero, place == nil, !disclosure.lacksSection(about: form) {
       return [
         Finding(
           rule: "STR-07", name: statement.name, level: statement.level,
@@ -89,5 +89,13 @@ struct StatementCheck {
 
   private func says(_ sentence: Substring, _ statement: StatementForm) -> Bool {
     statement.phrases.allSatisfy { group in group.contains { sentence.contains(bytesOf: $0) } }
+  }
+}
+
+extension Disclosure {
+  /// Whether the sections that would speak of a table are missing, which is told by itself.
+  func lacksSection(about table: TableForm) -> Bool {
+    let own = set.leafSections.filter { $0.about.contains(table.id) }
+    return own.contains(where: \.isRequired) && own.allSatisfy { section($0.id) == nil }
   }
 }

@@ -51,6 +51,7 @@ import Testing
     Case("basic", "“三公”经费下降（增长）1.00%。", "NAR-12", .error, says: "下降（增长）"),
     Case("other", "主要原因是。", "NAR-12", .error, says: "主要原因是。"),
     Case("other", "XX局没有其他事项。", "NAR-12", .error, says: "XX局"),
+    Case("other", "XX 项目没有其他事项。", "NAR-12", .warning, says: "“XX”像是没有填的空"),
     Case("other", "深圳市坪山区政务服务和数据管理局没有其他事项。", "NAR-13", .warning, says: "只差一两个字"),
     Case("other", "截至 2019 年 12 月 31 日，本部门没有房屋。", "NAR-14", .error, says: "公开件是 2020 年度"),
     Case("other", "以下是 202 年度的情况。", "NAR-14", .error, says: "少了一位数字"),
@@ -106,6 +107,8 @@ import Testing
     Case(
       "totals", "与 2019 年度相比，收、支总计各增加 11,678.98、11,678.98 万元。", "NAR-01", .warning, says: "应是 11,768.98 万元"),
     Case("three-public", "公务用车运行维护费13万3000元。", "NAR-01", .warning, says: "三公表.决算数[公务用车运行费] 是 13.80 万元"),
+    Case(
+      "three-public", "公务接待费 0.59 万元，比 2019 年度减少 3.00 万元。", "NAR-01", .warning, says: "应是增加 0.46 万元"),
     Case("three-public", "公务接待费 0.59 万元小于预算 5 万元。", "NAR-01", .warning, says: "应是 3.41 万元"),
     // Years.
     Case("totals", "2019 年度收入总计 22,902.37 万元。", "NAR-14", .warning, says: "却是本年的数：收支总表.收入[总计]"),

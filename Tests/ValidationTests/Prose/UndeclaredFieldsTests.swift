@@ -52,7 +52,13 @@ import Testing
   /// A slip in one item is told as it is, with what it may be.
   @Test func aMissingItemIsToldOnItsOwn() throws {
     let found = try Self.found { lines in lines.map { $0.replacing("中小企业合同金额", with: "中小企业合同总额") } }
-    #expect(found.map(\.message) == ["没有申报“政府采购.中小企业合同金额”（共 2 处）"])
-    #expect(found.map(\.fix) == ["在 disclosure.yaml 的 fields 里加上它"])
+    #expect(found.map(\.message) == ["没有申报“政府采购.中小企业合同金额”；fields 里的“政府采购.中小企业合同总额”是不是它？（共 2 处）"])
+    #expect(found.map(\.fix) == ["disclosure.yaml 的 fields 里，“政府采购.中小企业合同总额”改成“政府采购.中小企业合同金额”"])
+  }
+
+  /// What the form set asks for under its own name is no slip in another.
+  @Test func anotherItemIsNotTakenForIt() throws {
+    let found = try Self.found { lines in lines.filter { !$0.hasPrefix("    小微企业合同金额") } }
+    #expect(found.map(\.fix) == ["在 disclosure.yaml 的 fields 里加上它"], "\(found.map(\.message))")
   }
 }

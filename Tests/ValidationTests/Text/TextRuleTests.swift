@@ -56,6 +56,17 @@ import Testing
     #expect(found.first?.message.contains("国资表没有数据") ?? false)
   }
 
+  /// The section with the sentence is gone: that is one mistake.
+  @Test func aMissingSectionIsNotAskedForItsStatement() throws {
+    let gone = ["narrative/29-state-capital.md": Self.section("附：其他")]
+    #expect(try Self.findings(gone, rule: "STR-07").isEmpty)
+    #expect(try Self.findings(gone, rule: "STR-03").contains { $0.name == "章节缺失" })
+    let (disclosure, _) = try SampleDisclosure.read(replacing: gone)
+    let entries = DisclosureChecker.check(disclosure, terms: [], today: nil).ledger.entries
+    let entry = try #require(entries.first { $0.rule == "STR-07" && $0.name.contains("国有资本经营") })
+    #expect(entry.verdict == .open && entry.reason == "没有这一节")
+  }
+
   @Test func refusesTheStatementOnATableWithFigures() throws {
     let found = try Self.findings(
       ["narrative/28-funds.md": { $0 + "\n本部门无政府性基金预算财政拨款收支。\n" }], rule: "STR-08")
