@@ -1,4 +1,14 @@
+internal import Diagnostics
+internal import Forms
+
 extension Evaluator {
+  /// The declared figure that may be meant by a name of the form set's that nobody declared: only one that the form set has
+  /// no use for. Rules ask for many figures that nobody has to give, so that it is not looked for with each.
+  package func misspeltField(for name: String) -> String? {
+    let own = fields.keys.filter { key in !set.fields.contains { $0.path.hasSameBytes(as: key) } }
+    return NearMiss.best(for: name, among: own.sorted())
+  }
+
   /// Why a figure cannot be had. Never a pass.
   package enum Failure: Error, Sendable, Hashable {
     /// Nothing is wrong with the address; the data are not there.

@@ -7,7 +7,7 @@ package final class Evaluator: Sendable {
   package let set: FormSet
   package let tables: [Table?]
   let comparatives: Comparatives
-  private let fields: [String: Disclosure.Field]
+  let fields: [String: Disclosure.Field]
   private let decimals: Int
   /// Other disclosures of the department on this site, by period: 上年, 年初预算.
   private let relatives: [String: Evaluator]
@@ -332,9 +332,7 @@ package final class Evaluator: Sendable {
       if unread.figures.contains(name) { throw .unread("申报.\(name) 没有读出来", fix: "先改正这一项") }
       // A rule may ask for a figure that this disclosure has no use for; prose may not.
       if set.fields.contains(where: { $0.path.hasSameBytes(as: name) }) {
-        // Only what the form set has no use for can be a misspelt name of something that it asks for.
-        let own = fields.keys.filter { key in !set.fields.contains { $0.path.hasSameBytes(as: key) } }
-        throw .undeclared(name, isKnown: true, near: NearMiss.best(for: name, among: own.sorted()))
+        throw .undeclared(name, isKnown: true, near: nil)
       }
       throw .undeclared(name, isKnown: false, near: NearMiss.best(for: name, among: fields.keys.sorted()))
     }

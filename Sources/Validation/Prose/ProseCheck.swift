@@ -48,6 +48,7 @@ struct ProseCheck {
         unreadRelatives[period, default: []].append(span)
         unreadFiles.insert(span.path)
       case .failure(.value(.undeclared(let name, let isKnown, let near), let span)):
+        let near = isKnown ? evaluator.misspeltField(for: name) : near
         undeclared.add(name, .undeclared(name, isKnown: isKnown, near: near), at: span)
       case .failure(.value(.uncompared(let address, let period, let near), let span)):
         uncompared.add(address, period: period, near: near, at: span)
