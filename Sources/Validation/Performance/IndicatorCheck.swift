@@ -36,8 +36,9 @@ struct IndicatorCheck {
     for row in table.blocks[0].leaves {
       checkEmptyIndicator(row)
       let points = columns.points(row)
-      if let points { checkScore(row, full: points.full, reached: points.reached) }
-      guard let reason = columns.reason, !hasText(row, reason) else { continue }
+      let isScoreTold = points.map { checkScore(row, full: $0.full, reached: $0.reached) } ?? false
+      // A score that cannot be right is one mistake: whether it needs a reason is seen once it is mended.
+      guard !isScoreTold, let reason = columns.reason, !hasText(row, reason) else { continue }
       let isJudged = points != nil || columns.weight == nil
       if points?.isLost ?? false || isJudged && columns.isMissed(row) { unexplained.append(row) }
     }
@@ -69,29 +70,32 @@ struct IndicatorCheck {
       "PRJ-10", "指标齐全", row, weight, "“\(row.name)”的指标占了 \(figure.written) 分，不适用的指标分值应为 0", fix: "写明指标，或把分值分给其他指标")
   }
 
-  private mutating func checkScore(_ row: Row, full: ExactDecimal, reached: ExactDecimal) {
+  /// Whether the score was found to be wrong.
+  private mutating func checkScore(_ row: Row, full: ExactDecimal, reached: ExactDecimal) -> Bool {
     guard let wanted = columns.text(row, columns.target), let found = columns.text(row, columns.actual),
       let score = columns.score, !full.isZero
-    else { return }
-    if let (words, least, most) = Self.bands.first(where: { $0.words.contains(found) }) {
+    else { return false }
+    if let (_, least, most) = Self.bands.first(where: { $0.words.contains(found) }) {
       let share = reached.divided(by: full, shift: 2, decimals: 4) ?? .zero
-      if share < least || most < share {
+      let isOutside = share < least || most < share
+      if isOutside {
         report(
           "PRJ-08", "定性指标的档次", row, score,
-          "“\(row.name)”的完成情况是“\(words.first == found ? found : found)”，得 \(reached.written()) 分是分值的 \(share.rounded(decimals: 1).written())%，这一档应在 \(least.written())% 至 \(most.written())% 之间",
+          "“\(row.name)”的完成情况是“\(found)”，得 \(reached.written()) 分是分值的 \(share.rounded(decimals: 1).written())%，这一档应在 \(least.written())% 至 \(most.written())% 之间",
           fix: "核对完成情况或得分")
       }
-      return
+      return isOutside
     }
     let outcomes = outcomes(row.name, IndicatorValue(wanted), IndicatorValue(found), full)
     guard !outcomes.isEmpty, !outcomes.contains(where: { Self.agrees(reached, with: $0.score, full: full) }) else {
-      return
+      return false
     }
     let best = outcomes[0]
     report(
       "PRJ-07", "定量指标的得分", row, score,
       "“\(row.name)”目标 \(wanted)、完成 \(found)，得分是 \(reached.written())，\(best.how)应是 \(best.score.rounded(decimals: 2).written())",
       fix: "核对完成值和得分；有别的评分办法的，在偏差原因里写明")
+    return true
   }
 
   /// What the score may be: in full where the target is reached, else in proportion. Where nobody says whether more or

@@ -89,6 +89,12 @@ import Testing
     #expect(finding.message.contains(slip.says), "\(finding.message)")
   }
 
+  /// Full marks for half of what was aimed at: whether a reason is due is seen once the score is right.
+  @Test func aScoreThatCannotBeRightIsNotAskedForItsReasonToo() throws {
+    let text = PerformanceSample.sheet.replacing("[≥90%, 95%, 10, 10", with: "[≥90%, 45%, 10, 10")
+    #expect(try Self.problems([text]).map(\.rule) == ["PRJ-07"])
+  }
+
   /// Both ways of rounding a score in proportion are in use.
   @Test(arguments: ["9.80", "9.75"])
   func takesTheScoreOfThePrintedRateAndOfTheExactOne(_ score: String) throws {
