@@ -5,6 +5,7 @@ extension CellReader {
   /// negative figures of one row.
   var joined: [Finding] {
     var groups: [(key: String, findings: [Finding])] = []
+    var known: [String: Int] = [:]
     var negatives: [String: Int] = [:]
     for (index, finding) in findings.enumerated() where finding.rule == Self.negative {
       negatives[places[index]?.row ?? "", default: 0] += 1
@@ -12,9 +13,10 @@ extension CellReader {
     for (index, finding) in findings.enumerated() {
       let isRow = negatives[places[index]?.row ?? "", default: 0] > 1
       let key = key(of: finding, at: places[index], isRow: isRow)
-      if let key, let group = groups.firstIndex(where: { $0.key == key }) {
+      if let key, let group = known[key] {
         groups[group].findings.append(finding)
       } else {
+        if let key { known[key] = groups.count }
         groups.append((key ?? "#\(index)", [finding]))
       }
     }

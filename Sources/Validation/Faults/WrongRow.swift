@@ -140,7 +140,7 @@ struct WrongRows {
       fitting.append((column, typed, Array(figures.prefix(Self.mostFigures))))
     }
     // Rounding leaves some columns two figures: those that agree with each other are meant.
-    for choice in Self.choices(fitting.map(\.figures.count)) {
+    for choice in Self.choices(fitting.map(\.figures.count)).prefix(Self.mostChoices) {
       var meant = zip(fitting, choice).map { (column: $0.column, typed: $0.typed, figure: $0.figures[$1]) }
       // A column that only repeats a wrong one is wrong with it, though nothing else has its figure.
       for column in block.form.figureColumns where !meant.contains(where: { $0.column == column }) {
@@ -160,6 +160,8 @@ struct WrongRows {
   }
 
   private static let mostFigures = 3
+  /// Rounding leaves few columns a choice; where many have one, each figure is as good as the next.
+  private static let mostChoices = 81
 
   /// Every way to take one of each: `[2, 1]` → `[0, 0]`, `[1, 0]`.
   private static func choices(_ counts: [Int]) -> [[Int]] {
