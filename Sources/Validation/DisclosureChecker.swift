@@ -145,6 +145,7 @@ package enum DisclosureChecker {
       findings += ItemListCheck.run(disclosure, passages: passages)
       findings += ListingCheck.run(disclosure, passages: passages)
       findings += TextCheck.run(disclosure, passages: passages)
+      findings += TableReferenceCheck.run(disclosure, passages: passages)
       findings += NameVariantCheck.run(disclosure, passages: passages)
       findings += ReasonCheck.run(disclosure)
       findings += TermCheck.run(disclosure, terms: terms, passages: passages)

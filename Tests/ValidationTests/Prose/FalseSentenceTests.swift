@@ -157,6 +157,10 @@ import Testing
       "three-public", "公务接待费支出 0.59 万元，决算数小于预算数的主要原因是厉行节约，比上年增加 0.64 万元，增长 353.8%。", "NAR-01", .warning,
       says: "353.8% 正是这个数的比例"),
     Case("three-public", "“三公”经费支出决算大于预算数的主要原因：节约。", "NAR-07", .warning, says: "两个数是小于"),
+    Case(
+      "funds", "本年收支情况见《政府性基金预算财政拨款收入支出决算表》（公开07表）。", "NAR-23", .warning,
+      says: "是公开08表，这里写公开07表，那是“一般公共预算财政拨款“三公”经费支出决算表”"),
+    Case("general", "详见公开04表《一般公共预算财政拨款支出决算表》。", "NAR-23", .warning, says: "是公开05表"),
     // What was never filled in.
     Case("other", "主要原因：××。", "NAR-12", .error, says: "原因：××"),
     Case("other", "项目支出＿＿万元。", "NAR-12", .error, says: "＿＿"),

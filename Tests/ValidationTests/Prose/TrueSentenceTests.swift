@@ -140,6 +140,9 @@ import Testing
     ("three-public", "公务用车购置费决算小于预算数的主要原因：没有购置。"),
     ("three-public", "其他经费支出决算大于预算数的主要原因：追加。"),
     ("totals", "年末结转和结余将在 2021 年度继续使用。"),
+    ("funds", "本年收支情况见《政府性基金预算财政拨款收入支出决算表》（公开08表），国有资本经营见公开09表。"),
+    ("general", "见财政拨款收入支出决算总表（公开 04 表）、公开05表。收入支出决算总表见公开1表。"),
+    ("general", "详见公开05表，支出决算表的说明在前面。"),
   ]) func leavesTrueWordsAlone(section: String, text: String) throws {
     let outcome = try ProseSample.check(section, text)
     #expect(outcome.findings.isEmpty, "\(outcome.listing)")
