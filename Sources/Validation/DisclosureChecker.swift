@@ -146,6 +146,7 @@ package enum DisclosureChecker {
       findings += ListingCheck.run(disclosure, passages: passages)
       findings += UnstatedReasons.run(disclosure, passages: passages)
       findings += TextCheck.run(disclosure, passages: passages)
+      findings += TableReferenceCheck.run(disclosure, passages: passages)
       findings += NameVariantCheck.run(disclosure, passages: passages)
       findings += ReasonCheck.run(disclosure)
       findings += TermCheck.run(disclosure, terms: terms, passages: passages)

@@ -3,7 +3,7 @@ internal import Disclosures
 /// The words between the figure before and a figure: what they make of it.
 struct Lead {
   enum Role: Sendable, Hashable {
-    case actual, budget, prior, perHead, share, completion, indicator, count
+    case actual, budget, prior, perHead, share, completion, gap, difference, indicator, count
     /// nil where the words do not say which way.
     case change(isRise: Bool?)
     case rate(isRise: Bool?)
@@ -25,14 +25,16 @@ struct Lead {
     Words.utf8)
   private static let finalWords = ["决算", "执行数", "实际支出", "支出为"].map(Words.utf8)
   private static let completionWords = [
-    "执行率", "完成率", "支出进度", "预算完成", "完成预算", "完成年初预算", "完成全年预算", "完成调整预算", "占预算", "占年初预算", "占全年预算", "占总预算",
+    "执行率", "完成率", "支出进度", "预算完成", "完成预算", "完成年初预算", "完成全年预算", "完成调整预算", "完成调整后预算", "占预算", "占年初预算", "占全年预算", "占总预算",
     "占调整预算",
   ].map(Words.utf8)
+  private static let gapRate = Words.utf8("预决算差异率")
+  private static let differences = ["差值为", "差额为", "差异额为"].map(Words.utf8)
   private static let shareWords = ["占", "比重", "所占"].map(Words.utf8)
   private static let rateWords = ["增幅", "降幅", "减幅", "升幅", "增长率", "下降率", "增减率"].map(Words.utf8)
   private static let comparison = ["相比", "比", "较", "与", "同"].map(Words.utf8)
   private static let priorWords = ["上年", "上一年", "去年", "同期", "以前年度"].map(Words.utf8)
-  private static let perHead = Words.utf8("人均")
+  private static let perHead = ["人均", "车均", "平均每"].map(Words.utf8)
   private static let budget = Words.utf8("预算")
   private static let brackets = ["（", "("].map(Words.utf8)
   private static let year = Words.utf8("年")
@@ -54,14 +56,16 @@ struct Lead {
     case .count: return .count
     case .points: return .change(isRise: direction(at: end))
     case .percent:
+      if passage.contains(Self.gapRate, in: clause) { return .gap }
       if has(Self.completionWords, clause) { return .completion }
       if let rise = direction(at: end) { return .rate(isRise: rise) }
       if has(Self.rateWords, clause) { return .rate(isRise: rateDirection) }
       if has(Self.shareWords, clause) { return .share }
       return .indicator
     case .money:
-      if passage.contains(Self.perHead, in: clause) { return .perHead }
+      if has(Self.perHead, clause) { return .perHead }
       if let rise = direction(at: end) { return .change(isRise: rise) }
+      if has(Self.differences, clause) { return .difference }
       if let rise = gapToBudget { return .change(isRise: rise) }
       if isBudget { return mentionsLastYear(clause) && !has(Self.comparison, clause) ? .prior : .actual }
       let budgetAt = Self.budgetWords.compactMap { passage.findLast($0, in: clause)?.upperBound }.max()
@@ -104,6 +108,8 @@ struct Lead {
     return has(Self.lastBudgets, comparison) || Self.dated.contains { passage.contains(last + $0, in: comparison) }
   }
 
+  var comparesBudget: Bool { comparison.map { passage.contains(Self.budget, in: $0) } ?? false }
+
   /// 调整预算, 上年的预算: what no table has.
   var isOtherBudget: Bool {
     has(Self.adjusted, clause) || passage.contains(Self.added, in: clause) || lastYear != nil
@@ -111,7 +117,15 @@ struct Lead {
   }
 
   private static let added = Words.utf8("追加")
-  static let adjusted = ["调整预算", "调整后"].map(Words.utf8)
+  static let adjusted = ["预算", "后", "为", "到", "至"].map { Words.utf8("调整" + $0) }
+
+  private static let phraseStops = ["，", "：", "；", "、", ",", ":", ";"].map(Words.utf8)
+
+  /// The part behind the last comma or colon, with its brackets: 其他单位组织的因公出国（境）团组.
+  var phrase: Range<Int> {
+    let last = Self.phraseStops.compactMap { passage.findLast($0, in: range)?.upperBound }.max() ?? range.lowerBound
+    return last < range.upperBound ? last..<range.upperBound : range
+  }
 
   /// Whether the clause names a year by its number.
   func namesYear(_ year: Int) -> Bool {
@@ -122,18 +136,22 @@ struct Lead {
   }
 
   /// A year that is neither this one nor the last, which the clause speaks of.
-  var namesOtherYear: Bool {
-    var place = clause.lowerBound
-    while let found = passage.find(Self.year, in: place..<clause.upperBound) {
+  var namesOtherYear: Bool { years(in: clause).contains { $0.number != year && $0.number != year - 1 } }
+
+  /// The years that a range names by their numbers, each with 年.
+  func years(in range: Range<Int>) -> [(number: Int, range: Range<Int>)] {
+    var years: [(Int, Range<Int>)] = []
+    var place = range.lowerBound
+    while let found = passage.find(Self.year, in: place..<range.upperBound) {
       place = found.upperBound
       var end = found.lowerBound
-      while end > clause.lowerBound, passage.bytes[end - 1] == 0x20 { end -= 1 }
-      guard end - 4 >= clause.lowerBound, let number = Int(passage.string((end - 4)..<end)),
+      while end > range.lowerBound, passage.bytes[end - 1] == 0x20 { end -= 1 }
+      guard end - 4 >= range.lowerBound, let number = Int(passage.string((end - 4)..<end)),
         (1990...2100).contains(number)
       else { continue }
-      if number != year, number != year - 1 { return true }
+      years.append((number, (end - 4)..<found.upperBound))
     }
-    return false
+    return years
   }
 
   /// Where the words end once 为, 约 and the like are taken off.
@@ -256,7 +274,7 @@ struct Lead {
     (Self.priorWords + [Words.utf8(String(year - 1))]).compactMap { passage.findLast($0, in: range)?.lowerBound }.max()
   }
 
-  private static let compared = ["相比", "比较", "相较"].map(Words.utf8)
+  private static let compared = ["相比", "比较", "相较", "对比"].map(Words.utf8)
   private static let with = ["与", "较", "和", "同"].map(Words.utf8)
   private static let than = Words.utf8("比")
   private static let over = ["较", "与", "同"].map(Words.utf8)
@@ -264,7 +282,7 @@ struct Lead {
   private static let notThan = ["占比", "比重", "比例", "相比", "比较", "对比"].map(Words.utf8)
 
   /// 与上年相比, 比年初预算 …: from the first word of the comparison to its last.
-  private var comparison: Range<Int>? {
+  var comparison: Range<Int>? {
     for word in Self.compared {
       guard let end = passage.findLast(word, in: range) else { continue }
       let before = range.lowerBound..<end.lowerBound

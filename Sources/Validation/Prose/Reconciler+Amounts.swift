@@ -40,11 +40,17 @@ extension Reconciler {
         quantity, .matched, sources: [best.value],
         expression: isOnly && quantity.precision == .stated && !best.value.isAbsent ? best.value.address : nil)
       if best.agreement == .near { reportNear(quantity, best.value) }
+      if role != .prior, best.agreement == .same, subjects.isSure || path != nil, declared.isEmpty,
+        named.first.map(isStatutory) ?? false
+      {
+        checkOwnYear(quantity, lead, best.value, named)
+      }
       if saysAll(lead) { checkAll(quantity, lead, role, besides: best.value) }
       return state(best.value, named)
     }
     let candidates = named.flatMap { values(of: $0, role) }
-    if role == .prior, subjects.isSure, let year = lead.lastYear, let value = own(quantity, named) {
+    let followsPath = subjects.named.isEmpty && path.map { named == [$0] } ?? false
+    if role == .prior, subjects.isSure || followsPath, let year = lead.lastYear, let value = own(quantity, named) {
       record(quantity, .suspect, sources: [value])
       wrongYears.append((quantity, year, value))
       return state(value, named)
@@ -78,24 +84,40 @@ extension Reconciler {
       return state(nil, [])
     }
     // 一般公共预算财政拨款支出 A，其中：基本支出 B: of that table, whatever other has the name.
-    if role == .actual, let whole, let own = whole.value?.cell?.table, let table = expected.cell?.table, own != table,
+    if role == .actual, !isNamedAlone(lead, expected), let whole, let own = whole.value?.cell?.table,
+      let table = expected.cell?.table, own != table,
       quantity.value < whole.quantity.value
     {
       record(quantity, .unchecked, reason: "像是 \(whole.label) 的一部分，这里没有它的数")
       return state(nil, [])
     }
+    if role == .actual, let value = ofNamedColumn(quantity, lead, expected) {
+      record(quantity, .matched, sources: [value])
+      return state(value, value.cell.map { [.cell($0)] } ?? [])
+    }
+    if role == .actual, isMoreThanWhole(quantity, lead, expected) {
+      record(quantity, .suspect, sources: [expected])
+      state(nil, [])
+      return report(
+        "NAR-01", .warning, "正文写 \(written(quantity))，比 \(expected.title) \(written(expected)) 还多，它只是其中的一部分", quantity,
+        related: [expected], fix: "核对")
+    }
     // Another figure of the same tables: more likely that the words were read wrongly than that they are.
     let other = inTurn == nil ? likely(quantity, not: candidates) : nil
-    if let other, !(subjects.isSure && isNextToName(lead)) {
+    let isPlain = followsPath && lead.isOnly(Self.roleWords, lead.range)
+    if let other, !(subjects.isSure && isNextToName(lead)), !isPlain || !isOtherWay(quantity, named, role) {
       record(quantity, .unchecked, reason: "与 \(other.address) 相同，词语却像是指 \(expected.address)")
       return state(other, [])
     }
-    let followsPath = subjects.named.isEmpty && path.map { named == [$0] } ?? false
     guard
-      subjects.isSure || goesOn(lead, role, named)
-        || followsPath && (lead.isOnly(Self.roleWords, lead.range) || lead.has(Self.subjectWords, lead.clause))
+      subjects.isSure || goesOn(lead, role, named) || isPlain
+        || followsPath && lead.has(Self.subjectWords, lead.clause)
     else {
       record(quantity, .unchecked, reason: "认不准说的是哪一个数")
+      return state(nil, named)
+    }
+    if role == .budget, isOneOfTwoBudgets(quantity, expected) {
+      record(quantity, .unchecked, reason: "年初预算和调整后的预算，表里只有一个")
       return state(nil, named)
     }
     record(quantity, .suspect, sources: [expected])
@@ -109,6 +131,21 @@ extension Reconciler {
         + (other.map { "；\(written(quantity)) 是 \($0.title)" } ?? ""), quantity,
       related: [expected], fix: "核对；正文确实说的是这个数，就写成 {{\(expected.address)}}")
     misplaced.append((quantity, expected, sentence, findings.count - 1))
+  }
+
+  /// 政府性基金预算财政拨款本年收入 A，本年支出 B: of the same row, in the column that the sentence has begun with.
+  private func ofNamedColumn(_ quantity: Quantity, _ lead: Lead, _ expected: Evaluator.Value) -> Evaluator.Value? {
+    guard let cell = expected.cell, disclosure.set.tables[cell.table].layout == .paired else { return nil }
+    let block = disclosure.set.tables[cell.table].blocks[cell.block]
+    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage)
+    for column in block.figureColumns where column != cell.column {
+      guard let value = own(CellID(table: cell.table, block: cell.block, row: cell.row, column: column)),
+        quantity.agreement(with: value) == .same, !value.figure.value.isZero
+      else { continue }
+      let name = Words.utf8(block.columns[column].name)
+      if lead.passage.contains(name, in: start..<quantity.range.lowerBound) { return value }
+    }
+    return nil
   }
 
   private static let amongThem = Words.utf8("其中")
@@ -138,7 +175,7 @@ extension Reconciler {
 
   /// 公务接待费年初预算 2.50 万元，支出决算 2.16 万元: the second goes on about what the first was sure to name.
   private func goesOn(_ lead: Lead, _ role: Stated.Role, _ named: [ProseNames.Target]) -> Bool {
-    guard role == .actual || role == .budget, let last = stated.last, last.sentence == sentence,
+    guard role == .actual || role == .budget, let last = stated.last(where: { !$0.isAside }), last.sentence == sentence,
       last.role != role, last.role == .actual || last.role == .budget, last.targets == named,
       last.value != nil || last.expected != nil
     else { return false }
@@ -149,6 +186,36 @@ extension Reconciler {
     "一般公共预算", "财政拨款", "年初", "全年", "调整", "本年", "预算", "决算", "支出", "收入", "合计", "总计", "执行", "安排", "完成", "实际", "数", "总额",
     "金额", "为", "是", "共", "约", "，", "：", "、", "的", "额", "了", ":", ",",
   ].map(Words.utf8)
+
+  /// 年初预算 A，支出决算 B, where A is the 决算.
+  private func isOtherWay(_ quantity: Quantity, _ named: [ProseNames.Target], _ role: Stated.Role) -> Bool {
+    let other: Stated.Role = role == .budget ? .actual : .budget
+    return named.flatMap { values(of: $0, other) }.contains { quantity.agreement(with: $0) == .same }
+  }
+
+  private static let moved = ["调整", "调增", "调减", "追加", "压减"].map(Words.utf8)
+
+  /// 年初预算 8 万元调整为全年预算 5 万元: a form that prints one budget has the one or the other.
+  private func isOneOfTwoBudgets(_ quantity: Quantity, _ expected: Evaluator.Value) -> Bool {
+    guard let cell = expected.cell, disclosure.set.tables[cell.table].blocks[cell.block].name == "预算数" else {
+      return false
+    }
+    let passage = passages[quantity.passage]
+    if Self.moved.contains(where: { passage.starts(with: $0, at: quantity.range.upperBound) }) { return true }
+    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: passage)
+    let end = quantity.sentenceEnd(in: passages)
+    return quantities.contains { other in
+      other.range != quantity.range && other.range.lowerBound >= start && other.range.upperBound <= end
+        && other.agreement(with: expected) == .same
+        && passage.contains(Self.budgetWord, in: max(start, other.range.lowerBound - 30)..<other.range.lowerBound)
+    }
+  }
+
+  private static let budgetWord = Words.utf8("预算")
+
+  private func isStatutory(_ target: ProseNames.Target) -> Bool {
+    target.table.map { disclosure.set.tables[$0].isStatutory } ?? true
+  }
 
   /// Whether nothing but 年初预算数为 and the like stands between a name and the figure.
   private func isNextToName(_ lead: Lead) -> Bool {
@@ -172,67 +239,25 @@ extension Reconciler {
       || lead.passage.starts(with: Words.utf8("等"), at: last.range.upperBound)
   }
 
-  /// The figures a text names, the nearest name first; whether it names them beyond doubt.
-  func subjects(_ lead: Lead, _ ranges: [Range<Int>]) -> (named: [ProseNames.Target], isSure: Bool) {
-    for range in ranges where !range.isEmpty {
-      var found: [ProseNames.Target] = []
-      var isSure = false
-      let matches = names.matches(in: lead.passage, range)
-      for match in matches.reversed() {
-        let (targets, own) = preferred(match.meanings)
-        if found.isEmpty {
-          isSure =
-            own && !targets.isEmpty && !isHead(match.range, lead.passage)
-            && (!isTail(match.range, lead.passage) || isAtHome(match, matches, lead.passage))
-        }
-        found += targets.filter { !found.contains($0) }
-      }
-      if !found.isEmpty { return (found, isSure) }
+  /// 人员经费 directly before its figure, in the section whose own phrase it is, where no other table has the name.
+  private func isNamedAlone(_ lead: Lead, _ expected: Evaluator.Value) -> Bool {
+    guard let name = names.matches(in: lead.passage, lead.clause).last, !isTail(name.range, lead.passage) else {
+      return false
     }
-    return ([], false)
+    return name.meanings.contains { $0.sections?.contains(section?.id ?? "") ?? false }
+      && name.meanings.allSatisfy { $0.sections != nil || $0.target.table == expected.cell?.table }
+      && lead.isOnly(Self.roleWords, name.range.upperBound..<lead.range.upperBound)
   }
 
-  private static let qualifiers = [
-    "拨款", "预算", "基金", "资本", "经营", "收入", "支出", "经费", "财政", "公共", "采购", "项目",
-    "类", "改造", "建设", "业务", "工程", "专项", "资金", "支队", "大队", "机关", "国内", "境外", "国外", "境）外", "境)外",
-    "非", "购买",
-  ].map(
-    Words.utf8)
+  private static let partly = ["国内", "境外", "国外", "境）外", "境)外"].map(Words.utf8)
 
-  /// 支出预算 in 政府性基金拨款支出预算: the end of a longer name that nobody has told us of.
-  private func isTail(_ range: Range<Int>, _ passage: Passage) -> Bool {
-    Self.qualifiers.contains { passage.ends(with: $0, at: range.lowerBound) }
-  }
-
-  private static let continuations = [
-    "中，", "中,", "支出总", "支总", "总支出", "总收入", "、支出", "和支出", "及运行", "和运行",
-  ].map(Words.utf8)
-
-  /// 财政拨款收入 in 财政拨款收入支出总体, or what …… 中，加油 1.57 万元 takes a part of: the beginning of something else.
-  private func isHead(_ range: Range<Int>, _ passage: Passage) -> Bool {
-    Self.continuations.contains { passage.starts(with: $0, at: range.upperBound) }
-  }
-
-  /// 政府性基金预算财政拨款年初结转和结余, where the section is about 政府性基金预算财政拨款.
-  private func isAtHome(_ match: ProseNames.Match, _ matches: [ProseNames.Match], _ passage: Passage) -> Bool {
-    guard let before = matches.first(where: { $0.range.upperBound == match.range.lowerBound }) else { return false }
-    return section?.title.contains(passage.string(before.range)) ?? false
-  }
-
-  /// Of the meanings of a name those that hold in this section: the section's own phrases, then its tables, then all.
-  func preferred(_ meanings: [ProseNames.Meaning]) -> ([ProseNames.Target], isOwn: Bool) {
-    let id = section?.id ?? ""
-    let own = meanings.filter { $0.sections?.contains(id) ?? false }
-    if !own.isEmpty { return (own.map(\.target), true) }
-    let open = meanings.filter { $0.sections == nil }
-    let about = open.filter { meaning in
-      guard let table = meaning.target.table else { return false }
-      return section?.about.contains(disclosure.set.tables[table].id) ?? false
-    }
-    if !about.isEmpty { return (about.map(\.target), true) }
-    let fields = open.filter { $0.target.table == nil }
-    if section?.about.isEmpty ?? true, !fields.isEmpty { return (fields.map(\.target), fields.count == 1) }
-    return (open.map(\.target), false)
+  /// 国内公务接待费 9 万元 of a 公务接待费 of 2 万元.
+  private func isMoreThanWhole(_ quantity: Quantity, _ lead: Lead, _ whole: Evaluator.Value) -> Bool {
+    guard let name = names.matches(in: lead.passage, lead.clause).last, whole.cell != nil,
+      Self.partly.contains(where: { lead.passage.ends(with: $0, at: name.range.lowerBound) }),
+      lead.isOnly(Self.roleWords, name.range.upperBound..<lead.range.upperBound), preferred(name.meanings).isOwn
+    else { return false }
+    return Bounds(quantity).lower > Bounds(whole).upper
   }
 
   /// Whether a name only says which column of the subject is meant, or the subject itself.
@@ -263,13 +288,13 @@ extension Reconciler {
   private func inherited(_ lead: Lead, _ role: Stated.Role) -> [ProseNames.Target] {
     if let path { return [path] }
     // 支出决算 18 万元，完成全年预算 25 万元.
-    if role == .budget, let last = stated.last, last.role == .actual, last.sentence == sentence,
+    if role == .budget, let last = stated.last(where: { !$0.isAside }), last.role == .actual, last.sentence == sentence,
       lead.has(Self.completed, lead.clause)
     {
       return last.targets
     }
     if role != .actual || lead.has(Self.finals, lead.clause),
-      let last = stated.last(where: { $0.role != .change && $0.role != .other })
+      let last = stated.last(where: { $0.role != .change && $0.role != .other && !$0.isAside })
     {
       return last.targets
     }
@@ -279,57 +304,6 @@ extension Reconciler {
 
   var mainSubject: ProseNames.Target? {
     section?.subject.flatMap { ProseNames.target($0, disclosure.set, disclosure) }
-  }
-
-  // MARK: Values
-
-  func values(of target: ProseNames.Target, _ role: Stated.Role) -> [Evaluator.Value] {
-    switch target {
-    case .field(let name):
-      // 全年预算数 is declared beside 执行数, 年初预算 as a comparative.
-      let isBudget = role == .budget && name.hasSuffix("预算数")
-      let value = role == .actual || isBudget ? evaluator.field(name) : evaluator.field(name, period: period(role))
-      return value.map { [$0] } ?? []
-    // 全年预算数 of a project is this year's own figure, not the budget's.
-    case .cell(let cell) where !disclosure.set.tables[cell.table].collects.isEmpty:
-      return value(cell, .actual).map { [$0] } ?? []
-    case .cell(let cell): return value(cell, role).map { [$0] } ?? []
-    case .row(let table, let block, let key):
-      let form = disclosure.set.tables[table].blocks[block]
-      // Of a subject what was spent is told first: 年初结转和结余 comes before it in some tables.
-      let spent = form.figureColumns.first { form.columns[$0].name.contains(bytesOf: "支出") }
-      guard let column = form.defaultColumn ?? spent ?? form.figureColumns.first else { return [] }
-      return value(CellID(table: table, block: block, row: key, column: column), role).map { [$0] } ?? []
-    case .column(let table, let block, let column):
-      var rows = [Row.totalKey]
-      if case .row(table, block, let key)? = path { rows = [key] }
-      return rows.compactMap { value(CellID(table: table, block: block, row: $0, column: column), role) }
-    }
-  }
-
-  private func period(_ role: Stated.Role) -> String { role == .prior ? "上年" : "年初预算" }
-
-  /// The figure of a cell: this year's, the budget's or last year's.
-  func value(_ cell: CellID, _ role: Stated.Role) -> Evaluator.Value? {
-    var cell = cell
-    // Forms that print budget and final side by side (三公表) have both as blocks.
-    let blocks = disclosure.set.tables[cell.table].blocks
-    if let budget = blocks.firstIndex(where: { $0.name == "预算数" }),
-      let final = blocks.firstIndex(where: { $0.name == "决算数" })
-    {
-      cell = CellID(
-        table: cell.table, block: role == .budget ? budget : final, row: cell.row, column: cell.column)
-      if role != .prior { return own(cell) }
-    }
-    switch role {
-    case .actual, .change, .other: return own(cell)
-    case .budget, .prior: return try? evaluator.value(cell, period: period(role))
-    }
-  }
-
-  private func own(_ cell: CellID) -> Evaluator.Value? {
-    guard let value = try? evaluator.value(cell) else { return nil }
-    return value
   }
 
   /// A figure of the section's tables that is what is written, where that can hardly be chance.

@@ -5,11 +5,30 @@ internal import Forms
 
 /// 增减: the amount, the rate and the word, against the figures they are made of.
 extension Reconciler {
+  private static let anew = ["与上年", "较上年", "比上年", "同比"].map(Words.utf8)
+
+  /// 主要原因是厉行节约，与上年相比增加 0.16 万元，增长 24.6%: of what the sentence is about, or of what the reason is.
+  func isComparedAnew(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    switch lead.role(of: quantity, isBudget: isBudget) {
+    case .change(isRise: _?):
+      guard base == .lastYear, quantity.unit.isMoney,
+        let anew = Self.anew.compactMap({ lead.passage.findLast($0, in: lead.range) }).first
+      else { return false }
+      return lead.isOnly(Self.changeWords, anew.lowerBound..<lead.range.upperBound)
+    case .rate(isRise: _?):
+      guard let last = stated.last, last.role == .change, last.sentence == sentence else { return false }
+      return last.quantity.passage == quantity.passage && lead.isOnly(Self.rateWords, lead.range)
+    default: return false
+    }
+  }
+
   func changing(_ lead: Lead) -> Changing {
     var found = Changing()
     let subjects = subjects(lead, lead.nameRanges)
     var targets = subjects.named
-    if targets.isEmpty, let last = stated.last(where: { $0.role == .actual }), last.sentence >= sentence - 1 {
+    if targets.isEmpty, let last = stated.last(where: { $0.role == .actual && !$0.isAside }),
+      last.sentence >= sentence - 1
+    {
       targets = last.targets
       found.now = last.expected.map { (Bounds($0), $0) } ?? (bounds(last), last.value)
       // 运行费增加 1.32 万元: of something that has no name here.
@@ -19,6 +38,7 @@ extension Reconciler {
       targets = path.map { [$0] } ?? mainSubject.map { [$0] } ?? []
     }
     if !subjects.named.isEmpty { found.isSure = subjects.isSure }
+    if isReason { found.isSure = false }
     if found.now == nil, let value = targets.lazy.compactMap({ values(of: $0, .actual).first }).first {
       found.now = (Bounds(value), value)
     }
@@ -55,6 +75,8 @@ extension Reconciler {
     last.value != nil
       && !stated.contains {
         $0.sentence == last.sentence && $0.role != .change && $0.quantity.range != last.quantity.range
+          // 年初预算 A，支出决算 B of the same.
+          && $0.targets != last.targets
       }
   }
 
@@ -82,7 +104,7 @@ extension Reconciler {
     if meets || isMagnitudeNear {
       let isWrongWay =
         isRise.map { rise in rise ? difference.upper < .zero : difference.lower > .zero } ?? false
-      guard isWrongWay, !quantity.value.isZero else {
+      guard isWrongWay, !quantity.value.isZero, !isReason || isTelling(quantity) else {
         let isTied =
           meets && changing.isSure && beforeValue != nil && nowValue.map { $0.unit == quantity.moneyUnit } ?? false
         return record(
@@ -95,6 +117,7 @@ extension Reconciler {
         "这里写“\(isRise == true ? "增加" : "减少")”，实际是\(isRise == true ? "减少" : "增加")：\(sources.map { written($0) }.joined(separator: " 与 "))",
         quantity, related: sources, fix: "改成“\(isRise == true ? "减少" : "增加")”，或核对两个数")
     }
+    if nowValue == nil, beforeValue == nil, checkTypedDifference(quantity) { return }
     guard changing.isSure, nowValue != nil else { return record(quantity, .unchecked, reason: "认不准是谁的增减") }
     record(quantity, .suspect, sources: sources)
     // Which way it went is said where the sentence has that wrong, too.
@@ -112,12 +135,13 @@ extension Reconciler {
 
   mutating func rate(_ quantity: Quantity, _ lead: Lead, isRise: Bool?) {
     let change = stated.last.flatMap { $0.role == .change && $0.sentence == sentence ? $0 : nil }
-    if let change, let said = change.isRise, let isRise, said != isRise {
+    if let change, let said = change.isRise, let isRise, said != isRise, subjects(lead, [lead.range]).named.isEmpty {
       return contradict(change, quantity, isRise)
     }
     // 增加 70 万元，增长 7.1%: of the same.
     let changing = change.flatMap { lead.isOnly(Self.rateWords, lead.range) ? $0.changing : nil } ?? changing(lead)
     let rise = isRise ?? change.map { $0.label == "增加" }
+    if let change, tellAmountByRate(quantity, change) { return }
     var bases: [(Bounds, Evaluator.Value?)] = []
     if let (before, value) = changing.before {
       bases.append((before, value))
@@ -166,7 +190,7 @@ extension Reconciler {
       record(quantity, .consistent, sources: sources)
       return report("NAR-02", .note, "增减率 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
     }
-    guard changing.isSure, change != nil || changing.before != nil else {
+    guard changing.isSure || change.map(isBorneOut) ?? false, change != nil || changing.before != nil else {
       return record(quantity, .unchecked, reason: "认不准是谁的增减率")
     }
     record(quantity, .suspect, sources: sources)
@@ -185,17 +209,53 @@ extension Reconciler {
       fix: "改成重算的比例，或核对增减额")
   }
 
+  /// 增加 70 万元，增长 7.13%, where the rate is that of the subject and the amount, of which nobody could say whose it is, is
+  /// not.
+  private mutating func tellAmountByRate(_ quantity: Quantity, _ change: Stated) -> Bool {
+    guard let changing = change.changing, isTelling(quantity), quantity.decimals > 0, change.quantity.unit.isMoney,
+      let (now, nowValue) = changing.now, let (before, beforeValue) = changing.before, let nowValue, let beforeValue,
+      let index = results.lastIndex(where: {
+        $0.quantity.range == change.quantity.range && $0.quantity.passage == change.quantity.passage
+      }), results[index].verdict == .unchecked, change.quantity.precision == .stated
+    else { return false }
+    let size = (now - before).upper < .zero ? before - now : now - before
+    guard size.share(of: before, is: quantity) == .same,
+      Bounds(change.quantity).share(of: before, is: quantity) == .different
+    else { return false }
+    let sources = [nowValue, beforeValue]
+    results[index].verdict = .suspect
+    results[index].sources = sources
+    record(quantity, .matched, sources: sources)
+    report(
+      "NAR-01", .warning,
+      "增减额写 \(written(change.quantity))，\(sources.map { "\($0.title) \(written($0))" }.joined(separator: " 减 ")) 应是 \(writtenMoney(size, like: change.quantity))，\(written(quantity)) 正是这个数的比例",
+      change.quantity, related: sources, fix: "核对增减额")
+    return true
+  }
+
   private static let changeWords =
     rateWords
     + [
       "与", "比", "较", "和", "同", "相", "上年", "上一年", "去年", "上", "年", "度", "决算", "数", "预算", "年初", "全年", "调整", "初", "支出",
       "收入",
-      "各", "均", "分别", "总计", "：", "；", "。", "其中", "大于", "小于", "期", "对", "末", "）", ")",
+      "各", "均", "分别", "总计", "收支", "费用", "执行", "安排", "：", "；", "。", "其中", "大于", "小于", "期", "对", "末", "）", ")",
     ].map(Words.utf8)
 
   private static let rateWords =
     (["，", ",", "、", "（", "(", "即", "为", "了", "达", "约", "同比", "幅度", "比例", "变动", "率", "上升", "增长率", "下降率"].map(Words.utf8)
       + Words.rises + Words.falls)
+
+  /// Whether a change is that of two cells to the last place.
+  private func isBorneOut(_ change: Stated) -> Bool {
+    guard isTelling(change.quantity), let changing = change.changing, changing.now?.1 != nil, changing.before?.1 != nil
+    else {
+      return false
+    }
+    return results.contains {
+      $0.verdict == .matched && $0.sources.count == 2 && $0.quantity.passage == change.quantity.passage
+        && $0.quantity.range == change.quantity.range
+    }
+  }
 
   private func isTold(_ stated: Stated) -> Bool {
     results.contains {

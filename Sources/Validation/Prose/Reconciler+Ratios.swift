@@ -58,7 +58,7 @@ extension Reconciler {
       let agreement = partBounds.share(of: bounds, is: quantity)
       if agreement == .same {
         // A part nobody could place is borne out by its share of a figure that is known.
-        if isNamed, value != nil { confirm(part.quantity) }
+        if isNamed, value != nil, quantity.value > .zero { confirm(part.quantity) }
         return record(
           quantity, part.value == nil || value == nil ? .consistent : .matched,
           sources: sources + [value].compactMap { $0 }, expression: ratio("占比", part.value, value, quantity))
@@ -174,12 +174,14 @@ extension Reconciler {
   // MARK: 完成率
 
   mutating func completion(_ quantity: Quantity, _ lead: Lead) {
-    guard let actual = stated.last(where: { $0.role == .actual }), actual.sentence >= sentence - 1 else {
+    guard let actual = stated.last(where: { $0.role == .actual && !$0.isAside && !$0.isRemainder }),
+      actual.sentence >= sentence - 1
+    else {
       return record(quantity, .unchecked, reason: "不知道是谁的完成率")
     }
     var wholes: [(Bounds, Evaluator.Value?)] = []
     // 年初预算 A，支出决算 B，完成 C%: the budget stands right before.
-    let amounts = stated.filter { $0.role == .actual || $0.role == .budget }
+    let amounts = stated.filter { ($0.role == .actual || $0.role == .budget) && !$0.isAside && !$0.isRemainder }
     if amounts.count > 1, amounts[amounts.count - 1].role != amounts[amounts.count - 2].role,
       let budget = amounts.last(where: { $0.role == .budget }), budget.sentence >= actual.sentence - 1
     {

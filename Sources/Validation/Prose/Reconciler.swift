@@ -16,19 +16,22 @@ struct Reconciler {
   /// The declared amounts, by group and name.
   let moneyFields: [(path: String, group: [UInt8], name: [UInt8])]
   let projects: ProjectNames
+  let ownNames: [[UInt8]]
   var results: [Reconciled] = []
   var bare: [BareNumber] = []
   var findings: [Finding] = []
 
   // The tables whose subjects 类、款、项 name in this section, and their names.
-  private var pathTables: [Int] = []
-  private var pathNames: [[[UInt8]]] = []
+  var pathTables: [Int] = []
+  var pathNames: [[[UInt8]]] = []
 
   // What the sentences so far have spoken of; anew in every section.
   var section: SectionForm?
   var stated: [Stated] = []
   /// The amount that 其中 has begun to break down.
   var whole: Stated?
+  /// Where it ends, if not with the sentence of the whole.
+  var breakdownEnd: Int?
   var base: ComparisonBase?
   /// The subject named by 类、款、项.
   var path: ProseNames.Target?
@@ -39,6 +42,14 @@ struct Reconciler {
   var respective: [Stated] = []
   /// The names that 分别为 gives amounts to, in their order.
   var respectiveNames: [[ProseNames.Target]] = []
+  /// Last year's year where the sentence so far speaks of it alone.
+  var spokenYear: (sentence: Int, lastYear: Range<Int>?, isSettled: Bool) = (0, nil, false)
+  /// The sentence in which a bracket of last year's figures is open.
+  var priorBracket: Int?
+  /// The count that 其中 has begun to break down, and its parts.
+  var countWhole: (whole: Quantity, parts: [Quantity], sentence: Int, isOpen: Bool)?
+  /// The figures of the passage being read.
+  var quantities: [Quantity] = []
   /// The years that 分别为 gives amounts to.
   var years: YearList?
   /// Inside 主要原因：…, where amounts are of all kinds.
@@ -65,6 +76,7 @@ struct Reconciler {
     self.evaluator = evaluator
     self.passages = passages
     projects = ProjectNames(disclosure)
+    ownNames = disclosure.departmentNames.map(Words.utf8)
     names = ProseNames(disclosure, evaluator: evaluator)
     moneyFields = disclosure.fields.filter(\.unit.isMoney).map {
       ("\($0.group).\($0.name)", Array($0.group.utf8), Array($0.name.utf8))
@@ -110,43 +122,6 @@ struct Reconciler {
 
   // MARK: Passages
 
-  private enum Event {
-    case quantity(Quantity)
-    /// 持平.
-    case level(Range<Int>)
-    /// 决算数大于预算数.
-    case order(Range<Int>, Order)
-    case path(Range<Int>, ProseNames.Target)
-    case stop(Int, isFull: Bool)
-    /// A number without its unit: the words before it are its own.
-    case bare(Range<Int>)
-
-    /// Of what stands at one place a name comes before the figure it names.
-    var order: Int {
-      switch self {
-      case .path, .stop, .bare: 0
-      case .quantity, .level, .order: 1
-      }
-    }
-
-    var place: Int {
-      switch self {
-      case .quantity(let quantity): quantity.range.lowerBound
-      case .level(let range), .order(let range, _): range.lowerBound
-      case .path(let range, _): range.upperBound
-      case .bare(let range): range.upperBound
-      case .stop(let place, _): place
-      }
-    }
-  }
-
-  private static let level = Words.utf8("持平")
-  private static let basically = Words.utf8("基本")
-  private static let orders: [([UInt8], Order)] = Order.allCases.flatMap { order in
-    ["年初预算", "预算", "全年预算"].map { (Words.utf8("决算数\(order.rawValue)\($0)"), order) }
-  }
-  private static let fullStops = ["。", "！", "\n"].map(Words.utf8)
-  private static let halfStops = ["；", ";"].map(Words.utf8)
   private static let reason = Words.utf8("原因")
   private static let breakdown = ["其中", "包括", "主要用于", "构成"].map(Words.utf8)
 
@@ -154,15 +129,23 @@ struct Reconciler {
     var scanner = QuantityScanner(passage, index: index)
     scanner.run()
     bare += scanner.bare
+    quantities = scanner.quantities
     var from = passage.prefix
+    /// Where the sentence began, as long as no figure has been read of it.
+    var start = from
     isReason = false
     if passage.prefix == 0 { sentence += 1 }
     for event in events(passage, scanner) {
       switch event {
       case .stop(let place, let isFull):
+        if isFull, from == start, place > from, let subject = headword(passage, from..<place) { path = subject }
+        if from < place { closeBracket(Lead(passage, from..<place, year: disclosure.year), index) }
         from = max(from, place)
         if isReason || isFull { isReason = false }
-        if isFull { sentence += 1 }
+        if isFull {
+          sentence += 1
+          start = from
+        }
       case .path(let range, let target):
         let before = Lead(passage, from..<max(from, range.lowerBound), year: disclosure.year)
         if before.has(Self.breakdown, before.range) { beginBreakdown(index, before) }
@@ -176,13 +159,15 @@ struct Reconciler {
         checkOrder(passage, index, range, order)
       case .quantity(let quantity):
         guard quantity.range.lowerBound >= from || passage.prefix > 0 else { continue }
-        let start = passage.prefix > 0 ? 0 : from
-        let lead = Lead(passage, start..<max(start, quantity.range.lowerBound), year: disclosure.year)
+        let first = passage.prefix > 0 ? 0 : from
+        let lead = Lead(passage, first..<max(first, quantity.range.lowerBound), year: disclosure.year)
         take(quantity, lead)
         from = quantity.range.upperBound
       }
     }
+    closeBracket(Lead(passage, from..<max(from, passage.bytes.count), year: disclosure.year), index)
     closeBreakdown()
+    closeCounts()
     // A line with nothing but its name is the head of what follows.
     if scanner.quantities.contains(where: { $0.range.lowerBound >= passage.prefix }) { path = nil }
   }
@@ -201,14 +186,16 @@ struct Reconciler {
 
   private mutating func take(_ quantity: Quantity, _ lead: Lead) {
     forgetLongAgo()
+    noteYears(lead)
+    closeBracket(lead, quantity.passage)
     if lead.passage.contains(Self.reason, in: lead.range) { isReason = true }
     if lead.has(Self.breakdown, lead.range) { beginBreakdown(quantity.passage, lead) }
     if let found = lead.base(isBudget: isBudget) { base = found }
-    if lead.comparesLastBudget || lead.has(Lead.adjusted, lead.range) { base = nil }
+    if !isBudget && lead.comparesLastBudget || lead.has(Lead.adjusted, lead.range) { base = nil }
     if lead.gapToBudget != nil { base = .budget }
     guard quantity.precision != .limit else { return record(quantity, .limit) }
     if quantity.isGenerated { return takeGenerated(quantity, lead) }
-    guard !isReason else { return record(quantity, .unchecked, reason: "写在原因里") }
+    guard !isReason || isComparedAnew(quantity, lead) else { return record(quantity, .unchecked, reason: "写在原因里") }
     // 各增加 363.11、363.11 万元: the second is of what stands beside what the first is of.
     if let last = results.last, last.quantity.passage == quantity.passage, last.quantity.unit == quantity.unit,
       last.quantity.value == quantity.value, lead.range.count == Words.enumeration.count,
@@ -220,6 +207,7 @@ struct Reconciler {
     // 小于预算 8 万元: by as much, or what the budget is.
     if case .change = role, lead.gapToBudget != nil, isBudgetItself(quantity, lead) { role = .budget }
     if takeByYear(quantity, lead) { return }
+    if isInBracketOfLastYear(lead), role == .actual { role = .prior }
     if [.actual, .budget, .prior].contains(role), lead.namesOtherYear || role == .budget && lead.isOtherBudget {
       // 调整预算 A，决算 B，完成 C%: no table has A, and C is of it.
       if role == .budget, lead.has(Lead.adjusted, lead.clause) {
@@ -228,6 +216,7 @@ struct Reconciler {
             quantity: quantity, role: .budget, targets: stated.last { $0.sentence == sentence }?.targets ?? [],
             value: nil, label: "", sentence: sentence, isAdjusted: true))
       }
+      if role == .budget, takeWrongBudgetYear(quantity, lead) { return }
       record(quantity, .unchecked, reason: "是别的年度、别的口径的数")
       elsewhere = results.count
       return
@@ -244,7 +233,9 @@ struct Reconciler {
     case .actual: amount(quantity, lead, .actual)
     case .budget: amount(quantity, lead, .budget)
     case .prior: amount(quantity, lead, .prior)
-    case .count: count(quantity, lead)
+    case .count:
+      countParts(quantity, lead)
+      count(quantity, lead)
     case .perHead:
       perHeadSentence = sentence
       perHead(quantity)
@@ -256,12 +247,14 @@ struct Reconciler {
     case .change where lead.isUndecided, .rate where lead.isUndecided:
       record(quantity, .unchecked, reason: "没有写明是增加还是减少")
     case .change(let isRise):
-      checkComparedYear(quantity, lead)
       if quantity.unit == .points { return record(quantity, .unchecked, reason: "百分点没有可以比较的数") }
+      if !checkComparedYear(quantity, lead) { checkDifferenceOfYear(quantity, lead) }
       change(quantity, lead, isRise: isRise)
     case .rate(let isRise):
-      checkComparedYear(quantity, lead)
+      _ = checkComparedYear(quantity, lead)
       rate(quantity, lead, isRise: isRise)
+    case .gap: gap(quantity)
+    case .difference: difference(quantity)
     // 完成全年预算 25 万元的 75%.
     case .indicator where isOfBudget(lead): completion(quantity, lead)
     case .indicator: record(quantity, .unchecked, reason: "没有写明是谁与谁之比")
@@ -291,11 +284,28 @@ struct Reconciler {
   }
 
   /// 与 2018 年相比 in a document of 2020.
-  private mutating func checkComparedYear(_ quantity: Quantity, _ lead: Lead) {
-    guard !isBudget, let (year, range) = lead.comparedYear, year != disclosure.year - 1 else { return }
+  private mutating func checkComparedYear(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    guard !isBudget, let (year, range) = lead.comparedYear, year != disclosure.year - 1 else { return false }
     report(
       "NAR-14", .warning, "这里与 \(year) 年比，\(disclosure.year) 年度公开件比的是上年（\(disclosure.year - 1) 年）", quantity, at: range,
       fix: "改成 \(disclosure.year - 1) 年；确指那一年的，写明为什么")
+    return true
+  }
+
+  private static let besideHeadwords = [
+    "．", ".", "、", "（", "）", "(", ")", "：", "。", "支出", "情况", "说明", "费用", "用", "一", "二", "三", "四", "五", "六", "七",
+  ].map(Words.utf8)
+
+  /// 2．公务接待费。: a sentence that is nothing but a name is the head of those behind it.
+  private func headword(_ passage: Passage, _ range: Range<Int>) -> ProseNames.Target? {
+    guard range.count < 90 else { return nil }
+    let lead = Lead(passage, range, year: disclosure.year)
+    let found = names.matches(in: passage, range)
+    guard found.count == 1, lead.isOnly(Self.besideHeadwords, range.lowerBound..<found[0].range.lowerBound),
+      lead.isOnly(Self.besideHeadwords, found[0].range.upperBound..<range.upperBound)
+    else { return nil }
+    let (named, isSure) = subjects(lead, [range])
+    return isSure && named.count == 1 ? named[0] : nil
   }
 
   private static let by = ["按照", "按"].map(Words.utf8)
@@ -306,7 +316,18 @@ struct Reconciler {
     guard let last = amounts.last else { return }
     closeBreakdown()
     whole = lead.has(Self.by, lead.range) ? amounts.first : last
+    // 运行费 7.20 万元。主要用于……，其中：燃料费 3.60 万元: the next sentence goes on.
+    if last.sentence == sentence - 1, lead.has(Self.use, lead.range), lead.passage.contains(Self.among, in: lead.range)
+    {
+      breakdownEnd =
+        lead.passage.find(Self.fullStop, in: lead.range.upperBound..<lead.passage.bytes.count)?.lowerBound
+        ?? lead.passage.bytes.count
+    }
   }
+
+  private static let use = ["主要用于", "开支内容"].map(Words.utf8)
+  private static let among = Words.utf8("其中")
+  private static let fullStop = Words.utf8("。")
 
   /// A figure from data needs no check; what follows may refer to it.
   private mutating func takeGenerated(_ quantity: Quantity, _ lead: Lead) {
@@ -326,50 +347,5 @@ struct Reconciler {
   ) {
     results.append(
       Reconciled(quantity: quantity, verdict: verdict, sources: sources, reason: reason, expression: expression))
-  }
-
-  // MARK: Events
-
-  private func events(_ passage: Passage, _ scanner: QuantityScanner) -> [Event] {
-    let all = 0..<passage.bytes.count
-    var events = scanner.quantities.filter { $0.range.lowerBound >= passage.prefix }.map { Event.quantity($0) }
-    events += scanner.bare.map { .bare($0.range) }
-    for place in places(of: Self.level, passage, all) {
-      guard !passage.ends(with: Self.basically, at: place) else { continue }
-      events.append(.level(place..<(place + Self.level.count)))
-    }
-    for (word, order) in Self.orders {
-      for place in places(of: word, passage, all) { events.append(.order(place..<(place + word.count), order)) }
-    }
-    for word in Self.fullStops {
-      for place in places(of: word, passage, all) { events.append(.stop(place + word.count, isFull: true)) }
-    }
-    for word in Self.halfStops {
-      for place in places(of: word, passage, all) { events.append(.stop(place + word.count, isFull: false)) }
-    }
-    for (range, target) in SubjectPath.find(in: passage, tables: pathTables, names: pathNames, of: disclosure) {
-      events.append(.path(range, target))
-    }
-    return events.enumerated().sorted {
-      ($0.element.place, $0.element.order, $0.offset) < ($1.element.place, $1.element.order, $1.offset)
-    }.map(\.element)
-  }
-
-  /// The coded tables a 类、款、项 may stand in: those the section is about, else the general one.
-  private func codedTables() -> [Int] {
-    let coded = disclosure.set.tables.indices.filter { disclosure.set.tables[$0].layout == .list }
-    let items = coded.filter { disclosure.set.tables[$0].id == section?.items }
-    let about = coded.filter { section?.about.contains(disclosure.set.tables[$0].id) ?? false }
-    return items + (about.isEmpty ? coded : about)
-  }
-
-  private func places(of word: [UInt8], _ passage: Passage, _ range: Range<Int>) -> [Int] {
-    var found: [Int] = []
-    var from = range.lowerBound
-    while let next = passage.find(word, in: from..<range.upperBound) {
-      found.append(next.lowerBound)
-      from = next.upperBound
-    }
-    return found
   }
 }

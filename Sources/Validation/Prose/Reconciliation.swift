@@ -49,8 +49,13 @@ struct Stated: Sendable {
   /// Of a change: what changed, and which way its words say.
   var changing: Changing?
   var isRise: Bool?
+  /// Inside a bracket that is closed: 支出决算 21 万元（其中：……21 万元）, and what follows goes on about the first.
+  var isAside = false
   /// Of a budget: the adjusted one, which no table has.
   var isAdjusted = false
+
+  /// 结余 2 万元: no amount that 执行率 is of.
+  var isRemainder: Bool { label.contains("结余") || label.contains("结转") }
 }
 
 /// The figure that changes, and what it is measured against.

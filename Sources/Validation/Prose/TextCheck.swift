@@ -171,11 +171,21 @@ struct TextCheck {
       return
     }
     guard year > disclosure.year - 5, year <= disclosure.year + 1 else { return }
+    // 将在 2021 年度继续使用, 结转到 2021 年度: what is left goes there.
+    if year == disclosure.year + 1,
+      Self.onward.contains(where: { passage.starts(with: $0, at: after + 3) })
+        || Self.carriedTo.contains(where: { passage.ends(with: $0, at: trimmed(passage, span.lowerBound)) })
+    {
+      return
+    }
     // 比 2019 年度（疫情前）: on purpose.
     if passage.starts(with: Self.bracket, at: after) || passage.starts(with: Self.bracket, at: after + 3) { return }
     add(
       "NAR-14", .warning, "“\(year) 年度”既不是本年（\(disclosure.year)）也不是上年", passage, span, fix: "核对年份；确指那一年的，写明是什么")
   }
+
+  private static let onward = ["继续", "使用", "支付", "执行", "实施"].map(Words.utf8)
+  private static let carriedTo = ["结转", "结转到", "结转至", "结转下年", "转入"].map(Words.utf8)
 
   private func trimmed(_ passage: Passage, _ place: Int) -> Int {
     var place = place

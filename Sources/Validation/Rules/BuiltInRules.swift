@@ -152,6 +152,9 @@ package enum BuiltInRules {
       id: "NAR-22", name: "标点与用字", level: .warning, basis: "《政府网站与政务新媒体检查指标》：没有严重错别字",
       help: "标点和词语不重复，没有由 PDF 复制来的部首符号。"),
     .init(
+      id: "NAR-23", name: "表号与表名", level: .warning, basis: "说明与表格一致",
+      help: "“见《……决算表》（公开08表）”的表名和表号是同一张表的；只写表号、表名与表样不同的不查。"),
+    .init(
       id: "LNK-01", name: "正文里的链接", level: .error, basis: "公开页面不从别的网站取内容，链接都打得开",
       help: "链接指向附件或完整的网址；图片放在附件里。"),
     .init(

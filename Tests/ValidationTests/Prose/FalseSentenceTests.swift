@@ -116,6 +116,54 @@ import Testing
     Case("funds", "政府性基金预算财政拨款年初结转和结余 5 万元。", "NAR-01", .warning, says: "基金表[合计].年初结转和结余 是 0 万元"),
     Case("totals", "收入总计比上年增加（减少）11,768.98 万元。", "NAR-12", .error, says: "增加（减少）"),
     Case("expenditure", "基本支出 1,556.54 万元，占 6.8%；项目支出＿＿万元，占 93.2%。", "NAR-12", .error, says: "＿＿"),
+    Case("totals", "2019 年度收、支总计均为 22,902.37 万元。", "NAR-14", .warning, says: "却是本年的数：收支总表.收入[总计]"),
+    Case("three-public", "2019 年度“三公”经费支出年初预算为 20.25 万元。", "NAR-14", .warning, says: "却是本年的数：三公表.预算数[合计]"),
+    Case(
+      "totals", "收入总计 22,902.37 万元，比 2019 年增加 11,768.98 万元，也就是比 2018 年增加 11,768.98 万元。", "NAR-14", .warning,
+      says: "却是与 2019 年的差"),
+    Case("three-public", "公务接待费支出 0.59 万元，比 2019 年年初预算减少 3.41 万元。", "NAR-14", .warning, says: "却是与本年预算的差"),
+    Case("totals", "年末结转和结余在 2021 年度的收入里。", "NAR-14", .warning, says: "既不是本年"),
+    // Brackets and lists.
+    Case(
+      "three-public", "“三公”经费支出决算 14.39 万元（其中：一般公共预算支出 14.39 万元；政府性基金预算支出 1.00 万元）。", "NAR-02",
+      .warning, says: "括号里各项相加超过了 14.39万元"),
+    Case(
+      "three-public",
+      "“三公”经费支出决算 14.39 万元（其中：一般公共预算支出 13.39 万元；政府性基金预算支出 0 万元；国有资本经营预算支出 0 万元）。", "NAR-02",
+      .warning, says: "括号里各项相加不到 14.39万元"),
+    Case(
+      "three-public", "公务用车运行维护费 13.8 万元，其中：燃油费 9.00 万元、维修费 8.00 万元。", "NAR-02", .warning, says: "“其中”各项相加超过了 13.8万元"
+    ),
+    Case(
+      "three-public", "公务用车运行维护费 13.8 万元。主要用于公务出行，其中：燃油费 9.00 万元、维修费 8.00 万元。", "NAR-02", .warning,
+      says: "“其中”各项相加超过了 13.8万元"),
+    Case("three-public", "年末有一般公务用车 3 辆，其中：轿车 2 辆、越野车 2 辆。", "NAR-02", .warning, says: "各项相加是 4，超过了 3辆"),
+    Case("three-public", "国内公务接待费 9.59 万元。", "NAR-01", .warning, says: "还多，它只是其中的一部分"),
+    Case(
+      "basic", "一般公共预算财政拨款基本支出 1,556.54 万元，其中：人员经费 1,361.95 万元。", "NAR-01", .warning, says: "是 1,461.95 万元"),
+    // Names that stand in the sentence before.
+    Case("three-public", "2．公务接待费。2020 年决算数 0.95 万元。", "NAR-01", .warning, says: "是 0.59 万元"),
+    Case("three-public", "### 公务接待费\n\n年初预算 0.59 万元，支出决算 4 万元。", "NAR-01", .warning, says: "0.59万元 是 三公表.决算数[公务接待费]"),
+    Case("three-public", "共接待国内来访团组 13 个、来宾 38 人次。", "NAR-01", .warning, says: "申报.公务接待.批次 是 3批次"),
+    Case("three-public", "公务接待费支出 0.59 万元，国内接待 3 批次，接待 83 人次。", "NAR-01", .warning, says: "申报.公务接待.人次 是 38人次"),
+    // Differences.
+    Case(
+      "three-public", "“三公”经费预算数 20.25 万元，决算数 14.39 万元，预决算差异率 -82.94%。", "NAR-05", .error, says: "应是 -28.94%"),
+    Case(
+      "three-public", "“三公”经费预算数 20.25 万元，决算数 14.39 万元，差值为 6.86 万元。", "NAR-02", .error, says: "相差 5.86 万元"),
+    Case(
+      "three-public", "培训费预算 3.00 万元，支出决算 2.40 万元，决算数较预算数减少 0.90 万元。", "NAR-02", .error, says: "相差 0.60 万元"),
+    Case(
+      "other", "机关运行经费支出 94.59 万元（与一般公共预算财政拨款基本支出中公用经费之和一致），比年初预算数减少 1.92 万元，降低 1.68%。", "NAR-01",
+      .warning, says: "应是 1.62 万元"),
+    Case(
+      "three-public", "公务接待费支出 0.59 万元，决算数小于预算数的主要原因是厉行节约，比上年增加 0.64 万元，增长 353.8%。", "NAR-01", .warning,
+      says: "353.8% 正是这个数的比例"),
+    Case("three-public", "“三公”经费支出决算大于预算数的主要原因：节约。", "NAR-07", .warning, says: "两个数是小于"),
+    Case(
+      "funds", "本年收支情况见《政府性基金预算财政拨款收入支出决算表》（公开07表）。", "NAR-23", .warning,
+      says: "是公开08表，这里写公开07表，那是“一般公共预算财政拨款“三公”经费支出决算表”"),
+    Case("general", "详见公开04表《一般公共预算财政拨款支出决算表》。", "NAR-23", .warning, says: "是公开05表"),
     // What was never filled in.
     Case("other", "主要原因：××。", "NAR-12", .error, says: "原因：××"),
     Case("other", "项目支出＿＿万元。", "NAR-12", .error, says: "＿＿"),

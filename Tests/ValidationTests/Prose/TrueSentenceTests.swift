@@ -70,6 +70,18 @@ import Testing
     ("totals", "与 2019 年度相比，收、支总计各增加 11,768.98、11,768.98 万元，增长 105.7%。"),
     ("three-public", "公务接待费 0.59 万元小于预算 4 万元。"),
     ("funds", "抗疫特别国债安排的支出 3,825.17 万元。"),
+    // Whose figures they are, other sentences, brackets and lists say.
+    ("appropriation", "政府性基金预算财政拨款本年收入 3,825.17 万元，本年支出 3,825.17 万元。"),
+    ("three-public", "与 2019 年度相比（“三公”经费 12.73 万元，其中公务接待费 0.13 万元），“三公”经费增加 1.66 万元。"),
+    ("three-public", "2．公务接待费。2020 年决算数 0.59 万元，比全年预算数减少 3.41 万元。"),
+    (
+      "other", "机关运行经费支出 94.59 万元（与一般公共预算财政拨款基本支出中公用经费之和一致），比年初预算数减少 1.62 万元，降低 1.7%。"
+    ),
+    ("three-public", "“三公”经费预算数 20.25 万元，决算数 14.39 万元，差值为 5.86 万元，预决算差异率 -28.94%。"),
+    ("three-public", "公务接待费支出 0.59 万元，共接待国内来访团组 3 个、来宾 38 人次。"),
+    ("three-public", "公务接待费支出 0.59 万元，决算数小于预算数的主要原因是厉行节约，比上年增加 0.46 万元，增长 353.8%。"),
+    ("basic", "一般公共预算财政拨款基本支出 1,556.54 万元，其中：人员经费 1,461.95 万元。"),
+    ("three-public", "“三公”经费支出 14.39 万元，完成预算的 71.1%，决算小于预算。"),
   ]
 
   @Test(arguments: sentences) func findsEveryFigure(section: String, text: String) throws {
@@ -98,12 +110,43 @@ import Testing
     ("expenditure", "其中：基础设施改造项目支出 300.00 万元。", 1),
     ("income", "上级补助收入、其他收入共 42.50 万元，合计占 0.2%。", 2),
     ("three-public", "“三公”经费支出 14.39 万元，占一般公共服务经费的 2.6%。", 1),
+    // What a bracket breaks down, no table has.
+    (
+      "three-public",
+      "公务接待费支出决算 0.59 万元（其中：一般公共预算支出 0.59 万元；政府性基金预算支出 0 万元；国有资本经营预算支出 0 万元），完成预算的 14.8%。", 2
+    ),
+    ("totals", "2019 年年末结转和结余 0.04 万元，2020 年度收入总计 22,902.37 万元。", 1),
+    // A form has one of two budgets.
+    ("three-public", "公务接待费全年预算 3.00 万元（年初预算 4.00 万元），支出决算 0.59 万元。", 1),
+    ("three-public", "公务接待费由年初预算 5.00 万元调整为全年预算 4 万元，支出决算 0.59 万元。", 2),
+    ("three-public", "培训费预算 3.00 万元，支出决算 2.40 万元，决算数较预算数减少 0.60 万元。", 2),
+    ("three-public", "2019 年国内公务接待 5 批次、50 人次；2020 年国内公务接待 3 批次、38 人次。", 2),
+    ("three-public", "参加其他单位组织的因公出国（境）团组 1 个、共 0 人。", 1),
+    ("three-public", "年末有一般公务用车 3 辆，其中：轿车 2 辆、越野车 1 辆，比上年减少 2 辆。", 3),
+    ("three-public", "国内公务接待 3 批次，其中接待甲县考察组 1 批次。", 1),
+    ("three-public", "公务用车运行维护费 13.8 万元，其中：燃油费 9.00 万元、维修费 3.00 万元。", 2),
+    ("three-public", "国内公务接待费 0.50 万元。", 1),
+    ("three-public", "公务接待费支出 0.59 万元，主要原因是会议费增加，比上年增加 2.00 万元，增长 20.1%。", 2),
     // A share of something that the sentence names itself.
     ("other", "授予小微企业合同金额 6.72 万元；货物采购授予中小企业合同金额占货物支出金额的 90%。", 1),
     // Others than those that are declared.
     ("three-public", "国内公务接待 3 批次、38 人次，其中外事接待 2 批次、9 人次。", 2),
     ("three-public", "“三公”经费支出决算 14.39 万元，比 2018 年（扩编以前）减少 30.00 万元。", 1),
   ]
+
+  /// Words without figures.
+  @Test(arguments: [
+    ("three-public", "“三公”经费支出决算小于预算数的主要原因：节约。"),
+    ("three-public", "公务用车购置费决算小于预算数的主要原因：没有购置。"),
+    ("three-public", "其他经费支出决算大于预算数的主要原因：追加。"),
+    ("totals", "年末结转和结余将在 2021 年度继续使用。"),
+    ("funds", "本年收支情况见《政府性基金预算财政拨款收入支出决算表》（公开08表），国有资本经营见公开09表。"),
+    ("general", "见财政拨款收入支出决算总表（公开 04 表）、公开05表。收入支出决算总表见公开1表。"),
+    ("general", "详见公开05表，支出决算表的说明在前面。"),
+  ]) func leavesTrueWordsAlone(section: String, text: String) throws {
+    let outcome = try ProseSample.check(section, text)
+    #expect(outcome.findings.isEmpty, "\(outcome.listing)")
+  }
 
   /// What official templates have although it says nothing.
   @Test(arguments: ["因公出国（境）费支出决算增加 0 万元，增长 0%。", "因公出国（境）费支出决算为 0 万元，完成预算的 0%。"])

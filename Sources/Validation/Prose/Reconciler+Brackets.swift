@@ -1,0 +1,65 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Figures
+
+/// Amounts in brackets: 支出决算 21 万元（其中：一般公共预算 15 万元；政府性基金预算 6 万元）.
+extension Reconciler {
+  private static let closing = ["）", ")"].map(Words.utf8)
+  private static let opening = ["（", "("].map(Words.utf8)
+  private static let parts = ["其中", "包括", "含"].map(Words.utf8)
+  /// Budgets that there are no others besides.
+  private static let budgets = ["一般公共预算", "政府性基金", "国有资本"]
+  /// A bracket is looked for so far back, lest a long text without any be gone through for every figure.
+  private static let farthest = 1_200
+
+  /// What stands in a bracket that the words before this figure close is told by the way, and its parts do not come to
+  /// more than the amount before it.
+  mutating func closeBracket(_ lead: Lead, _ passage: Int) {
+    guard stated.last?.quantity.passage == passage,
+      let closed = Self.closing.compactMap({ lead.passage.find($0, in: lead.range)?.lowerBound }).min(),
+      let open = Self.opening.compactMap({ lead.passage.findLast($0, in: max(0, closed - Self.farthest)..<closed) })
+        .max(
+          by: { $0.lowerBound < $1.lowerBound }), open.lowerBound < lead.range.lowerBound
+    else { return }
+    let outside = stated.lastIndex { $0.quantity.passage != passage || $0.quantity.range.lowerBound < open.lowerBound }
+    let inside = (outside.map { $0 + 1 } ?? 0)..<stated.count
+    guard !inside.isEmpty else { return }
+    for index in inside { stated[index].isAside = true }
+    guard let outside, stated[outside].quantity.passage == passage,
+      stated[outside].quantity.range.upperBound == open.lowerBound,
+      Self.parts.contains(where: { lead.passage.starts(with: $0, at: open.upperBound) })
+    else { return }
+    checkParts(of: stated[outside], Array(stated[inside]))
+  }
+
+  private mutating func checkParts(of whole: Stated, _ parts: [Stated]) {
+    guard whole.role == .actual || whole.role == .budget, whole.expected == nil, disclosure.isWhole,
+      parts.allSatisfy({ $0.expected == nil && $0.role == parts[0].role && $0.role != .change }),
+      Set(parts.map(\.label)).count == parts.count
+    else { return }
+    let sum = parts.dropFirst().reduce(bounds(parts[0])) { $0 + bounds($1) }
+    let isAll = Self.budgets.allSatisfy { name in parts.contains { $0.label.contains(name) } }
+    let isLess = isAll && sum.upper < bounds(whole).lower
+    guard sum.lower > bounds(whole).upper || isLess else { return }
+    var finding = self.finding(
+      "NAR-02", .warning, "括号里各项相加\(isLess ? "不到" : "超过了") \(written(whole.quantity))", whole.quantity,
+      fix: "核对各项与合计")
+    finding.spans += parts.map { .init(passages[$0.quantity.passage].span($0.quantity.range), written($0.quantity)) }
+    findings.append(finding)
+  }
+
+  private static let compared = ["相比（", "相比(", "比较（", "比较("].map(Words.utf8)
+
+  /// 与 2019 年相比（“三公”经费 12.73 万元，其中……），: whose figures the bracket tells; until it closes.
+  mutating func isInBracketOfLastYear(_ lead: Lead) -> Bool {
+    if lead.has(Self.compared, lead.range) {
+      priorBracket = base == .lastYear ? sentence : nil
+    } else if priorBracket == sentence,
+      let closed = Self.closing.compactMap({ lead.passage.find($0, in: lead.range)?.lowerBound }).min(),
+      !Self.opening.contains(where: { lead.passage.find($0, in: lead.range.lowerBound..<closed) != nil })
+    {
+      priorBracket = nil
+    }
+    return priorBracket == sentence
+  }
+}

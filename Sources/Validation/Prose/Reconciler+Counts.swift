@@ -1,0 +1,109 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Figures
+internal import Forms
+
+/// Counts: 团组, 批次, 人次, 辆, against what is declared of them.
+extension Reconciler {
+  private static let sameUnits: [String: String] = [
+    "人": "人次", "批": "批次", "台": "辆", "台(套)": "台（套）", "台/套": "台（套）", "套": "台（套）",
+  ]
+
+  mutating func count(_ quantity: Quantity, _ lead: Lead) {
+    guard case .count(let unit) = quantity.unit else { return }
+    let fields = disclosure.fields.filter { field in
+      !field.unit.isMoney && (Self.normal(field.unit.name) == Self.normal(unit))
+    }
+    if let value = countOfTopic(quantity, unit, lead) { return compare(quantity, value, lead) }
+    guard !fields.isEmpty else { return record(quantity, .unchecked, reason: "没有申报这个数") }
+    let words = lead.passage.string(lead.clause)
+    let before = lead.passage.string(lead.range)
+    func isNamed(_ field: Disclosure.Field, _ text: String) -> Bool {
+      text.contains(field.name) || (Self.normal(field.name) == Self.normal(unit) && text.contains(field.group))
+    }
+    // 团组 in 接待来访团组 is another's.
+    let said = names.matches(in: lead.passage, lead.clause).filter { match in
+      match.range.count >= 9 || !lead.has(Self.visits, lead.clause.lowerBound..<match.range.lowerBound)
+    }
+    let targets = Set(said.flatMap(\.meanings).map(\.target)).intersection(subjects(lead, [lead.clause]).named)
+    var named = fields.filter { targets.contains(.field("\($0.group).\($0.name)")) }
+    // 共有车辆, 公务用车保有量: longer than the unit alone.
+    var isSure = named.count == 1 && said.contains { $0.range.count >= 12 }
+    if named.isEmpty { named = fields.filter { isNamed($0, words) } }
+    if named.isEmpty { named = fields.filter { isNamed($0, before) } }
+    if let field = named.first(where: { $0.figure.value == quantity.value }),
+      let value = evaluator.field("\(field.group).\(field.name)")
+    {
+      return record(
+        quantity, .matched, sources: [value], expression: named.count == 1 ? value.address : nil)
+    }
+    // The unit is the field's own name (批次, 人次), and nothing else is called so.
+    let sameName = fields.filter { Self.normal($0.name) == Self.normal(unit) || $0.name == unit }
+    if named.isEmpty, let field = sameName.first(where: { $0.figure.value == quantity.value }),
+      let value = evaluator.field("\(field.group).\(field.name)")
+    {
+      return record(quantity, .matched, sources: [value])
+    }
+    if named.isEmpty { named = sameName.filter { isOwnCount(quantity, unit, lead, of: $0) } }
+    if named.count == 1, isOwnCount(quantity, unit, lead, of: named[0]) { isSure = true }
+    guard named.count == 1, let field = named.first, quantity.precision == .stated,
+      let value = evaluator.field("\(field.group).\(field.name)"), isSure || field.name.count >= 3
+    else { return record(quantity, .unchecked, reason: "认不准说的是哪一项申报数") }
+    // 购置执法执勤用车 2 辆 is not how many there are.
+    let sofar = Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage)..<quantity.range.lowerBound
+    if lead.has(Self.moves, field.group.contains("资产") ? sofar : lead.clause),
+      !lead.has([Words.utf8(field.group), Words.utf8(field.name)], lead.clause) || field.group.contains("资产")
+    {
+      return record(quantity, .unchecked, reason: "说的像是增减，不是申报的数")
+    }
+    // 国内公务接待 31 批次，外事接待 1 批次: the whole is the sum of both.
+    if let foreign = fields.first(where: { $0.group == field.group && $0.name == "外事" + field.name }),
+      quantity.value + foreign.figure.value == field.figure.value
+    {
+      return record(quantity, .consistent, sources: [value])
+    }
+    // The cars that “三公” pays for are not all that there are.
+    if field.group.contains("资产"), !(section?.about.isEmpty ?? true) {
+      return record(quantity, .unchecked, reason: "国有资产里的车辆与“三公”的口径不同")
+    }
+    if lead.has(Self.partWords, lead.phrase) { return record(quantity, .unchecked, reason: "只是其中一部分") }
+    compare(quantity, value, lead)
+  }
+
+  private mutating func compare(_ quantity: Quantity, _ value: Evaluator.Value, _ lead: Lead) {
+    guard quantity.value != value.figure.value else {
+      record(quantity, .matched, sources: [value])
+      return checkOwnYear(quantity, lead, value, [])
+    }
+    record(quantity, .suspect, sources: [value])
+    report(
+      "NAR-01", .warning, "正文写 \(written(quantity))，\(value.title) 是 \(written(value))", quantity, related: [value],
+      fix: "核对；正文确实说的是这个数，就写成 {{\(value.address)}}")
+  }
+
+  private static let partWords = ["本单位组织", "本部门组织", "自行组织", "其他单位", "其他部门"].map(Words.utf8)
+  private static let moves = ["购置", "新购", "新增", "报废", "处置", "更新", "调入", "划拨", "调出"].map(Words.utf8)
+  private static let visits = ["接待", "来访"].map(Words.utf8)
+  /// What counts something else than the whole: 其中外事接待 2 批次, 国（境）外接待.
+  private static let others = [
+    "其中", "外事", "外宾", "国外", "境外", "境）外", "境)外", "上年", "上一年", "预算", "比", "较", "增加", "减少", "来访",
+  ].map(
+    Words.utf8)
+
+  /// 国内公务接待 5 批次、50 人次: the unit is the field's own name, and the sentence is about its group.
+  private func isOwnCount(_ quantity: Quantity, _ unit: String, _ lead: Lead, of field: Disclosure.Field) -> Bool {
+    guard Self.normal(field.name) == Self.normal(unit) || field.name == unit else { return false }
+    let passage = lead.passage
+    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: passage)
+    let before = start..<quantity.range.lowerBound
+    // The first of its kind in a sentence that names the group and nothing besides.
+    return passage.contains(Words.utf8(field.group), in: before) && !lead.has(Self.others, before)
+      && !lead.mentionsLastYear(before)
+      && !results.contains {
+        $0.quantity.passage == quantity.passage && $0.quantity.unit == quantity.unit
+          && $0.quantity.range.lowerBound >= start
+      }
+  }
+
+  static func normal(_ unit: String) -> String { sameUnits[unit] ?? unit }
+}

@@ -1,0 +1,105 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Figures
+internal import Forms
+
+/// What words name, and whether beyond doubt.
+extension Reconciler {
+  /// The figures a text names, the nearest name first; whether it names them beyond doubt.
+  func subjects(_ lead: Lead, _ ranges: [Range<Int>]) -> (named: [ProseNames.Target], isSure: Bool) {
+    for range in ranges where !range.isEmpty {
+      var found: [ProseNames.Target] = []
+      var isSure = false
+      let matches = names.matches(in: lead.passage, range).filter { !isAside($0.range, lead.passage, in: range) }
+      for match in matches.reversed() {
+        let (targets, own) = preferred(match.meanings, length: match.range.count)
+        if found.isEmpty {
+          isSure =
+            own && !targets.isEmpty && !isHead(match.range, lead.passage)
+            && (!isTail(match.range, lead.passage) || isAtHome(match, matches, lead.passage))
+        }
+        found += targets.filter { !found.contains($0) }
+      }
+      if !found.isEmpty { return (found, isSure) }
+    }
+    return ([], false)
+  }
+
+  private static let opening = ["（", "("].map(Words.utf8)
+  private static let closing = ["）", ")"].map(Words.utf8)
+
+  /// Names in 机关运行经费（与……基本支出中公用经费一致）: of a bracket that is closed again.
+  private func isAside(_ name: Range<Int>, _ passage: Passage, in range: Range<Int>) -> Bool {
+    guard
+      let open = Self.opening.compactMap({ passage.findLast($0, in: range.lowerBound..<name.lowerBound)?.upperBound })
+        .max(),
+      name.lowerBound - open > 0 || range.lowerBound < open - 3
+    else { return false }
+    return !Self.closing.contains { passage.contains($0, in: open..<name.lowerBound) }
+      && Self.closing.contains { passage.contains($0, in: name.upperBound..<range.upperBound) }
+  }
+
+  private static let qualifiers = [
+    "拨款", "预算", "基金", "资本", "经营", "收入", "支出", "经费", "财政", "公共", "采购", "项目",
+    "类", "改造", "建设", "业务", "工程", "专项", "资金", "支队", "大队", "机关", "国内", "资金安排的", "境外", "国外", "境）外", "境)外",
+    "非", "购买",
+  ].map(
+    Words.utf8)
+
+  /// 支出预算 in 政府性基金拨款支出预算: the end of a longer name that nobody has told us of.
+  func isTail(_ range: Range<Int>, _ passage: Passage) -> Bool {
+    Self.qualifiers.contains { passage.ends(with: $0, at: range.lowerBound) }
+  }
+
+  private static let continuations = [
+    "中，", "中,", "支出总", "支总", "总支出", "总收入", "、支出", "和支出", "及运行", "和运行",
+  ].map(Words.utf8)
+
+  /// 财政拨款收入 in 财政拨款收入支出总体, or what …… 中，加油 1.57 万元 takes a part of: the beginning of something else.
+  private func isHead(_ range: Range<Int>, _ passage: Passage) -> Bool {
+    Self.continuations.contains { passage.starts(with: $0, at: range.upperBound) }
+  }
+
+  /// 政府性基金预算财政拨款年初结转和结余, where the section is about 政府性基金预算财政拨款.
+  private func isAtHome(_ match: ProseNames.Match, _ matches: [ProseNames.Match], _ passage: Passage) -> Bool {
+    guard let before = matches.first(where: { $0.range.upperBound == match.range.lowerBound }) else { return false }
+    return section?.title.contains(passage.string(before.range)) ?? false
+  }
+
+  /// Of the meanings of a name those that hold in this section: the section's own phrases, then its tables, then all.
+  ///
+  /// - Parameter length: of the name, where a long one may be unmistakable wherever it stands.
+  func preferred(_ meanings: [ProseNames.Meaning], length: Int = 0) -> ([ProseNames.Target], isOwn: Bool) {
+    let id = section?.id ?? ""
+    let own = meanings.filter { $0.sections?.contains(id) ?? false }
+    if !own.isEmpty { return (own.map(\.target), true) }
+    let open = meanings.filter { $0.sections == nil }
+    let about = open.filter { meaning in
+      guard let table = meaning.target.table else { return false }
+      return section?.about.contains(disclosure.set.tables[table].id) ?? false
+    }
+    if !about.isEmpty { return (about.map(\.target), true) }
+    let fields = open.filter { $0.target.table == nil }
+    if section?.about.isEmpty ?? true, !fields.isEmpty { return (fields.map(\.target), fields.count == 1) }
+    return (open.map(\.target), length >= Self.unmistakable && isAboutAll && isSameEverywhere(open))
+  }
+
+  /// Whether the section speaks of whole budgets: 国有资本经营预算支出 of “三公”经费 is another's.
+  private var isAboutAll: Bool {
+    guard let about = section?.about, !about.isEmpty else { return false }
+    return disclosure.set.tables.allSatisfy { !about.contains($0.id) || $0.layout == .list || $0.layout == .paired }
+  }
+
+  /// Eight characters: 政府性基金预算财政拨款收入, but not 培训费.
+  private static let unmistakable = 24
+
+  /// A line that several tables have, with one figure: whichever is meant.
+  private func isSameEverywhere(_ meanings: [ProseNames.Meaning]) -> Bool {
+    let figures = meanings.map { meaning -> [Evaluator.Value] in
+      guard let table = meaning.target.table, disclosure.set.tables[table].layout == .paired else { return [] }
+      return values(of: meaning.target, .actual)
+    }
+    guard let first = figures.first?.first else { return false }
+    return figures.allSatisfy { $0.count == 1 && $0[0].figure.value == first.figure.value && $0[0].unit == first.unit }
+  }
+}

@@ -1,0 +1,188 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Figures
+internal import Forms
+
+/// Counts whose sentence says what they are of, though they stand without its name: 共接待 8 批次、67 人次.
+extension Reconciler {
+  /// What officers count in a section on “三公”经费, with the words that begin it and those that may stand beside it.
+  private struct Topic: Sendable {
+    let group: String
+    /// The fields, by the units that count them.
+    let fields: [String: String]
+    let begins: [[UInt8]]
+    let beside: [[UInt8]]
+
+    init(_ group: String, fields: [String: String], begins: [String], beside: [String]) {
+      self.group = group
+      self.fields = fields
+      self.begins = begins.map(Words.utf8)
+      self.beside = (begins + beside + Self.beside).map(Words.utf8).sorted { $0.count > $1.count }
+    }
+
+    private static let beside = [
+      "全年", "本年", "当年", "年度", "年", "共计", "累计", "合计", "总计", "共", "计", "约", "为", "是", "了", "数", "量", "：", "、", "，", ",",
+      "；",
+      "）", ")", "（", "(", "本部门", "本单位", "我部门", "我单位", "我局", "部门", "单位", "安排", "和", "及", "的",
+    ]
+  }
+
+  private static let reception = Topic(
+    "公务接待", fields: ["批次": "批次", "人次": "人次", "个": "批次"], begins: ["国内公务接待", "公务接待", "国内接待", "国内来访", "接待"],
+    beside: ["来访", "团组", "来宾", "批次", "人次", "人数", "国内", "主要用于", "列明", "支出", "全部", "发生"])
+  private static let abroad = Topic(
+    "因公出国境", fields: ["人次": "人次", "个": "团组数", "次": "团组数"], begins: ["因公出国（境）", "因公出国(境)", "出国（境）", "出国(境)", "出国"],
+    beside: ["因公", "团组", "人数", "人次", "人员", "费", "支出", "参加（组织）", "涉及"])
+  private static let purchase = Topic(
+    "公务用车", fields: ["辆": "购置数"], begins: ["购置（更新）", "更新购置", "购置", "更新"],
+    beside: ["公务用车", "公务车", "车辆", "按规定", "用于", "主要", "购置数", "财政拨款", "开支"])
+  private static let holding = Topic(
+    "公务用车", fields: ["辆": "保有量"], begins: ["公务用车保有量", "公务车保有量", "共有公务用车", "保有公务用车"],
+    beside: ["截至", "截止", "年末", "末", "月", "日", "开支", "财政拨款", "一般公共预算"])
+  private static let vehicles = Topic(
+    "国有资产", fields: ["辆": "车辆"], begins: ["车辆"],
+    beside: ["截至", "截止", "年末", "末", "月", "日", "固定资产", "国有资产占用情况中", "共有", "机关", "及", "所属", "各", "预算"])
+
+  private static let foreign = ["国（境）外", "国(境)外", "境外", "国外", "外宾", "外国"].map(Words.utf8)
+  private static let foreignAffairs = [Words.utf8("外事")]
+  private static let domestic = [Words.utf8("国内")]
+  private static let partly = ["其中", "包括", "其他", "分别", "不含", "不包括", "含"].map(Words.utf8)
+  private static let changed = ["增加", "减少", "上年", "去年", "上一年", "预算", "比", "较", "陪同"].map(Words.utf8)
+
+  /// The declared count that the words of the sentence leave no choice but to mean.
+  func countOfTopic(_ quantity: Quantity, _ unit: String, _ lead: Lead) -> Evaluator.Value? {
+    guard quantity.precision == .stated, !lead.has(Self.changed, lead.range), lead.range.count < 300 else { return nil }
+    let unit = Self.normal(unit)
+    let start = max(Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage), lead.passage.prefix)
+    let before = start..<quantity.range.lowerBound
+    let part = max(start, Words.partStart(before: quantity.range.lowerBound, in: lead.passage).start)
+    guard before.count < 900, !lead.mentionsLastYear(part..<quantity.range.lowerBound) else { return nil }
+    if section?.about.isEmpty ?? true {
+      return isPlain(Self.vehicles, lead) && lead.has(Self.vehicles.begins, lead.clause)
+        ? value(Self.vehicles, unit, lead) : nil
+    }
+    for topic in [Self.holding, Self.purchase] where topic.fields[unit] != nil {
+      if lead.has(topic.begins, lead.clause), isPlain(topic, lead) {
+        return lead.has(Self.partly, before) ? nil : first(topic, unit, quantity, lead, before)
+      }
+    }
+    let last = [Self.reception, Self.abroad].compactMap { topic in
+      topic.begins.compactMap { lead.passage.findLast($0, in: before)?.lowerBound }.max().map { (topic, $0) }
+    }.max { $0.1 < $1.1 }
+    guard let (topic, place) = last, place >= part, isPlain(topic, lead) else { return nil }
+    let isReception = topic.group == Self.reception.group
+    // 5 个 of what: only 团组 are counted so.
+    if unit == "个" || unit == "次", !lead.has([Words.utf8("团组")], lead.clause) { return nil }
+    if !isReception, lead.passage.contains(Words.utf8("费"), in: place..<quantity.range.lowerBound),
+      !lead.has(topic.begins, lead.clause)
+    {
+      return nil
+    }
+    return isReception
+      ? received(quantity, unit, lead, before, part) : first(topic, unit, quantity, lead, part..<before.upperBound)
+  }
+
+  /// Whether the clause holds nothing but words of the topic and the department's name.
+  private func isPlain(_ topic: Topic, _ lead: Lead) -> Bool {
+    lead.isOnly(topic.beside + ownNames, lead.phrase)
+  }
+
+  private func value(_ topic: Topic, _ unit: String, _ lead: Lead) -> Evaluator.Value? {
+    topic.fields[unit].flatMap { evaluator.field("\(topic.group).\($0)") }
+  }
+
+  /// 国内公务接待 8 批次 is the whole; 外事接待 has its own field; of 国（境）外接待 nothing is declared.
+  private func received(
+    _ quantity: Quantity, _ unit: String, _ lead: Lead, _ before: Range<Int>, _ part: Int
+  ) -> Evaluator.Value? {
+    // 23 批次（其中外事接待 1 批次），187 人次: what a closed bracket says holds inside it.
+    let aside = closedBracket(lead, before)
+    func last(_ words: [[UInt8]]) -> Int {
+      let parts = aside.map { [before.lowerBound..<$0.lowerBound, $0.upperBound..<before.upperBound] } ?? [before]
+      return parts.flatMap { part in words.compactMap { lead.passage.findLast($0, in: part)?.lowerBound } }.max() ?? -1
+    }
+    let affairs = last(Self.foreignAffairs), home = last(Self.domestic), breakdown = last(Self.partly)
+    if last(Self.foreign) > max(home, affairs) { return nil }
+    if affairs > home {
+      // 国内外事接待 beside 国（境）外接待: what is declared may be either.
+      let sentence = before.lowerBound..<max(before.upperBound, quantity.sentenceEnd(in: passages))
+      guard breakdown < affairs || breakdown == -1, unit != "个", !lead.has(Self.foreign, sentence) else { return nil }
+      return evaluator.field("\(Self.reception.group).外事\(unit)")
+    }
+    guard breakdown < home || breakdown == -1 else { return nil }
+    let value = first(Self.reception, unit, quantity, lead, part..<before.upperBound)
+    // 国内公务接待 31 批次、外事接待 1 批次 of 32 declared: left to what counts both.
+    if let value, let foreign = evaluator.field("\(Self.reception.group).外事\(Self.reception.fields[unit] ?? unit)"),
+      !foreign.figure.value.isZero, quantity.value + foreign.figure.value == value.figure.value
+    {
+      return nil
+    }
+    return value
+  }
+
+  private static let closing = ["）", ")"].map(Words.utf8)
+  private static let opening = ["（", "("].map(Words.utf8)
+
+  /// The bracket with figures that the words since the last of them close.
+  private func closedBracket(_ lead: Lead, _ before: Range<Int>) -> Range<Int>? {
+    guard let end = Self.closing.compactMap({ lead.passage.find($0, in: lead.range)?.upperBound }).min(),
+      let start = Self.opening.compactMap({ lead.passage.findLast($0, in: before.lowerBound..<end)?.lowerBound }).max(),
+      start < lead.range.lowerBound
+    else { return nil }
+    return start..<end
+  }
+
+  /// The first of its kind in the sentence: the next is a part of it, or another's.
+  private func first(
+    _ topic: Topic, _ unit: String, _ quantity: Quantity, _ lead: Lead, _ before: Range<Int>
+  ) -> Evaluator.Value? {
+    let start = topic.begins.compactMap { lead.passage.find($0, in: before)?.lowerBound }.min() ?? before.lowerBound
+    let isFirst = !results.suffix(24).contains { result in
+      guard case .count(let other) = result.quantity.unit, result.quantity.passage == quantity.passage,
+        result.quantity.range.lowerBound >= start
+      else { return false }
+      return topic.fields[Self.normal(other)] == topic.fields[unit]
+    }
+    return isFirst ? value(topic, unit, lead) : nil
+  }
+
+  // MARK: 其中
+
+  private static let breakdowns = ["其中", "包括", "分别"].map(Words.utf8)
+  private static let breakdownEnds = ["；", ";", "。", "主要用于", "主要是", "含", "另", "此外", "购置", "新增", "报废", "处置", "更新"].map(
+    Words.utf8)
+
+  /// 车辆 9 辆，其中……: what is listed must not come to more than there are.
+  mutating func countParts(_ quantity: Quantity, _ lead: Lead) {
+    guard quantity.unit == .count("辆") || quantity.unit == .count("台"), !lead.has(Self.changed, lead.range) else {
+      return
+    }
+    if lead.has(Self.breakdownEnds, lead.range) { closeCounts() }
+    if var whole = countWhole, whole.sentence == sentence, whole.isOpen || lead.has(Self.breakdowns, lead.range) {
+      whole.isOpen = true
+      whole.parts.append(quantity)
+      countWhole = whole
+    } else {
+      closeCounts()
+      countWhole = (quantity, [], sentence, false)
+    }
+  }
+
+  mutating func closeCounts() {
+    defer { countWhole = nil }
+    guard let (whole, parts, _, _) = countWhole, parts.count > 1, !whole.isGenerated else { return }
+    let said = [whole] + parts
+    let sum = parts.reduce(ExactDecimal.zero) { $0 + $1.value }
+    guard sum > whole.value, said.allSatisfy({ $0.precision == .stated }),
+      // A count that is wrong is told already.
+      !results.suffix(said.count * 2 + 8).contains(where: { result in
+        result.verdict == .suspect && result.quantity.passage == whole.passage
+          && said.contains { $0.range == result.quantity.range }
+      })
+    else { return }
+    var finding = self.finding(
+      "NAR-02", .warning, "“其中”各项相加是 \(sum.written(decimals: 0))，超过了 \(written(whole))", whole, fix: "核对各项与合计")
+    finding.spans += parts.map { .init(passages[$0.passage].span($0.range), written($0)) }
+    findings.append(finding)
+  }
+}
