@@ -46,6 +46,20 @@ import Testing
     }
   }
 
+  @Test func whatIsListedAndFoundIsWhatIsUp() throws {
+    try SampleSite.with { site in
+      let out = site.folder.path("out")
+      #expect(try Tool.run("publish", out, site.root).status == 0)
+      let before = try site.folder.bytes("out/manifest.json")
+      try site.replace("  教育支出: 4.28", with: "  教育支出: 5.28", in: "tables/summary.yaml")
+      let result = try Tool.run("publish", out, site.root)
+      #expect(result.status == 1)
+      #expect(result.output.contains("新增 0，更新 0，"), "\(result.output)")
+      // The map, the index, lists and downloads, by their checksums.
+      #expect(try site.folder.bytes("out/manifest.json") == before)
+    }
+  }
+
   @Test func leavesTheDestinationUntouchedOnASiteError() throws {
     try SampleSite.with { site in
       let out = site.folder.path("out")
