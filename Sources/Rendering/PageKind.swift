@@ -240,7 +240,8 @@ package enum PageKind: String, CaseIterable, Sendable {
       [
         "has-corrections": .flag,
         "corrections": .list([
-          "date": .text, "title": .text, "href": .text, "cell": .text, "old": .text, "new": .text, "reason": .text,
+          "date": .text, "title": .text, "href": .text, "cell": .text, "cell-href": .text, "old": .text, "new": .text,
+          "reason": .text,
         ]),
       ]
     case .accessibility: [:]

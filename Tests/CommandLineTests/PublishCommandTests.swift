@@ -103,6 +103,11 @@ import Testing
       let accepted = try Tool.run("publish", out, site.root)
       #expect(accepted.status == 0, "\(accepted.output)")
       #expect(try site.folder.text("out/\(SampleSite.disclosure)/index.html").contains("明细归类有误"))
+      let link =
+        "/\(SampleSite.disclosure)/tables/basic/index.html#basic-30201-final\">基本支出表：30201 办公费</a> 由 40.30 更正为 40.20"
+      #expect(try site.folder.text("out/corrections/index.html").contains(link))
+      let cell = try site.folder.text("out/\(SampleSite.disclosure)/tables/basic/index.html")
+      #expect(cell.contains("id=\"basic-30201-final\""))
     }
   }
 
