@@ -256,7 +256,7 @@ package enum PageKind: String, CaseIterable, Sendable {
       ]
     case .search:
       [
-        "version": .text, "index-script": .text, "script": .text, "has-departments": .flag,
+        "version": .text, "amounts-script": .text, "index-script": .text, "script": .text, "has-departments": .flag,
         "departments": .list(["name": .text, "href": .text, "documents": .list(Self.link)]),
       ]
     case .moved: ["href": .text, "label": .text, "address": .text, "former": .text, "current": .text]
