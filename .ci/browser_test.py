@@ -184,7 +184,11 @@ def search(tab, base, where, report):
             ("坪山 2020 三公", ".found-figure", "0.59"), ("坪山 2020 项目支出", ".found li", "项目支出"),
             ("绩效自评扣分", ".found-more", "扣分原因"), ("为什么扣分", ".found-more", "扣分原因"),
             ("公务接待费预算", ".found-place", "预算"), ("业务招待费", ".found li", "公务接待费"),
-            ("大数据中心 得分", ".found li", "大数据中心")):
+            ("大数据中心 得分", ".found li", "大数据中心"),
+            # The total of the table, though its row is called 合计; amounts in the units people use, as exactly as they are written.
+            ("坪山2020三公经费", ".found-figure", "14.39"), ("229023400元", ".found-figure", "22,902.34"),
+            ("2.290234亿元", ".found-figure", "22,902.34"), ("2.29亿元", ".found-figure", "22,902.34"),
+            ("22,902万元", ".found-figure", "22,902.34"), ("229023400", ".found-figure", "22,902.34")):
         problems = ask(tab, base, words)
         found = tab.evaluate(f"[...document.querySelectorAll({sought!r})].map(one => one.textContent)") or []
         if not any(wants in one for one in found):

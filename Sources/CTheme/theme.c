@@ -270,102 +270,105 @@ static const unsigned char file_88[] = {
 #embed "../../templates/assets/reader.js" suffix(,)
 0};
 static const unsigned char file_89[] = {
-#embed "../../templates/assets/search-index.js" suffix(,)
+#embed "../../templates/assets/search-amounts.js" suffix(,)
 0};
 static const unsigned char file_90[] = {
-#embed "../../templates/assets/search.js" suffix(,)
+#embed "../../templates/assets/search-index.js" suffix(,)
 0};
 static const unsigned char file_91[] = {
-#embed "../../templates/assets/style.css" suffix(,)
+#embed "../../templates/assets/search.js" suffix(,)
 0};
 static const unsigned char file_92[] = {
-#embed "../../templates/layout.mustache" suffix(,)
+#embed "../../templates/assets/style.css" suffix(,)
 0};
 static const unsigned char file_93[] = {
-#embed "../../templates/page/accessibility.mustache" suffix(,)
+#embed "../../templates/layout.mustache" suffix(,)
 0};
 static const unsigned char file_94[] = {
-#embed "../../templates/page/corrections.mustache" suffix(,)
+#embed "../../templates/page/accessibility.mustache" suffix(,)
 0};
 static const unsigned char file_95[] = {
-#embed "../../templates/page/department-compare.mustache" suffix(,)
+#embed "../../templates/page/corrections.mustache" suffix(,)
 0};
 static const unsigned char file_96[] = {
-#embed "../../templates/page/department-projects.mustache" suffix(,)
+#embed "../../templates/page/department-compare.mustache" suffix(,)
 0};
 static const unsigned char file_97[] = {
-#embed "../../templates/page/department.mustache" suffix(,)
+#embed "../../templates/page/department-projects.mustache" suffix(,)
 0};
 static const unsigned char file_98[] = {
-#embed "../../templates/page/disclosure.mustache" suffix(,)
+#embed "../../templates/page/department.mustache" suffix(,)
 0};
 static const unsigned char file_99[] = {
-#embed "../../templates/page/downloads.mustache" suffix(,)
+#embed "../../templates/page/disclosure.mustache" suffix(,)
 0};
 static const unsigned char file_100[] = {
-#embed "../../templates/page/full.mustache" suffix(,)
+#embed "../../templates/page/downloads.mustache" suffix(,)
 0};
 static const unsigned char file_101[] = {
-#embed "../../templates/page/glossary.mustache" suffix(,)
+#embed "../../templates/page/full.mustache" suffix(,)
 0};
 static const unsigned char file_102[] = {
-#embed "../../templates/page/home.mustache" suffix(,)
+#embed "../../templates/page/glossary.mustache" suffix(,)
 0};
 static const unsigned char file_103[] = {
-#embed "../../templates/page/moved.mustache" suffix(,)
+#embed "../../templates/page/home.mustache" suffix(,)
 0};
 static const unsigned char file_104[] = {
-#embed "../../templates/page/not-found.mustache" suffix(,)
+#embed "../../templates/page/moved.mustache" suffix(,)
 0};
 static const unsigned char file_105[] = {
-#embed "../../templates/page/rules.mustache" suffix(,)
+#embed "../../templates/page/not-found.mustache" suffix(,)
 0};
 static const unsigned char file_106[] = {
-#embed "../../templates/page/score-card.mustache" suffix(,)
+#embed "../../templates/page/rules.mustache" suffix(,)
 0};
 static const unsigned char file_107[] = {
-#embed "../../templates/page/search.mustache" suffix(,)
+#embed "../../templates/page/score-card.mustache" suffix(,)
 0};
 static const unsigned char file_108[] = {
-#embed "../../templates/page/section.mustache" suffix(,)
+#embed "../../templates/page/search.mustache" suffix(,)
 0};
 static const unsigned char file_109[] = {
-#embed "../../templates/page/sheet-index.mustache" suffix(,)
+#embed "../../templates/page/section.mustache" suffix(,)
 0};
 static const unsigned char file_110[] = {
-#embed "../../templates/page/sheet.mustache" suffix(,)
+#embed "../../templates/page/sheet-index.mustache" suffix(,)
 0};
 static const unsigned char file_111[] = {
-#embed "../../templates/page/table.mustache" suffix(,)
+#embed "../../templates/page/sheet.mustache" suffix(,)
 0};
 static const unsigned char file_112[] = {
-#embed "../../templates/page/year-compare.mustache" suffix(,)
+#embed "../../templates/page/table.mustache" suffix(,)
 0};
 static const unsigned char file_113[] = {
-#embed "../../templates/part/article-head.mustache" suffix(,)
+#embed "../../templates/page/year-compare.mustache" suffix(,)
 0};
 static const unsigned char file_114[] = {
-#embed "../../templates/part/breadcrumb.mustache" suffix(,)
+#embed "../../templates/part/article-head.mustache" suffix(,)
 0};
 static const unsigned char file_115[] = {
-#embed "../../templates/part/contents.mustache" suffix(,)
+#embed "../../templates/part/breadcrumb.mustache" suffix(,)
 0};
 static const unsigned char file_116[] = {
-#embed "../../templates/part/imprint.mustache" suffix(,)
+#embed "../../templates/part/contents.mustache" suffix(,)
 0};
 static const unsigned char file_117[] = {
-#embed "../../templates/part/neighbours.mustache" suffix(,)
+#embed "../../templates/part/imprint.mustache" suffix(,)
 0};
 static const unsigned char file_118[] = {
-#embed "../../templates/part/reader.mustache" suffix(,)
+#embed "../../templates/part/neighbours.mustache" suffix(,)
 0};
 static const unsigned char file_119[] = {
-#embed "../../templates/part/slices.mustache" suffix(,)
+#embed "../../templates/part/reader.mustache" suffix(,)
 0};
 static const unsigned char file_120[] = {
-#embed "../../templates/part/verdicts.mustache" suffix(,)
+#embed "../../templates/part/slices.mustache" suffix(,)
 0};
 static const unsigned char file_121[] = {
+#embed "../../templates/part/verdicts.mustache" suffix(,)
+0};
+static const unsigned char file_122[] = {
 #embed "../../templates/search-words.yaml" suffix(,)
 0};
 
@@ -459,40 +462,41 @@ static const mz_embedded_file files[] = {
   {"forms/shenzhen/2020/special-bond-sheet/tables.yaml", file_86, sizeof file_86 - 1},
   {"templates/assets/figures.js", file_87, sizeof file_87 - 1},
   {"templates/assets/reader.js", file_88, sizeof file_88 - 1},
-  {"templates/assets/search-index.js", file_89, sizeof file_89 - 1},
-  {"templates/assets/search.js", file_90, sizeof file_90 - 1},
-  {"templates/assets/style.css", file_91, sizeof file_91 - 1},
-  {"templates/layout.mustache", file_92, sizeof file_92 - 1},
-  {"templates/page/accessibility.mustache", file_93, sizeof file_93 - 1},
-  {"templates/page/corrections.mustache", file_94, sizeof file_94 - 1},
-  {"templates/page/department-compare.mustache", file_95, sizeof file_95 - 1},
-  {"templates/page/department-projects.mustache", file_96, sizeof file_96 - 1},
-  {"templates/page/department.mustache", file_97, sizeof file_97 - 1},
-  {"templates/page/disclosure.mustache", file_98, sizeof file_98 - 1},
-  {"templates/page/downloads.mustache", file_99, sizeof file_99 - 1},
-  {"templates/page/full.mustache", file_100, sizeof file_100 - 1},
-  {"templates/page/glossary.mustache", file_101, sizeof file_101 - 1},
-  {"templates/page/home.mustache", file_102, sizeof file_102 - 1},
-  {"templates/page/moved.mustache", file_103, sizeof file_103 - 1},
-  {"templates/page/not-found.mustache", file_104, sizeof file_104 - 1},
-  {"templates/page/rules.mustache", file_105, sizeof file_105 - 1},
-  {"templates/page/score-card.mustache", file_106, sizeof file_106 - 1},
-  {"templates/page/search.mustache", file_107, sizeof file_107 - 1},
-  {"templates/page/section.mustache", file_108, sizeof file_108 - 1},
-  {"templates/page/sheet-index.mustache", file_109, sizeof file_109 - 1},
-  {"templates/page/sheet.mustache", file_110, sizeof file_110 - 1},
-  {"templates/page/table.mustache", file_111, sizeof file_111 - 1},
-  {"templates/page/year-compare.mustache", file_112, sizeof file_112 - 1},
-  {"templates/part/article-head.mustache", file_113, sizeof file_113 - 1},
-  {"templates/part/breadcrumb.mustache", file_114, sizeof file_114 - 1},
-  {"templates/part/contents.mustache", file_115, sizeof file_115 - 1},
-  {"templates/part/imprint.mustache", file_116, sizeof file_116 - 1},
-  {"templates/part/neighbours.mustache", file_117, sizeof file_117 - 1},
-  {"templates/part/reader.mustache", file_118, sizeof file_118 - 1},
-  {"templates/part/slices.mustache", file_119, sizeof file_119 - 1},
-  {"templates/part/verdicts.mustache", file_120, sizeof file_120 - 1},
-  {"templates/search-words.yaml", file_121, sizeof file_121 - 1},
+  {"templates/assets/search-amounts.js", file_89, sizeof file_89 - 1},
+  {"templates/assets/search-index.js", file_90, sizeof file_90 - 1},
+  {"templates/assets/search.js", file_91, sizeof file_91 - 1},
+  {"templates/assets/style.css", file_92, sizeof file_92 - 1},
+  {"templates/layout.mustache", file_93, sizeof file_93 - 1},
+  {"templates/page/accessibility.mustache", file_94, sizeof file_94 - 1},
+  {"templates/page/corrections.mustache", file_95, sizeof file_95 - 1},
+  {"templates/page/department-compare.mustache", file_96, sizeof file_96 - 1},
+  {"templates/page/department-projects.mustache", file_97, sizeof file_97 - 1},
+  {"templates/page/department.mustache", file_98, sizeof file_98 - 1},
+  {"templates/page/disclosure.mustache", file_99, sizeof file_99 - 1},
+  {"templates/page/downloads.mustache", file_100, sizeof file_100 - 1},
+  {"templates/page/full.mustache", file_101, sizeof file_101 - 1},
+  {"templates/page/glossary.mustache", file_102, sizeof file_102 - 1},
+  {"templates/page/home.mustache", file_103, sizeof file_103 - 1},
+  {"templates/page/moved.mustache", file_104, sizeof file_104 - 1},
+  {"templates/page/not-found.mustache", file_105, sizeof file_105 - 1},
+  {"templates/page/rules.mustache", file_106, sizeof file_106 - 1},
+  {"templates/page/score-card.mustache", file_107, sizeof file_107 - 1},
+  {"templates/page/search.mustache", file_108, sizeof file_108 - 1},
+  {"templates/page/section.mustache", file_109, sizeof file_109 - 1},
+  {"templates/page/sheet-index.mustache", file_110, sizeof file_110 - 1},
+  {"templates/page/sheet.mustache", file_111, sizeof file_111 - 1},
+  {"templates/page/table.mustache", file_112, sizeof file_112 - 1},
+  {"templates/page/year-compare.mustache", file_113, sizeof file_113 - 1},
+  {"templates/part/article-head.mustache", file_114, sizeof file_114 - 1},
+  {"templates/part/breadcrumb.mustache", file_115, sizeof file_115 - 1},
+  {"templates/part/contents.mustache", file_116, sizeof file_116 - 1},
+  {"templates/part/imprint.mustache", file_117, sizeof file_117 - 1},
+  {"templates/part/neighbours.mustache", file_118, sizeof file_118 - 1},
+  {"templates/part/reader.mustache", file_119, sizeof file_119 - 1},
+  {"templates/part/slices.mustache", file_120, sizeof file_120 - 1},
+  {"templates/part/verdicts.mustache", file_121, sizeof file_121 - 1},
+  {"templates/search-words.yaml", file_122, sizeof file_122 - 1},
 };
 
 const mz_embedded_file *mz_embedded_files(void) { return files; }
-const unsigned long mz_embedded_file_count = 122;
+const unsigned long mz_embedded_file_count = 123;

@@ -44,9 +44,9 @@ struct ReleaseRun {
     guard case .success(let session) = session, let manifest = session.published else { return .none }
     return PublishedVersions(
       files: manifest.paths.lazy.filter { $0.hasSuffix("/disclosure.json") },
-      read: { path in
-        // A draft that was built here was never published: nothing of it is kept or compared with.
-        try session.readPublished(path).flatMap(SiteBuild.publishedSummary).flatMap { $0.isDraft ? nil : $0 }
+      read: { try session.readPublished($0) },
+      list: { folder in
+        manifest.entries(under: folder).map { BuiltFile(path: $0.path, size: $0.size, sha256: $0.sha256) }
       },
       holds: { file in
         manifest[file.path].map { $0.size == file.size && $0.sha256 == file.sha256 } ?? false
@@ -153,5 +153,7 @@ private struct ReleaseSink: FileSink {
 
   func discard(under prefix: String) throws { try session.discard(under: prefix) }
 
-  func pages() throws -> any RandomAccessCollection<String> { try session.paths(endingIn: ".html") }
+  func pages(besides staying: [String]) throws -> any RandomAccessCollection<String> {
+    try session.paths(endingIn: ".html", besides: staying)
+  }
 }

@@ -132,7 +132,9 @@ private struct MergeSink: FileSink {
 
   func discard(under prefix: String) throws { try target.discard(under: prefix) }
 
-  func pages() throws -> any RandomAccessCollection<String> { try target.pages() }
+  func pages(besides staying: [String]) throws -> any RandomAccessCollection<String> {
+    try target.pages(besides: staying)
+  }
 
   /// A department's files at a time are in memory.
   func reuse(_ files: [BuiltFile]) -> Bool {

@@ -13,6 +13,7 @@ extension DisclosureSummary {
       for text in [correction.date, correction.cell, correction.old, correction.new, correction.reason] {
         pack.put(text)
       }
+      pack.put(correction.title)
     }
     pack.put(projects != nil)
     pack.put(projects ?? []) { pack, project in
@@ -37,7 +38,7 @@ extension DisclosureSummary {
     let corrections = try pack.list { reader throws(PackReader.Damaged) in
       Correction(
         date: try reader.text(), cell: try reader.text(), old: try reader.text(), new: try reader.text(),
-        reason: try reader.text())
+        reason: try reader.text(), title: try reader.optionalText())
     }
     let hasProjects = try pack.flag()
     let projects = try pack.list { reader throws(PackReader.Damaged) in

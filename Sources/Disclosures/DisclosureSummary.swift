@@ -46,6 +46,8 @@ package final class DisclosureSummary: Sendable, Codable {
     package let old: String
     package let new: String
     package let reason: String
+    /// The cell in readers' words; nil in what an earlier version of the tool published.
+    package let title: String?
   }
 
   /// nil in what an earlier version of the tool published.
@@ -83,7 +85,9 @@ package final class DisclosureSummary: Sendable, Codable {
       return KeyFigure(label: key.label, value: value.figure.written, unit: value.unit.name)
     }
     corrections = disclosure.corrections.map {
-      Correction(date: $0.date.iso, cell: $0.cell, old: $0.old, new: $0.new, reason: $0.reason)
+      Correction(
+        date: $0.date.iso, cell: $0.cell, old: $0.old, new: $0.new, reason: $0.reason,
+        title: evaluator.value(written: $0.cell)?.reading)
     }
     let listed = disclosure.sheets.filter { sheet in
       disclosure.set.tables.contains { $0.collects.contains(sheet.form) }

@@ -57,6 +57,32 @@ package struct SummaryFigures: Sendable {
     figures = summary.figures
   }
 
+  /// A cell that somebody has written the address of.
+  package struct Place: Sendable, Hashable {
+    package let table: String
+    package let isStatutory: Bool
+    /// nil where the version that is out no longer has the cell: a row was taken away.
+    package let anchor: String?
+    /// In readers' words.
+    package let title: String
+  }
+
+  /// Where a cell of its own tables stands; nil for anything else, such as what was declared or stands on a sheet.
+  package func place(of address: String) -> Place? {
+    guard let cell = cell(written: address) else { return nil }
+    let form = set.tables[cell.table]
+    return Place(
+      table: form.id, isStatutory: form.isStatutory,
+      anchor: figures[set.address(of: cell)].map { _ in set.anchor(of: cell) }, title: set.reading(of: cell))
+  }
+
+  /// As figures are kept by it, however it was written.
+  fileprivate func address(written address: String) -> String? { cell(written: address).map(set.address) }
+
+  private func cell(written address: String) -> CellID? {
+    (try? ExpressionParser.reference(address, span: .start(of: ""))).flatMap { cells($0).first }
+  }
+
   /// What its form set compares over the years; the key figures where it says nothing.
   package var tables: [(id: String, title: String, lines: [Line])] {
     guard !set.comparison.isEmpty else { return [("key-figures", "主要数", keyFigures)] }
@@ -154,9 +180,10 @@ package struct SummaryFigures: Sendable {
 }
 
 extension DisclosureSummary {
-  /// With the figures that comparison shows alone: for lists of many, where the others only take room.
+  /// With the figures alone that comparison and the log of corrections show: for lists of many, where the others only take
+  /// room.
   package func keepingComparedFigures(_ set: FormSet) -> DisclosureSummary {
-    let shown = SummaryFigures(self, set: set).addresses
-    return with(figures.only(shown))
+    let read = SummaryFigures(self, set: set)
+    return with(figures.only(read.addresses + (corrections ?? []).compactMap { read.address(written: $0.cell) }))
   }
 }

@@ -59,6 +59,7 @@ package enum SummaryJSON {
       json.member("new", correction.new)
       json.member("old", correction.old)
       json.member("reason", correction.reason)
+      json.member("title", correction.title)
     }
   }
 

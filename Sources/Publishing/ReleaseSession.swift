@@ -68,12 +68,19 @@ package final class ReleaseSession: Sendable {
   package var published: Manifest? { current?.manifest }
 
   /// The paths of the new version's files by now that end so, sorted.
-  package func paths(endingIn end: String) throws(ReleaseError) -> some RandomAccessCollection<String> {
-    Manifest(try sorted(endingIn: end).entries).paths
+  ///
+  /// - Parameter staying: paths of the version that is out that ``finish(carriedOver:)`` will take over.
+  package func paths(
+    endingIn end: String, besides staying: [String] = []
+  ) throws(ReleaseError) -> some RandomAccessCollection<String> {
+    Manifest(try sorted(endingIn: end, besides: staying).entries).paths
   }
 
-  private func sorted(endingIn end: String = "") throws(ReleaseError) -> (entries: ManifestEntries, twice: [String]) {
-    let files = state.withLock(\.files)
+  private func sorted(
+    endingIn end: String = "", besides staying: [String] = []
+  ) throws(ReleaseError) -> (entries: ManifestEntries, twice: [String]) {
+    var files = state.withLock(\.files)
+    for entry in staying.compactMap({ current?.manifest?[$0] }) { files.append(entry, isUnchanged: true) }
     let sorted = try ReleaseError.readingBack(for: place.destination) { () throws(SpoolFile.Unreadable) in
       try files.sorted(endingIn: end)
     }

@@ -60,7 +60,8 @@ extension DisclosurePages {
     values["corrections"] = .list(
       disclosure.corrections.map {
         [
-          "date": .text($0.date.iso), "cell": .text(title(of: $0.cell)), "href": .text(href(of: $0.cell, from: page)),
+          "date": .text($0.date.iso), "cell": .text(evaluator.value(written: $0.cell)?.reading ?? $0.cell),
+          "href": .text(href(of: $0.cell, from: page)),
           "old": .text($0.old), "new": .text($0.new),
           "reason": .text($0.reason),
         ]
@@ -145,9 +146,7 @@ extension DisclosurePages {
   /// An address as readers read it.
   private func title(of address: String) -> String { value(at: address)?.title ?? address }
 
-  private func value(at address: String) -> Evaluator.Value? {
-    (try? ExpressionParser.reference(address, span: disclosure.span)).flatMap { try? evaluator.value($0) }
-  }
+  private func value(at address: String) -> Evaluator.Value? { evaluator.value(written: address) }
 
   func scoreCard(_ table: Table, _ index: Int) -> RenderedPage {
     let page = path(of: table.form)

@@ -240,7 +240,8 @@ package enum PageKind: String, CaseIterable, Sendable {
       [
         "has-corrections": .flag,
         "corrections": .list([
-          "date": .text, "title": .text, "href": .text, "cell": .text, "old": .text, "new": .text, "reason": .text,
+          "date": .text, "title": .text, "href": .text, "cell": .text, "cell-href": .text, "old": .text, "new": .text,
+          "reason": .text,
         ]),
       ]
     case .accessibility: [:]
@@ -255,7 +256,7 @@ package enum PageKind: String, CaseIterable, Sendable {
       ]
     case .search:
       [
-        "version": .text, "index-script": .text, "script": .text, "has-departments": .flag,
+        "version": .text, "amounts-script": .text, "index-script": .text, "script": .text, "has-departments": .flag,
         "departments": .list(["name": .text, "href": .text, "documents": .list(Self.link)]),
       ]
     case .moved: ["href": .text, "label": .text, "address": .text, "former": .text, "current": .text]

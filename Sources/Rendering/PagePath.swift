@@ -85,6 +85,8 @@ package enum ComparePaths {
   package static func department(_ slug: String) -> PagePath { .page(slug, folder) }
   package static func year(_ year: Int) -> PagePath { .page(folder, String(year)) }
   static func year(_ year: Int, kind: String) -> PagePath { .page(folder, String(year), kind) }
+  /// The folder of one kind of document: what its tables lead to.
+  package static func kind(_ kind: String, of year: Int) -> String { "\(folder)/\(year)/\(kind)/" }
   /// One kind of document in another order; `column` is the anchor of the figure it is sorted by.
   package static func year(_ year: Int, kind: String, by column: String) -> PagePath {
     .page(folder, String(year), kind, "by-\(column)")
@@ -103,6 +105,8 @@ package struct DisclosurePaths: Sendable, Hashable {
   package var glossary: PagePath { .page(id, "glossary") }
   /// The checked data, from which home and department pages are planned again when a newer version is held back.
   package var data: PagePath { PagePath("\(id)/disclosure.json") }
+  /// What can be found of it, for the same purpose.
+  package var search: PagePath { PagePath("\(id)/search.json") }
 
   /// All tables in one workbook, everything in one archive, and the record of all checks.
   package var workbook: PagePath { PagePath("\(id)/tables.xlsx") }

@@ -27,6 +27,7 @@ package struct SearchPage {
       metas: frame.columnMetas(name: "检索", description: description))
     values["version"] = .text(version)
     values["script"] = .text(page.href(to: PagePath("assets/search.js")))
+    values["amounts-script"] = .text(page.href(to: PagePath("assets/search-amounts.js")))
     values["index-script"] = .text(page.href(to: PagePath("assets/search-index.js")))
     values["has-departments"] = .flag(!departments.isEmpty)
     values["departments"] = .rows(

@@ -62,9 +62,14 @@ extension ListPages {
     values["has-corrections"] = .flag(!all.isEmpty)
     values["corrections"] = .list(
       all.map { summary, correction in
-        [
+        let paths = DisclosurePaths(summary.id)
+        let place = sets[summary.formSet].flatMap { SummaryFigures(summary, set: $0).place(of: correction.cell) }
+        let table = place.map { paths.page(ofTable: $0.table, isStatutory: $0.isStatutory) }
+        return [
           "date": .text(correction.date), "title": .text("\(summary.departmentName)\(summary.title)"),
-          "href": .text(page.href(to: DisclosurePaths(summary.id).overview)), "cell": .text(correction.cell),
+          "href": .text(page.href(to: paths.overview)),
+          "cell": .text(correction.title ?? place?.title ?? correction.cell),
+          "cell-href": .text(table.map { page.href(to: $0, fragment: place?.anchor) } ?? ""),
           "old": .text(correction.old), "new": .text(correction.new), "reason": .text(correction.reason),
         ]
       })

@@ -14,6 +14,7 @@ struct DisclosureFiles {
   let summary: DisclosureSummary
   private(set) var pages: DisclosurePages
   private var printed: [DocumentPrinter.File] = []
+  private let found = Memo<SearchDocument?>(nil)
 
   init(
     folder: SiteFolder, frame: SiteFrame, disclosure: Disclosure, department: Department, ledger: Ledger,
@@ -29,7 +30,9 @@ struct DisclosureFiles {
   }
 
   /// What readers may find of it.
-  var search: SearchDocument { SearchCollector.document(of: disclosure, terms: pages.glossaryAnchors) }
+  var search: SearchDocument {
+    found.take(\.self) { SearchCollector.document(of: disclosure, terms: pages.glossaryAnchors) }
+  }
 
   /// With links to where its figures stand beside others.
   func compared(_ figures: ComparedFigures) -> DisclosureFiles {
@@ -62,6 +65,7 @@ struct DisclosureFiles {
     let downloads = DisclosureDownloads(disclosure: disclosure, department: department, ledger: ledger, pages: pages)
     for file in downloads.files { try put(file.path, file.bytes) }
     try put(paths.data.path, SummaryJSON.encode(summary))
+    try put(paths.search.path, SearchJSON.encode(search))
     var ignored: [Finding] = []
     for attachment in disclosure.attachments {
       let entry = SiteFolder.Entry(name: attachment.name, path: attachment.path, isFolder: false, size: attachment.size)

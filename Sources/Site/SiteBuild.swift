@@ -147,11 +147,13 @@ package struct SiteBuild: Sendable {
       return true
     }
     let (summaries, found, isOfKeys) = try listInputs(done, frame, works, sink)
+    let stayingKinds = done.carriedOver.filter(mode.published.isCompared).map { "\($0.year)/\($0.kind)" }
     let site = SiteFiles(
       info: info, isDraft: mode.isDraft, theme: theme, formSets: frame.formSets, cache: cache,
       departments: done.departments.compactMap(\.department), summaries: summaries, carriedOver: done.carriedOver,
-      shared: works.shared.all)
-    let files = try site.write(found: found, to: sink)
+      shared: works.shared.all.union(stayingKinds))
+    let staying = done.carriedOver.flatMap(mode.published.files).map(\.path).filter { $0.hasSuffix(".html") }
+    let files = try site.write(found: found, staying: staying, to: sink)
     if let cache, let key, isOfKeys { cache.store(BuiltFile.pack(files), named: "", key) }
     cache?.keepOnly(
       Set(frame.folders.flatMap { [$0.name, DepartmentWork.publications(of: $0.name)] } + [""])
@@ -165,8 +167,13 @@ package struct SiteBuild: Sendable {
     _ done: State, _ frame: SiteFrameReading, _ works: DepartmentWork, _ sink: any FileSink
   ) throws -> (summaries: SummaryList, found: Handover<SearchCollection>, isOfKeys: Bool) {
     let shown = done.departments.indices.filter { !done.departments[$0].built.isEmpty }
-    let inputs = Mutex(ListInputs(cache?.spool(), carriedOver: done.carriedOver))
+    let inputs = Mutex(ListInputs(cache?.spool()))
     let sets = frame.formSets.sets
+    for summary in done.carriedOver {
+      let set = frame.formSets.published([summary.formSet])[summary.formSet]
+      let search = try mode.published.search(of: summary) ?? SearchCollector.document(of: summary, set: set)
+      inputs.withLock { $0.add(summary, search) }
+    }
     BoundedMap.run(shown) { number -> Result<([Publication], isOfKey: Bool), any Error> in
       let own = done.departments[number]
       return Result {
@@ -194,10 +201,15 @@ package struct SiteBuild: Sendable {
     var error: (any Error)?
     var isOfKeys = true
 
-    init(_ spool: SpoolFile?, carriedOver: [DisclosureSummary]) {
+    init(_ spool: SpoolFile?) {
       summaries = SummaryList.Builder(spool: spool)
       found = SearchCollection(spool: spool)
-      for summary in carriedOver { summaries.add(summary) }
+    }
+
+    /// A version that stays.
+    mutating func add(_ summary: DisclosureSummary, _ search: SearchDocument) {
+      summaries.add(summary)
+      found.add(search)
     }
 
     mutating func add(_ result: Result<([Publication], isOfKey: Bool), any Error>, hidden: Set<String>) {
@@ -270,7 +282,10 @@ package struct SiteBuild: Sendable {
     var key = ContentKey.Builder()
     key.add(frame.text)
     for own in done.keys { key.add(own) }
-    for summary in done.carriedOver { key.add(SummaryJSON.encode(summary)) }
+    for summary in done.carriedOver {
+      key.add(mode.published.isCompared(summary) ? "compared" : "")
+      for file in mode.published.files(of: summary) { key.add("\(file.path) \(file.sha256.hex)") }
+    }
     return key.key
   }
 
@@ -353,9 +368,4 @@ extension SiteBuild.Mode {
     if case .whole = self { return true }
     return false
   }
-}
-
-extension SiteBuild {
-  /// Reads a published summary back; nil for anything else.
-  package static func publishedSummary(_ bytes: [UInt8]) -> DisclosureSummary? { SummaryJSON.decode(bytes) }
 }

@@ -12,15 +12,11 @@ struct SiteFiles {
   private let references: RulesReferences
   let departments: [Department]
   let summaries: SummaryList
-  /// What of ``summaries`` belongs to versions that stay, whole.
-  private let carriedOver: [DisclosureSummary]
-  /// By id.
-  private let sets: [String: FormSet]
   let lists: ListPages
 
   /// - Parameters:
   ///   - departments: those of the content; those that only published versions remember are added.
-  ///   - summaries: of everything that is out, whatever version that is.
+  ///   - summaries: of everything that is out, whatever version that is; `carriedOver` are those of versions that stay.
   ///   - cache: keeps what rules references say; nil works them out anew.
   ///   - shared: the kinds of document that several departments have, as `year/kind`.
   init(
@@ -39,16 +35,16 @@ struct SiteFiles {
     }
     self.departments = departments.sorted { $0.slug < $1.slug }
     let sets = formSets.published(summaries.formSets.sorted())
-    self.carriedOver = carriedOver
-    self.sets = sets
     lists = ListPages(
       frame: frame, departments: self.departments, summaries: summaries, sets: sets, shared: shared)
   }
 
   /// Hands over all files, from as many threads as there are cores. Throws the first error of `put`.
   ///
-  /// - Parameter found: what readers may find of the versions made now.
-  func write(found: Handover<SearchCollection>, to sink: any FileSink) throws -> [BuiltFile] {
+  /// - Parameters:
+  ///   - found: what readers may find of everything that is out.
+  ///   - staying: the pages of versions that stay, which nobody puts.
+  func write(found: Handover<SearchCollection>, staying: [String], to sink: any FileSink) throws -> [BuiltFile] {
     typealias Job = @Sendable () throws -> [BuiltFile]
     func run(_ jobs: [Job]) throws -> [BuiltFile] {
       try BoundedMap.run(jobs) { job in Result { try job() } }.flatMap { try $0.get() }
@@ -72,7 +68,7 @@ struct SiteFiles {
     files += try BoundedMap.run(Array(lists.departments.indices)) { own in
       Result { try lists.pages(ofDepartment: own).map(make) }
     }.flatMap { try $0.get() }
-    let map = try sink.pages()
+    let map = try sink.pages(besides: staying)
     // No pages of the map.
     for page in lists.movedPages(at: map) { files.append(try put(page.path.path, theme.bytes(of: page))) }
     let feeds = feeds
@@ -94,7 +90,6 @@ struct SiteFiles {
 
   /// The search page with its index.
   func search(_ found: consuming SearchCollection, put: (String, [UInt8]) throws -> Void) throws {
-    for summary in carriedOver { found.add(SearchCollector.document(of: summary, set: sets[summary.formSet])) }
     let version = try SearchFiles.make(
       found, departments: departments.map { .init(slug: $0.slug, name: $0.name, aliases: $0.aliases) },
       words: theme.searchWords

@@ -150,7 +150,9 @@ package enum DisclosureChecker {
       findings += NameVariantCheck.run(disclosure, passages: passages)
       findings += ReasonCheck.run(disclosure)
       findings += TermCheck.run(disclosure, terms: terms, passages: passages)
-      findings += StaleTextCheck.run(disclosure)
+      let copied = CopiedFiguresCheck(disclosure)
+      let stale = StaleTextCheck.run(disclosure, prose: prose)
+      findings += copied.isWhole ? Self.folding(stale, into: copied.findings) : copied.findings + stale
       findings += ComparativeCheck.run(disclosure, evaluator: evaluator)
       findings += PrivacyCheck.run(disclosure)
       findings += SecrecyCheck(disclosure).run()
@@ -167,6 +169,17 @@ package enum DisclosureChecker {
         SheetCheck($0, known: known, settled: disclosure.settled, keepsLedger: keepsLedger)
       }
       findings += SheetTextCheck.folding(sheets.flatMap(\.findings), sheets: disclosure.sheets)
+    }
+
+    /// Whoever copied all figures copied the words with them.
+    private static func folding(_ stale: [Finding], into copied: [Finding]) -> [Finding] {
+      copied.map { finding in
+        var finding = finding
+        finding.folded += stale.map {
+          FoldedCheck(rule: $0.rule, name: $0.name, cell: $0.primary?.path ?? "", formula: "")
+        }
+        return finding
+      }
     }
 
     /// Without the sentences that are asked for beside tables that ought to have figures.

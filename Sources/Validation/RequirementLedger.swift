@@ -26,7 +26,7 @@ struct RequirementLedger {
   }
 
   var entries: [Ledger.Entry] {
-    dates + tables + sections + statements + narrative + privacy + secrecy
+    dates + tables + lastYear + sections + statements + narrative + privacy + secrecy
   }
 
   private var dates: [Ledger.Entry] {
@@ -71,6 +71,11 @@ struct RequirementLedger {
       }
     }
     return entries
+  }
+
+  private var lastYear: [Ledger.Entry] {
+    guard disclosure.relatives["上年"] != nil else { return [] }
+    return [entry("Y-09", "与上年公开件的表、申报的数相比", has("Y-09") ? .broken : .exact)]
   }
 
   private var sections: [Ledger.Entry] {

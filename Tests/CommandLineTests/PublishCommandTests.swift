@@ -46,6 +46,20 @@ import Testing
     }
   }
 
+  @Test func whatIsListedAndFoundIsWhatIsUp() throws {
+    try SampleSite.with { site in
+      let out = site.folder.path("out")
+      #expect(try Tool.run("publish", out, site.root).status == 0)
+      let before = try site.folder.bytes("out/manifest.json")
+      try site.replace("  教育支出: 4.28", with: "  教育支出: 5.28", in: "tables/summary.yaml")
+      let result = try Tool.run("publish", out, site.root)
+      #expect(result.status == 1)
+      #expect(result.output.contains("新增 0，更新 0，"), "\(result.output)")
+      // The map, the index, lists and downloads, by their checksums.
+      #expect(try site.folder.bytes("out/manifest.json") == before)
+    }
+  }
+
   @Test func leavesTheDestinationUntouchedOnASiteError() throws {
     try SampleSite.with { site in
       let out = site.folder.path("out")
@@ -89,6 +103,11 @@ import Testing
       let accepted = try Tool.run("publish", out, site.root)
       #expect(accepted.status == 0, "\(accepted.output)")
       #expect(try site.folder.text("out/\(SampleSite.disclosure)/index.html").contains("明细归类有误"))
+      let link =
+        "/\(SampleSite.disclosure)/tables/basic/index.html#basic-30201-final\">基本支出表：30201 办公费</a> 由 40.30 更正为 40.20"
+      #expect(try site.folder.text("out/corrections/index.html").contains(link))
+      let cell = try site.folder.text("out/\(SampleSite.disclosure)/tables/basic/index.html")
+      #expect(cell.contains("id=\"basic-30201-final\""))
     }
   }
 

@@ -9,7 +9,7 @@ import Testing
      "kind": "final-accounts", "title": "2021年度部门决算（合成）", "published": "2022-11-15 09:00", "source": "某局 \"办公室\"",
      "mark": "合成", "formSet": "national/2021/final-accounts", "unit": "万元", "checks": "9 项核对：平 9",
      "keyFigures": [{"label": "收入", "value": "1,000.00", "unit": "万元"}],
-     "corrections": [{"date": "2023-01-02", "cell": "支出表[201].合计", "old": "1", "new": "2", "reason": "抄\n错"}],
+     "corrections": [{"date": "2023-01-02", "cell": "支出表[201].合计", "old": "1", "new": "2", "reason": "抄\n错", "title": "支出表：201"}],
      "projects": [{"name": "甲/乙", "slug": "p", "figures": []}, {"name": "丙", "slug": "q",
        "figures": [{"label": "得分", "value": "95", "unit": "分"}]}],
      "isDraft": false, "figures": {"收入支出决算总表.收入[总计]": "1,000.00", "支出表[201].合计": "", "支出表[20101].合计": "0", "a": "—"}}

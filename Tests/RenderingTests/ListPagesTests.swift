@@ -39,6 +39,30 @@ import Testing
     #expect(try compared(try Self.summary(2021), other) == [])
   }
 
+  /// What an earlier version of the tool published has no names with it; a row that was taken away has no place.
+  @Test func theLogOfCorrectionsNamesCellsAndLeadsToThemWhereTheyAre() throws {
+    let summary = try Self.summary(2021)
+    var json = try #require(
+      try JSONSerialization.jsonObject(with: try JSONEncoder().encode(summary)) as? [String: Any])
+    json["corrections"] = ["支出表[合计].本年支出合计", "支出表[201].基本支出", "申报.政府采购.总额"].map {
+      ["date": "2022-01-02", "cell": $0, "old": "2", "new": "1", "reason": "错"]
+    }
+    let old = try JSONDecoder().decode(DisclosureSummary.self, from: try JSONSerialization.data(withJSONObject: json))
+    let set = try #require(YearComparisonTests.sets[old.formSet])
+    let page = try Self.pages([old.keepingComparedFigures(set)]).pages.first {
+      $0.path.path == "corrections/index.html"
+    }
+    guard case .list(let rows)? = page?.values["corrections"] else {
+      Issue.record("no corrections")
+      return
+    }
+    let said = Dictionary(rows.map { ($0["cell"], $0["cell-href"]) }) { first, _ in first }
+    let table = "../a/2021/final-accounts/tables/expenditure/index.html"
+    #expect(said[.text("支出表：合计·本年支出合计")] == .text("\(table)#expenditure-total-total"))
+    #expect(said[.text("支出表：201 一般公共服务支出·基本支出")] == .text(table))
+    #expect(said[.text("申报.政府采购.总额")] == .text(""))
+  }
+
   @Test func theHomePageNamesEveryDocumentOfAYear() throws {
     let kinds = ["project-performance", "budget", "final-accounts"]
     let home = try #require(

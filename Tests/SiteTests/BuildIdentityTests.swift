@@ -179,7 +179,7 @@ import Validation
     }
 
     func reuse(_ files: [BuiltFile]) -> Bool { false }
-    func pages() -> any RandomAccessCollection<String> { files.pages() }
+    func pages(besides staying: [String]) -> any RandomAccessCollection<String> { files.pages(besides: staying) }
     func discard(under prefix: String) throws { try files.discard(under: prefix) }
   }
 
@@ -249,10 +249,7 @@ struct EditedSite {
     case 1: return .whole
     default:
       return .publish(
-        PublishedVersions(
-          files: out.keys.filter { $0.hasSuffix("/disclosure.json") },
-          read: { out[$0].flatMap(SiteBuild.publishedSummary).flatMap { $0.isDraft ? nil : $0 } },
-          holds: { file in out[file.path].map { MemorySink.entry(file.path, $0) } == file }))
+        PublishedVersions(out: out))
     }
   }
 

@@ -97,7 +97,11 @@ import Testing
   }
 
   @Test func noticesReasonsLeftOverFromLastYear() throws {
-    let (check, _) = try Self.check(Self.addYearBefore)
+    let (check, _) = try Self.check { folder in
+      try Self.addYearBefore(folder)
+      let table = "\(Self.before)/tables/basic.yaml"
+      try folder.write(table, try folder.text(table).replacing("30201 办公费: 40.3", with: "30201 办公费: 41.3"))
+    }
     let found = check.findings.filter { $0.rule == "Y-08" }
     #expect(!found.isEmpty && found.allSatisfy { $0.scope == .disclosure(Self.id) })
   }

@@ -5,6 +5,18 @@ import Synchronization
 
 @testable import Site
 
+extension PublishedVersions {
+  /// What is out, file by file.
+  init(out: [String: [UInt8]], of department: String = "") {
+    self.init(
+      files: out.keys.filter { $0.hasPrefix(department) && $0.hasSuffix("/disclosure.json") }, read: { out[$0] },
+      list: { folder in
+        out.filter { $0.key.hasPrefix(folder) }.map { MemorySink.entry($0.key, $0.value) }.sorted { $0.path < $1.path }
+      },
+      holds: { file in out[file.path].map { MemorySink.entry(file.path, $0) } == file })
+  }
+}
+
 /// Takes a site's files into memory; what was taken before can be reused, as a release reuses what is out.
 final class MemorySink: FileSink {
   private struct State {
@@ -43,7 +55,9 @@ final class MemorySink: FileSink {
     }
   }
 
-  func pages() -> any RandomAccessCollection<String> { files.keys.filter { $0.hasSuffix(".html") }.sorted() }
+  func pages(besides staying: [String]) -> any RandomAccessCollection<String> {
+    (files.keys.filter { $0.hasSuffix(".html") } + staying).sorted()
+  }
 
   func discard(under prefix: String) throws {
     state.withLock { state in state.files = state.files.filter { !$0.key.hasPrefix(prefix) } }

@@ -14,7 +14,7 @@ import Testing
       read: { path in
         asked.withLock { $0.append(path) }
         return nil
-      }, holds: { _ in true })
+      }, list: { _ in [] }, holds: { _ in true })
     #expect(versions.departments == ["a", "b"])
     #expect(asked.withLock { $0 }.isEmpty)
     #expect(try versions.summaries(of: "a").isEmpty && versions.summaries(of: "c").isEmpty)
@@ -23,7 +23,7 @@ import Testing
 
   @Test func knowsWhatIsOutJustSo() {
     let data = Self.file("a/2020/x/disclosure.json", "甲")
-    let versions = PublishedVersions(files: [data.path], read: { _ in nil }, holds: { $0 == data })
+    let versions = PublishedVersions(files: [data.path], read: { _ in nil }, list: { _ in [] }, holds: { $0 == data })
     #expect(versions.isSame("a", as: [Self.file("a/index.html", "页"), data]))
     #expect(!versions.isSame("a", as: [Self.file(data.path, "乙")]), "changed")
     #expect(!versions.isSame("a", as: []), "vanished")

@@ -64,8 +64,8 @@ import Testing
         files: out.keys.filter { $0.hasPrefix("unit-1/") && $0.hasSuffix("/disclosure.json") },
         read: { path in
           try save { try site.folder.write(file, new) }
-          return out[path].flatMap(SiteBuild.publishedSummary)
-        }, holds: { _ in false })
+          return out[path]
+        }, list: { _ in [] }, holds: { _ in false })
       let sink = SavingSink { path in
         if undoes, path.hasPrefix("unit-1/") { try undo { try site.folder.write(file, old) } }
       }
@@ -99,7 +99,7 @@ import Testing
     }
 
     func reuse(_ files: [BuiltFile]) -> Bool { self.files.reuse(files) }
-    func pages() -> any RandomAccessCollection<String> { files.pages() }
+    func pages(besides staying: [String]) -> any RandomAccessCollection<String> { files.pages(besides: staying) }
     func discard(under prefix: String) throws { try files.discard(under: prefix) }
   }
 }

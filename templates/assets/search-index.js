@@ -13,6 +13,8 @@
   const main = document.querySelector("main.search");
   if (!main) return;
   const root = main.dataset.root;
+  // search-amounts.js; a page without it searches words alone.
+  const sums = window.mingzhangAmounts || { read: () => null };
   const kinds = ["表中的行", "项目", "原因和附注", "名词", "表和章节", "情况说明里的话"];
   const [line, , , term, section, passage] = kinds.keys();
   // How many results of each kind are looked for at first, and how many pieces may be read for them.
@@ -75,20 +77,6 @@
       if (value < 0x80 ? /[0-9a-z]/.test(plain) : value > 0xffff || !marks.test(plain)) folded += plain;
     }
     return folded;
-  }
-
-  function amountKey(text) {
-    let plain = text.replace(/[，,]/g, "").replace(/^-/, "").replace(/(万元|亿元|元|%)$/, "");
-    if (!/^\d+(\.\d+)?$/.test(plain)) return "";
-    if (plain.includes(".")) plain = plain.replace(/\.?0+$/, "");
-    const fewest = plain.includes(".") ? 2 : 3;
-    return plain.replace(/^[0.]+/, "").replace(".", "").length < fewest ? "" : plain;
-  }
-
-  function hash(text) {
-    let value = 0x811c9dc5;
-    for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193) >>> 0;
-    return value;
   }
 
   // ---- the index ----
@@ -181,7 +169,7 @@
       const isYear = /^(19|20)\d{2}(年度?)?$/.test(raw) && site.documents.some((one) => one.about.includes(text));
       return {
         raw, text, any, others, isShort, isYear,
-        code: !isYear && /^\d{3,}$/.test(raw) ? raw : "", amount: isYear ? "" : amountKey(raw),
+        code: !isYear && /^\d{3,}$/.test(raw) ? raw : "", amount: isYear ? null : sums.read(raw),
         isDepartment: site.documents.some((one) => isOf(text, one, isShort)),
         isFilter: site.documents.some((one) => one.about.includes(text)) || site.columns.has(text)
           || site.folded.some((one) => one.label.includes(text)),
@@ -295,43 +283,28 @@
   async function amounts(all) {
     const word = all.find((one) => one.amount);
     if (!word || !site.amountFiles) return null;
-    const list = await load("a" + (hash(word.amount) % site.amountFiles));
-    const at = list.indexOf(word.amount);
-    const flat = at < 0 ? [] : numbers(list[at + 1]);
+    const places = await sums.places(word.amount, site.amountFiles, load, numbers);
     const rest = all.filter((one) => one !== word);
     const own = group(line, [], all);
-    own.name = "金额 " + grouped(word.amount);
+    own.name = "金额 " + word.amount.name;
     own.kind = -1;
     let next = 0;
-    Object.defineProperty(own, "isDone", { get: () => next >= flat.length });
+    Object.defineProperty(own, "isDone", { get: () => next >= places.length });
     own.more = async (wanted, limit) => {
       const read = new Set();
-      while (next < flat.length && own.hits.length < wanted) {
-        if (read.add(place(site.entries, flat[next])).size > limit) break;
-        const found = await entry(flat[next]);
-        const document = found.documents[flat[next + 1]];
-        const column = flat[next + 2];
-        const shown = found.figures[flat[next + 1]] || "";
-        if (fits(found, site.documents[document], rest)) {
-          const figure = column === found.column ? shown : padded(word.amount, shown);
-          own.hits.push({ found: { ...found, column }, document, figure });
-        }
-        next += 3;
+      while (next < places.length && own.hits.length < wanted) {
+        const [number, hit, column, amount, scale] = places[next];
+        if (read.add(place(site.entries, number)).size > limit) break;
+        next++;
+        const found = await entry(number);
+        const document = found.documents[hit];
+        const shown = found.figures[hit] || "";
+        if (!sums.isOf(scale, found.place[1]) || !fits(found, site.documents[document], rest)) continue;
+        const figure = column === found.column ? shown : sums.padded(amount, shown);
+        own.hits.push({ found: { ...found, column }, document, figure });
       }
     };
     return own;
-  }
-
-  function grouped(amount) {
-    const [whole, part] = amount.split(".");
-    return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part ? "." + part : "");
-  }
-
-  // With as many decimals as the line's other figure.
-  function padded(amount, like) {
-    const [whole, part = ""] = amount.split(".");
-    const decimals = (like.split(".")[1] || "").length;
-    return grouped(whole + (part || decimals ? "." + part.padEnd(decimals, "0") : ""));
   }
 
   const documents = (all) => site.documents.flatMap((document, index) =>

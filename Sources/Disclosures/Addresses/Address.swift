@@ -40,6 +40,19 @@ extension FormSet {
     return line.code != nil && form.layout == .segments ? cell.row : line.name
   }
 
+  /// A cell in the words of its table: the table, then side, line and column as far as there are several.
+  ///
+  /// - Parameter row: the line's code and name in the data; the official name stands where there is none.
+  package func reading(of cell: CellID, row: (code: String?, name: String)? = nil) -> String {
+    let form = tables[cell.table]
+    let block = form.blocks[cell.block]
+    let code = row.map(\.code) ?? (form.isCoded && cell.row != Row.totalKey ? cell.row : nil)
+    let name = row?.name ?? form.codeList.flatMap { codeLists[$0]?.names[cell.row] } ?? rowName(of: cell)
+    let line = form.layout == .record ? "" : [code, name == code ? nil : name].compactMap { $0 }.joined(separator: " ")
+    let column = block.columns.count == 1 ? "" : block.columns[cell.column].name
+    return "\(form.short)：" + [block.name, line, column].filter { !$0.isEmpty }.joined(separator: "·")
+  }
+
   /// The `id` attribute of a cell on its table's page.
   package func anchor(of cell: CellID) -> String {
     let form = tables[cell.table]

@@ -100,6 +100,15 @@ extension Evaluator {
       }
     }
 
+    /// What readers call it, who know no addresses: `支出表：201 一般公共服务支出·基本支出`, `申报的数：政府采购·总额`.
+    package var reading: String {
+      switch name {
+      case .cell(let cell): book?.reading(of: cell) ?? title
+      case .field(let name, nil): "申报的数：" + name.replacing(".", with: "·")
+      case .sheet, .other, .field, .number: title
+      }
+    }
+
     package static func == (left: Value, right: Value) -> Bool {
       // Places differ first, and are compared fastest.
       left.span == right.span && left.figure == right.figure && left.name == right.name
@@ -128,6 +137,11 @@ final class AddressBook: Sendable {
       known[cell] = address
       return address
     }
+  }
+
+  func reading(of cell: CellID) -> String {
+    let row = tables[cell.table]?.blocks[cell.block].row(cell.row)
+    return set.reading(of: cell, row: row.map { ($0.code, $0.name) })
   }
 
   func title(of cell: CellID) -> String {

@@ -3,6 +3,13 @@ internal import Figures
 package import Forms
 
 extension Evaluator {
+  /// What an address means that somebody has written; nil where it means nothing here.
+  package func value(written address: String) -> Value? {
+    (try? ExpressionParser.reference(address, span: .start(of: ""))).flatMap { try? value($0) }
+  }
+}
+
+extension Evaluator {
   /// What an address has in it, whether or not it is a figure: what a recorded exception lets stand.
   package struct Written: Sendable, Hashable {
     /// As findings write it.

@@ -23,8 +23,8 @@ package protocol FileSink: Sendable {
   func put(_ path: String, pieces: some Sequence<[UInt8]>) throws -> BuiltFile
   /// Takes files over as an earlier build left them; false, and takes none, where it cannot vouch for all of them.
   func reuse(_ files: [BuiltFile]) -> Bool
-  /// The paths of the pages it has by now, sorted.
-  func pages() throws -> any RandomAccessCollection<String>
+  /// The paths of the pages it has by now, sorted, among them those of the version that is out that stay.
+  func pages(besides staying: [String]) throws -> any RandomAccessCollection<String>
   /// Takes back everything below a folder.
   func discard(under prefix: String) throws
 }

@@ -16,7 +16,12 @@ enum SearchCollector {
     var document = SearchDocument(
       department: disclosure.department, year: disclosure.year, kind: disclosure.kind,
       kindTitle: disclosure.set.kindTitle + disclosure.markInBrackets)
-    for table in disclosure.tables.compactMap({ $0 }) {
+    var names: [CellID: String] = [:]
+    for key in disclosure.set.keyFigures {
+      if let cell = try? disclosure.evaluator.value(key.address).cell { names[cell] = key.label }
+    }
+    for (number, table) in disclosure.tables.enumerated() {
+      guard let table else { continue }
       append(table.form, title: table.title, to: &document)
       append(
         notes: table, in: folder(of: table.form), slug: table.form.id, set: disclosure.set,
@@ -29,7 +34,10 @@ enum SearchCollector {
         for row in block.rows where isPrinted(row, of: table, block) {
           append(
             Line(text: row.name, code: row.code ?? "", key: row.key, cells: row.cells.map(\.written)), at: place,
-            of: block.form, shown: wanted, to: &document)
+            of: block.form, shown: wanted, to: &document
+          ) {
+            names[CellID(table: number, block: index, row: row.key, column: $0)]
+          }
         }
       }
     }
@@ -73,12 +81,19 @@ enum SearchCollector {
       return document
     }
     let lines = PublishedLines(summary, set: set)
+    let names = Dictionary(
+      SummaryFigures(summary, set: set).keyFigures.map { ($0.key, $0.label) }, uniquingKeysWith: { first, _ in first })
     for (form, block, rows) in lines.blocks {
+      let table = set.tables.firstIndex { $0.id == form.id } ?? 0
       if block == 0 { append(form, title: form.title, to: &document) }
       let place = document.place(
         self.place(form, block: block, title: form.title) { $0.unit ?? form.unit ?? summary.unit })
       let shown = shownColumn(of: form, block: block)
-      for row in rows { append(row, at: place, of: form.blocks[block], shown: shown, to: &document) }
+      for row in rows {
+        append(row, at: place, of: form.blocks[block], shown: shown, to: &document) {
+          names[set.anchor(of: CellID(table: table, block: block, row: row.key, column: $0))]
+        }
+      }
     }
     return document
   }
@@ -91,8 +106,11 @@ enum SearchCollector {
     let cells: [String]
   }
 
+  /// - Parameter name: what the form set calls the figure of a column, where it is one of the key figures: 合计 alone says
+  ///   nothing to who looks for “三公”经费.
   private static func append(
-    _ line: Line, at place: Int, of form: BlockForm, shown: Int, to document: inout SearchDocument
+    _ line: Line, at place: Int, of form: BlockForm, shown: Int, to document: inout SearchDocument,
+    name: (Int) -> String?
   ) {
     let figures = form.figureColumns
     // A line on which the form prints no figure says nothing.
@@ -100,7 +118,8 @@ enum SearchCollector {
     let column = line.cells[shown].isEmpty ? first : shown
     document.append(
       .init(
-        kind: .line, text: line.text, code: line.code, place: place, row: FormSet.rowAnchor(of: line.key),
+        kind: .line, text: line.text, code: line.code, more: name(column) ?? "", place: place,
+        row: FormSet.rowAnchor(of: line.key),
         figure: line.cells[column], column: figures.firstIndex(of: column) ?? 0,
         cells: figures.count > 1 ? figures.map { line.cells[$0] } : []))
   }

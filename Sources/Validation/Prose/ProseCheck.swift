@@ -14,6 +14,8 @@ struct ProseCheck {
   /// The files with a `{{…}}` whose data, here or in another disclosure, could not be read.
   private(set) var unreadFiles: Set<String> = []
   let passages: [Passage]
+  /// What every figure came to.
+  let results: [Reconciled]
 
   /// - Parameter keepsFigures: whether to list the figures; counting alone is enough for most.
   init(_ disclosure: Disclosure, evaluator: Evaluator, keepsFigures: Bool) {
@@ -21,6 +23,7 @@ struct ProseCheck {
     passages = text.passages
     var reconciler = Reconciler(disclosure, evaluator: evaluator, passages: text.passages)
     reconciler.run()
+    results = reconciler.results
     var counts = disclosure.sections.map { _ in NarrativeTally() }
     var unreadRelatives: [String: [SourceSpan]] = [:]
     var undeclared = UndeclaredFields(disclosure)

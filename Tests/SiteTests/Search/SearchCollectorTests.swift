@@ -57,6 +57,21 @@ import Testing
     #expect(renamed.isEmpty, "\(renamed.map { "\($0.text) \($1.text)" })")
   }
 
+  /// 合计 is what the row is called, “三公”经费 what it is: built now or remembered.
+  @Test func keyFiguresAreFoundByTheirNames() throws {
+    let disclosure = try Self.accounts.get()
+    let summary = DisclosureSummary(disclosure, departmentName: "某局", checks: "")
+    for document in [
+      SearchCollector.document(of: disclosure, terms: []), SearchCollector.document(of: summary, set: disclosure.set),
+    ] {
+      let found = document.items.filter { $0.kind == .line && $0.more.contains("“三公”经费") }
+      #expect(found.map(\.text) == ["合计"] && found.map(\.figure) == ["14.39"], "\(found)")
+      // The name of a figure in another column than the one that is shown would be wrong for it.
+      let spent = document.items.filter { $0.kind == .line && $0.more.contains("基本支出") }
+      #expect(spent.allSatisfy { document.places[$0.place].columns[$0.column].name.contains("基本支出") }, "\(spent)")
+    }
+  }
+
   @Test func remembersKeyFiguresWithoutAFormSet() throws {
     let disclosure = try Self.accounts.get()
     let summary = DisclosureSummary(disclosure, departmentName: "某局", checks: "")
