@@ -73,7 +73,8 @@ struct CheckRun: Sendable {
   private func closing(_ review: SiteReview, _ findings: [Finding]) -> String {
     let summary = RunSummary(
       disclosures: review.disclosures, count: FindingTally(findings), tally: review.check.tally,
-      narrative: review.check.narrative, sections: review.sections, formSets: review.formSets
+      narrative: review.check.narrative, sections: review.sections, formSets: review.formSets,
+      absent: review.absent
     ).text
     let held = HeldBackList(
       ids: review.check.heldBack, departments: review.departments, findings: findings, all: review.disclosures)

@@ -13,6 +13,10 @@ struct RunSummary {
   /// By section; of many disclosures those with a figure that may be wrong.
   let sections: [SectionTally]
   let formSets: [String: FormSet]
+  var absent: [AbsentYear] = []
+
+  /// More names would hide the lines around them.
+  private static let mostAbsent = 10
 
   var text: String {
     var lines = [
@@ -37,6 +41,18 @@ struct RunSummary {
         lines.append("表样 \(set.id) 有没有核实的内容，涉及的 \(lowered) 条规则最多报警告（mingzhang forms \(set.id) 看是哪些）。")
       }
     }
+    lines += absent.map(line)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// `2021 年度部门决算：79 个部门有，1 个上年有、今年没有：某局（mou-ju）。`
+  private func line(_ absent: AbsentYear) -> String {
+    let title = formSets.values.filter { $0.kind == absent.kind }.min { $0.id < $1.id }?.kindTitle ?? absent.kind
+    let names = absent.missing.prefix(Self.mostAbsent).map { missing in
+      missing.name.map { "\($0)（\(missing.slug)）" } ?? missing.slug
+    }
+    let rest = absent.missing.count > names.count ? " 等" : ""
+    return
+      "\(absent.year) 年度\(title)：\(absent.present) 个部门有；\(absent.year - 1) 年度有、这一年还没有的 \(absent.missing.count) 个：\(names.joined(separator: "、"))\(rest)。"
   }
 }

@@ -29,7 +29,8 @@ extension SiteBuild.Outcome {
     return text((findings + changes).inReadingOrder(), console, leftOut: review.leftOut)
       + RunSummary(
         disclosures: review.disclosures, count: count, tally: review.check.tally,
-        narrative: review.check.narrative, listsAll: false, sections: [], formSets: review.formSets
+        narrative: review.check.narrative, listsAll: false, sections: [], formSets: review.formSets,
+        absent: review.absent
       ).text
   }
 

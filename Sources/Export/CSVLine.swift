@@ -2,7 +2,7 @@ internal import Diagnostics
 
 /// One line of CSV. A field is quoted where it must be, and kept from being a formula where a spreadsheet could take it
 /// for one.
-enum CSVLine {
+package enum CSVLine {
   /// UTF-8 with BOM and CRLF at every line's end, as spreadsheet programs here expect.
   static func file(_ lines: [[String]]) -> [UInt8] {
     var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -11,6 +11,14 @@ enum CSVLine {
       bytes += [0x0D, 0x0A]
     }
     return bytes
+  }
+
+  /// A file line by line, because as a whole it would be large.
+  package static func pieces(_ lines: some Sequence<[String]>) -> some Sequence<[UInt8]> {
+    lines.enumerated().lazy.map { number, line in
+      let bytes = file([line])
+      return number == 0 ? bytes : Array(bytes.dropFirst(3))
+    }
   }
 
   static func write(_ fields: [String]) -> String {

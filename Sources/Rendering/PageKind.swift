@@ -126,7 +126,7 @@ package enum PageKind: String, CaseIterable, Sendable {
         "years": .list(["label": .text, "href": .text, "is-current": .flag]),
         "kinds": .list(
           Self.slices.merging([
-            "title": .text, "id": .text, "table": .markup,
+            "title": .text, "id": .text, "table": .markup, "data-href": .text, "data-name": .text,
             "orders": .list(["label": .text, "href": .text, "is-current": .flag]),
           ]) { $1 }),
       ]
@@ -230,7 +230,8 @@ package enum PageKind: String, CaseIterable, Sendable {
         ]) { _, new in new }
     case .downloads:
       Self.slices.merging([
-        "catalog-href": .text,
+        "catalog-href": .text, "has-comparisons": .flag,
+        "comparisons": .list(Self.link.merging(["name": .text]) { one, _ in one }),
         "disclosures": .list([
           "title": .text, "href": .text, "date": .text,
           "files": .list(Self.link.merging(["name": .text]) { one, _ in one }),

@@ -85,6 +85,8 @@ package enum ComparePaths {
   package static func department(_ slug: String) -> PagePath { .page(slug, folder) }
   package static func year(_ year: Int) -> PagePath { .page(folder, String(year)) }
   static func year(_ year: Int, kind: String) -> PagePath { .page(folder, String(year), kind) }
+  /// All figures that departments are compared by.
+  static func data(_ year: Int, kind: String) -> PagePath { PagePath("\(folder)/\(year)/\(kind)/all.csv") }
   /// The folder of one kind of document: what its tables lead to.
   package static func kind(_ kind: String, of year: Int) -> String { "\(folder)/\(year)/\(kind)/" }
   /// One kind of document in another order; `column` is the anchor of the figure it is sorted by.

@@ -31,6 +31,17 @@ extension ListPages {
       TemplateValue.links(between: slices, current: slice) { page.href(to: Self.downloadsPath.slice($0)) }
     ) { $1 }
     values["catalog-href"] = .text(page.href(to: PagePath("catalog.jsonld")))
+    // All years on the first page alone.
+    let comparisons = slice.number == 1 ? comparedYears.flatMap(\.comparisons) : []
+    values["has-comparisons"] = .flag(!comparisons.isEmpty)
+    values["comparisons"] = .list(
+      comparisons.map { comparison in
+        [
+          "label": .text("\(comparison.year)年度\(comparison.kindTitle)（各部门）"),
+          "href": .text(page.href(to: ComparePaths.data(comparison.year, kind: comparison.kind))),
+          "name": .text(Self.dataName(comparison)),
+        ]
+      })
     values["disclosures"] = .list(
       newest[slice.rows].map { summary in
         let paths = DisclosurePaths(summary.id)

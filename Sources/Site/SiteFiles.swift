@@ -74,6 +74,7 @@ struct SiteFiles {
     let feeds = feeds
     try feeds.sitemaps(pages: map) { files.append(try put($0, $1)) }
     files.append(try sink.put(Self.catalogPath, pieces: catalog))
+    for data in lists.comparisonData { files.append(try sink.put(data.path.path, pieces: CSVLine.pieces(data.rows))) }
     for file in topFiles(feeds) + assets { files.append(try put(file.path, file.bytes)) }
     if let failure = summaries.failure { throw failure }
     return files

@@ -44,6 +44,8 @@ package struct SiteReview: Sendable {
   /// How the figures of the narrative were checked, by section; on a site of many disclosures the sections with a figure
   /// that may be wrong.
   package let sections: [SectionTally]
+  /// Which departments lack the newest year.
+  package let absent: [AbsentYear]
 
   /// - Parameters:
   ///   - keepsLedgers: draws up each ledger for `consume`; it is dropped afterwards.
@@ -149,7 +151,7 @@ struct SiteTally: Sendable {
       sources: sources,
       formSets: frame.formSets.sets,
       info: frame.info, departments: folders.compactMap(\.department),
-      sections: checked == 1 ? sections : Array(sections.prefix(20)))
+      sections: checked == 1 ? sections : Array(sections.prefix(20)), absent: AbsentYear.all(of: folders))
   }
 }
 

@@ -59,6 +59,9 @@ package final class SiteView: Sendable {
     }
     if path == SiteFiles.catalogPath { return Array(site.catalog.joined()) }
     if top.isEmpty, let file = site.topFiles(site.feeds).first(where: { $0.path == path }) { return file.bytes }
+    if top == ComparePaths.folder, let data = site.lists.comparisonData.first(where: { $0.path.path == path }) {
+      return Array(CSVLine.pieces(data.rows).joined())
+    }
     if top == RulesPage.folder {
       let set = site.ruleSets.first { RulesPage.path(of: $0).path == path }
       return set.flatMap { site.rules(of: $0) }.map { theme.bytes(of: $0) }

@@ -126,6 +126,12 @@ extension ListPages {
     return pages
   }
 
+  static func dataName(_ comparison: DepartmentComparison) -> String {
+    DownloadName.of(
+      "\(comparison.year)年度\(comparison.kindTitle)", "各部门",
+      at: ComparePaths.data(comparison.year, kind: comparison.kind))
+  }
+
   private func slices(_ comparison: DepartmentComparison, by column: String?) -> [ListSlice] {
     ListSlice.all(of: comparison.count(by: column), length: sliceLength)
   }
@@ -176,8 +182,10 @@ extension ListPages {
         let links = TemplateValue.links(between: slices, current: slice) {
           page.href(to: Self.path(comparison, by: column, $0), fragment: comparison.kind)
         }
+        let data = ComparePaths.data(year, kind: comparison.kind)
         return links.merging([
           "title": .text(comparison.kindTitle), "id": .text(comparison.kind),
+          "data-href": .text(page.href(to: data)), "data-name": .text(Self.dataName(comparison)),
           "table": .markup(CompareTables.departments(comparison, slice, by: column, from: page)),
           "orders": .list(
             orders.map { head in
