@@ -1,4 +1,4 @@
-package import Disclosures
+internal import Disclosures
 internal import Export
 internal import Rendering
 
