@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Disclosures
+internal import Figures
 internal import Forms
 
 /// A difference that is told without why: of a 项 from its budget (NAR-05), of a budget from last year's (BUD-8). What might
@@ -22,10 +23,15 @@ struct UnstatedReasons {
     return disclosure.set.isAfterYear ? check.items() : check.changes()
   }
 
+  private func quantities(of passage: Passage) -> [Quantity] {
+    var scanner = QuantityScanner(passage, index: 0)
+    scanner.run()
+    return scanner.quantities
+  }
+
   // MARK: Items
 
   private static let completes = Words.utf8("完成")
-  private static let percent = [UInt8(ascii: "%")]
 
   /// One finding for each section that explains expenditure 项 by 项.
   private func items() -> [Finding] {
@@ -53,14 +59,11 @@ struct UnstatedReasons {
   private func difference(in part: ItemEntry.Part) -> Place? {
     let passage = part.passage
     guard let start = passage.find(Self.completes, in: part.range),
-      let end = passage.find(Self.percent, in: start.upperBound..<min(part.range.upperBound, start.upperBound + 60))
+      let rate = quantities(of: passage).first(where: {
+        $0.unit == .percent && $0.range.lowerBound >= start.upperBound
+      }), rate.range.upperBound <= min(part.range.upperBound, start.upperBound + 60), rate.value != ExactDecimal(100)
     else { return nil }
-    var digits = end.lowerBound
-    while digits > start.upperBound, isFigure(passage.bytes[digits - 1]) { digits -= 1 }
-    let number = passage.string(digits..<end.lowerBound)
-    let isHundred = number.hasPrefix("100") && number.dropFirst(3).allSatisfy { $0 == "." || $0 == "0" }
-    guard !number.isEmpty, !isHundred else { return nil }
-    return Place(passage: passage, range: start.lowerBound..<end.upperBound)
+    return Place(passage: passage, range: start.lowerBound..<rate.range.upperBound)
   }
 
   private func hasReason(in parts: [ItemEntry.Part], after place: Place) -> Bool {
@@ -112,21 +115,16 @@ struct UnstatedReasons {
     let all = passage.prefix..<passage.bytes.count
     let years = Self.lastYear + [Words.utf8("\(disclosure.year - 1)年"), Words.utf8("\(disclosure.year - 1) 年")]
     guard let base = years.compactMap({ passage.find($0, in: all)?.upperBound }).min() else { return nil }
-    return Self.changeWords.compactMap { word -> Place? in
-      guard let found = passage.find(word, in: base..<all.upperBound) else { return nil }
-      var place = found.upperBound
-      while let skipped = Self.between.first(where: { passage.starts(with: $0, at: place) }) { place += skipped.count }
-      let digits = place
-      while place < all.upperBound, isFigure(passage.bytes[place]) { place += 1 }
-      guard passage.bytes[digits..<place].contains(where: { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) })
+    return quantities(of: passage).lazy.compactMap { amount -> Place? in
+      guard amount.unit.isMoney, !amount.value.isZero, amount.range.lowerBound >= base else { return nil }
+      var end = amount.number.lowerBound
+      while let skipped = Self.between.first(where: { passage.ends(with: $0, at: end) }) { end -= skipped.count }
+      guard let word = Self.changeWords.first(where: { passage.ends(with: $0, at: end) }), end - word.count >= base
       else {
         return nil
       }
-      while place < all.upperBound, passage.bytes[place] == 0x20 { place += 1 }
-      if passage.starts(with: Words.tenThousand, at: place) { place += Words.tenThousand.count }
-      guard passage.starts(with: Words.yuan, at: place) else { return nil }
-      return Place(passage: passage, range: found.lowerBound..<(place + Words.yuan.count))
-    }.min { $0.range.lowerBound < $1.range.lowerBound }
+      return Place(passage: passage, range: (end - word.count)..<amount.range.upperBound)
+    }.first
   }
 
   // MARK: What may be a reason

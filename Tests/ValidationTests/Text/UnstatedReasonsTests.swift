@@ -56,6 +56,12 @@ import Testing
     #expect(found.first?.level == .warning && found.first?.spans.count == 2)
   }
 
+  /// The first 增加 is of something else.
+  @Test func theAmountTellsWhichWordIsItsOwn() throws {
+    let found = try Self.budget("与上年相比增加业务，收入预算 100.00 万元，增加 5.00 万元。")
+    #expect(found.map(\.message) == ["与上年预算比的增减有 1 处没有写原因：“增加 5.00 万元”"])
+  }
+
   @Test(arguments: [
     "收入预算 100.00 万元，比上年增加 5.00 万元，主要原因是新增两名人员。", "收入预算 100.00 万元，比上年增加 5.00 万元，新招录公务员两名。",
     "收入预算 100.00 万元，比上年增加 5.00 万元。\n\n增加的原因：新增人员。", "收入预算 100.00 万元，比上年增加 0.00 万元。",
