@@ -105,7 +105,7 @@ extension DisclosurePages {
               }
             }
             for (place, head) in form.columns.enumerated() {
-              renderer.figureCell(&html, row, block: 0, column: place, label: head.label)
+              renderer.figureCell(&html, row, block: 0, column: place, label: .init(name: head.label))
             }
             html.element("td", ("class", "flags"), ("data-label", "需要留意"), text: sheet?.flags ?? "")
           }

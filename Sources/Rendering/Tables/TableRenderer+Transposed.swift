@@ -5,7 +5,7 @@ extension TableRenderer {
   /// Lines printed as columns under up to three levels of heads; every cell names its heads by id.
   func transposed(_ html: inout HTMLText) {
     if form.isInterleaved { return interleaved(&html) }
-    box(&html, kind: "transposed wide") { html in
+    box(&html, kind: transposedKind) { html in
       for block in form.blocks {
         html.element("colgroup", ("span", String(block.lines.count)), text: "")
       }
@@ -18,12 +18,25 @@ extension TableRenderer {
         html.element("tr") { html in
           for (blockIndex, block) in table.blocks.enumerated() {
             for row in block.rows {
-              figureCell(&html, row, block: blockIndex, column: 0, headers: headerIDs(block.form, row.key))
+              transposedCell(&html, row, block: blockIndex, headers: headerIDs(block.form, row.key))
             }
           }
         }
       }
     }
+  }
+
+  /// A phone shows the one row as a list of its items, two parts beside each other.
+  private var transposedKind: String { form.blocks.count == 2 ? "transposed wide stack" : "transposed wide" }
+
+  private func transposedCell(_ html: inout HTMLText, _ row: Row, block: Int, headers: String) {
+    let part = form.blocks[block]
+    let line = part.lines.firstIndex { ($0.code ?? $0.id) == row.key }
+    let label = line.map {
+      CellLabel(name: part.lines[$0].name, side: block + 1, part: $0 == 0 ? part.name : nil)
+    }
+    figureCell(
+      &html, row, block: block, column: 0, headers: headers, label: form.blocks.count == 2 ? label : nil)
   }
 
   private func head(_ html: inout HTMLText) {
@@ -82,7 +95,7 @@ extension TableRenderer {
   private func interleaved(_ html: inout HTMLText) {
     guard let lines = form.blocks.first else { return }
     let width = form.blocks.count
-    box(&html, kind: "transposed wide") { html in
+    box(&html, kind: transposedKind) { html in
       for _ in lines.lines { html.element("colgroup", ("span", String(width)), text: "") }
       html.element("thead") { html in
         printHead(&html, columns: width * lines.lines.count)
@@ -105,8 +118,8 @@ extension TableRenderer {
           for (index, line) in lines.lines.enumerated() {
             for (blockIndex, block) in table.blocks.enumerated() where index < block.rows.count {
               let headers = itemIDs(lines, line) + [id(block.form, block.form.lines[index])]
-              figureCell(
-                &html, block.rows[index], block: blockIndex, column: 0, headers: headers.joined(separator: " "))
+              transposedCell(
+                &html, block.rows[index], block: blockIndex, headers: headers.joined(separator: " "))
             }
           }
         }

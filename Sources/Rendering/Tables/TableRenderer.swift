@@ -135,43 +135,51 @@ package struct TableRenderer {
     }.first
   }
 
+  /// What the style sheet says beside a figure where a narrow window shows rows as blocks.
+  struct CellLabel {
+    /// The head of its column.
+    let name: String
+    /// Which of two parts it stands in, from 1; nil where there is one.
+    var side: Int?
+    /// The name of that part, on its first figure.
+    var part: String?
+  }
+
   /// A cell with a figure: the text is what is printed, the `data` value what a machine should read.
-  /// `label` repeats the column's head for the style sheet, where narrow windows show rows as blocks.
   func figureCell(
-    _ html: inout HTMLText, _ row: Row, block: Int, column: Int, headers: String? = nil, label: String? = nil
+    _ html: inout HTMLText, _ row: Row, block: Int, column: Int, headers: String? = nil, label: CellLabel? = nil
   ) {
     let cell = row.cells[column]
-    let id = set.anchor(of: CellID(table: index, block: block, row: row.key, column: column))
     let columnForm = table.blocks[block].form.columns[column]
+    let isText =
+      switch cell.content {
+      case .text: true
+      case .blank: columnForm.isText
+      case .figure, .notApplicable, .unreadable: false
+      }
+    html.open(
+      "td", ("class", isText ? nil : "n"),
+      ("id", set.anchor(of: CellID(table: index, block: block, row: row.key, column: column))), ("headers", headers),
+      ("data-label", label?.name), ("data-side", label?.side.map(String.init)), ("data-part", label?.part))
     switch cell.content {
     case .figure(let figure):
-      html.element("td", ("class", "n"), ("id", id), ("headers", headers), ("data-label", label)) { html in
-        let value = figure.isExact && figure.value.isZero ? "0" : figure.value.written(decimals: figure.decimals)
-        html.element("data", ("value", value), text: figure.written)
-        if columnForm.isPercent { html.text("%") }
-      }
-    case .blank where columnForm.isText:
-      html.element("td", ("id", id), ("headers", headers), ("data-label", label), text: "")
-    case .blank: html.element("td", ("class", "n"), ("id", id), ("headers", headers), ("data-label", label), text: "")
+      let value = figure.isExact && figure.value.isZero ? "0" : figure.value.written(decimals: figure.decimals)
+      html.element("data", ("value", value), text: figure.written)
+      if columnForm.isPercent { html.text("%") }
+    case .blank: break
     case .notApplicable:
-      html.element("td", ("class", "n"), ("id", id), ("headers", headers), ("data-label", label)) { html in
-        html.element("span", ("aria-hidden", "true"), text: "—")
-        html.element("span", ("class", "unseen"), text: "不适用")
-      }
+      html.element("span", ("aria-hidden", "true"), text: "—")
+      html.element("span", ("class", "unseen"), text: "不适用")
     // Only drafts get here.
-    case .unreadable:
-      html.element("td", ("class", "n"), ("id", id), ("headers", headers), ("data-label", label)) {
-        $0.element("mark", text: "没有读出来")
-      }
+    case .unreadable: html.element("mark", text: "没有读出来")
     case .text(let text):
-      html.element("td", ("id", id), ("headers", headers), ("data-label", label)) { html in
-        if columnForm.kind == .date, let date = CalendarDate(text) {
-          html.element("time", ("datetime", date.iso), text: date.chinese)
-        } else {
-          html.text(text)
-        }
+      if columnForm.kind == .date, let date = CalendarDate(text) {
+        html.element("time", ("datetime", date.iso), text: date.chinese)
+      } else {
+        html.text(text)
       }
     }
+    html.close("td")
   }
 
   /// What blank, 0.00 and — mean, where the table has them.
