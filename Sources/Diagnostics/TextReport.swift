@@ -85,7 +85,7 @@ package struct TextReport: Sendable {
         return count > 1 ? "\(name)（\(count) 处）" : name
       }
       let more = known.count > 4 ? " 等 \(finding.folded.count) 项" : ""
-      lines.append("连带：\(names.joined(separator: "、"))\(more)也因此不平，已归并")
+      lines.append("连带：\(names.joined(separator: "、"))\(more)也是这个原因，已并入这一条")
     }
     if let basis = finding.basis { lines.append("依据：\(basis)") }
     if let fix = finding.fix { lines.append("修改：\(fix)") }
@@ -132,22 +132,33 @@ package struct TextReport: Sendable {
     let shown = spans.prefix(12)
     let numbers = shown.compactMap { span in sources[span.span.path]?.position(at: span.span.lower).line }
     let gutter = max(2, String(numbers.max() ?? 1).count)
+    var last = ""
     for (index, labeled) in shown.enumerated() {
       guard let file = sources[labeled.span.path] else { continue }
       if labeled.span.path != path {
         path = labeled.span.path
+        last = ""
         text += "  ├─ \(place(labeled.span).withoutControls)\n"
       }
-      text += snippet(labeled, in: file, mark: index == 0 ? "^" : "-", gutter: gutter)
+      guard let (line, marks) = snippet(labeled, in: file, mark: index == 0 ? "^" : "-", gutter: gutter) else {
+        continue
+      }
+      // Several marks of one line stand below it, not below copies of it.
+      if line != last { text += line }
+      text += marks
+      last = line
     }
     if spans.count > shown.count { text += "  …  另有 \(spans.count - shown.count) 处\n" }
     return text
   }
 
-  private func snippet(_ labeled: Finding.LabeledSpan, in file: SourceFile, mark: Character, gutter: Int) -> String {
+  /// A source line as far as it fits, and what stands below it.
+  private func snippet(
+    _ labeled: Finding.LabeledSpan, in file: SourceFile, mark: Character, gutter: Int
+  ) -> (line: String, marks: String)? {
     let position = file.position(at: labeled.span.lower)
     let line = file.text(ofLine: position.line).withoutControls
-    guard !line.isEmpty else { return "" }
+    guard !line.isEmpty else { return nil }
     let scalars = Array(line.unicodeScalars)
     let start = min(position.column - 1, scalars.count)
     let lineEnd = file.contentRange(ofLine: position.line).upperBound
@@ -164,17 +175,18 @@ package struct TextReport: Sendable {
     let indent = String(repeating: " ", count: DisplayWidth.of(lead) + DisplayWidth.of(before))
     let carets = String(repeating: mark, count: max(1, DisplayWidth.of(marked)))
     let margin = "\(String(repeating: " ", count: gutter)) │ "
-    let marks = "\(pad)\(number) │ \(shown)\n\(margin)\(indent)\(carets)"
-    guard !labeled.label.isEmpty else { return marks + "\n" }
+    let source = "\(pad)\(number) │ \(shown)\n"
+    let marks = margin + indent + carets
+    guard !labeled.label.isEmpty else { return (source, marks + "\n") }
     let label = labeled.label.withoutControls
     let room = width - gutter - 3
     guard DisplayWidth.of(indent) + DisplayWidth.of(carets) + 1 + DisplayWidth.of(label) > room else {
-      return "\(marks) \(label)\n"
+      return (source, "\(marks) \(label)\n")
     }
     // Below its marks, as far to the right as it fits there.
     let inset = String(repeating: " ", count: max(2, min(indent.count, room - DisplayWidth.of(label))))
     let lines = FoldedText.lines(of: label, at: room - 2, then: room - 2)
-    return marks + "\n" + lines.map { margin + inset + $0 + "\n" }.joined()
+    return (source, marks + "\n" + lines.map { margin + inset + $0 + "\n" }.joined())
   }
 
   /// The part of a long line that fits, with the marked place in it.

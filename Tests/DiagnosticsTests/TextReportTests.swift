@@ -54,6 +54,25 @@ import Testing
         """)
   }
 
+  @Test func printsALineOnceForSeveralMarks() {
+    let file = SourceFile(path: "a.yaml", text: "- [201, 686.28, 668.28]\n- [202, 1, 1]\n")
+    let finding = Finding(
+      rule: "TC-1", name: "合计", level: .error, message: "不平", at: file.span(8..<14), label: "填报 686.28",
+      related: [.init(file.span(16..<22), "668.28"), .init(file.span(32..<33), "1")])
+    #expect(
+      TextReport(sources: ["a.yaml": file]).render([finding]) == """
+        错误[TC-1 合计] 不平
+          ┌─ a.yaml:1:9
+         1 │ - [201, 686.28, 668.28]
+           │         ^^^^^^ 填报 686.28
+           │                 ------ 668.28
+         2 │ - [202, 1, 1]
+           │         - 1
+
+
+        """)
+  }
+
   @Test func staysInsideTheTerminalOnLongLines() {
     let line = "  - [201, " + String(repeating: "一般公共服务支出, ", count: 40) + "17004.14, 1]"
     let file = SourceFile(path: "t.yaml", text: line)

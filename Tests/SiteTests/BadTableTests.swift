@@ -183,7 +183,8 @@ import Testing
       try $0.replace("tables/basic.yaml", "39999 其他支出", "其他支出")
     },
     BadCase(
-      "wrong printed name", "TC-4", at: "\(file):5:5", says: "编码 201 的名称应是“一般公共服务支出”，这里写的是“公共服务支出”", fix: "改成 一般公共服务支出",
+      "wrong printed name", "TC-4", at: "\(file):5:11", says: "编码 201 的名称应是“一般公共服务支出”，这里写的是“公共服务支出”",
+      fix: "改成 一般公共服务支出",
       edit("201, 一般公共服务支出", "201, 公共服务支出")),
     BadCase(
       "code of wrong length", "TC-4", at: "\(file):15:6", says: "“2050”不是科目编码：应是 3 位（类）、5 位（款）或 7 位（项）数字",

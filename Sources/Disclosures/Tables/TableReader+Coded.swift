@@ -112,13 +112,14 @@ extension TableReader {
     var code = ""
     var codeSpan = node.span
     var name = ""
+    var nameSpan = node.span
     for (column, item) in zip(columns, items) where column < 0 {
       guard let text = item.text else {
         record(InputRule.kind.finding("编码和名称应是文字", at: item.span))
         return nil
       }
       guard column == -1 else {
-        name = text
+        (name, nameSpan) = (text, item.span)
         continue
       }
       let typed = TypedCode(text)
@@ -139,7 +140,7 @@ extension TableReader {
             : code.contains(where: \.isNumber) ? nil : "表下的注不是科目：从各行里删去，写进 notes 或正文"))
       return nil
     }
-    if !isTotal { checkName(code: code, name: name, at: node.span) }
+    if !isTotal { checkName(name, at: nameSpan, code: code, at: codeSpan) }
     let rowName = isTotal ? form.totalRow ?? "合计" : "\(code) \(name)"
     var cellsByColumn = [Cell](repeating: Cell(.blank, span: node.span), count: block.columns.count)
     for (column, item) in zip(columns, items) where column >= 0 {
@@ -158,7 +159,7 @@ extension TableReader {
       span: node.span, typedName: name.isEmpty ? nil : name)
   }
 
-  private mutating func checkName(code: String, name: String, at span: SourceSpan) {
+  private mutating func checkName(_ name: String, at span: SourceSpan, code: String, at codeSpan: SourceSpan) {
     guard let codes else { return }
     if codes.alternatives[code]?.contains(name) ?? false { return }
     if let official = codes.names[code] {
@@ -173,7 +174,7 @@ extension TableReader {
     } else if codes.isComplete {
       record(
         Finding(
-          rule: "TC-4", name: "科目编码与名称", level: .error, message: "本年度没有 \(code) 这个科目编码", at: span,
+          rule: "TC-4", name: "科目编码与名称", level: .error, message: "本年度没有 \(code) 这个科目编码", at: codeSpan,
           fix: "对照当年的《政府收支分类科目》"))
     }
   }

@@ -15,7 +15,7 @@ enum FaultWords {
       else { continue }
       let arithmetic = solved.balance.arithmetic
       let expected = solved.expected.written(decimals: value.figure.decimals, grouped: true)
-      said.append("按\(check.rule.id)（\(check.rule.name)）应是 \(expected)，相差 \(arithmetic.gap)")
+      said.append("按 \(check.rule.id)（\(check.rule.name)）应是 \(expected)，相差 \(arithmetic.gap)")
     }
     return Array(said.prefix(3))
   }
