@@ -225,6 +225,11 @@ package enum DisclosureChecker {
       span = code.row.span
       rules = ["STR-05", "TC-4"]
     }
+
+    /// Whether a place is in its row.
+    func holds(_ place: SourceSpan) -> Bool {
+      span.map { $0.path == place.path && $0.lower <= place.lower && place.upper <= $0.upper } ?? false
+    }
   }
 
   /// Without the sentences that divide by a total of 0 where that total is wrong, and without what a row that was left out
@@ -243,7 +248,7 @@ package enum DisclosureChecker {
     }
     for (index, finding) in findings.enumerated() {
       if let span = finding.primary,
-        let cause = causes.first(where: { $0.span == span && $0.rules.contains(finding.rule) && $0.finding != index })
+        let cause = causes.first(where: { $0.holds(span) && $0.rules.contains(finding.rule) && $0.finding != index })
       {
         fold(index, into: cause.finding, cause.address)
         continue

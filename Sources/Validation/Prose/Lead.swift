@@ -67,14 +67,14 @@ struct Lead {
       if let rise = direction(at: end) { return .change(isRise: rise) }
       if has(Self.differences, clause) { return .difference }
       if let rise = gapToBudget { return .change(isRise: rise) }
+      // 比上年 110.50 万元增加 …: what it is compared with.
+      if let comparison, comparison.upperBound == range.upperBound, mentionsLastYear(comparison) { return .prior }
       if isBudget { return mentionsLastYear(clause) && !has(Self.comparison, clause) ? .prior : .actual }
       let budgetAt = Self.budgetWords.compactMap { passage.findLast($0, in: clause)?.upperBound }.max()
       let finalAt = Self.finalWords.compactMap { passage.findLast($0, in: clause)?.upperBound }.max()
       if let budgetAt, finalAt.map({ $0 < budgetAt }) ?? true { return .budget }
       if isBudgetOf(end) { return .budget }
       if mentionsLastYear(clause), !has(Self.comparison, clause) { return .prior }
-      // 比上年 110.50 万元增加 …: what it is compared with.
-      if let comparison, comparison.upperBound == range.upperBound, mentionsLastYear(comparison) { return .prior }
       return .actual
     }
   }
@@ -182,11 +182,22 @@ struct Lead {
     return nil
   }
 
-  /// 下降（增长）: which way is left open.
-  var isUndecided: Bool { has(Self.undecided, range) }
+  /// 下降（增长）, 增/减: which way is left open. （增长 2.9%） says it.
+  var isUndecided: Bool {
+    if has(Self.slashed, range) { return true }
+    return Self.bracketed.contains { word in
+      guard let found = passage.find(word, in: range) else { return false }
+      let end = min(range.upperBound, found.upperBound + Self.longestWord)
+      return Self.closings.contains { passage.contains($0, in: found.upperBound..<end) }
+    }
+  }
 
-  private static let undecided = ["增", "减", "升", "降"].flatMap { word in ["（\(word)", "(\(word)", "/\(word)"] }.map(
-    Words.utf8)
+  private static let ways = ["增", "减", "升", "降"]
+  private static let slashed = ways.map { Words.utf8("/" + $0) }
+  private static let bracketed = ways.flatMap { ["（" + $0, "(" + $0] }.map(Words.utf8)
+  private static let closings = ["）", ")"].map(Words.utf8)
+  /// In bytes: one character and the bracket.
+  private static let longestWord = 6
 
   private var rateDirection: Bool? {
     if Words.falls.contains(where: { passage.contains($0, in: clause) }) { return false }
@@ -262,6 +273,7 @@ struct Lead {
 
   /// What the words compare with, the nearest to the figure; nil where they compare with nothing.
   func base(isBudget: Bool) -> ComparisonBase? {
+    if passage.contains(Self.onYear, in: clause) { return .lastYear }
     guard let comparison else { return nil }
     if isBudget { return mentionsLastYear(comparison) ? .lastYear : nil }
     let budgetAt = passage.findLast(Self.budget, in: comparison)?.lowerBound
@@ -269,6 +281,8 @@ struct Lead {
     guard let budgetAt, let yearAt = lastYearPlace(comparison), budgetAt > yearAt else { return .lastYear }
     return .budget
   }
+
+  private static let onYear = Words.utf8("同比")
 
   private func lastYearPlace(_ range: Range<Int>) -> Int? {
     (Self.priorWords + [Words.utf8(String(year - 1))]).compactMap { passage.findLast($0, in: range)?.lowerBound }.max()

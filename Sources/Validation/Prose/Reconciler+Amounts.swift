@@ -9,9 +9,10 @@ extension Reconciler {
   mutating func amount(
     _ quantity: Quantity, _ lead: Lead, _ role: Stated.Role, of known: [ProseNames.Target]? = nil
   ) {
+    if role == .actual, let value = amountOfGoals(quantity, lead) { return compare(quantity, value, lead) }
     var subjects = subjects(lead, [lead.clause, lead.range])
     // 上级补助收入、其他收入共 42.50 万元: of none of them.
-    if subjects.named.count == 1, isOfSeveral(lead) { subjects.isSure = false }
+    if isOfSeveral(lead) { subjects.isSure = false }
     let inTurn = known ?? respectiveSubject(lead)
     if let inTurn { subjects = (inTurn, true) }
     if role != .prior, let project = projects.cell(lead) { subjects = ([project], true) }
@@ -27,6 +28,8 @@ extension Reconciler {
         if agreement > best?.agreement ?? .different { best = (agreement, value) }
       }
     }
+    // X 万元，上年 Y 万元，增加 Z 万元.
+    if role == .prior, base == nil { base = .lastYear }
     let label = lead.passage.string(lead.clause).filter { !$0.isWhitespace }
     func state(_ value: Evaluator.Value?, _ targets: [ProseNames.Target], not expected: Evaluator.Value? = nil) {
       stated.append(
@@ -85,7 +88,7 @@ extension Reconciler {
     }
     // 一般公共预算财政拨款支出 A，其中：基本支出 B: of that table, whatever other has the name.
     if role == .actual, !isNamedAlone(lead, expected), let whole, let own = whole.value?.cell?.table,
-      let table = expected.cell?.table, own != table,
+      let table = expected.cell?.table, own != table, !candidates.contains(where: { $0.cell?.table == own }),
       quantity.value < whole.quantity.value
     {
       record(quantity, .unchecked, reason: "像是 \(whole.label) 的一部分，这里没有它的数")
@@ -111,7 +114,7 @@ extension Reconciler {
     }
     guard
       subjects.isSure || goesOn(lead, role, named) || isPlain
-        || followsPath && lead.has(Self.subjectWords, lead.clause)
+        || followsPath && lead.has(Self.subjectWords, lead.clause) || declared.count == 1 && isFieldAlone(lead)
     else {
       record(quantity, .unchecked, reason: "认不准说的是哪一个数")
       return state(nil, named)
@@ -175,12 +178,17 @@ extension Reconciler {
 
   /// 公务接待费年初预算 2.50 万元，支出决算 2.16 万元: the second goes on about what the first was sure to name.
   private func goesOn(_ lead: Lead, _ role: Stated.Role, _ named: [ProseNames.Target]) -> Bool {
-    guard role == .actual || role == .budget, let last = stated.last(where: { !$0.isAside }), last.sentence == sentence,
-      last.role != role, last.role == .actual || last.role == .budget, last.targets == named,
-      last.value != nil || last.expected != nil
+    guard let last = stated.last(where: { !$0.isAside }), last.sentence == sentence, last.role != role,
+      last.role == .actual || last.role == .budget, last.targets == named, last.value != nil || last.expected != nil
     else { return false }
-    return lead.isOnly(Self.roleWords, lead.range)
+    switch role {
+    case .actual, .budget: return lead.isOnly(Self.roleWords, lead.range)
+    case .prior: return lead.isOnly(Self.roleWords + Self.priorWords, lead.range)
+    case .change, .other: return false
+    }
   }
+
+  private static let priorWords = ["上年", "去年", "上一年", "同期", "年度", "年", "较", "比", "（", "("].map(Words.utf8)
 
   private static let roleWords = [
     "一般公共预算", "财政拨款", "年初", "全年", "调整", "本年", "预算", "决算", "支出", "收入", "合计", "总计", "执行", "安排", "完成", "实际", "数", "总额",
@@ -231,11 +239,21 @@ extension Reconciler {
   }
 
   private static let together = ["共", "合计", "等"].map(Words.utf8)
+  private static let total = Words.utf8("合计")
+  private static let joins = ["和", "与", "及"].map(Words.utf8)
 
   private func isOfSeveral(_ lead: Lead) -> Bool {
-    guard let last = names.matches(in: lead.passage, lead.range).last else { return false }
-    return lead.has(Self.together, last.range.upperBound..<lead.range.upperBound)
-      && lead.passage.contains(Words.utf8("、"), in: lead.range)
+    let found = names.matches(in: lead.passage, lead.range)
+    guard let last = found.last else { return false }
+    let isJoined =
+      lead.passage.contains(Words.enumeration, in: lead.range)
+      // 工资福利支出和对个人和家庭的补助合计 90 万元.
+      || found.count > 1 && lead.has(Self.joins, found[0].range.upperBound..<last.range.lowerBound)
+    // 合计 may have been read as the column of the last.
+    let isTogether =
+      lead.has(Self.together, last.range.upperBound..<lead.range.upperBound)
+      || lead.passage.ends(with: Self.total, at: last.range.upperBound)
+    return isTogether && isJoined
       || lead.passage.starts(with: Words.utf8("等"), at: last.range.upperBound)
   }
 
@@ -277,6 +295,11 @@ extension Reconciler {
     // 一般行政管理事务 within 其他一般行政管理事务: the longer name is meant.
     let nearest = places.max { ($0.1, $0.0.group.count) < ($1.1, $1.0.group.count) }
     return nearest.map { [.field($0.0.path)] } ?? []
+  }
+
+  /// 政府采购预算 165 万元（货物 45 万元、服务 120 万元）: nothing but the field's name.
+  private func isFieldAlone(_ lead: Lead) -> Bool {
+    moneyFields.contains { lead.passage.contains($0.name, in: lead.clause) && lead.isOnly([$0.name], lead.clause) }
   }
 
   private static let completed = ["完成", "占"].map(Words.utf8)

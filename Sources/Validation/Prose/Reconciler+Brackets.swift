@@ -48,6 +48,29 @@ extension Reconciler {
     findings.append(finding)
   }
 
+  private static let conversions = ["（", "(", "，", "折合", "约合", "合", "即", "约", "计"].map(Words.utf8)
+
+  /// 1,607.59 万元（约合 0.16 亿元）: the amount before it in another unit.
+  mutating func takeConverted(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    guard let last = results.last, last.quantity.passage == quantity.passage, let unit = quantity.moneyUnit,
+      let other = last.quantity.moneyUnit, unit != other, !lead.range.isEmpty,
+      last.quantity.range.upperBound == lead.range.lowerBound, lead.isOnly(Self.conversions, lead.range)
+    else { return false }
+    let isAbout = quantity.precision == .about
+    let (mine, theirs) = (quantity.bounds(widened: isAbout), last.quantity.bounds())
+    if mine.lower <= theirs.upper, theirs.lower <= mine.upper {
+      record(quantity, .consistent, sources: last.sources)
+    } else if last.verdict == .suspect {
+      record(quantity, .unchecked, reason: "前面的数已经不对")
+    } else {
+      record(quantity, .suspect, sources: last.sources)
+      report(
+        "NAR-09", .warning, "同一个数写成了两个：这里 \(written(quantity))，前面 \(written(last.quantity))", quantity,
+        fix: "核对后写成一致")
+    }
+    return true
+  }
+
   private static let compared = ["相比（", "相比(", "比较（", "比较("].map(Words.utf8)
 
   /// 与 2019 年相比（“三公”经费 12.73 万元，其中……），: whose figures the bracket tells; until it closes.

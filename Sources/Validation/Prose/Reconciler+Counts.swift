@@ -70,8 +70,8 @@ extension Reconciler {
     compare(quantity, value, lead)
   }
 
-  private mutating func compare(_ quantity: Quantity, _ value: Evaluator.Value, _ lead: Lead) {
-    guard quantity.value != value.figure.value else {
+  mutating func compare(_ quantity: Quantity, _ value: Evaluator.Value, _ lead: Lead) {
+    guard quantity.agreement(with: value) == .different else {
       record(quantity, .matched, sources: [value])
       return checkOwnYear(quantity, lead, value, [])
     }

@@ -21,7 +21,13 @@ extension Reconciler {
   }
 
   mutating func share(_ quantity: Quantity, _ lead: Lead) {
-    if lead.has([Self.respectively], lead.range) { respective = parts(of: quantity) }
+    if lead.has([Self.respectively], lead.range) {
+      respective = parts(of: quantity)
+    } else if respective.isEmpty, case let count = runOfShares(from: quantity), count > 1 {
+      // 分别为 A 和 B，占比 79.2% 和 20.8%.
+      let parts = parts(of: quantity)
+      respective = parts.count >= count ? Array(parts.suffix(count)) : []
+    }
     if lead.has(Self.together, lead.range) { return record(quantity, .unchecked, reason: "是几项合起来的占比") }
     let next = respective.isEmpty ? nil : respective.removeFirst()
     guard let part = next ?? self.part(of: quantity, lead),
@@ -30,7 +36,12 @@ extension Reconciler {
       return record(quantity, .unchecked, reason: "不知道是谁的占比")
     }
     let partBounds = bounds(part)
-    defer { shares.append((partBounds, quantity, sentence)) }
+    let place = results.count
+    var isNamed = false
+    defer {
+      shares.append((partBounds, quantity, sentence))
+      if !isNamed { listedShares.append((place, part, quantity, sentence)) }
+    }
     // 占本年支出合计的 99.79%: the whole is named.
     var primary: [(Bounds, Evaluator.Value?)] = []
     var isUnread = false
@@ -45,7 +56,7 @@ extension Reconciler {
         return record(quantity, .unchecked, reason: "不知道占的是哪个合计")
       }
     }
-    let isNamed = !primary.isEmpty
+    isNamed = !primary.isEmpty
     if !isNamed, let whole {
       primary = [(bounds(whole), whole.value)] + (whole.expected.map { [(Bounds($0), $0)] } ?? [])
     }
@@ -79,6 +90,11 @@ extension Reconciler {
       return report("NAR-02", .note, "占比 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
     }
     guard let (wholeBounds, wholeValue) = primary.first, wholeBounds.lower > .zero else {
+      if quantity.value > ExactDecimal(100) {
+        record(quantity, .suspect, sources: sources)
+        return report(
+          "NAR-02", .warning, "占比写 \(written(quantity))，部分不会比整体还多", quantity, related: sources, fix: "改成重算的比例")
+      }
       return record(quantity, .unchecked, reason: "不知道占的是哪个合计")
     }
     record(quantity, .suspect, sources: sources + [wholeValue].compactMap { $0 })

@@ -43,6 +43,14 @@ extension Reconciler {
     "国有资产", fields: ["辆": "车辆"], begins: ["车辆"],
     beside: ["截至", "截止", "年末", "末", "月", "日", "固定资产", "国有资产占用情况中", "共有", "机关", "及", "所属", "各", "预算"])
 
+  private static let equipment = Topic(
+    "国有资产", fields: ["台（套）": "设备"], begins: ["设备"],
+    beside: ["单位价值", "单位价", "单价", "价值", "在", "万元", "元", "以上", "含", "不", "通用", "专用", "大型", "车辆", "共有"])
+  private static let goals = Topic(
+    "绩效", fields: ["个": "目标项目"], begins: ["绩效目标"],
+    beside: ["实行", "纳入", "编报", "编制", "设置", "设定", "申报", "填报", "管理", "预算", "项目", "范围", "支出", "财政"])
+  private static let items = Words.utf8("项目")
+
   private static let foreign = ["国（境）外", "国(境)外", "境外", "国外", "外宾", "外国"].map(Words.utf8)
   private static let foreignAffairs = [Words.utf8("外事")]
   private static let domestic = [Words.utf8("国内")]
@@ -51,15 +59,20 @@ extension Reconciler {
 
   /// The declared count that the words of the sentence leave no choice but to mean.
   func countOfTopic(_ quantity: Quantity, _ unit: String, _ lead: Lead) -> Evaluator.Value? {
-    guard quantity.precision == .stated, !lead.has(Self.changed, lead.range), lead.range.count < 300 else { return nil }
+    guard quantity.precision == .stated, lead.range.count < 300 else { return nil }
     let unit = Self.normal(unit)
+    if section?.about.isEmpty ?? true, let value = goals(quantity, unit, lead) { return value }
+    guard !lead.has(Self.changed, lead.range) else { return nil }
     let start = max(Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage), lead.passage.prefix)
     let before = start..<quantity.range.lowerBound
     let part = max(start, Words.partStart(before: quantity.range.lowerBound, in: lead.passage).start)
     guard before.count < 900, !lead.mentionsLastYear(part..<quantity.range.lowerBound) else { return nil }
     if section?.about.isEmpty ?? true {
-      return isPlain(Self.vehicles, lead) && lead.has(Self.vehicles.begins, lead.clause)
-        ? value(Self.vehicles, unit, lead) : nil
+      for topic in [Self.vehicles, Self.equipment] where topic.fields[unit] != nil {
+        guard isPlain(topic, lead), lead.has(topic.begins, unit == "辆" ? lead.clause : lead.phrase) else { continue }
+        return unit == "辆" ? value(topic, unit, lead) : first(topic, unit, quantity, lead, before)
+      }
+      return nil
     }
     for topic in [Self.holding, Self.purchase] where topic.fields[unit] != nil {
       if lead.has(topic.begins, lead.clause), isPlain(topic, lead) {
@@ -80,6 +93,40 @@ extension Reconciler {
     }
     return isReception
       ? received(quantity, unit, lead, before, part) : first(topic, unit, quantity, lead, part..<before.upperBound)
+  }
+
+  /// 实行绩效目标管理的项目 6 个; 共 6 个项目纳入绩效目标管理.
+  private func goals(_ quantity: Quantity, _ unit: String, _ lead: Lead) -> Evaluator.Value? {
+    guard Self.goals.fields[unit] != nil, isPlain(Self.goals, lead) else { return nil }
+    let before = Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage)..<quantity.range.lowerBound
+    if lead.has([Self.items], lead.clause), lead.has(Self.goals.begins, lead.clause) {
+      return first(Self.goals, unit, quantity, lead, before)
+    }
+    let passage = lead.passage
+    guard passage.starts(with: Self.items, at: quantity.range.upperBound) else { return nil }
+    let end = Words.stops.compactMap {
+      passage.find($0, in: quantity.range.upperBound..<passage.bytes.count)?.lowerBound
+    }
+    let after = quantity.range.upperBound..<(end.min() ?? passage.bytes.count)
+    return lead.has(Self.goals.begins, after) && lead.isOnly(Self.goals.beside, after)
+      ? first(Self.goals, unit, quantity, lead, before) : nil
+  }
+
+  private static let concerned = ["涉及", "资金"].map(Words.utf8)
+
+  /// ……6 个，涉及项目预算资金 370 万元: what the projects with goals come to, where the sentence has one amount behind them.
+  func amountOfGoals(_ quantity: Quantity, _ lead: Lead) -> Evaluator.Value? {
+    guard let last = results.last, last.quantity.passage == quantity.passage, last.verdict == .matched,
+      last.quantity.range.upperBound <= lead.range.lowerBound, lead.has(Self.concerned, lead.range),
+      last.sources.first?.address == "申报.\(Self.goals.group).目标项目"
+    else { return nil }
+    let end = quantity.sentenceEnd(in: passages)
+    guard
+      !quantities.contains(where: {
+        $0.unit.isMoney && $0.range.lowerBound > quantity.range.lowerBound && $0.range.lowerBound < end
+      })
+    else { return nil }
+    return evaluator.field("\(Self.goals.group).目标金额")
   }
 
   /// Whether the clause holds nothing but words of the topic and the department's name.

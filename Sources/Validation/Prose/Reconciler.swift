@@ -38,6 +38,8 @@ struct Reconciler {
   var sentence = 0
   /// The shares so far, with what each is the share of something.
   var shares: [(part: Bounds, share: Quantity, sentence: Int)] = []
+  /// Those of a whole that is not named, with where they stand in `results`.
+  var listedShares: [ListedShare] = []
   /// The parts that 分别占 gives shares to, in their order.
   var respective: [Stated] = []
   /// The names that 分别为 gives amounts to, in their order.
@@ -143,6 +145,7 @@ struct Reconciler {
         from = max(from, place)
         if isReason || isFull { isReason = false }
         if isFull {
+          closeShares()
           sentence += 1
           start = from
         }
@@ -168,6 +171,7 @@ struct Reconciler {
     closeBracket(Lead(passage, from..<max(from, passage.bytes.count), year: disclosure.year), index)
     closeBreakdown()
     closeCounts()
+    closeShares()
     // A line with nothing but its name is the head of what follows.
     if scanner.quantities.contains(where: { $0.range.lowerBound >= passage.prefix }) { path = nil }
   }
@@ -203,6 +207,7 @@ struct Reconciler {
     {
       return record(quantity, last.verdict == .suspect ? .unchecked : .consistent, reason: "与前面的数相同")
     }
+    if takeConverted(quantity, lead) { return }
     var role = lead.role(of: quantity, isBudget: isBudget)
     // 小于预算 8 万元: by as much, or what the budget is.
     if case .change = role, lead.gapToBudget != nil, isBudgetItself(quantity, lead) { role = .budget }
