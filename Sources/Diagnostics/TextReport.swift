@@ -60,7 +60,7 @@ package struct TextReport: Sendable {
     if let primary = finding.spans.first {
       text += "  ┌─ \(place(primary.span).withoutControls)\n"
       if finding.isConfidential {
-        text += "  │  （这一行含不宜显示的内容，没有列出）\n"
+        text += "  │  （这一行含不宜显示的内容，报告里遮住了，原文没有遮）\n"
       } else {
         text += excerpt(finding.spans)
       }

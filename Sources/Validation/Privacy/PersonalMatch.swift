@@ -47,7 +47,7 @@ struct PersonalMatch: Sendable, Hashable {
       switch self {
       case .mobile: "删去，或改成办公电话；确要保留的写成 138****5678 这样"
       case .residentID, .oldResidentID, .bankCard, .passport, .permit: "删去；确要保留的遮住中间各位"
-      case .name: "公开的表上不写个人姓名：删去，或写“略”"
+      case .name: "公开的内容里不写个人姓名：删去，或写“略”"
       case .landline: "确认是对外公开的办公电话"
       case .plate: "删去；车辆只写类型和数量"
       case .address: "删去，最多写到乡镇、街道"

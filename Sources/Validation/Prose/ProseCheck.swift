@@ -122,7 +122,9 @@ struct ProseCheck {
   private static func finding(_ failure: ProseExpression.Failure) -> Finding {
     switch failure {
     case .syntax(let message, let span, let fix): reference(message, at: span, fix: fix)
-    case .value(let failure, let span): reference(failure.message, at: span, fix: failure.fix)
+    case .value(let failure, let span):
+      // 改成 合计 might be done in the table.
+      reference(failure.message, at: span, fix: failure.fix.map { $0.hasPrefix("改成") ? "正文这里" + $0 : $0 })
     }
   }
 

@@ -132,7 +132,7 @@ extension Reconciler {
       "NAR-01", .warning,
       "正文写 \(written(quantity))，\(expected.title) 是 \(written(expected))"
         + (other.map { "；\(written(quantity)) 是 \($0.title)" } ?? ""), quantity,
-      related: [expected], fix: "核对；正文确实说的是这个数，就写成 {{\(expected.address)}}")
+      related: [expected], fix: "先核对哪边对；正文说的就是这个数，可以写成 {{\(expected.address)}}，数由表里取来")
     misplaced.append((quantity, expected, sentence, findings.count - 1))
   }
 

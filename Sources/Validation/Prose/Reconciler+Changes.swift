@@ -301,7 +301,7 @@ extension Reconciler {
       return report(
         "NAR-02", .error,
         "增减率写 \(written(quantity))，按这句话的数重算应是\(isWrongWay ? (rise == false ? "增长 " : "下降 ") : " ")\(percent(isWrongWay ? Bounds(-moved.upper, -moved.lower) : moved, before, quantity))",
-        quantity, related: sources, fix: "改成重算的比例，或核对前面的两个数")
+        quantity, related: sources, fix: "先核对前面的两个数；都对，就改成重算的比例")
     }
     if let prior = stated.last(where: { $0.role == .prior || $0.role == .budget }) { confirm(prior.quantity) }
     record(quantity, .consistent, sources: sources)

@@ -78,7 +78,7 @@ extension Reconciler {
     record(quantity, .suspect, sources: [value])
     report(
       "NAR-01", .warning, "正文写 \(written(quantity))，\(value.title) 是 \(written(value))", quantity, related: [value],
-      fix: "核对；正文确实说的是这个数，就写成 {{\(value.address)}}")
+      fix: "先核对哪边对；正文说的就是这个数，可以写成 {{\(value.address)}}，数由表里取来")
   }
 
   private static let partWords = ["本单位组织", "本部门组织", "自行组织", "其他单位", "其他部门"].map(Words.utf8)

@@ -31,7 +31,7 @@ extension Reconciler {
     report(
       "NAR-05", .error,
       "差异率写 \(written(quantity))，按 \(written(actual.quantity)) 与 \(written(budget.quantity)) 重算应是 \(isFall ? "-" : "")\(percent(moved, bounds(budget), quantity))",
-      quantity, related: sources, fix: "改成重算的比例，或核对前面的两个数")
+      quantity, related: sources, fix: "先核对前面的两个数；都对，就改成重算的比例")
   }
 
   mutating func difference(_ quantity: Quantity) {

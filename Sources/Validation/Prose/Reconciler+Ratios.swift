@@ -105,7 +105,7 @@ extension Reconciler {
       "NAR-02", isSure ? .error : .warning,
       "占比写 \(written(quantity))，\(partText) 占 \(wholeText) 应是 \(percent(known, wholeBounds, quantity))",
       quantity,
-      related: [wholeValue].compactMap { $0 }, fix: "改成重算的比例，或核对前面的数")
+      related: [wholeValue].compactMap { $0 }, fix: "先核对前面的数；没有错，就改成重算的比例")
   }
 
   /// 中小企业 A，占 B%，其中小微企业 C，占 D%: D may be of what B is of.
@@ -255,7 +255,7 @@ extension Reconciler {
       "NAR-05", isSame ? .error : .warning,
       "完成率写 \(written(quantity))，按 \(written(actual.quantity)) 与预算数重算应是 \(percent(part, wholes[0].0, quantity))",
       quantity,
-      related: sources + [wholes[0].1].compactMap { $0 }, fix: "改成重算的比例，或核对前面的数")
+      related: sources + [wholes[0].1].compactMap { $0 }, fix: "先核对前面的数；没有错，就改成重算的比例")
   }
 
   // MARK: 人均

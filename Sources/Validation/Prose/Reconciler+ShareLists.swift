@@ -51,7 +51,7 @@ extension Reconciler {
       report(
         "NAR-02", .warning,
         "占比写 \(written(item.share))，\(written(item.part.quantity)) 占所列 \(listed.count) 项之和 \(writtenMoney(whole, like: item.part.quantity)) 应是 \(percent(parts[index], whole, item.share))",
-        item.share, fix: "改成重算的比例，或核对前面的数")
+        item.share, fix: "先核对前面的数；没有错，就改成重算的比例")
     }
   }
 

@@ -122,9 +122,11 @@ struct RuleFinding {
       let isTotal = sides.lonelyLeft != nil && sides.lonelyLeft == subject?.cell
       let text = "\(found)，按\(isTotal ? "明细" : "同一算式的其他数")\(arithmetic.expected)，相差 \(arithmetic.gap)"
       // A rule that only asks says nothing of what should be there.
-      return rule.message.map { "\(rule.level == .note ? found : text)：\($0)" } ?? text
+      let asked = "\(found)，“\(check.item.assertion.text)”两边相差 \(arithmetic.gap)"
+      return rule.message.map { "\(rule.level == .note ? asked : text)：\($0)" } ?? text
     case .same:
-      let text = "\(found)，\(other?.title ?? "另一处") 是 \(other?.figure.written ?? "")，应当是同一个数"
+      let should = rule.level == .note ? "一般是同一个数" : "应当是同一个数"
+      let text = "\(found)，\(other?.title ?? "另一处") 是 \(other?.figure.written ?? "")，\(should)"
       return rule.message.map { "\(text)：\($0)" } ?? text
     case .atMost, .atLeast, .less, .greater, .unequal:
       let text = "\(name) 是 \(subject?.figure.written ?? arithmetic.actual)，应\(bound)"

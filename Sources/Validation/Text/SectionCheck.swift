@@ -38,7 +38,8 @@ enum SectionCheck {
     where disclosure.isNarrativeWhole && form.isRequired && seen[form.id] == nil && !meant.contains(form.id) {
       findings.append(
         finding(
-          "章节缺失", "缺少“\(form.title)”这一节", at: disclosure.span, fix: "在 narrative/ 里加一个文件，文件头写 section: \(form.title)"))
+          "章节缺失", "缺少“\(form.title)”这一节", at: disclosure.span, label: "这套表样要求有",
+          fix: "在 narrative/ 里加一个文件，文件头写 section: \(form.title)"))
     }
     findings += orderFindings(disclosure, required)
     if disclosure.set.leafSections.contains(where: { $0.content == .glossary && $0.isRequired }),
@@ -71,7 +72,9 @@ enum SectionCheck {
     return findings
   }
 
-  private static func finding(_ name: String, _ message: String, at span: SourceSpan, fix: String) -> Finding {
-    Finding(rule: "STR-03", name: name, level: .error, message: message, at: span, fix: fix)
+  private static func finding(
+    _ name: String, _ message: String, at span: SourceSpan, label: String = "", fix: String
+  ) -> Finding {
+    Finding(rule: "STR-03", name: name, level: .error, message: message, at: span, label: label, fix: fix)
   }
 }
