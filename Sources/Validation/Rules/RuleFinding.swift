@@ -122,7 +122,8 @@ struct RuleFinding {
       let isTotal = sides.lonelyLeft != nil && sides.lonelyLeft == subject?.cell
       let text = "\(found)，按\(isTotal ? "明细" : "同一算式的其他数")\(arithmetic.expected)，相差 \(arithmetic.gap)"
       // A rule that only asks says nothing of what should be there.
-      let asked = "\(found)，“\(check.item.assertion.text)”两边相差 \(arithmetic.gap)"
+      let asked =
+        check.item.references.count > 1 ? "\(found)，“\(check.item.assertion.text)”两边相差 \(arithmetic.gap)" : found
       return rule.message.map { "\(rule.level == .note ? asked : text)：\($0)" } ?? text
     case .same:
       let should = rule.level == .note ? "一般是同一个数" : "应当是同一个数"
