@@ -108,6 +108,16 @@ struct Lead {
     return has(Self.lastBudgets, comparison) || Self.dated.contains { passage.contains(last + $0, in: comparison) }
   }
 
+  private static let otherBases = ["执行数", "预计执行", "决算数", "完成数", "同口径"].map(Words.utf8)
+
+  /// 与上年执行数相比, 同口径比上年, of a budget: last year's budget is another figure.
+  var comparesOtherBasis: Bool { has(Self.otherBases, range) }
+
+  private static let without = ["剔除", "扣除"].map(Words.utf8)
+
+  /// 剔除车辆购置费后，“三公”经费为 162 万元: not what is called so.
+  var leavesOut: Bool { has(Self.without, range) }
+
   var comparesBudget: Bool { comparison.map { passage.contains(Self.budget, in: $0) } ?? false }
 
   /// 调整预算, 上年的预算: what no table has.

@@ -11,6 +11,8 @@ extension Reconciler {
   ) {
     if role == .actual, let value = amountOfGoals(quantity, lead) { return compare(quantity, value, lead) }
     var subjects = subjects(lead, [lead.clause, lead.range])
+    // 专项统计业务（项）支出预算 318.60 万元: no 支出预算 of its own.
+    if pathEnd == lead.range.lowerBound, path != nil, lead.isOnly(Self.roleWords, lead.range) { subjects = ([], false) }
     // 上级补助收入、其他收入共 42.50 万元: of none of them.
     if isOfSeveral(lead) { subjects.isSure = false }
     let inTurn = known ?? respectiveSubject(lead)

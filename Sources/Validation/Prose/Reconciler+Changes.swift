@@ -44,8 +44,12 @@ extension Reconciler {
     }
     if let base {
       let role: Stated.Role = base == .lastYear ? .prior : .budget
-      if let value = targets.lazy.compactMap({ values(of: $0, role).first }).first {
+      let priors = targets.flatMap { values(of: $0, role) }
+      // 节能环保支出 stands in several tables, of which some hold more: the two have to be of one.
+      let table = found.now?.1?.table
+      if let value = priors.first(where: { $0.table == table }) ?? priors.first {
         found.before = (Bounds(value), value)
+        if let own = value.table, let table, own != table { found.isSure = false }
       } else {
         // 与年初预算相比, behind 调整预算: not that one.
         let isFirst = lead.passage.contains(Self.firstBudget, in: lead.range)
@@ -342,4 +346,14 @@ extension Reconciler {
 
 extension String {
   fileprivate func inBrackets(of function: String) -> String { "\(function)(\(self))" }
+}
+
+extension Evaluator.Value {
+  /// The table it stands in, of this year or another; nil for what stands in none.
+  fileprivate var table: Int? {
+    switch name {
+    case .cell(let cell), .other(let cell, _): cell.table
+    default: nil
+    }
+  }
 }

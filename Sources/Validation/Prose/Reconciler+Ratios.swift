@@ -45,8 +45,10 @@ extension Reconciler {
     // 占本年支出合计的 99.79%: the whole is named.
     var primary: [(Bounds, Evaluator.Value?)] = []
     var isUnread = false
+    var isSureOfWhole = true
     if let at = lead.passage.findLast(Self.of, in: lead.range) {
       let subjects = subjects(lead, [at.upperBound..<lead.range.upperBound])
+      isSureOfWhole = subjects.isSure
       let wholes = subjects.named.map { values(of: $0, .actual) }
       // Of what is named, something could not be read: it may be meant.
       isUnread = !disclosure.isWhole && (wholes.isEmpty || wholes.contains { $0.isEmpty })
@@ -97,6 +99,8 @@ extension Reconciler {
       }
       return record(quantity, .unchecked, reason: "不知道占的是哪个合计")
     }
+    // 占一般公共预算项目支出的 59.9%, where only the end of the name is known.
+    if isNamed, !isSureOfWhole { return record(quantity, .unchecked, reason: "认不准占的是哪个合计") }
     record(quantity, .suspect, sources: sources + [wholeValue].compactMap { $0 })
     let isSure = (isNamed || whole != nil) && part.quantity.sentenceEnd(in: passages) >= quantity.range.lowerBound
     let wholeText = wholeValue.map { "\($0.title) \(written($0))" } ?? whole.map { written($0.quantity) } ?? ""

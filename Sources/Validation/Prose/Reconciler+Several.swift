@@ -34,6 +34,18 @@ extension Reconciler {
     return respectiveNames.isEmpty ? nil : respectiveNames.removeFirst()
   }
 
+  /// 分别较上年增加 58.61 万元、减少 22.42 万元: which is whose, nobody has looked at.
+  mutating func isTakenInTurn(_ role: Lead.Role, _ lead: Lead) -> Bool {
+    switch role {
+    case .change, .rate:
+      if lead.has([Self.respectively], lead.range) { changesInTurn = sentence }
+      return changesInTurn == sentence
+    default:
+      changesInTurn = nil
+      return false
+    }
+  }
+
   private static let all = Words.utf8("均")
 
   func saysAll(_ lead: Lead) -> Bool { lead.has([Self.all], lead.clause) }

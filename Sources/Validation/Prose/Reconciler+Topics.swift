@@ -196,8 +196,9 @@ extension Reconciler {
   // MARK: 其中
 
   private static let breakdowns = ["其中", "包括", "分别"].map(Words.utf8)
-  private static let breakdownEnds = ["；", ";", "。", "主要用于", "主要是", "含", "另", "此外", "购置", "新增", "报废", "处置", "更新"].map(
-    Words.utf8)
+  private static let breakdownEnds = ["；", ";", "。", "主要用于", "主要是", "含", "另", "此外", "购置", "新增", "报废", "处置", "更新", "设备"]
+    .map(
+      Words.utf8)
 
   /// 车辆 9 辆，其中……: what is listed must not come to more than there are.
   mutating func countParts(_ quantity: Quantity, _ lead: Lead) {

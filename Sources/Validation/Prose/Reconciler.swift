@@ -35,6 +35,8 @@ struct Reconciler {
   var base: ComparisonBase?
   /// The subject named by 类、款、项.
   var path: ProseNames.Target?
+  /// Where its name ends in the passage being read, as long as no figure has been read behind it.
+  var pathEnd: Int?
   var sentence = 0
   /// The shares so far, with what each is the share of something.
   var shares: [(part: Bounds, share: Quantity, sentence: Int)] = []
@@ -52,6 +54,8 @@ struct Reconciler {
   var countWhole: (whole: Quantity, parts: [Quantity], sentence: Int, isOpen: Bool)?
   /// The figures of the passage being read.
   var quantities: [Quantity] = []
+  /// The sentence whose changes 分别 gives to several names.
+  var changesInTurn: Int?
   /// The years that 分别为 gives amounts to.
   var years: YearList?
   /// Inside 主要原因：…, where amounts are of all kinds.
@@ -136,6 +140,7 @@ struct Reconciler {
     /// Where the sentence began, as long as no figure has been read of it.
     var start = from
     isReason = false
+    pathEnd = nil
     if passage.prefix == 0 { sentence += 1 }
     for event in events(passage, scanner) {
       switch event {
@@ -154,6 +159,7 @@ struct Reconciler {
         if before.has(Self.breakdown, before.range) { beginBreakdown(index, before) }
         path = target
         from = max(from, range.upperBound)
+        pathEnd = from
         base = nil
       case .bare(let range): from = max(from, range.upperBound)
       case .level(let range):
@@ -166,6 +172,7 @@ struct Reconciler {
         let lead = Lead(passage, first..<max(first, quantity.range.lowerBound), year: disclosure.year)
         take(quantity, lead)
         from = quantity.range.upperBound
+        pathEnd = nil
       }
     }
     closeBracket(Lead(passage, from..<max(from, passage.bytes.count), year: disclosure.year), index)
@@ -196,6 +203,7 @@ struct Reconciler {
     if lead.has(Self.breakdown, lead.range) { beginBreakdown(quantity.passage, lead) }
     if let found = lead.base(isBudget: isBudget) { base = found }
     if !isBudget && lead.comparesLastBudget || lead.has(Lead.adjusted, lead.range) { base = nil }
+    if isBudget && lead.comparesOtherBasis { base = nil }
     if lead.gapToBudget != nil { base = .budget }
     guard quantity.precision != .limit else { return record(quantity, .limit) }
     if quantity.isGenerated { return takeGenerated(quantity, lead) }
@@ -212,6 +220,12 @@ struct Reconciler {
     // 小于预算 8 万元: by as much, or what the budget is.
     if case .change = role, lead.gapToBudget != nil, isBudgetItself(quantity, lead) { role = .budget }
     if takeByYear(quantity, lead) { return }
+    if isBudget, role == .prior && lead.comparesOtherBasis || role == .actual && lead.leavesOut {
+      record(quantity, .unchecked, reason: "是别的年度、别的口径的数")
+      elsewhere = results.count
+      return
+    }
+    if isTakenInTurn(role, lead) { return record(quantity, .unchecked, reason: "认不准是谁的增减") }
     if isInBracketOfLastYear(lead), role == .actual { role = .prior }
     if [.actual, .budget, .prior].contains(role), lead.namesOtherYear || role == .budget && lead.isOtherBudget {
       // 调整预算 A，决算 B，完成 C%: no table has A, and C is of it.
