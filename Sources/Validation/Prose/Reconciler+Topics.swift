@@ -70,7 +70,9 @@ extension Reconciler {
     if section?.about.isEmpty ?? true {
       for topic in [Self.vehicles, Self.equipment] where topic.fields[unit] != nil {
         guard isPlain(topic, lead), lead.has(topic.begins, unit == "辆" ? lead.clause : lead.phrase) else { continue }
-        return unit == "辆" ? value(topic, unit, lead) : first(topic, unit, quantity, lead, before)
+        if unit == "辆" { return value(topic, unit, lead) }
+        return isOnlyCount(quantity, unit) && !isAcquired(quantity, lead.passage)
+          ? first(topic, unit, quantity, lead, before) : nil
       }
       return nil
     }
@@ -93,6 +95,24 @@ extension Reconciler {
     }
     return isReception
       ? received(quantity, unit, lead, before, part) : first(topic, unit, quantity, lead, part..<before.upperBound)
+  }
+
+  /// Of 50 万元以上设备 1 台（套），100 万元以上设备 0 台（套） nobody knows which one is declared.
+  private func isOnlyCount(_ quantity: Quantity, _ unit: String) -> Bool {
+    !quantities.contains { other in
+      guard case .count(let name) = other.unit, other.range != quantity.range else { return false }
+      return Self.normal(name) == unit
+    }
+  }
+
+  private static let acquired = ["购置", "新增", "采购", "报废", "处置", "更新"].map(Words.utf8)
+  private static let clauseEnds = ["，", "；", "。"].map(Words.utf8)
+
+  /// 安排购置单价 100 万元以上设备 0 台（套） is not how many there are.
+  private func isAcquired(_ quantity: Quantity, _ passage: Passage) -> Bool {
+    let before = passage.prefix..<quantity.range.lowerBound
+    let start = Self.clauseEnds.compactMap { passage.findLast($0, in: before)?.upperBound }.max() ?? passage.prefix
+    return Self.acquired.contains { passage.contains($0, in: start..<quantity.range.lowerBound) }
   }
 
   /// 实行绩效目标管理的项目 6 个; 共 6 个项目纳入绩效目标管理.

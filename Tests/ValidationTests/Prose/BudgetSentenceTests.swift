@@ -108,6 +108,15 @@ import Testing
     #expect(told.isEmpty, "\(told.map(\.message))")
   }
 
+  @Test func twoKindsOfEquipmentAreNotAccused() throws {
+    let (_, told) = try Self.check(Self.other, "单价 50 万元以上设备 3 台（套），单价 100 万元以上设备 0 台（套）。")
+    #expect(told.isEmpty, "\(told.map(\.message))")
+    let (_, bought) = try Self.check(Self.other, "2025 年安排购置单价 100 万元以上设备 0 台（套）。")
+    #expect(bought.isEmpty, "\(bought.map(\.message))")
+    let (_, single) = try Self.check(Self.other, "单价 100 万元以上设备 0 台（套）。")
+    #expect(single.count == 1)
+  }
+
   /// Of two amounts behind the projects nobody knows which one is declared.
   @Test func twoAmountsAreNotAccused() throws {
     let (_, told) = try Self.check(
