@@ -36,7 +36,6 @@ struct Lead {
   private static let priorWords = ["上年", "上一年", "去年", "同期", "以前年度"].map(Words.utf8)
   private static let perHead = ["人均", "车均", "平均每"].map(Words.utf8)
   private static let budget = Words.utf8("预算")
-  private static let brackets = ["（", "("].map(Words.utf8)
   private static let year = Words.utf8("年")
   private static let annual = Words.utf8("年度")
 
@@ -198,14 +197,13 @@ struct Lead {
     return Self.bracketed.contains { word in
       guard let found = passage.find(word, in: range) else { return false }
       let end = min(range.upperBound, found.upperBound + Self.longestWord)
-      return Self.closings.contains { passage.contains($0, in: found.upperBound..<end) }
+      return Words.closing.contains { passage.contains($0, in: found.upperBound..<end) }
     }
   }
 
   private static let ways = ["增", "减", "升", "降"]
   private static let slashed = ways.map { Words.utf8("/" + $0) }
   private static let bracketed = ways.flatMap { ["（" + $0, "(" + $0] }.map(Words.utf8)
-  private static let closings = ["）", ")"].map(Words.utf8)
   /// In bytes: one character and the bracket.
   private static let longestWord = 6
 
@@ -252,7 +250,7 @@ struct Lead {
       let after = next + Self.year.count
       // 比上年……，比 2019 年（疫情前）……: on purpose.
       let start = Words.sentenceStart(before: found.lowerBound, in: passage)
-      guard !Self.brackets.contains(where: { passage.starts(with: $0, at: after) }),
+      guard !Words.opening.contains(where: { passage.starts(with: $0, at: after) }),
         !mentionsLastYear(start..<found.lowerBound)
       else { return nil }
       return (candidate, found.lowerBound..<(next + Self.year.count))

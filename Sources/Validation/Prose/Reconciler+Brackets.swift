@@ -4,8 +4,6 @@ internal import Figures
 
 /// Amounts in brackets: 支出决算 21 万元（其中：一般公共预算 15 万元；政府性基金预算 6 万元）.
 extension Reconciler {
-  private static let closing = ["）", ")"].map(Words.utf8)
-  private static let opening = ["（", "("].map(Words.utf8)
   private static let parts = ["其中", "包括", "含"].map(Words.utf8)
   /// Budgets that there are no others besides.
   private static let budgets = ["一般公共预算", "政府性基金", "国有资本"]
@@ -16,8 +14,8 @@ extension Reconciler {
   /// more than the amount before it.
   mutating func closeBracket(_ lead: Lead, _ passage: Int) {
     guard stated.last?.quantity.passage == passage,
-      let closed = Self.closing.compactMap({ lead.passage.find($0, in: lead.range)?.lowerBound }).min(),
-      let open = Self.opening.compactMap({ lead.passage.findLast($0, in: max(0, closed - Self.farthest)..<closed) })
+      let closed = Words.closing.compactMap({ lead.passage.find($0, in: lead.range)?.lowerBound }).min(),
+      let open = Words.opening.compactMap({ lead.passage.findLast($0, in: max(0, closed - Self.farthest)..<closed) })
         .max(
           by: { $0.lowerBound < $1.lowerBound }), open.lowerBound < lead.range.lowerBound
     else { return }
@@ -78,8 +76,8 @@ extension Reconciler {
     if lead.has(Self.compared, lead.range) {
       priorBracket = base == .lastYear ? sentence : nil
     } else if priorBracket == sentence,
-      let closed = Self.closing.compactMap({ lead.passage.find($0, in: lead.range)?.lowerBound }).min(),
-      !Self.opening.contains(where: { lead.passage.find($0, in: lead.range.lowerBound..<closed) != nil })
+      let closed = Words.closing.compactMap({ lead.passage.find($0, in: lead.range)?.lowerBound }).min(),
+      !Words.opening.contains(where: { lead.passage.find($0, in: lead.range.lowerBound..<closed) != nil })
     {
       priorBracket = nil
     }

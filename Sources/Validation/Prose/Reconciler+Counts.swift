@@ -82,7 +82,7 @@ extension Reconciler {
   }
 
   private static let partWords = ["本单位组织", "本部门组织", "自行组织", "其他单位", "其他部门"].map(Words.utf8)
-  private static let moves = ["购置", "新购", "新增", "报废", "处置", "更新", "调入", "划拨", "调出"].map(Words.utf8)
+  static let moves = ["购置", "新购", "新增", "报废", "处置", "更新", "调入", "划拨", "调出"].map(Words.utf8)
   private static let visits = ["接待", "来访"].map(Words.utf8)
   /// What counts something else than the whole: 其中外事接待 2 批次, 国（境）外接待.
   private static let others = [

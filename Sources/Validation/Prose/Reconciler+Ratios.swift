@@ -145,14 +145,11 @@ extension Reconciler {
     }
   }
 
-  private static let closing = ["）", ")"].map(Words.utf8)
-  private static let opening = ["（", "("].map(Words.utf8)
-
   /// The amount that a share is of: the last one, or the last before the bracket that has just been closed.
   private func part(of quantity: Quantity, _ lead: Lead) -> Stated? {
     var before = quantity.range.lowerBound
-    let closed = Self.closing.compactMap { lead.passage.find($0, in: lead.range)?.lowerBound }.min()
-    if let closed, let open = Self.opening.compactMap({ lead.passage.findLast($0, in: 0..<closed)?.lowerBound }).max(),
+    let closed = Words.closing.compactMap { lead.passage.find($0, in: lead.range)?.lowerBound }.min()
+    if let closed, let open = Words.opening.compactMap({ lead.passage.findLast($0, in: 0..<closed)?.lowerBound }).max(),
       open < lead.range.lowerBound
     {
       before = open

@@ -25,18 +25,15 @@ extension Reconciler {
     return ([], false)
   }
 
-  private static let opening = ["（", "("].map(Words.utf8)
-  private static let closing = ["）", ")"].map(Words.utf8)
-
   /// Names in 机关运行经费（与……基本支出中公用经费一致）: of a bracket that is closed again.
   private func isAside(_ name: Range<Int>, _ passage: Passage, in range: Range<Int>) -> Bool {
     guard
-      let open = Self.opening.compactMap({ passage.findLast($0, in: range.lowerBound..<name.lowerBound)?.upperBound })
+      let open = Words.opening.compactMap({ passage.findLast($0, in: range.lowerBound..<name.lowerBound)?.upperBound })
         .max(),
       name.lowerBound - open > 0 || range.lowerBound < open - 3
     else { return false }
-    return !Self.closing.contains { passage.contains($0, in: open..<name.lowerBound) }
-      && Self.closing.contains { passage.contains($0, in: name.upperBound..<range.upperBound) }
+    return !Words.closing.contains { passage.contains($0, in: open..<name.lowerBound) }
+      && Words.closing.contains { passage.contains($0, in: name.upperBound..<range.upperBound) }
   }
 
   private static let qualifiers = [

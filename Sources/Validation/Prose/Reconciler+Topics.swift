@@ -68,13 +68,13 @@ extension Reconciler {
     let part = max(start, Words.partStart(before: quantity.range.lowerBound, in: lead.passage).start)
     guard before.count < 900, !lead.mentionsLastYear(part..<quantity.range.lowerBound) else { return nil }
     if section?.about.isEmpty ?? true {
-      for topic in [Self.vehicles, Self.equipment] where topic.fields[unit] != nil {
-        guard isPlain(topic, lead), lead.has(topic.begins, unit == "辆" ? lead.clause : lead.phrase) else { continue }
-        if unit == "辆" { return value(topic, unit, lead) }
-        return isOnlyCount(quantity, unit) && !isAcquired(quantity, lead.passage)
-          ? first(topic, unit, quantity, lead, before) : nil
+      if Self.vehicles.fields[unit] != nil {
+        return isPlain(Self.vehicles, lead) && lead.has(Self.vehicles.begins, lead.clause)
+          ? value(Self.vehicles, unit, lead) : nil
       }
-      return nil
+      return isPlain(Self.equipment, lead) && lead.has(Self.equipment.begins, lead.phrase)
+        && isOnlyCount(quantity, unit) && !isAcquired(quantity, lead.passage)
+        ? value(Self.equipment, unit, lead) : nil
     }
     for topic in [Self.holding, Self.purchase] where topic.fields[unit] != nil {
       if lead.has(topic.begins, lead.clause), isPlain(topic, lead) {
@@ -105,7 +105,7 @@ extension Reconciler {
     }
   }
 
-  private static let acquired = ["购置", "新增", "采购", "报废", "处置", "更新"].map(Words.utf8)
+  private static let acquired = moves + [Words.utf8("采购")]
   private static let clauseEnds = ["，", "；", "。"].map(Words.utf8)
 
   /// 安排购置单价 100 万元以上设备 0 台（套） is not how many there are.
@@ -187,13 +187,11 @@ extension Reconciler {
     return value
   }
 
-  private static let closing = ["）", ")"].map(Words.utf8)
-  private static let opening = ["（", "("].map(Words.utf8)
-
   /// The bracket with figures that the words since the last of them close.
   private func closedBracket(_ lead: Lead, _ before: Range<Int>) -> Range<Int>? {
-    guard let end = Self.closing.compactMap({ lead.passage.find($0, in: lead.range)?.upperBound }).min(),
-      let start = Self.opening.compactMap({ lead.passage.findLast($0, in: before.lowerBound..<end)?.lowerBound }).max(),
+    guard let end = Words.closing.compactMap({ lead.passage.find($0, in: lead.range)?.upperBound }).min(),
+      let start = Words.opening.compactMap({ lead.passage.findLast($0, in: before.lowerBound..<end)?.lowerBound })
+        .max(),
       start < lead.range.lowerBound
     else { return nil }
     return start..<end

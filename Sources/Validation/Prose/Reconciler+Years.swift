@@ -8,7 +8,6 @@ extension Reconciler {
   private static let earlier = ["结转", "结余", "上年", "去年", "以前年度"].map(Words.utf8)
   private static let beside = ["比", "较", "与", "和", "同", "自", "从", "由", "至", "、", "（", "("].map(Words.utf8)
   private static let quotes = [("《", "》"), ("“", "”"), ("〔", "〕")].map { (Words.utf8($0), Words.utf8($1)) }
-  private static let brackets = ["（", "("].map(Words.utf8)
 
   /// Remembers which year the sentence speaks of, as far as it has been read.
   mutating func noteYears(_ lead: Lead) {
@@ -76,7 +75,7 @@ extension Reconciler {
   /// 比 2018 年增加 and the difference to 2019, in a document of 2020; 比 2019 年年初预算 and the difference to this year's.
   mutating func checkDifferenceOfYear(_ quantity: Quantity, _ lead: Lead) {
     guard isTelling(quantity), let comparison = lead.comparison, let (number, range) = lead.years(in: comparison).last,
-      !Self.brackets.contains(where: { lead.passage.starts(with: $0, at: range.upperBound) })
+      !Words.opening.contains(where: { lead.passage.starts(with: $0, at: range.upperBound) })
     else { return }
     let isOfBudget = !isBudget && lead.comparesBudget
     let right = isOfBudget ? disclosure.year : disclosure.year - 1

@@ -220,14 +220,12 @@ struct Reconciler {
     // 小于预算 8 万元: by as much, or what the budget is.
     if case .change = role, lead.gapToBudget != nil, isBudgetItself(quantity, lead) { role = .budget }
     if takeByYear(quantity, lead) { return }
-    if isBudget, role == .prior && lead.comparesOtherBasis || role == .actual && lead.leavesOut {
-      record(quantity, .unchecked, reason: "是别的年度、别的口径的数")
-      elsewhere = results.count
-      return
-    }
     if isTakenInTurn(role, lead) { return record(quantity, .unchecked, reason: "认不准是谁的增减") }
     if isInBracketOfLastYear(lead), role == .actual { role = .prior }
-    if [.actual, .budget, .prior].contains(role), lead.namesOtherYear || role == .budget && lead.isOtherBudget {
+    let isOtherBasis = isBudget && (role == .prior ? lead.comparesOtherBasis : role == .actual && lead.leavesOut)
+    if [.actual, .budget, .prior].contains(role),
+      lead.namesOtherYear || role == .budget && lead.isOtherBudget || isOtherBasis
+    {
       // 调整预算 A，决算 B，完成 C%: no table has A, and C is of it.
       if role == .budget, lead.has(Lead.adjusted, lead.clause) {
         stated.append(

@@ -3,8 +3,6 @@ internal import Forms
 
 /// Finds 一般公共服务支出（类）财政事务（款）行政运行（项） in a passage: the subject a paragraph explains.
 enum SubjectPath {
-  private static let opens = ["（", "("].map(Words.utf8)
-  private static let closes = ["）", ")"].map(Words.utf8)
   private static let words = ["类", "款", "项"].map(Words.utf8)
 
   /// The subjects in a passage with the place of their names: of each chain the deepest.
@@ -71,14 +69,14 @@ enum SubjectPath {
   private static func next(_ passage: Passage, from: Int) -> (Range<Int>, Int)? {
     var place = from
     while place < passage.bytes.count {
-      guard let open = opens.first(where: { passage.starts(with: $0, at: place) }) else {
+      guard let open = Words.opening.first(where: { passage.starts(with: $0, at: place) }) else {
         place += 1
         continue
       }
       var inner = place + open.count
       while inner < passage.bytes.count, passage.bytes[inner] >= 0x30, passage.bytes[inner] <= 0x39 { inner += 1 }
       if let level = words.firstIndex(where: { passage.starts(with: $0, at: inner) }),
-        let close = closes.first(where: { passage.starts(with: $0, at: inner + 3) })
+        let close = Words.closing.first(where: { passage.starts(with: $0, at: inner + 3) })
       {
         return (place..<(inner + 3 + close.count), level)
       }

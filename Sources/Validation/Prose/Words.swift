@@ -27,6 +27,8 @@ enum Words {
   static let aboutAfter = ["余", "多", "左右", "上下"].map(utf8)
   static let dashes = ["-", "—", "－", "~", "～", "至", "–"].map(utf8)
   static let enumeration = utf8("、")
+  static let opening = ["（", "("].map(utf8)
+  static let closing = ["）", ")"].map(utf8)
   static let stops = ["，", "。", "；", "、", "（", "）", ",", ";", "(", ")", "\n"].map(utf8)
 
   static let rises = ["增加", "增长", "上升", "提高", "增幅", "升幅", "增长率", "增加率", "多"].map(utf8)
