@@ -76,6 +76,35 @@ package enum DigitSlip: Sendable, Hashable {
     }
   }
 
+  /// What may have been meant by a typed figure: every figure that is one transposed pair, one digit or one place of the
+  /// decimal point away, with the slip that leads from it to the typed one.
+  package static func meant(byTyped typed: ExactDecimal, decimals: Int) -> [(value: ExactDecimal, slip: DigitSlip)] {
+    let scale = max(typed.scale, decimals)
+    let digits = Array(String(typed.magnitude.coefficient(atScale: scale)).utf8)
+    guard !typed.isZero, digits.count < 20 else { return [] }
+    let zero = UInt8(ascii: "0")
+    var found: [(ExactDecimal, DigitSlip)] = []
+    func add(_ changed: [UInt8], _ slip: DigitSlip) {
+      let coefficient = changed.reduce(Int128(0)) { $0 * 10 + Int128($1 - zero) }
+      found.append((ExactDecimal(typed.isNegative ? -coefficient : coefficient, scale: scale), slip))
+    }
+    for (index, digit) in digits.enumerated() {
+      if index > 0, digits[index - 1] != digit {
+        var changed = digits
+        changed.swapAt(index - 1, index)
+        add(changed, .transposed)
+      }
+      for other in zero...(zero + 9) where other != digit {
+        var changed = digits
+        changed[index] = other
+        add(changed, .digit)
+      }
+    }
+    add(digits + [zero], .point(-1))
+    if typed.magnitude.coefficient(atScale: scale) >= 10 { add(digits.dropLast(), .point(1)) }
+    return found
+  }
+
   private static func isNear(_ a: Int128, _ b: Int128, within tolerance: Int128) -> Bool {
     let gap = a > b ? a - b : b - a
     return a != 0 && b >= tolerance && gap * 2 < tolerance

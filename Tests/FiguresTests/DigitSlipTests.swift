@@ -28,6 +28,17 @@ import Testing
     #expect(try Self.slip(typed, meant) == nil)
   }
 
+  @Test(arguments: ["4.82", "1566.54", "-13.80", "7", "0.05"])
+  func listsWhatOneSlipMayHaveMadeOfIt(_ text: String) throws {
+    guard case .number(let typed, let decimals) = try FigureLiteral.read(text) else { throw Missing() }
+    let meant = DigitSlip.meant(byTyped: typed, decimals: decimals)
+    #expect(meant.count > 9)
+    for (value, slip) in meant where !value.isZero {
+      let read = try #require(DigitSlip(typed: typed, meant: value, decimals: decimals))
+      #expect(read.rank <= slip.rank, "\(value.written(decimals: decimals)) → \(text)")
+    }
+  }
+
   /// Ranks decide between suspects: what only one figure could explain comes first.
   @Test func ranksTheTellingSlipsFirst() {
     let slips: [DigitSlip] = [.sign, .transposed, .missing, .digit]

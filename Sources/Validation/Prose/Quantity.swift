@@ -33,7 +33,7 @@ struct Quantity: Sendable {
   let range: Range<Int>
   /// The number alone.
   let number: Range<Int>
-  let value: ExactDecimal
+  var value: ExactDecimal
   let decimals: Int
   let unit: Unit
   let precision: Precision

@@ -204,6 +204,14 @@ extension Reconciler {
         related: sources,
         fix: "核对增减额和本年的数")
     }
+    if let change, first.1 == nil, isUnproven(change.quantity), let now = changing.now?.0,
+      let byRate = changed(quantity, now: now, isRise: change.label == "增加")
+    {
+      let said = Disagreement(
+        names: ("增减额", "增减率"), amount: change.quantity, rate: quantity, amountByRate: byRate.change,
+        rateByAmount: (Bounds(change.quantity), first.0))
+      return report("NAR-02", .error, said, related: sources)
+    }
     let moved =
       change.map { Bounds($0.quantity) }
       ?? (rise == false ? first.0 - (changing.now?.0 ?? first.0) : (changing.now?.0 ?? first.0) - first.0)
@@ -302,6 +310,17 @@ extension Reconciler {
       record(quantity, .suspect, sources: sources)
       let moved = rise == false ? before - now : now - before
       let isWrongWay = moved.upper < .zero
+      let prior = stated.last {
+        $0.role == (base == .budget ? .budget : .prior) && $0.quantity.passage == quantity.passage
+      }
+      if let prior, !isWrongWay, nowValue != nil, isUnproven(prior.quantity), bounds(prior).upper == before.upper,
+        let byRate = changed(quantity, now: now, isRise: rise != false)
+      {
+        let said = Disagreement(
+          names: (base == .budget ? "预算数" : "上年数", "增减率"), amount: prior.quantity, rate: quantity,
+          amountByRate: byRate.before, rateByAmount: (moved, before))
+        return report("NAR-02", .error, said, related: sources)
+      }
       return report(
         "NAR-02", .error,
         "增减率写 \(written(quantity))，按这句话的数重算应是\(isWrongWay ? (rise == false ? "增长 " : "下降 ") : " ")\(percent(isWrongWay ? Bounds(-moved.upper, -moved.lower) : moved, before, quantity))",

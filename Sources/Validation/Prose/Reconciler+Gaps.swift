@@ -87,8 +87,8 @@ extension Reconciler {
 extension Quantity {
   /// Without its sign.
   fileprivate var magnitude: Quantity {
-    Quantity(
-      passage: passage, range: range, number: number, value: value.magnitude, decimals: decimals, unit: unit,
-      precision: precision, insertion: insertion)
+    var copy = self
+    copy.value = value.magnitude
+    return copy
   }
 }

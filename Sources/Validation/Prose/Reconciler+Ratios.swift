@@ -102,11 +102,21 @@ extension Reconciler {
     // 占一般公共预算项目支出的 59.9%, where only the end of the name is known.
     if isNamed, !isSureOfWhole { return record(quantity, .unchecked, reason: "认不准占的是哪个合计") }
     record(quantity, .suspect, sources: sources + [wholeValue].compactMap { $0 })
-    let isSure = (isNamed || whole != nil) && part.quantity.sentenceEnd(in: passages) >= quantity.range.lowerBound
+    let level: Finding.Level =
+      (isNamed || whole != nil) && part.quantity.sentenceEnd(in: passages) >= quantity.range.lowerBound
+      ? .error : .warning
+    if part.value == nil, part.expected == nil, wholeValue != nil, isUnproven(part.quantity),
+      let byRate = amount(quantity, of: wholeBounds)
+    {
+      let said = Disagreement(
+        names: ("金额", "占比"), amount: part.quantity, rate: quantity, amountByRate: byRate,
+        rateByAmount: (partBounds, wholeBounds))
+      return report("NAR-02", level, said, related: [wholeValue].compactMap { $0 })
+    }
     let wholeText = wholeValue.map { "\($0.title) \(written($0))" } ?? whole.map { written($0.quantity) } ?? ""
     let (partText, known) = part.expected.map { (written($0), Bounds($0)) } ?? (written(part.quantity), partBounds)
     report(
-      "NAR-02", isSure ? .error : .warning,
+      "NAR-02", level,
       "占比写 \(written(quantity))，\(partText) 占 \(wholeText) 应是 \(percent(known, wholeBounds, quantity))",
       quantity,
       related: [wholeValue].compactMap { $0 }, fix: "先核对前面的数；没有错，就改成重算的比例")
@@ -251,12 +261,37 @@ extension Reconciler {
       return report("NAR-05", .note, "完成率 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
     }
     record(quantity, .suspect, sources: sources)
-    let isSame = actual.quantity.passage == quantity.passage
+    let level: Finding.Level = actual.quantity.passage == quantity.passage ? .error : .warning
+    if let said = disagreement(quantity, actual, budget: amounts.last { $0.role == .budget }, wholes[0]) {
+      return report("NAR-05", level, said, related: sources + [wholes[0].1].compactMap { $0 })
+    }
     report(
-      "NAR-05", isSame ? .error : .warning,
+      "NAR-05", level,
       "完成率写 \(written(quantity))，按 \(written(actual.quantity)) 与预算数重算应是 \(percent(part, wholes[0].0, quantity))",
       quantity,
       related: sources + [wholes[0].1].compactMap { $0 }, fix: "先核对前面的数；没有错，就改成重算的比例")
+  }
+
+  /// Of 预算 A、决算 B、完成 C%, the one amount that no table has, and the percentage.
+  private func disagreement(
+    _ quantity: Quantity, _ actual: Stated, budget: Stated?, _ whole: (Bounds, Evaluator.Value?)
+  ) -> Disagreement? {
+    let part = bounds(actual)
+    if whole.1 != nil {
+      guard actual.value == nil, actual.expected == nil, isUnproven(actual.quantity),
+        let byRate = amount(quantity, of: whole.0)
+      else { return nil }
+      return Disagreement(
+        names: ("金额", "完成率"), amount: actual.quantity, rate: quantity, amountByRate: byRate,
+        rateByAmount: (part, whole.0))
+    }
+    guard let budget, actual.value != nil, isUnproven(budget.quantity), let byRate = self.whole(of: part, quantity)
+    else {
+      return nil
+    }
+    return Disagreement(
+      names: ("预算数", "完成率"), amount: budget.quantity, rate: quantity, amountByRate: byRate,
+      rateByAmount: (part, whole.0))
   }
 
   // MARK: 人均
