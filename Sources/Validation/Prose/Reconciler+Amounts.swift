@@ -138,11 +138,20 @@ extension Reconciler {
     misplaced.append((quantity, expected, sentence, findings.count - 1))
   }
 
-  /// 政府性基金预算财政拨款本年收入 A，本年支出 B: of the same row, in the column that the sentence has begun with.
+  /// 政府性基金预算财政拨款本年收入 A，本年支出 B; 项目支出投向两个领域：农林水支出 A，城乡社区支出 B: of the same row, in the column that the sentence has begun with.
   private func ofNamedColumn(_ quantity: Quantity, _ lead: Lead, _ expected: Evaluator.Value) -> Evaluator.Value? {
-    guard let cell = expected.cell, disclosure.set.tables[cell.table].layout == .paired else { return nil }
+    guard let cell = expected.cell else { return nil }
     let block = disclosure.set.tables[cell.table].blocks[cell.block]
     let start = Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage)
+    // 基本支出 21 万元，项目支出 15 万元: each has named its own column.
+    if disclosure.set.tables[cell.table].layout != .paired,
+      block.figureColumns.contains(where: {
+        lead.passage.contains(
+          Words.utf8(block.columns[$0].name), in: lead.clause.lowerBound..<quantity.range.lowerBound)
+      }) || names.matches(in: lead.passage, lead.clause).isEmpty
+    {
+      return nil
+    }
     for column in block.figureColumns where column != cell.column {
       guard let value = own(CellID(table: cell.table, block: cell.block, row: cell.row, column: column)),
         quantity.agreement(with: value) == .same, !value.figure.value.isZero

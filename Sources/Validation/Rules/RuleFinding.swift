@@ -124,7 +124,7 @@ struct RuleFinding {
       // A rule that only asks says nothing of what should be there.
       let asked =
         check.item.references.count > 1 ? "\(found)，“\(check.item.assertion.text)”两边相差 \(arithmetic.gap)" : found
-      return rule.message.map { "\(rule.level == .note ? asked : text)：\($0)" } ?? text
+      return rule.message.map { "\(rule.level == .note || isFlag ? asked : text)：\($0)" } ?? text
     case .same:
       let should = rule.level == .note ? "一般是同一个数" : "应当是同一个数"
       let text = "\(found)，\(other?.title ?? "另一处") 是 \(other?.figure.written ?? "")，\(should)"
@@ -133,6 +133,11 @@ struct RuleFinding {
       let text = "\(name) 是 \(subject?.figure.written ?? arithmetic.actual)，应\(bound)"
       return rule.message.map { "\(text)：\($0)" } ?? text
     }
+  }
+
+  /// `三公表.决算数[合计]@上年 = 0`: one figure that only tells whether there is something.
+  private var isFlag: Bool {
+    check.item.references.count == 1 && sides.right.allSatisfy { $0.value.isNumber && $0.value.figure.value.isZero }
   }
 
   /// `不大于 三公表.决算数[公务接待费]（0.30）`, turned round where the finding is told by the right side.

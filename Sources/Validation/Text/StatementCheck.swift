@@ -24,13 +24,17 @@ struct StatementCheck {
       let section = disclosure.section(form.id)
     else { return [] }
     let text = section.document.blocks.map { $0.plainText() }.joined(separator: "\n")
-    guard !says(text[...], statement) else { return [] }
-    let wanted = statement.phrases.map { $0.joined(separator: "或") }.joined(separator: "、")
+    let missing = statement.phrases.filter { group in !group.contains { text.contains(bytesOf: $0) } }
+    guard !missing.isEmpty else { return [] }
+    // Of the ways to say it the first is the usual one, the last that there was nothing.
+    let wanted = missing.map { "“\($0[0])”" }.joined(separator: "、")
     return [
       Finding(
         rule: statement.id, name: statement.name, level: statement.level,
-        message: "“\(form.title)”里没有写到\(wanted)", at: section.span, notes: ["依据：\(statement.basis)"],
-        fix: "写明这一项；没有发生的也要写“无”")
+        message: "“\(form.title)”里没有写到\(wanted)", at: section.span,
+        notes: missing.filter { $0.count > 1 }.map { "写成这些词之一也可以：\($0.dropFirst().joined(separator: "、"))" }
+          + ["依据：\(statement.basis)"],
+        fix: "写明\(missing.count == 1 ? "这一项" : "这几项")；没有发生的也要写“无”")
     ]
   }
 
