@@ -95,6 +95,11 @@ package struct TableReader {
       case "source-notes": sourceNotes = texts(pair.value)
       case "title": title = pair.value.text
       case "grade" where !form.grades.isEmpty: grade = pair.value.text.map { Located($0, at: pair.value.span) }
+      case "grade" where pair.value.text != nil:
+        findings.append(
+          InputRule.kind.finding(
+            "\(form.short)的表样没有规定评分等级，“\(pair.value.text ?? "")”没有地方放", at: pair.key.span,
+            fix: "删去 grade；等级写在正文里，或写一份规定了 grades 的表样"))
       default: rest.append(pair)
       }
     }

@@ -200,7 +200,20 @@ extension Reconciler {
 
   // MARK: 完成率
 
+  private static let partOfYear = ["季度", "半年", "各月", "月底", "月末", "序时"].map(Words.utf8)
+  private static let budgetWord = Words.utf8("预算")
+
   mutating func completion(_ quantity: Quantity, _ lead: Lead) {
+    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage)
+    if lead.has(Self.partOfYear, start..<quantity.range.lowerBound) {
+      return record(quantity, .unchecked, reason: "不是全年的完成率")
+    }
+    // 推广新品种 11 个，完成率 91.67%: of a count, not of the amount before.
+    if let last = results.last, last.quantity.passage == quantity.passage, last.quantity.range.lowerBound >= start,
+      case .count = last.quantity.unit, !lead.passage.contains(Self.budgetWord, in: lead.range)
+    {
+      return record(quantity, .unchecked, reason: "是数量的完成率")
+    }
     guard let actual = stated.last(where: { $0.role == .actual && !$0.isAside && !$0.isRemainder }),
       actual.sentence >= sentence - 1
     else {

@@ -108,7 +108,9 @@ package struct RuleGuide: Sendable {
     message = nil
     isLocked = set.locked.contains(statement.id)
     isData = true
-    let words = statement.phrases.map { $0.joined(separator: "或") }.joined(separator: "，并有")
+    let words = statement.phrases.map { group in
+      "“\(group[0])”" + (group.count > 1 ? "（也可以写 \(group.dropFirst().joined(separator: "、"))）" : "")
+    }.joined(separator: "，并有")
     help =
       switch statement.subject {
       case .table(let table): "\(table)为空时，同一句话里要有\(words)；表里有数时不能有这句话。"
