@@ -133,7 +133,7 @@ package struct StatementForm: Sendable, Hashable {
   package let level: Finding.Level
   package let basis: String
   package let subject: Subject
-  /// One phrase of every group has to occur in one sentence.
+  /// One phrase of every group has to occur in one sentence. Of an empty table `支出0` is also said by 支出预算为 0.00 万元.
   package let phrases: [[String]]
   package let span: SourceSpan
 }

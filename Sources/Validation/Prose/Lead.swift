@@ -34,7 +34,10 @@ struct Lead {
   private static let rateWords = ["增幅", "降幅", "减幅", "升幅", "增长率", "下降率", "增减率"].map(Words.utf8)
   private static let comparison = ["相比", "比", "较", "与", "同"].map(Words.utf8)
   private static let priorWords = ["上年", "上一年", "去年", "同期", "以前年度"].map(Words.utf8)
-  private static let perHead = ["人均", "车均", "平均每"].map(Words.utf8)
+  private static let perHead = [
+    "人均", "车均", "平均每", "生均", "户均", "亩均", "床均", "每人", "每生", "每名", "每户", "每亩", "每床", "每辆", "每台", "每套", "每月", "每学年", "每学期",
+    "每平方米",
+  ].map(Words.utf8)
   private static let budget = Words.utf8("预算")
   private static let year = Words.utf8("年")
   private static let annual = Words.utf8("年度")
@@ -62,7 +65,7 @@ struct Lead {
       if has(Self.shareWords, clause) { return .share }
       return .indicator
     case .money:
-      if has(Self.perHead, clause) { return .perHead }
+      if has(Self.perHead, phrase) { return .perHead }
       if let rise = direction(at: end) { return .change(isRise: rise) }
       if has(Self.differences, clause) { return .difference }
       if let rise = gapToBudget { return .change(isRise: rise) }

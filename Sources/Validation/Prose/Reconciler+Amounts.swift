@@ -20,7 +20,10 @@ extension Reconciler {
     if role != .prior, let project = projects.cell(lead) { subjects = ([project], true) }
     if path != nil, subjects.isSure, !subjects.named.contains(where: { isOfPath($0) }) { path = nil }
     let declared = subjects.isSure ? [] : groupField(lead, role)
-    let named = declared + (subjects.named.isEmpty ? (declared.isEmpty ? inherited(lead, role) : []) : subjects.named)
+    // 教学设备更新项目：预算 316 万元: what is counted in 台 is not meant.
+    let said = subjects.named.filter { values(of: $0, .actual).first?.unit.isMoney ?? true }
+    if said.count < subjects.named.count { subjects.isSure = false }
+    let named = declared + (said.isEmpty ? (declared.isEmpty ? inherited(lead, role) : []) : said)
     var best: (agreement: Agreement, value: Evaluator.Value)?
     var equal: Set<String> = []
     for target in named {

@@ -43,7 +43,7 @@ struct StatementCheck {
     else {
       return []
     }
-    let place = sentence(for: statement, about: form)
+    let place = sentence(for: statement, about: form, isEmpty: table.isAllZero)
     if table.isAllZero, place == nil, !disclosure.lacksSection(about: form) {
       return [
         Finding(
@@ -65,19 +65,29 @@ struct StatementCheck {
   }
 
   /// The paragraph in which one sentence has a phrase of every group; the table's own notes count too.
-  private func sentence(for statement: StatementForm, about form: TableForm) -> SourceSpan? {
+  ///
+  /// - Parameter isEmpty: of an empty table a figure says it as well: 支出预算 0 元. Of one with figures only words deny it, and
+  ///   the figure is compared by itself: the income may be 0 where there is expenditure.
+  private func sentence(for statement: StatementForm, about form: TableForm, isEmpty: Bool) -> SourceSpan? {
+    func isSaid(_ sentence: Substring) -> Bool {
+      statement.phrases.allSatisfy { group in
+        group.contains {
+          $0.last == "0" ? isEmpty && says(sentence, zeroBehind: $0.dropLast()) : sentence.contains(bytesOf: $0)
+        }
+      }
+    }
     // Where no section is about the table, it may stand in any.
     let hasOwnSection = disclosure.set.leafSections.contains { $0.about.contains(form.id) }
     for section in disclosure.sections
     where !hasOwnSection || section.form.map({ $0.about.contains(form.id) }) ?? true {
       for block in section.document.blocks {
         let sentences = block.plainText().unicodeScalars.split(whereSeparator: isEnd).map { Substring($0) }
-        if sentences.contains(where: { says($0, statement) }) { return block.span }
+        if sentences.contains(where: isSaid) { return block.span }
       }
     }
     // A section of its own has to say it; a note under a table with figures contradicts them all the same.
     if let table = disclosure.table(form.id), !hasOwnSection || !table.isAllZero,
-      table.notes.contains(where: { says($0[...], statement) })
+      table.notes.contains(where: { isSaid($0[...]) })
     {
       return .start(of: table.path)
     }
@@ -91,8 +101,20 @@ struct StatementCheck {
     }
   }
 
-  private func says(_ sentence: Substring, _ statement: StatementForm) -> Bool {
-    statement.phrases.allSatisfy { group in group.contains { sentence.contains(bytesOf: $0) } }
+  private static let between = ["预算", "决算", "合计", "总额", "安排", "数", "额", "为", "是", "共", "：", ":"].map { Array($0.utf8) }
+
+  /// Whether `name` stands before a figure that is nothing: 支出预算为 0.00 万元.
+  private func says(_ sentence: Substring, zeroBehind name: Substring) -> Bool {
+    let bytes = sentence.utf8.filter { $0 > 0x20 }, name = Array(name.utf8)
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    return bytes.indices.dropLast(name.count).contains { start in
+      guard bytes[start...].starts(with: name) else { return false }
+      var rest = bytes[(start + name.count)...]
+      while let word = Self.between.first(where: { rest.starts(with: $0) }) { rest = rest.dropFirst(word.count) }
+      let number = rest.prefix { digits.contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+      return !number.isEmpty && !number.contains { digits.contains($0) && $0 != digits.lowerBound }
+        && !rest.dropFirst(number.count).starts(with: [UInt8(ascii: "%")])
+    }
   }
 }
 

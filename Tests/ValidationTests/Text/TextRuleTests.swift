@@ -56,6 +56,13 @@ import Testing
     #expect(found.first?.message.contains("国资表没有数据") ?? false)
   }
 
+  @Test(arguments: ["本年支出 0 万元", "支出决算为0.00万元", "收支 0 元"]) func nothingMayBeSaidByAFigure(_ words: String) throws {
+    let text = "---\nsection: 国有资本经营预算财政拨款支出情况说明\n---\n2020 年度国有资本经营预算财政拨款\(words)。\n"
+    #expect(try Self.findings(["narrative/29-state-capital.md": { _ in text }], rule: "STR-07").isEmpty)
+    let other = text.replacing("0", with: "10")
+    #expect(try Self.findings(["narrative/29-state-capital.md": { _ in other }], rule: "STR-07").count == 1)
+  }
+
   /// The section with the sentence is gone: that is one mistake.
   @Test func aMissingSectionIsNotAskedForItsStatement() throws {
     let gone = ["narrative/29-state-capital.md": Self.section("附：其他")]
