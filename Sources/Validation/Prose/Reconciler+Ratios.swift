@@ -20,7 +20,25 @@ extension Reconciler {
     return Array(amounts[(at + 1)...])
   }
 
+  /// 评为“优”的 7 个，占 87.5%: of the number before it, and no amount.
+  private mutating func takeShareOfCount(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    guard let last = results.last, last.quantity.passage == quantity.passage,
+      case .count(let unit) = last.quantity.unit,
+      last.quantity.range.upperBound == lead.range.lowerBound,
+      lead.isOnly(Self.besideShare, lead.range.lowerBound..<lead.clause.lowerBound)
+    else { return false }
+    let wholes = results.filter {
+      $0.quantity.passage == quantity.passage && $0.quantity.unit == .count(unit)
+        && $0.quantity.value >= last.quantity.value && $0.quantity.range != last.quantity.range
+    }
+    let part = Bounds(last.quantity)
+    let fits = wholes.contains { part.share(of: Bounds($0.quantity), is: quantity) == .same }
+    record(quantity, fits ? .consistent : .unchecked, reason: fits ? nil : "是个数的占比")
+    return true
+  }
+
   mutating func share(_ quantity: Quantity, _ lead: Lead) {
+    if takeShareOfCount(quantity, lead) { return }
     if lead.has([Self.respectively], lead.range) {
       respective = parts(of: quantity)
     } else if respective.isEmpty, case let count = runOfShares(from: quantity), count > 1 {
@@ -131,6 +149,8 @@ extension Reconciler {
         other.share.value > .zero
       else { return false }
       let theirs = other.share.bounds(widened: true)
+      // 占 0.06% may be of anything between so many wholes that it would excuse any other share.
+      guard (theirs.upper - theirs.lower) * ExactDecimal(50) <= other.share.value else { return false }
       return part.lower * theirs.lower <= other.part.upper * mine.upper
         && other.part.lower * mine.lower <= part.upper * theirs.upper
     }
@@ -305,27 +325,6 @@ extension Reconciler {
     return Disagreement(
       names: ("预算数", "完成率"), amount: budget.quantity, rate: quantity, amountByRate: byRate,
       rateByAmount: (part, whole.0))
-  }
-
-  // MARK: 人均
-
-  private static let persons: Set<String> = ["人", "人次"]
-
-  mutating func perHead(_ quantity: Quantity) {
-    let counted = results.last { result in
-      if case .count(let unit) = result.quantity.unit { return Self.persons.contains(unit) }
-      return false
-    }
-    guard let counted, counted.quantity.passage == quantity.passage, counted.quantity.value > .zero,
-      let amount = stated.last(where: { $0.role == .actual && $0.quantity.passage == quantity.passage })
-    else { return record(quantity, .unchecked, reason: "没有可以重算的数") }
-    let total = bounds(amount)
-    let mine = quantity.bounds(widened: true)
-    let count = counted.quantity.value
-    let fits = mine.lower * count <= total.upper && total.lower <= mine.upper * count
-    record(
-      quantity, fits ? .consistent : .unchecked, sources: [amount.value].compactMap { $0 },
-      reason: fits ? nil : "与前面的数重算不符")
   }
 
   // MARK: Helpers
