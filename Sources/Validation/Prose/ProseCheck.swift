@@ -80,6 +80,7 @@ struct ProseCheck {
     }
     figures.sort { ($0.span.path, $0.span.lower) < ($1.span.path, $1.span.lower) }
     findings += reconciler.findings
+    findings += NarrativeTableCheck(passages).findings
     findings += reconciler.bare.map { bare in
       Finding(
         rule: "NAR-08", name: BuiltInRules.rule("NAR-08")?.name ?? "", level: bare.missing == "元" ? .warning : .error,

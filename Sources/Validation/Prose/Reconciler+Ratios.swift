@@ -149,6 +149,7 @@ extension Reconciler {
         other.share.value > .zero
       else { return false }
       let theirs = other.share.bounds(widened: true)
+      if other.part == part, other.share.value == quantity.value { return true }
       // 占 0.06% may be of anything between so many wholes that it would excuse any other share.
       guard (theirs.upper - theirs.lower) * ExactDecimal(50) <= other.share.value else { return false }
       return part.lower * theirs.lower <= other.part.upper * mine.upper

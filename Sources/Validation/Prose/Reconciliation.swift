@@ -133,7 +133,7 @@ extension Quantity {
 }
 
 /// The true values a figure of the data or of the text may stand for, in 元 for money.
-struct Bounds: Sendable {
+struct Bounds: Sendable, Equatable {
   let lower: ExactDecimal
   let upper: ExactDecimal
 

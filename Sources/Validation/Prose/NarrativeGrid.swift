@@ -1,0 +1,120 @@
+internal import Diagnostics
+internal import Figures
+
+/// A table written into the narrative, its figures by row and column.
+struct NarrativeGrid {
+  struct Place: Hashable {
+    let row: Int
+    let column: Int
+  }
+
+  struct Cell {
+    let passage: Int
+    let range: Range<Int>
+    let text: String
+    let value: ExactDecimal
+    let decimals: Int
+    let isPercent: Bool
+
+    /// Half of its last place.
+    var half: ExactDecimal { ExactDecimal.halfUnit(decimals: decimals) }
+    var isGrouped: Bool { text.contains(",") }
+    /// Long enough that it does not fit by chance: neither nothing nor all, nor a small number.
+    var isTelling: Bool {
+      text.lazy.filter(\.isNumber).drop { $0 == "0" }.count >= 3 && !(isPercent && value == ExactDecimal(100))
+        && value != ExactDecimal(100)
+    }
+
+    func span(in passages: [Passage]) -> SourceSpan { passages[passage].span(range) }
+  }
+
+  let heads: [String]
+  /// nil for what is no figure.
+  let rows: [[Cell?]]
+  private let names: [String]
+
+  subscript(place: Place) -> Cell? { rows[place.row][place.column] }
+
+  func name(ofRow row: Int) -> String { names[row] }
+
+  private static let totals: Set<String> = ["合计", "总计", "共计"]
+
+  var totalRow: Int? {
+    let found = names.indices.filter { Self.totals.contains(names[$0]) }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  private static let rates = ["率", "占比", "比例", "比重", "幅", "%", "％"]
+  private static let notAdded = ["单价", "均", "序号"]
+
+  private func isRate(_ column: Int) -> Bool {
+    Self.rates.contains { heads[column].contains($0) } || rows.contains { $0[column]?.isPercent ?? false }
+  }
+
+  /// The first column names the rows.
+  private var figureColumns: [Int] {
+    heads.indices.dropFirst().filter { column in rows.count { $0[column] != nil } > 2 }
+  }
+
+  var rateColumns: [Int] { figureColumns.filter { isRate($0) } }
+
+  var amountColumns: [Int] {
+    figureColumns.filter { column in
+      !isRate(column) && !Self.notAdded.contains { heads[column].contains($0) }
+    }
+  }
+
+  // MARK: Reading
+
+  private static let mostColumns = 14
+  private static let mostRows = 300
+
+  /// The tables of the narrative that have more than two rows, in their order.
+  static func all(in passages: [Passage]) -> [NarrativeGrid] {
+    var grids: [NarrativeGrid] = []
+    var place = 0
+    while place < passages.count {
+      guard case .heading(level: 7) = passages[place].kind else {
+        place += 1
+        continue
+      }
+      let start = place
+      while place < passages.count, case .heading(level: 7) = passages[place].kind { place += 1 }
+      let heads = start..<place
+      while place < passages.count, case .cell = passages[place].kind { place += 1 }
+      let count = (place - heads.upperBound) / heads.count
+      guard (3...mostColumns).contains(heads.count), (3...mostRows).contains(count) else { continue }
+      grids.append(NarrativeGrid(passages, heads: heads, rows: count))
+    }
+    return grids
+  }
+
+  private init(_ passages: [Passage], heads: Range<Int>, rows count: Int) {
+    self.heads = heads.map { passages[$0].text.filter { !$0.isWhitespace } }
+    var rows: [[Cell?]] = []
+    var names: [String] = []
+    for row in 0..<count {
+      let start = heads.upperBound + row * heads.count
+      rows.append((start..<(start + heads.count)).map { Self.cell(passages[$0], $0) })
+      // 序号 before the name: the first column that is no figure.
+      let name = rows[row].firstIndex { $0 == nil } ?? 0
+      let passage = passages[start + name]
+      names.append(passage.string(passage.prefix..<passage.bytes.count).filter { !$0.isWhitespace })
+    }
+    self.rows = rows
+    self.names = names
+  }
+
+  private static func cell(_ passage: Passage, _ index: Int) -> Cell? {
+    var range = passage.prefix..<passage.bytes.count
+    while let first = range.first, passage.bytes[first] <= 0x20 { range = (first + 1)..<range.upperBound }
+    while let last = range.last, passage.bytes[last] <= 0x20 { range = range.lowerBound..<last }
+    guard !range.isEmpty, range.count < 30 else { return nil }
+    let text = passage.string(range)
+    let isPercent = text.hasSuffix("%")
+    guard case .number(let value, let decimals)? = try? FigureLiteral.read(isPercent ? String(text.dropLast()) : text)
+    else { return nil }
+    return Cell(
+      passage: index, range: range, text: text, value: value, decimals: decimals, isPercent: isPercent)
+  }
+}
