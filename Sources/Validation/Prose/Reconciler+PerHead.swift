@@ -6,7 +6,11 @@ internal import Figures
 extension Reconciler {
   private static let persons: Set<String> = ["人", "人次"]
 
-  mutating func perHead(_ quantity: Quantity) {
+  private static let average = ["人均"].map(Words.utf8)
+  /// 人均每月 4,000 元, 人均标准不超过 500 元: no average of the year.
+  private static let otherwise = ["每", "标准", "定额", "不超过", "以内"].map(Words.utf8)
+
+  mutating func perHead(_ quantity: Quantity, _ lead: Lead) {
     let counted = results.last { result in
       if case .count(let unit) = result.quantity.unit { return Self.persons.contains(unit) }
       return false
@@ -18,11 +22,12 @@ extension Reconciler {
     let mine = quantity.bounds(widened: true)
     let count = counted.quantity.value
     let fits = mine.lower * count <= total.upper && total.lower <= mine.upper * count
-    if !fits, isOnlyDivision(quantity, amount.quantity, counted.quantity) {
+    if !fits, lead.has(Self.average, lead.phrase), !lead.has(Self.otherwise, lead.phrase),
+      isOnlyDivision(quantity, amount.quantity, counted.quantity)
+    {
       record(quantity, .suspect, sources: [amount.value].compactMap { $0 })
-      let each = Bounds(total.lower, total.upper)
       let scale = ExactDecimal(ExactDecimal.power(quantity.moneyUnit?.moneyScale ?? 0)) * ExactDecimal(2) * count
-      let average = (each.lower + each.upper).divided(by: scale, decimals: max(2, quantity.decimals))
+      let average = (total.lower + total.upper).divided(by: scale, decimals: max(2, quantity.decimals))
       return report(
         "NAR-02", .warning,
         "人均写 \(written(quantity))，\(written(amount.quantity)) 除以 \(written(counted.quantity)) 应是 \(average?.written(decimals: max(2, quantity.decimals), grouped: true) ?? "—") \(quantity.moneyUnit?.name ?? "")",

@@ -255,7 +255,7 @@ struct Reconciler {
       count(quantity, lead)
     case .perHead:
       perHeadSentence = sentence
-      perHead(quantity)
+      perHead(quantity, lead)
     case .share: share(quantity, lead)
     case .completion:
       completions.append((quantity, sentence))

@@ -122,7 +122,7 @@ struct TextCheck {
   private static let year = Words.utf8("年")
   private static let annual = Words.utf8("年度")
   private static let monthEnd = Words.utf8("12月31日")
-  private static let until = Words.utf8("截至")
+  private static let until = ["截至", "截止", "截止到", "截至到"].map(Words.utf8)
   private static let than = Words.utf8("比")
   private static let with = Words.utf8("与")
   private static let budgetOf = Words.utf8("预算")
@@ -152,7 +152,8 @@ struct TextCheck {
   private mutating func check(_ year: Int, _ passage: Passage, _ span: Range<Int>, after: Int) {
     let isBudget = !disclosure.set.isAfterYear
     // 截至 2023 年 12 月 31 日 in the final accounts of 2024.
-    if !isBudget, year != disclosure.year, passage.ends(with: Self.until, at: trimmed(passage, span.lowerBound)),
+    if !isBudget, year != disclosure.year,
+      Self.until.contains(where: { passage.ends(with: $0, at: trimmed(passage, span.lowerBound)) }),
       starts(passage, with: Self.monthEnd, at: after)
     {
       return add(
