@@ -22,6 +22,22 @@ extension Reconciler {
     }
   }
 
+  private static let amongThem = Words.utf8("其中")
+
+  /// 主要原因是新增教职工，其中：基本支出 6,635.28 万元，占 84.0%: what the sentence is about goes on. That it is the figure named,
+  /// or one slip away from it, tells it from the amounts of a reason.
+  func isBrokenDownAnew(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    guard quantity.unit.isMoney, lead.passage.contains(Self.amongThem, in: lead.range),
+      lead.role(of: quantity, isBudget: isBudget) == .actual, case let found = subjects(lead, [lead.clause]),
+      found.isSure
+    else { return false }
+    return found.named.flatMap { values(of: $0, .actual) }.contains { value in
+      quantity.agreement(with: value) == .same
+        || value.unit == quantity.moneyUnit
+          && DigitSlip(typed: quantity.value, meant: value.figure.value, decimals: quantity.decimals) != nil
+    }
+  }
+
   func changing(_ lead: Lead) -> Changing {
     var found = Changing()
     let subjects = subjects(lead, lead.nameRanges)

@@ -207,6 +207,7 @@ struct Reconciler {
     if lead.gapToBudget != nil { base = .budget }
     guard quantity.precision != .limit else { return record(quantity, .limit) }
     if quantity.isGenerated { return takeGenerated(quantity, lead) }
+    if isReason, isBrokenDownAnew(quantity, lead) { isReason = false }
     guard !isReason || isComparedAnew(quantity, lead) else { return record(quantity, .unchecked, reason: "写在原因里") }
     // 各增加 363.11、363.11 万元: the second is of what stands beside what the first is of.
     if let last = results.last, last.quantity.passage == quantity.passage, last.quantity.unit == quantity.unit,

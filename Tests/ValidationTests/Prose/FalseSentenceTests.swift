@@ -64,6 +64,9 @@ import Testing
     Case("other", "截止到 2019 年 12 月 31 日，本部门没有房屋。", "NAR-14", .error, says: "公开件是 2020 年度"),
     Case("other", "其他支出比上年增加万元，主要原因是业务增加。", "NAR-12", .error, says: "增加万元"),
     Case("other", "培训 412 人，支出 12.36 万元，人均 500 元。", "NAR-02", .warning, says: "应是 300.00 元"),
+    Case(
+      "expenditure", "支出合计 22,902.34 万元，增加的主要原因是新增项目，其中：基本支出 1,565.54 万元。", "NAR-01", .warning,
+      says: "支出表[合计].基本支出 是 1,556.54 万元"),
     Case("other", "以下是 202 年度的情况。", "NAR-14", .error, says: "少了一位数字"),
     Case("other", "以下是 2018 年度的情况。", "NAR-14", .warning, says: "既不是本年"),
     Case("other", "没有其他事项。。", "NAR-22", .warning, says: "标点重复"),
