@@ -25,6 +25,10 @@ struct NarrativeGrid {
         && value != ExactDecimal(100)
     }
 
+    func isSlip(of meant: ExactDecimal) -> Bool {
+      DigitSlip(typed: value, meant: meant, decimals: decimals).map { $0 != .surplus && $0 != .missing } ?? false
+    }
+
     func span(in passages: [Passage]) -> SourceSpan { passages[passage].span(range) }
   }
 
@@ -45,7 +49,9 @@ struct NarrativeGrid {
   }
 
   private static let rates = ["率", "占比", "比例", "比重", "幅", "%", "％"]
-  private static let notAdded = ["单价", "均", "序号"]
+  private static let shares = ["占比", "比重", "占"]
+  private static let prices = ["单价", "标准", "均"]
+  private static let notAdded = prices + ["序号"]
 
   private func isRate(_ column: Int) -> Bool {
     Self.rates.contains { heads[column].contains($0) } || rows.contains { $0[column]?.isPercent ?? false }
@@ -57,6 +63,13 @@ struct NarrativeGrid {
   }
 
   var rateColumns: [Int] { figureColumns.filter { isRate($0) } }
+
+  /// Those that come to 100 together.
+  var shareColumns: [Int] { rateColumns.filter { column in Self.shares.contains { heads[column].contains($0) } } }
+
+  var priceColumns: [Int] {
+    figureColumns.filter { column in !isRate(column) && Self.prices.contains { heads[column].contains($0) } }
+  }
 
   var amountColumns: [Int] {
     figureColumns.filter { column in

@@ -28,7 +28,7 @@ struct NarrativeTableCheck {
 
   private mutating func check(_ grid: NarrativeGrid) {
     borneOut = []
-    let broken = sums(grid) + differences(grid) + ratios(grid)
+    let broken = sums(grid) + differences(grid) + ratios(grid) + shares(grid) + products(grid)
     // One wrong cell breaks all relations that it is in.
     var left = broken
     while let first = left.first {
@@ -65,12 +65,13 @@ struct NarrativeTableCheck {
   // MARK: 合计
 
   /// The line 合计 against the lines above or below it, where it adds up in some column.
-  private func sums(_ grid: NarrativeGrid) -> [Broken] {
+  private mutating func sums(_ grid: NarrativeGrid) -> [Broken] {
     guard let total = grid.totalRow, grid.rows.count > 2 else { return [] }
     let others = grid.rows.indices.filter { $0 != total }
     var holding = 0
+    var isSlip = false
     var broken: [Broken] = []
-    for column in grid.amountColumns {
+    for column in grid.amountColumns + grid.shareColumns {
       let cells = others.compactMap { grid[.init(row: $0, column: column)] }
       guard let sum = grid[.init(row: total, column: column)], cells.count == others.count, !sum.value.isZero else {
         continue
@@ -78,8 +79,12 @@ struct NarrativeTableCheck {
       let added = cells.reduce(ExactDecimal.zero) { $0 + $1.value }
       let slack = cells.reduce(sum.half) { $0 + $1.half }
       if (added - sum.value).magnitude <= slack {
-        if sum.isTelling { holding += 1 }
-      } else {
+        if sum.isTelling {
+          holding += 1
+          borneOut.append([column])
+        }
+      } else if grid.amountColumns.contains(column) {
+        isSlip = sum.isSlip(of: added) || cells.contains { $0.isSlip(of: $0.value + sum.value - added) }
         let places = grid.rows.indices.map { NarrativeGrid.Place(row: $0, column: column) }
         broken.append(
           Broken(
@@ -87,7 +92,8 @@ struct NarrativeTableCheck {
             expected: added.written(decimals: sum.decimals, grouped: sum.isGrouped)))
       }
     }
-    return holding > 0 && broken.count == 1 ? broken : []
+    // Where no other column adds up, the lines may be no parts of it, unless one slip explains all.
+    return broken.count == 1 && (holding > 0 || isSlip) ? broken : []
   }
 
   // MARK: 差额
@@ -151,6 +157,57 @@ struct NarrativeTableCheck {
                 cells: [part, whole, rate].map { .init(row: row, column: $0) }, derived: .init(row: row, column: rate),
                 words: "其他各行都是 \(words)",
                 expected: (value?.written(decimals: cells[2].decimals) ?? "—") + (cells[2].isPercent ? "%" : "")))
+          }
+        }
+      }
+    }
+    return broken
+  }
+
+  /// Columns of percentages of the line 合计.
+  private mutating func shares(_ grid: NarrativeGrid) -> [Broken] {
+    guard let total = grid.totalRow else { return [] }
+    var broken: [Broken] = []
+    for rate in grid.shareColumns {
+      for part in grid.amountColumns {
+        guard let whole = grid[.init(row: total, column: part)] else { continue }
+        let found = odd(grid, [part, rate]) { Self.share($0[0], of: whole, isGrowth: false, is: $0[1]) }
+        guard let (row, cells) = found, row != total else { continue }
+        let value = cells[0].value.divided(by: whole.value, shift: 2, decimals: cells[1].decimals)
+        broken.append(
+          Broken(
+            cells: [part, rate].map { .init(row: row, column: $0) }, derived: .init(row: row, column: rate),
+            words: "其他各行都是 \(grid.heads[rate]) = \(grid.heads[part]) ÷ \(grid.name(ofRow: total)) \(whole.text)",
+            expected: (value?.written(decimals: cells[1].decimals) ?? "—") + (cells[1].isPercent ? "%" : "")))
+      }
+    }
+    return broken
+  }
+
+  // MARK: 乘积
+
+  /// 面积 × 单价 = 预算, in one unit or in 元 and 万元.
+  private mutating func products(_ grid: NarrativeGrid) -> [Broken] {
+    let factors = grid.amountColumns + grid.priceColumns
+    var broken: [Broken] = []
+    for price in grid.priceColumns {
+      for number in factors where number != price {
+        for amount in grid.amountColumns where amount != number {
+          for shift in [0, 4] {
+            let scale = ExactDecimal(ExactDecimal.power(shift))
+            let found = odd(grid, [number, price, amount]) { cells in
+              let gap = (cells[0].value * cells[1].value - cells[2].value * scale).magnitude
+              return gap <= cells[0].half * cells[1].value.magnitude + cells[1].half * cells[0].value.magnitude
+                + cells[2].half * scale
+            }
+            guard let (row, cells) = found else { continue }
+            let value = (cells[0].value * cells[1].value).divided(by: scale, decimals: cells[2].decimals)
+            broken.append(
+              Broken(
+                cells: [number, price, amount].map { .init(row: row, column: $0) },
+                derived: .init(row: row, column: amount),
+                words: "其他各行都是 \(grid.heads[amount]) = \(grid.heads[number]) × \(grid.heads[price])",
+                expected: value?.written(decimals: cells[2].decimals, grouped: cells[2].isGrouped) ?? "—"))
           }
         }
       }

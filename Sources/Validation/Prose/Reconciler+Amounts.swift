@@ -14,7 +14,7 @@ extension Reconciler {
     // 专项统计业务（项）支出预算 318.60 万元: no 支出预算 of its own.
     if pathEnd == lead.range.lowerBound, path != nil, lead.isOnly(Self.roleWords, lead.range) { subjects = ([], false) }
     // 上级补助收入、其他收入共 42.50 万元: of none of them.
-    if isOfSeveral(lead) { subjects.isSure = false }
+    if isOfSeveral(lead) || isPartOfNamed(lead) { subjects.isSure = false }
     let inTurn = known ?? respectiveSubject(lead)
     if let inTurn { subjects = (inTurn, true) }
     if role != .prior, let project = projects.cell(lead) { subjects = ([project], true) }
@@ -269,6 +269,14 @@ extension Reconciler {
       || lead.passage.ends(with: Self.total, at: last.range.upperBound)
     return isTogether && isJoined
       || lead.passage.starts(with: Words.utf8("等"), at: last.range.upperBound)
+  }
+
+  /// 纳入政府采购服务预算，其中：校园安保服务 76.80 万元: what has another name behind 其中 is a part of what is named before.
+  private func isPartOfNamed(_ lead: Lead) -> Bool {
+    guard let name = names.matches(in: lead.passage, lead.range).last,
+      let among = lead.passage.findLast(Self.amongThem, in: lead.range), name.range.upperBound <= among.lowerBound
+    else { return false }
+    return !lead.isOnly(Self.roleWords, among.upperBound..<lead.range.upperBound)
   }
 
   /// 人员经费 directly before its figure, in the section whose own phrase it is, where no other table has the name.

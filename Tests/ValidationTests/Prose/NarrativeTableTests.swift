@@ -23,11 +23,20 @@ import Testing
     | 床位数 | 1,150 | 1,150 | 0 | 0.00 |
     """
 
+  private static let roads = """
+    | 道路等级 | 面积（平方米） | 单价（元） | 年度预算（元） | 占比 |
+    | --- | --: | --: | --: | --: |
+    | 一级道路 | 1,286,400 | 28.60 | 36,791,040 | 40.2% |
+    | 二级道路 | 2,145,300 | 19.80 | 42,476,940 | 46.4% |
+    | 三级道路 | 986,200 | 12.50 | 12,327,500 | 13.5% |
+    | 合计 | 4,417,900 | — | 91,595,480 | 100.0% |
+    """
+
   private static func found(_ table: String) throws -> [Finding] {
     try ProseSample.check("other", table).findings.filter { $0.rule == "NAR-02" }
   }
 
-  @Test(arguments: [projects, years]) func aTrueTableIsLeftAlone(_ table: String) throws {
+  @Test(arguments: [projects, years, roads]) func aTrueTableIsLeftAlone(_ table: String) throws {
     #expect(try Self.found(table).isEmpty)
   }
 
@@ -36,6 +45,8 @@ import Testing
     (projects, "1,063.37", "1,063.73"), (projects, "77.03", "770.30"), (projects, "318.20", "381.20"),
     (years, "1,423,618", "1,243,618"), (years, "100,289", "100,298"), (years, "11.19", "11.91"),
     (years, "13,377", "13,773"),
+    (roads, "28.60", "26.80"), (roads, "42,476,940", "42,746,940"), (roads, "13.5%", "15.3%"),
+    (roads, "986,200", "968,200"),
     (years, "-1,132", "1,132"), (years, "-2.74", "2.74"),
   ]) func oneWrongCellIsOneFindingAtIt(_ table: String, _ right: String, _ wrong: String) throws {
     let found = try Self.found(table.replacing(right, with: wrong, maxReplacements: 1))
