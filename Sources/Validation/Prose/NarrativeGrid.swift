@@ -51,7 +51,7 @@ struct NarrativeGrid {
   private static let rates = ["率", "占比", "比例", "比重", "幅", "%", "％"]
   private static let shares = ["占比", "比重", "占"]
   private static let prices = ["单价", "标准", "均"]
-  private static let notAdded = prices + ["序号"]
+  private static let notAdded = prices + ["序号", "得分", "评分", "满意", "排名", "年份", "系数", "倍", "编码"]
 
   private func isRate(_ column: Int) -> Bool {
     Self.rates.contains { heads[column].contains($0) } || rows.contains { $0[column]?.isPercent ?? false }

@@ -84,7 +84,12 @@ struct NarrativeTableCheck {
           borneOut.append([column])
         }
       } else if grid.amountColumns.contains(column) {
-        isSlip = sum.isSlip(of: added) || cells.contains { $0.isSlip(of: $0.value + sum.value - added) }
+        let most = cells.map(\.value).max() ?? .zero
+        isSlip =
+          !isCountedTwice(added - sum.value, cells)
+          && (sum.isSlip(of: added) || cells.contains { $0.isSlip(of: $0.value + sum.value - added) })
+        // No more than the largest line: an average.
+        guard isSlip || sum.value > most else { continue }
         let places = grid.rows.indices.map { NarrativeGrid.Place(row: $0, column: column) }
         broken.append(
           Broken(
@@ -94,6 +99,17 @@ struct NarrativeTableCheck {
     }
     // Where no other column adds up, the lines may be no parts of it, unless one slip explains all.
     return broken.count == 1 && (holding > 0 || isSlip) ? broken : []
+  }
+
+  /// Whether what is too much is a line, or some that follow each other: parts of a line, given beside it.
+  private func isCountedTwice(_ gap: ExactDecimal, _ cells: [NarrativeGrid.Cell]) -> Bool {
+    cells.indices.contains { first in
+      var run = ExactDecimal.zero
+      return cells[first...].contains { cell in
+        run = run + cell.value
+        return run == gap
+      }
+    }
   }
 
   // MARK: 差额
@@ -215,11 +231,12 @@ struct NarrativeTableCheck {
     return broken
   }
 
+  /// nil where nothing can be said: of nothing, and of what was done beyond the goal and counted as all of it.
   private static func share(
     _ part: NarrativeGrid.Cell, of whole: NarrativeGrid.Cell, isGrowth: Bool, is rate: NarrativeGrid.Cell
-  ) -> Bool {
-    guard whole.value > .zero else { return false }
+  ) -> Bool? {
     let hundred = ExactDecimal(100)
+    guard whole.value > .zero, isGrowth || part.value <= whole.value || rate.value != hundred else { return nil }
     let moved = isGrowth ? part.value - whole.value : part.value
     // A unit of the last place: rounded on the way, or cut off.
     let unit = rate.half + rate.half
@@ -232,14 +249,14 @@ struct NarrativeTableCheck {
   /// The one row in which `holds` does not, where all others with figures in these columns bear it out and at least two of
   /// them by figures that leave little to chance.
   private mutating func odd(
-    _ grid: NarrativeGrid, _ columns: [Int], _ holds: ([NarrativeGrid.Cell]) -> Bool
+    _ grid: NarrativeGrid, _ columns: [Int], _ holds: ([NarrativeGrid.Cell]) -> Bool?
   ) -> (row: Int, cells: [NarrativeGrid.Cell])? {
     var found: (Int, [NarrativeGrid.Cell])?
     var telling = 0
     for row in grid.rows.indices {
       let cells = columns.compactMap { grid[.init(row: row, column: $0)] }
-      guard cells.count == columns.count else { continue }
-      if holds(cells) {
+      guard cells.count == columns.count, let isBorneOut = holds(cells) else { continue }
+      if isBorneOut {
         if cells.allSatisfy(\.isTelling), Set(cells.map(\.value)).count == cells.count { telling += 1 }
       } else if found == nil {
         found = (row, cells)
