@@ -158,8 +158,11 @@ struct NarrativeTableCheck {
       for part in grid.amountColumns {
         for whole in grid.amountColumns where whole != part {
           for isGrowth in [false, true] {
+            let isMoney = Self.moneyWords.contains { grid.heads[part].contains($0) }
             let found = odd(grid, [part, whole, rate]) { cells in
-              Self.share(cells[0], of: cells[1], isGrowth: isGrowth, is: cells[2])
+              // What was done beyond the goal, and is counted as all of it.
+              if !isGrowth, !isMoney, cells[0].value > cells[1].value, cells[2].value == Self.hundred { return nil }
+              return Self.share(cells[0], of: cells[1], isGrowth: isGrowth, is: cells[2])
             }
             guard let (row, cells) = found, row != grid.totalRow else { continue }
             let words =
@@ -231,12 +234,14 @@ struct NarrativeTableCheck {
     return broken
   }
 
-  /// nil where nothing can be said: of nothing, and of what was done beyond the goal and counted as all of it.
+  private static let hundred = ExactDecimal(100)
+  private static let moneyWords = ["执行", "支出", "决算", "金额", "资金"]
+
+  /// nil where nothing can be said: of nothing.
   private static func share(
     _ part: NarrativeGrid.Cell, of whole: NarrativeGrid.Cell, isGrowth: Bool, is rate: NarrativeGrid.Cell
   ) -> Bool? {
-    let hundred = ExactDecimal(100)
-    guard whole.value > .zero, isGrowth || part.value <= whole.value || rate.value != hundred else { return nil }
+    guard whole.value > .zero else { return nil }
     let moved = isGrowth ? part.value - whole.value : part.value
     // A unit of the last place: rounded on the way, or cut off.
     let unit = rate.half + rate.half

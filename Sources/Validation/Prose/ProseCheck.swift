@@ -23,7 +23,10 @@ struct ProseCheck {
     passages = text.passages
     var reconciler = Reconciler(disclosure, evaluator: evaluator, passages: text.passages)
     reconciler.run()
-    results = reconciler.results
+    let scores = ScoreCheck(
+      reconciler.results, passages: passages, scores: ProseScores(disclosure, evaluator: evaluator))
+    let arithmetic = SentenceArithmetic(scores.results, passages: passages)
+    results = arithmetic.results
     var counts = disclosure.sections.map { _ in NarrativeTally() }
     var unreadRelatives: [String: [SourceSpan]] = [:]
     var undeclared = UndeclaredFields(disclosure)
@@ -66,7 +69,7 @@ struct ProseCheck {
     for (period, spans) in unreadRelatives.sorted(by: { $0.key < $1.key }) {
       findings.append(Self.unread(period, spans, disclosure))
     }
-    for result in reconciler.results {
+    for result in results {
       guard let verdict = Self.verdict(result.verdict) else { continue }
       let passage = passages[result.quantity.passage]
       counts[passage.section][verdict] += 1
@@ -80,6 +83,7 @@ struct ProseCheck {
     }
     figures.sort { ($0.span.path, $0.span.lower) < ($1.span.path, $1.span.lower) }
     findings += reconciler.findings
+    findings += scores.findings + arithmetic.findings
     findings += NarrativeTableCheck(passages).findings
     findings += reconciler.bare.map { bare in
       Finding(

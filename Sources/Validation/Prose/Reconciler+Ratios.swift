@@ -48,6 +48,7 @@ extension Reconciler {
     }
     if lead.has(Self.together, lead.range) { return record(quantity, .unchecked, reason: "是几项合起来的占比") }
     let next = respective.isEmpty ? nil : respective.removeFirst()
+    if next == nil, takeNamedShare(quantity, lead) { return }
     guard let part = next ?? self.part(of: quantity, lead),
       !namesItsPart(lead, besides: next == nil ? part.targets : nil)
     else {
@@ -331,7 +332,7 @@ extension Reconciler {
   // MARK: Helpers
 
   /// `占比(a, b)`; nil where either is no figure of the data.
-  private func ratio(
+  func ratio(
     _ function: String, _ a: Evaluator.Value?, _ b: Evaluator.Value?, _ quantity: Quantity
   ) -> String? {
     guard let a, let b, !a.isAbsent, !b.figure.value.isZero, quantity.precision == .stated else { return nil }

@@ -42,6 +42,8 @@ struct Reconciler {
   var shares: [(part: Bounds, share: Quantity, sentence: Int)] = []
   /// Those of a whole that is not named, with where they stand in `results`.
   var listedShares: [ListedShare] = []
+  /// The whole that the last share was of, where words alone name part and whole.
+  var namedWhole: (sentence: Int, targets: [ProseNames.Target], isSure: Bool)?
   /// The parts that 分别占 gives shares to, in their order.
   var respective: [Stated] = []
   /// The names that 分别为 gives amounts to, in their order.
@@ -248,7 +250,10 @@ struct Reconciler {
     case .change where isPerHead, .rate where isPerHead:
       record(quantity, .unchecked, reason: "是人均数的增减")
     case .rate where elsewhere == results.count: record(quantity, .unchecked, reason: "与别的年度相比")
-    case .actual: amount(quantity, lead, .actual)
+    case .actual:
+      // 人均 0.48 万元；……支出 603.12 万元，比上年增加 13.88 万元: of the last.
+      perHeadSentence = nil
+      amount(quantity, lead, .actual)
     case .budget: amount(quantity, lead, .budget)
     case .prior: amount(quantity, lead, .prior)
     case .count:

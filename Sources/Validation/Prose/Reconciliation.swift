@@ -29,6 +29,8 @@ struct Reconciled: Sendable {
   var reason: String?
   /// The expression that yields it, where exactly one can be meant.
   var expression: String?
+  /// Of what comes to each: the figures its words name, of one of which it is a part.
+  var dividends: [Evaluator.Value] = []
 }
 
 /// A figure stated earlier in the section, for what follows to refer to.

@@ -1,0 +1,57 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Figures
+
+/// 教育支出占一般公共预算拨款支出的 72.76%，住房保障支出占 9.15%: shares whose amounts the tables have and the sentence has not.
+extension Reconciler {
+  private static let of = Words.utf8("占")
+  private static let besideName = [
+    "科目", "预算", "决算", "支出", "收入", "仅", "只", "约", "数", "额", "金额", "合计", "”", "“", "（类）", "(类)", "（款）", "（项）", "类", "则",
+    "共",
+    "所", "就", "、", " ",
+  ].map(Words.utf8)
+  private static let listed = ["比", "比重", "比例", "为", "约", "的", "了", "到", "达", " "].map(Words.utf8)
+
+  /// - Returns: whether the words name what the percentage is a share of, and it has been looked at.
+  mutating func takeNamedShare(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    guard quantity.precision == .stated, let at = lead.passage.findLast(Self.of, in: lead.range) else { return false }
+    let before = Lead(lead.passage, lead.range.lowerBound..<at.lowerBound, year: disclosure.year)
+    let after = at.upperBound..<lead.range.upperBound
+    guard !before.clause.isEmpty, let name = names.matches(in: lead.passage, before.clause).last,
+      lead.isOnly(Self.besideName, name.range.upperBound..<at.lowerBound)
+    else { return false }
+    let part = subjects(lead, [before.clause])
+    let parts = amounts(part.named)
+    guard !parts.isEmpty else { return false }
+    var whole = subjects(lead, [after])
+    if whole.named.isEmpty, lead.isOnly(Self.listed, after), let last = namedWhole, last.sentence == sentence {
+      whole = (last.targets, last.isSure)
+    }
+    let wholes = amounts(whole.named)
+    guard !wholes.isEmpty else { return false }
+    namedWhole = (sentence, whole.named, whole.isSure)
+    for part in parts {
+      for whole in wholes where Bounds(part).share(of: Bounds(whole), is: quantity) != .different {
+        record(
+          quantity, .matched, sources: [part, whole], expression: ratio("占比", part, whole, quantity))
+        return true
+      }
+    }
+    guard part.isSure, whole.isSure, isOne(parts), isOne(wholes), Bounds(wholes[0]).lower > .zero, disclosure.isWhole
+    else { return false }
+    record(quantity, .suspect, sources: [parts[0], wholes[0]])
+    report(
+      "NAR-02", .warning,
+      "占比写 \(written(quantity))，\(parts[0].title) \(written(parts[0])) 占 \(wholes[0].title) \(written(wholes[0])) 应是 \(percent(Bounds(parts[0]), Bounds(wholes[0]), quantity))",
+      quantity, related: [parts[0], wholes[0]], fix: "先核对说的是哪两个数；没有错，就改成重算的比例")
+    return true
+  }
+
+  private func amounts(_ targets: [ProseNames.Target]) -> [Evaluator.Value] {
+    targets.flatMap { values(of: $0, .actual) }.filter { $0.unit.isMoney && !$0.isAbsent }
+  }
+
+  private func isOne(_ values: [Evaluator.Value]) -> Bool {
+    values.allSatisfy { $0.figure.value == values[0].figure.value && $0.unit == values[0].unit }
+  }
+}

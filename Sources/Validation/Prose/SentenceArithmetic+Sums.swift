@@ -1,0 +1,132 @@
+internal import Figures
+
+/// Lists with their total, totals with their parts.
+extension SentenceArithmetic {
+  private static let totals = ["共", "共计", "合计", "总计", "共有", "总数为", "合计为", "共计为"].map(Words.utf8)
+  /// What makes a number no part of a list: a change, a share, another year.
+  private static let otherwise = [
+    "增", "减", "升", "降", "多", "少", "占", "上年", "去年", "预算", "完成", "目标", "标准", "平均", "人均", "每", "原因",
+  ].map(Words.utf8)
+  private static let changes = ["增", "减", "升", "降", "占", "上年", "去年", "标准", "均", "每", "原因", "同期"].map(Words.utf8)
+  private static let among = [Words.utf8("其中")]
+  private static let begins = ["其中", "包括", "分别", "按", "含"].map(Words.utf8)
+
+  /// 科室 28 个、临床 36 个，共计 64 个.
+  mutating func checkSums(_ sentence: Sentence) {
+    for total in sentence.items where countUnit(total) != nil && isOpen(total) {
+      let words = lead(total, sentence)
+      guard words.count <= Self.reach, ends(with: Self.totals, words, total), !has(Self.otherwise, words, total) else {
+        continue
+      }
+      var first = total
+      while first > sentence.items.lowerBound, isPart(first - 1, of: total, sentence) {
+        first -= 1
+        if has(Self.begins, lead(first, sentence), first) { break }
+      }
+      guard total - first >= 2 else { continue }
+      // 村 14 个、社区 3 个，共 17 个: what stands before may be no part of it.
+      let lists = (first...(total - 2)).map { self.total(Array($0..<total), total) }
+      if let good = lists.first(where: holds) { confirm(good.terms) } else { settle(lists[0]) }
+    }
+  }
+
+  private func isPart(_ index: Int, of whole: Int, _ sentence: Sentence) -> Bool {
+    let words = lead(index, sentence)
+    return isOfOneUnit(index, whole) && quantity(index).precision == .stated && results[index].verdict != .suspect
+      && words.count <= Self.reach && !has(countUnit(index) == nil ? Self.changes : Self.otherwise, words, index)
+  }
+
+  private func total(_ parts: [Int], _ total: Int) -> Equation {
+    Equation(terms: parts + [total]) { arithmetic in
+      let sum = arithmetic.sum(parts.map { arithmetic.bounds($0) })
+      return
+        "合计写 \(arithmetic.written(total))，\(arithmetic.listed(parts)) 相加是 \(arithmetic.written(sum, like: total))"
+    } holds: { values in
+      Self.isSame(self.sum(Array(values.dropLast())), values[values.count - 1])
+    }
+  }
+
+  func sum(_ values: [Bounds]) -> Bounds { values.reduce(Bounds(.zero, .zero)) { $0 + $1 } }
+
+  static func isSame(_ a: Bounds, _ b: Bounds) -> Bool { a.lower <= b.upper && b.lower <= a.upper }
+
+  /// 编制 168 人，其中行政 152 人、事业 16 人; 医疗收入……，其中门急诊……、住院…….
+  mutating func checkParts(_ sentence: Sentence) {
+    for whole in sentence.items.dropLast() {
+      let first = whole + 1
+      guard isOfOneUnit(whole, first), quantity(whole).precision == .stated, results[whole].verdict != .suspect,
+        !has(countUnit(whole) == nil ? Self.changes : Self.otherwise, lead(whole, sentence), whole)
+      else { continue }
+      let words = lead(first, sentence)
+      guard words.count <= Self.reach, has(Self.among, words, first), isPart(first, of: whole, sentence) else {
+        continue
+      }
+      var end = first + 1
+      while end < sentence.items.upperBound, isPart(end, of: whole, sentence),
+        !has(Self.closed, lead(end, sentence), end)
+      {
+        end += 1
+      }
+      let parts = Array(first..<end)
+      guard (parts + [whole]).contains(where: isOpen) else { continue }
+      if parts.count > 1, holds(total(parts, whole)) {
+        confirm(parts + [whole])
+      } else if countUnit(whole) != nil, let part = parts.first(where: { bounds($0).lower > bounds(whole).upper }) {
+        settle(more(part, whole))
+      } else if parts.count > 1 {
+        var equation = total(parts, whole)
+        equation.allowsDigit = isOneDivision(parts, sentence) && quantity(whole).value >= ExactDecimal(100)
+        settle(equation)
+      }
+    }
+  }
+
+  /// 医疗收入按来源分，门急诊 51,102.19 万元、住院 87,011.85 万元: a list of amounts no table has, and one before it that it
+  /// adds up to.
+  mutating func checkLists(_ sentence: Sentence) {
+    var first = sentence.items.lowerBound
+    while first < sentence.items.upperBound {
+      var end = first
+      while end < sentence.items.upperBound, quantity(end).unit.isMoney, isOpen(end), isPart(end, of: first, sentence),
+        end == first || !has(Self.closed, lead(end, sentence), end)
+      {
+        end += 1
+      }
+      if end - first >= 2 { checkList(Array(first..<end), sentence) }
+      first = max(end, first + 1)
+    }
+  }
+
+  private mutating func checkList(_ parts: [Int], _ sentence: Sentence) {
+    let wholes = (sentence.passage.lowerBound..<parts[0]).filter {
+      quantity($0).unit.isMoney && quantity($0).precision == .stated && results[$0].verdict != .suspect
+    }
+    let sums = wholes.suffix(4).reversed().map { total(parts, $0) }
+    if let good = sums.first(where: holds) { return confirm(good.terms) }
+    // Long amounts agree with nothing by chance.
+    guard let nearest = sums.first, let whole = nearest.terms.last,
+      quantity(whole).value.coefficient(atScale: quantity(whole).decimals) >= Self.tellingAmount
+    else { return }
+    settle(nearest)
+  }
+
+  private static let tellingAmount: Int128 = 10_000
+  private static let closed = ["；", ";", "其中", "共", "合计", "总计"].map(Words.utf8)
+
+  private func more(_ part: Int, _ whole: Int) -> Equation {
+    Equation(terms: [whole, part]) { arithmetic in
+      "“其中”写 \(arithmetic.written(part))，比前面的 \(arithmetic.written(whole)) 还多"
+    } holds: {
+      $0[1].lower <= $0[0].upper
+    }
+  }
+
+  /// 行政编制、事业编制; 在职人员、聘用人员: names that end alike divide the whole, others may overlap or leave something out.
+  private func isOneDivision(_ parts: [Int], _ sentence: Sentence) -> Bool {
+    let passage = passages[quantity(parts[0]).passage]
+    let ends = parts.map { part in
+      String(passage.string(lead(part, sentence)).suffix(2))
+    }
+    return Set(ends).count == 1 && ends[0].count == 2
+  }
+}
