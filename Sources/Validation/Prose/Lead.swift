@@ -120,6 +120,15 @@ struct Lead {
   /// 剔除车辆购置费后，“三公”经费为 162 万元: not what is called so.
   var leavesOut: Bool { has(Self.without, range) }
 
+  private static let opening = Words.utf8("年初")
+  private static let firstBudget = Words.utf8("年初预算")
+
+  /// 比年初减少 5.10 万元: what was left from last year, and no budget.
+  var comparesOpening: Bool {
+    guard let comparison, passage.contains(Self.opening, in: comparison) else { return false }
+    return !passage.contains(Self.firstBudget, in: comparison) && !mentionsLastYear(comparison)
+  }
+
   var comparesBudget: Bool { comparison.map { passage.contains(Self.budget, in: $0) } ?? false }
 
   /// 调整预算, 上年的预算: what no table has.

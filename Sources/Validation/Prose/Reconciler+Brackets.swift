@@ -52,7 +52,9 @@ extension Reconciler {
   mutating func takeConverted(_ quantity: Quantity, _ lead: Lead) -> Bool {
     guard let last = results.last, last.quantity.passage == quantity.passage, let unit = quantity.moneyUnit,
       let other = last.quantity.moneyUnit, unit != other, !lead.range.isEmpty,
-      last.quantity.range.upperBound == lead.range.lowerBound, lead.isOnly(Self.conversions, lead.range)
+      last.quantity.range.upperBound == lead.range.lowerBound, lead.isOnly(Self.conversions, lead.range),
+      // 186 人、每人 500 元，计 9.3 万元: so many times as much.
+      perHeadSentence != sentence
     else { return false }
     let isAbout = quantity.precision == .about
     let (mine, theirs) = (quantity.bounds(widened: isAbout), last.quantity.bounds())

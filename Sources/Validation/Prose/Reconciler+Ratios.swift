@@ -71,7 +71,10 @@ extension Reconciler {
       let wholes = subjects.named.map { values(of: $0, .actual) }
       // Of what is named, something could not be read: it may be meant.
       isUnread = !disclosure.isWhole && (wholes.isEmpty || wholes.contains { $0.isEmpty })
-      primary = wholes.joined().map { (Bounds($0), $0) }
+      // 财政拨款本年支出 A，占部门本年支出的 B%: no part of itself.
+      let isAll = quantity.value == ExactDecimal(100)
+      primary = wholes.joined().filter { isAll || part.value == nil || $0.address != part.value?.address }
+        .map { (Bounds($0), $0) }
       // 占一般公共预算财政拨款支出的 2.6%, of which nothing is known here.
       if primary.isEmpty, !lead.isOnly(Self.wholeWords, at.upperBound..<lead.range.upperBound) {
         return record(quantity, .unchecked, reason: "不知道占的是哪个合计")
@@ -252,8 +255,11 @@ extension Reconciler {
     if let expected = amounts.last(where: { $0.role == .budget })?.expected {
       wholes.append((Bounds(expected), expected))
     }
-    for target in actual.targets {
-      for value in values(of: target, .budget) { wholes.append((Bounds(value), value)) }
+    // “审计业务专项”项目支出 A，执行率 B%: of the project's own budget, which nobody has declared.
+    if !actual.isOfQuotedProject {
+      for target in actual.targets {
+        for value in values(of: target, .budget) { wholes.append((Bounds(value), value)) }
+      }
     }
     // 年初预算 A，全年预算 B，决算 C: either may be meant.
     for budget in amounts

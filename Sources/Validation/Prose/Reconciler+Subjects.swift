@@ -10,7 +10,9 @@ extension Reconciler {
     for range in ranges where !range.isEmpty {
       var found: [ProseNames.Target] = []
       var isSure = false
-      let matches = names.matches(in: lead.passage, range).filter { !isAside($0.range, lead.passage, in: range) }
+      let matches = names.matches(in: lead.passage, range).filter {
+        !isAside($0.range, lead.passage, in: range) && !isInLongerQuote($0.range, lead.passage)
+      }
       for match in matches.reversed() {
         let (targets, own) = preferred(match.meanings, length: match.range.count)
         if found.isEmpty {
@@ -36,7 +38,27 @@ extension Reconciler {
       && Words.closing.contains { passage.contains($0, in: name.upperBound..<range.upperBound) }
   }
 
+  private static let quotes = [("“", "”"), ("《", "》")].map { (Words.utf8($0.0), Words.utf8($0.1)) }
+  private static let longestQuote = 120
+  private static let besideQuoted = ["（", "）", "(", ")", "类", "款", "项", "科目", "支出"].map(Words.utf8)
+
+  /// 审计业务 in “审计业务专项”项目: what is quoted has another name.
+  private func isInLongerQuote(_ name: Range<Int>, _ passage: Passage) -> Bool {
+    Self.quotes.contains { open, close in
+      let before = max(0, name.lowerBound - Self.longestQuote)..<name.lowerBound
+      let behind = name.upperBound..<min(passage.bytes.count, name.upperBound + Self.longestQuote)
+      guard let start = passage.findLast(open, in: before)?.upperBound,
+        passage.findLast(close, in: start..<name.lowerBound) == nil,
+        let end = passage.find(close, in: behind)?.lowerBound
+      else { return false }
+      let lead = Lead(passage, start..<end, year: disclosure.year)
+      return !lead.isOnly(Self.besideQuoted, start..<name.lowerBound)
+        || !lead.isOnly(Self.besideQuoted, name.upperBound..<end)
+    }
+  }
+
   private static let qualifiers = [
+    "”", "》",
     "拨款", "预算", "基金", "资本", "经营", "收入", "支出", "经费", "财政", "公共", "采购", "项目",
     "类", "改造", "建设", "业务", "工程", "专项", "资金", "支队", "大队", "机关", "国内", "资金安排的", "境外", "国外", "境）外", "境)外",
     "非", "购买",
@@ -49,7 +71,7 @@ extension Reconciler {
   }
 
   private static let continuations = [
-    "中，", "中,", "支出总", "支总", "总支出", "总收入", "、支出", "和支出", "及运行", "和运行",
+    "中，", "中,", "支出总", "支总", "收、支总", "收支总", "收入、支出总", "总支出", "总收入", "、支出", "和支出", "及运行", "和运行",
   ].map(Words.utf8)
 
   /// 财政拨款收入 in 财政拨款收入支出总体, or what …… 中，加油 1.57 万元 takes a part of: the beginning of something else.
@@ -67,6 +89,10 @@ extension Reconciler {
   ///
   /// - Parameter length: of the name, where a long one may be unmistakable wherever it stands.
   func preferred(_ meanings: [ProseNames.Meaning], length: Int = 0) -> ([ProseNames.Target], isOwn: Bool) {
+    if let topic {
+      let own = meanings.filter { $0.target.table == topic.table }
+      if !own.isEmpty { return (own.map(\.target), true) }
+    }
     let id = section?.id ?? ""
     let own = meanings.filter { $0.sections?.contains(id) ?? false }
     if !own.isEmpty { return (own.map(\.target), true) }

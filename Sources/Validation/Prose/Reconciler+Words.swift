@@ -155,10 +155,34 @@ extension Reconciler {
     else { return }
     var sum = Bounds(.zero, .zero)
     for part in parts { sum = sum + bounds(part) }
-    guard sum.lower > bounds(whole).upper else { return }
+    guard sum.lower > bounds(whole).upper, !isDividedTwice(whole, parts.map(bounds)), !isOfAnother(whole, sum) else {
+      return
+    }
     var finding = self.finding(
       "NAR-02", .warning, "“其中”各项相加超过了 \(written(whole.quantity))", whole.quantity, fix: "核对各项与合计")
     finding.spans += parts.map { .init(passages[$0.quantity.passage].span($0.quantity.range), written($0.quantity)) }
     findings.append(finding)
+  }
+
+  /// 其中：小微企业 A；货物 B，工程 C，服务 D: B, C and D are all of it, and A is of another division.
+  private func isDividedTwice(_ whole: Stated, _ parts: [Bounds]) -> Bool {
+    let whole = bounds(whole)
+    return parts.indices.contains { first in
+      var sum = Bounds(.zero, .zero)
+      return parts[first...].contains { part in
+        sum = sum + part
+        return part != parts[first] && sum.lower <= whole.upper && whole.lower <= sum.upper
+      }
+    }
+  }
+
+  /// 支出 A，结转 B，……，其中甲 C、乙 D: what comes to A is A.
+  private func isOfAnother(_ whole: Stated, _ sum: Bounds) -> Bool {
+    stated.contains { said in
+      let other = bounds(said)
+      return said.quantity.passage == whole.quantity.passage && said.sentence == whole.sentence
+        && said.quantity.range.lowerBound < whole.quantity.range.lowerBound && sum.lower <= other.upper
+        && other.lower <= sum.upper
+    }
   }
 }

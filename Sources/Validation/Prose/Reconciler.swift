@@ -25,6 +25,9 @@ struct Reconciler {
   var pathTables: [Int] = []
   var pathNames: [[[UInt8]]] = []
 
+  /// The table that the heading above speaks of, in a section about several.
+  var topic: (table: Int, rank: Int)?
+
   // What the sentences so far have spoken of; anew in every section.
   var section: SectionForm?
   var stated: [Stated] = []
@@ -101,8 +104,10 @@ struct Reconciler {
         pathNames = SubjectPath.names(of: pathTables, disclosure)
         stated = []
         completions = []
+        topic = nil
         forget()
       }
+      noteTopic(passage)
       if case .heading(let level) = passage.kind, level < 7 {
         forget()
         path = subject(ofHeading: passage)
@@ -249,6 +254,7 @@ struct Reconciler {
     switch role {
     case .change where isPerHead, .rate where isPerHead:
       record(quantity, .unchecked, reason: "是人均数的增减")
+    case .change(let isRise) where lead.comparesOpening: sinceOpening(quantity, lead, isRise: isRise)
     case .rate where elsewhere == results.count: record(quantity, .unchecked, reason: "与别的年度相比")
     case .actual:
       // 人均 0.48 万元；……支出 603.12 万元，比上年增加 13.88 万元: of the last.

@@ -56,6 +56,9 @@ struct Stated: Sendable {
   /// Of a budget: the adjusted one, which no table has.
   var isAdjusted = false
 
+  /// “审计业务专项”项目支出 118.47 万元.
+  var isOfQuotedProject: Bool { ["”项目", "》项目", "项目”", "项目》"].contains { label.contains($0) } }
+
   /// 结余 2 万元: no amount that 执行率 is of.
   var isRemainder: Bool { label.contains("结余") || label.contains("结转") }
 }

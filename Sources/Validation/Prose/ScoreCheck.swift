@@ -29,14 +29,24 @@ struct ScoreCheck {
 
   private mutating func run() {
     var previous: (index: Int, row: ProseScores.Score?)?
+    var full: Quantity?
     for index in results.indices where results[index].quantity.unit == Self.unit {
       let quantity = results[index].quantity
       guard quantity.precision == .stated else { continue }
       let isNext = previous.map { results[$0.index].quantity.passage == quantity.passage } ?? false
-      let row = scores.isEmpty ? nil : check(index, after: isNext ? previous?.row : nil)
+      // 该指标分值 25 分，得 20 分: of an indicator that has not been named here.
+      let isOfUnknown = full.map { isOfOneSentence($0, quantity) && previous?.row == nil } ?? false
+      let row = scores.isEmpty || isOfUnknown ? nil : check(index, after: isNext ? previous?.row : nil)
+      full = kind(phrase(quantity), passages[quantity.passage]) == .full ? quantity : nil
       previous = (index, row)
       if isTotal(index) { checkGrade(index) }
     }
+  }
+
+  private func isOfOneSentence(_ a: Quantity, _ b: Quantity) -> Bool {
+    guard a.passage == b.passage else { return false }
+    let between = a.range.upperBound..<max(a.range.upperBound, b.range.lowerBound)
+    return !Self.sentenceEnds.contains { passages[a.passage].contains($0, in: between) }
   }
 
   // MARK: What is spoken of
@@ -150,10 +160,20 @@ struct ScoreCheck {
     let totals = scores.totals.filter { subject == $0.owner.map(Subject.project) ?? .whole }
     // 高标准农田建设项目（99.13 分）: a score beside the name.
     let isBeside = kind == nil && isBracketed(phrase, passage) && isPlain(behindName(phrase, passage, subject), passage)
-    guard totals.count == 1, isBeside || kind == .reached && isPlain(behindName(phrase, passage, subject), passage)
+    guard totals.count == 1,
+      isBeside || isTotalWord(phrase, passage) && isPlain(behindName(phrase, passage, subject), passage)
     else { return nil }
     compare(index, .reached, totals)
     return nil
+  }
+
+  private static let totalWords = ["得分", "评分", "总分", "得分为", "评分为", "总分为", "得分是", "得分：", "总分：", "得分达"].map(Words.utf8)
+
+  /// 得 20 分 may be of anything.
+  private func isTotalWord(_ phrase: Range<Int>, _ passage: Passage) -> Bool {
+    var end = phrase.upperBound
+    while end > phrase.lowerBound, passage.bytes[end - 1] <= 0x20 { end -= 1 }
+    return Self.totalWords.contains { passage.ends(with: $0, at: end) && end - $0.count >= phrase.lowerBound }
   }
 
   private func isBracketed(_ phrase: Range<Int>, _ passage: Passage) -> Bool {

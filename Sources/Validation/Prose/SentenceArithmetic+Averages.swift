@@ -112,14 +112,11 @@ extension SentenceArithmetic {
 
   /// 按每生每年 1,600 元、2,856 人计算，为 456.96 万元.
   mutating func checkProducts(_ sentence: Sentence) {
-    for standard in sentence.items.dropLast(2) where quantity(standard).unit.isMoney {
+    for standard in sentence.items.dropLast() where quantity(standard).unit.isMoney {
       let words = lead(standard, sentence)
       guard has(Self.each, words, standard), !has(Self.perTime, words, standard), results[standard].verdict != .suspect
       else { continue }
-      let (number, amount) = (standard + 1, standard + 2)
-      guard countUnit(number) != nil, quantity(amount).unit.isMoney, isOpen(amount) || isOpen(number),
-        quantity(number).precision == .stated, lead(number, sentence).count <= 45, lead(amount, sentence).count <= 45
-      else { continue }
+      guard let (number, amount) = factors(of: standard, sentence), isOpen(amount) || isOpen(number) else { continue }
       settle(
         Equation(terms: [standard, number, amount]) { arithmetic in
           let (a, n) = (arithmetic.quantity(standard), arithmetic.quantity(number))
@@ -130,5 +127,24 @@ extension SentenceArithmetic {
           values[0].lower * values[1].lower <= values[2].upper && values[2].lower <= values[0].upper * values[1].upper
         })
     }
+  }
+
+  private static let amountsTo = ["计", "共计", "共", "合计", "共需", "需"].map(Words.utf8)
+
+  /// 每生 1,600 元、2,856 人计算，为 456.96 万元; 186 人、每人 500 元，计 9.3 万元.
+  private func factors(of standard: Int, _ sentence: Sentence) -> (number: Int, amount: Int)? {
+    func isNear(_ index: Int, _ reach: Int) -> Bool {
+      sentence.items.contains(index) && quantity(index).precision == .stated && lead(index, sentence).count <= reach
+    }
+    let (next, second, last) = (standard + 1, standard + 2, standard - 1)
+    if isNear(next, 45), countUnit(next) != nil, isNear(second, 45), quantity(second).unit.isMoney {
+      return (next, second)
+    }
+    if isNear(next, 30), quantity(next).unit.isMoney, ends(with: Self.amountsTo, lead(next, sentence), next),
+      isNear(last, Self.reach), countUnit(last) != nil, lead(standard, sentence).count <= 15
+    {
+      return (last, next)
+    }
+    return nil
   }
 }

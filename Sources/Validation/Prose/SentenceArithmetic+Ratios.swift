@@ -110,6 +110,7 @@ extension SentenceArithmetic {
   }
 
   private static let rated = [Words.utf8("得分率")]
+  private static let respectively = [Words.utf8("分别"), Words.utf8("依次")]
   private static let fulls = ["分值", "满分", "权重"].map(Words.utf8)
 
   /// 分值 20 分，得分 19.50 分，得分率 97.50%.
@@ -117,6 +118,7 @@ extension SentenceArithmetic {
     for rate in sentence.items.dropFirst(2) where quantity(rate).unit == .percent && isOpen(rate) {
       let pair = [rate - 2, rate - 1]
       guard has(Self.rated, lead(rate, sentence), rate), lead(rate, sentence).count <= 30,
+        !has(Self.respectively, lead(rate, sentence), rate),
         pair.allSatisfy({ countUnit($0) == "分" && quantity($0).precision == .stated }),
         let full = pair.first(where: { has(Self.fulls, lead($0, sentence), $0) }),
         let part = pair.first(where: { $0 != full })

@@ -15,9 +15,10 @@ extension SentenceArithmetic {
   mutating func checkSums(_ sentence: Sentence) {
     for total in sentence.items where countUnit(total) != nil && isOpen(total) {
       let words = lead(total, sentence)
-      guard words.count <= Self.reach, ends(with: Self.totals, words, total), !has(Self.otherwise, words, total) else {
-        continue
-      }
+      // 科室 3 个，事业单位 1 个，纳入决算的单位共 2 个: a total of something else.
+      guard words.count <= Self.reach, ends(with: Self.totals, words, total), !has(Self.otherwise, words, total),
+        isPlainTotal(words, total)
+      else { continue }
       var first = total
       while first > sentence.items.lowerBound, isPart(first - 1, of: total, sentence) {
         first -= 1
@@ -28,6 +29,18 @@ extension SentenceArithmetic {
       let lists = (first...(total - 2)).map { self.total(Array($0..<total), total) }
       if let good = lists.first(where: holds) { confirm(good.terms) } else { settle(lists[0]) }
     }
+  }
+
+  private static let stops = ["，", "、", "；", "）", ",", ")"].map(Words.utf8)
+  private static let besideTotal = [
+    "共", "计", "合计", "总", "两", "三", "四", "五", "六", "项", "类", "以上", "上述", "有", "为", "全年", "全部", "数", "等", "并", "者",
+  ].map(Words.utf8)
+
+  /// Whether the words behind the last comma say that it is a total, and not of what.
+  private func isPlainTotal(_ words: Range<Int>, _ index: Int) -> Bool {
+    let passage = passages[quantity(index).passage]
+    let start = Self.stops.compactMap { passage.findLast($0, in: words)?.upperBound }.max() ?? words.lowerBound
+    return Lead(passage, words, year: 0).isOnly(Self.besideTotal, start..<words.upperBound)
   }
 
   private func isPart(_ index: Int, of whole: Int, _ sentence: Sentence) -> Bool {

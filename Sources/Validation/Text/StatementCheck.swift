@@ -70,7 +70,9 @@ struct StatementCheck {
   ///   the figure is compared by itself: the income may be 0 where there is expenditure.
   private func sentence(for statement: StatementForm, about form: TableForm, isEmpty: Bool) -> SourceSpan? {
     func isSaid(_ sentence: Substring) -> Bool {
-      statement.phrases.allSatisfy { group in
+      // 2022 年度无……收支 beside the figures of 2023.
+      if !isEmpty, isOfAnotherYear(sentence) { return false }
+      return statement.phrases.allSatisfy { group in
         group.contains {
           $0.last == "0" ? isEmpty && says(sentence, zeroBehind: $0.dropLast()) : sentence.contains(bytesOf: $0)
         }
@@ -92,6 +94,18 @@ struct StatementCheck {
       return .start(of: table.path)
     }
     return nil
+  }
+
+  private static let year = Array("年".utf8)
+
+  /// Whether a sentence names years by their numbers, and this one is not among them.
+  private func isOfAnotherYear(_ sentence: Substring) -> Bool {
+    let bytes = sentence.utf8.filter { $0 > 0x20 }
+    let years = bytes.indices.dropLast(6).compactMap { start -> Int? in
+      guard bytes[(start + 4)...].starts(with: Self.year) else { return nil }
+      return Int(String(decoding: bytes[start..<(start + 4)], as: UTF8.self))
+    }
+    return !years.isEmpty && !years.contains(disclosure.year)
   }
 
   private func isEnd(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,0 +1,45 @@
+internal import Disclosures
+internal import Forms
+
+/// 三、一般公共预算支出情况: within a section about several tables, the one that a heading speaks of.
+extension Reconciler {
+  private static let funds = ["一般公共预算", "政府性基金", "国有资本经营"]
+  /// What has a table of its own beside that of the fund.
+  private static let kinds = ["基本", "三公"]
+  private static let sentenceEnds = ["。", "；", "，"].map(Words.utf8)
+  /// In bytes: a line longer than this is no heading.
+  private static let longestHeading = 90
+
+  mutating func noteTopic(_ passage: Passage) {
+    guard let rank = rank(of: passage), let section, section.about.count > 1 else { return }
+    let text = passage.text
+    guard let fund = Self.funds.first(where: { text.contains($0) }), let table = table(of: fund, text, section) else {
+      // A heading of its own below the topic's goes on about it.
+      if let topic, rank <= topic.rank { self.topic = nil }
+      return
+    }
+    topic = (table, rank)
+  }
+
+  private func table(of fund: String, _ heading: String, _ section: SectionForm) -> Int? {
+    let tables = disclosure.set.tables
+    return tables.indices.first { index in
+      let form = tables[index]
+      return form.layout == .list && section.about.contains(form.id) && form.title.contains(fund)
+        && Self.kinds.allSatisfy { form.title.contains($0) == heading.contains($0) }
+    }
+  }
+
+  /// How deep a heading is, by its mark or its number: 一、 before （一） before 1.; nil for what is none.
+  private func rank(of passage: Passage) -> Int? {
+    if case .heading(let level) = passage.kind { return level }
+    guard case .text = passage.kind, passage.bytes.count <= Self.longestHeading,
+      !Self.sentenceEnds.contains(where: { passage.contains($0, in: 0..<passage.bytes.count) })
+    else { return nil }
+    let text = passage.text.drop(while: \.isWhitespace)
+    guard let first = text.first else { return nil }
+    if "一二三四五六七八九十".contains(first) { return 10 }
+    if "（(".contains(first) { return 11 }
+    return first.isNumber ? 12 : nil
+  }
+}
