@@ -9,7 +9,7 @@ extension SentenceArithmetic {
     ("床均", ["张"]), ("次均", ["人次", "万人次", "次"]), ("平均每人", ["人次", "名"]), ("平均每户", ["户"]), ("平均每辆", ["辆"]),
     ("平均每批", ["批次"]), ("平均每项", ["项"]), ("平均每件", ["件"]), ("平均每台", ["辆", "台（套）"]), ("平均每套", ["台（套）"]),
     ("平均每个", ["个"]), ("平均每班", ["个"]), ("平均每亩", ["亩", "万亩"]), ("平均每家", ["家"]), ("平均每期", ["期"]),
-    ("平均每场", ["场"]), ("平均每次", ["次"]), ("每平方米", ["平方米", "万平方米"]),
+    ("平均每场", ["场"]), ("平均每次", ["次"]), ("每平方米", ["平方米", "万平方米"]), ("平均每起", ["起"]), ("每辆车平均", ["辆"]), ("平均每条", ["条"]),
   ].map { (Words.utf8($0.0), $0.1) }
 
   /// 人均每月 4,000 元, 人均标准不超过 500 元: no average of the year.
@@ -52,7 +52,7 @@ extension SentenceArithmetic {
     }
     let value = quantity(average)
     let isTelling = value.value.magnitude.coefficient(atScale: value.decimals) >= Self.tellingDigits
-    guard candidates.count == 1 || candidates.count == 2 && isTelling else { return }
+    guard candidates.count == 1 || candidates.count == 2 && isTelling else { return checkLongAverage(pairs, average) }
     let isOnly = isOnlyDivision(average, candidates[0], sentence)
     guard isTelling || isOnly else { return }
     for var candidate in candidates {
@@ -63,6 +63,24 @@ extension SentenceArithmetic {
     }
   }
 
+  /// Of a long quotient a slip in it leads to one pair of figures at most, unless by chance.
+  private mutating func checkLongAverage(_ pairs: [Equation], _ average: Int) {
+    let value = quantity(average)
+    guard value.value.magnitude.coefficient(atScale: value.decimals) >= Self.longAverage else { return }
+    let amounts = Set(pairs.map { $0.terms[0] }.prefix(12)).sorted().suffix(3)
+    let numbers = Set(pairs.map { $0.terms[1] }).filter { $0 < average }.sorted().suffix(2)
+    settleOne(
+      pairs.filter { pair in
+        amounts.contains(pair.terms[0]) && numbers.contains(pair.terms[1])
+          && pair.terms.allSatisfy { results[$0].verdict != .suspect }
+      }.map { pair in
+        var pair = pair
+        pair.isOnlyDerived = true
+        return pair
+      })
+  }
+
+  private static let longAverage: Int128 = 1_000
   private static let perPerson = [Words.utf8("人均")]
 
   /// 12.36 万元，412 人，人均 300 元: an amount, a number and what comes to each, with nothing between that could be meant.

@@ -9,7 +9,9 @@ extension SentenceArithmetic {
   private static let completed = ["完成", "达到", "的", "为"].map(Words.utf8)
   private static let aims = ["目标", "计划", "任务", "指标值", "年度值"].map(Words.utf8)
   private static let gaps = ["相差", "差距", "相差为"].map(Words.utf8)
-  private static let left = ["结转", "结余", "剩余", "未支出", "未执行", "尚余"].map(Words.utf8)
+  private static let left = [
+    "结转", "结余", "剩余", "未支出", "未执行", "尚余", "核减", "审减", "净减", "节约", "节省", "节约资金", "节约财政资金", "其余", "少", "超",
+  ].map(Words.utf8)
 
   /// With fewer digits than this a percentage agrees with too much by chance.
   private static let tellingDigits = 3
@@ -69,15 +71,48 @@ extension SentenceArithmetic {
     }
   }
 
+  /// 61 起，比上年的 86 起减少 25 起，下降 29.1%.
+  mutating func checkDifferences(_ sentence: Sentence) {
+    for change in sentence.items.dropFirst(2) where countUnit(change) != nil {
+      let (now, before) = (change - 2, change - 1)
+      let words = lead(change, sentence)
+      let isRise = ends(with: Self.rises, words, change)
+      guard isRise || ends(with: Self.falls, words, change), words.count <= 15, isOfOneUnit(now, change),
+        isOfOneUnit(before, change), has(Self.compared, lead(before, sentence), before),
+        lead(before, sentence).count <= 45, [now, before, change].allSatisfy({ quantity($0).precision == .stated })
+      else { continue }
+      settle(
+        Equation(terms: [now, before, change]) { arithmetic in
+          let (a, b) = (arithmetic.bounds(now), arithmetic.bounds(before))
+          return
+            "\(isRise ? "增加" : "减少")写 \(arithmetic.written(change))，\(arithmetic.written(now)) 与 \(arithmetic.written(before)) 相差 \(arithmetic.written(isRise ? a - b : b - a, like: change))"
+        } holds: { values in
+          Self.isSame(isRise ? values[0] - values[1] : values[1] - values[0], values[2])
+        })
+      let rate = change + 1
+      guard sentence.items.contains(rate), quantity(rate).unit == .percent, isOpen(rate), isTelling(rate),
+        lead(rate, sentence).count <= 30, results[change].verdict != .suspect,
+        ends(with: isRise ? Self.rises : Self.falls, lead(rate, sentence), rate)
+      else { continue }
+      settle(
+        Equation(terms: [change, before, rate]) { arithmetic in
+          "\(isRise ? "增长" : "下降")写 \(arithmetic.written(rate))，\(arithmetic.written(change)) 是 \(arithmetic.written(before)) 的 \(arithmetic.percent(change, before, like: rate))"
+        } holds: {
+          Self.isShare($0[0], $0[1], $0[2])
+        })
+    }
+  }
+
   /// 1,889 件，比上年减少 29 件，下降 1.51%.
   mutating func checkChanges(_ sentence: Sentence) {
+    checkDifferences(sentence)
     for change in sentence.items.dropFirst().dropLast()
     where countUnit(change) != nil && quantity(change + 1).unit == .percent {
       let (base, rate) = (change - 1, change + 1)
       let words = lead(change, sentence)
       let isRise = ends(with: Self.rises, words, change)
       guard isRise || ends(with: Self.falls, words, change), has(Self.compared, words, change),
-        words.count <= Self.reach, isOfOneUnit(base, change), lead(rate, sentence).count <= 30,
+        words.count <= Self.reach, isOfOneUnit(base, change), isOpen(rate), lead(rate, sentence).count <= 30,
         ends(with: isRise ? Self.rises : Self.falls, lead(rate, sentence), rate),
         [base, change, rate].allSatisfy({ quantity($0).precision == .stated && results[$0].verdict != .suspect }),
         isTelling(rate)
@@ -106,6 +141,144 @@ extension SentenceArithmetic {
         } holds: {
           Self.isShare($0[0], $0[1], $0[2])
         })
+    }
+  }
+
+  private static let rateEnds = ["率", "率为", "率达", "率达到", "率是", "率：", "率约"].map(Words.utf8)
+  /// Rates of what is not told beside them.
+  private static let otherRates = [
+    "增长率", "下降率", "合格率", "满意率", "及时率", "达标率", "覆盖率", "得分率", "执行率", "完成率", "有效率", "使用率", "控制率", "差异率", "占有率", "好评率",
+  ].map(Words.utf8)
+
+  /// 建议 67 条，被采纳 62 条，采纳率 92.5%; 送审 A，审定 B，核减 C，核减率 5.14%.
+  mutating func checkRates(_ sentence: Sentence) {
+    for rate in sentence.items.dropFirst(2) where quantity(rate).unit == .percent && isOpen(rate) {
+      let words = lead(rate, sentence)
+      let part = rate - 1
+      guard words.count <= 30, ends(with: Self.rateEnds, words, rate), quantity(part).unit != .percent,
+        results[part].verdict != .suspect, quantity(part).precision == .stated
+      else { continue }
+      let others = (sentence.items.lowerBound..<part).filter {
+        isOfOneUnit($0, part) && results[$0].verdict != .suspect && quantity($0).value > .zero
+      }.suffix(3).reversed()
+      let shares = others.flatMap { other in
+        // 50 项，已整改 41 项，正在整改 9 项，整改率 82%: of the first, not of the last.
+        [share(part, other, rate)] + others.filter { $0 > other }.map { share($0, other, rate) }
+      }
+      if let good = shares.first(where: holds) {
+        confirm(good.terms)
+      } else if isTelling(rate), !has(Self.otherRates, words, rate), let nearest = others.first, nearest == part - 1 {
+        settleOne(
+          shares.map { share in
+            var share = share
+            share.isOnlyDerived = shares.count > 1
+            return share
+          })
+      }
+    }
+  }
+
+  private static let inTurn = ["分别占", "占比分别", "分别为", "比重分别", "比例分别", "率分别"].map(Words.utf8)
+  /// Between two percentages that have one word for both.
+  private static let nextInTurn = 10
+
+  /// 人工造林 42.18 万亩、封山育林 50.64 万亩……，分别占 22.6%、27.2%……: each of their sum, or of what they are parts of.
+  mutating func checkRespectiveShares(_ sentence: Sentence) {
+    for first in sentence.items.dropFirst(2)
+    where quantity(first).unit == .percent && has(Self.inTurn, lead(first, sentence), first) {
+      var end = first + 1
+      while end < sentence.items.upperBound, quantity(end).unit == .percent,
+        lead(end, sentence).count <= Self.nextInTurn
+      {
+        end += 1
+      }
+      let count = end - first
+      guard count > 1, lead(first, sentence).count <= Self.reach, (first..<end).contains(where: isOpen) else {
+        continue
+      }
+      if first - 2 * count >= sentence.items.lowerBound, let rated = ratesOfScores(first, count, sentence) {
+        settleMost(rated)
+        continue
+      }
+      let parts = Array((first - count)..<first)
+      guard parts[0] >= sentence.items.lowerBound, countUnit(parts[0]) != nil,
+        parts.allSatisfy({ isOfOneUnit($0, parts[0]) && results[$0].verdict != .suspect })
+      else { continue }
+      let earlier = (sentence.items.lowerBound..<parts[0]).filter {
+        isOfOneUnit($0, parts[0]) && results[$0].verdict != .suspect && !isChange($0, sentence)
+      }
+      let sum = self.sum(parts.map(bounds))
+      let wholes = [sum] + earlier.map(bounds)
+      let lists = wholes.map { whole in
+        parts.indices.map { place in shareOf(whole, parts[place], first + place) }
+      }
+      // The whole of which all shares but one are right, if any.
+      if let list = lists.max(by: { $0.count(where: holds) < $1.count(where: holds) }) { settleMost(list) }
+    }
+  }
+
+  private func shareOf(_ whole: Bounds, _ part: Int, _ rate: Int) -> Equation {
+    Equation(terms: [part, rate]) { arithmetic in
+      let (a, b) = (arithmetic.bounds(part), whole)
+      let value = (a.lower + a.upper).divided(
+        by: b.lower + b.upper, shift: 2, decimals: max(1, arithmetic.quantity(rate).decimals))
+      return
+        "占比写 \(arithmetic.written(rate))，\(arithmetic.written(part)) 占 \(arithmetic.written(whole, like: part)) 应是 \(value?.written(decimals: max(1, arithmetic.quantity(rate).decimals)) ?? "—")%"
+    } holds: {
+      Self.isShare($0[0], whole, $0[1])
+    }
+  }
+
+  /// 决策 14.50 分（满分 15 分）、过程 24.06 分（满分 25 分），得分率分别为 96.67%、96.24%.
+  private func ratesOfScores(_ first: Int, _ count: Int, _ sentence: Sentence) -> [Equation]? {
+    guard has([Words.utf8("得分率")], lead(first, sentence), first) else { return nil }
+    let items = Array((first - 2 * count)..<first)
+    guard items.allSatisfy({ countUnit($0) == "分" }) else { return nil }
+    return (0..<count).compactMap { place in
+      let pair = [items[2 * place], items[2 * place + 1]]
+      guard let full = pair.first(where: { has(Self.fulls, lead($0, sentence), $0) }),
+        let part = pair.first(where: { $0 != full })
+      else { return nil }
+      return share(part, full, first + place)
+    }
+  }
+
+  /// Of relations of one kind all but one hold: the one is told.
+  private mutating func settleMost(_ equations: [Equation]) {
+    let wrong = equations.filter { !holds($0) }
+    for equation in equations where holds(equation) { confirm(equation.terms) }
+    guard wrong.count == 1, equations.count > 1 else { return }
+    var equation = wrong[0]
+    equation.isSure = equations.count > 2
+    settle(equation)
+  }
+
+  private static let means = ["平均得分", "平均分", "平均"].map(Words.utf8)
+
+  /// 自评得分 96.85 分；……94.20 分；……99.00 分。平均得分 96.68 分.
+  mutating func checkMeans(_ sentence: Sentence) {
+    for mean in sentence.items where countUnit(mean) == "分" && isOpen(mean) {
+      guard has(Self.means, lead(mean, sentence), mean), lead(mean, sentence).count <= Self.reach,
+        quantity(mean).value.coefficient(atScale: quantity(mean).decimals) >= 1_000
+      else { continue }
+      let scores = (sentence.passage.lowerBound..<mean).filter {
+        countUnit($0) == "分" && quantity($0).decimals > 0 && results[$0].verdict != .suspect
+      }
+      guard scores.count > 1 else { continue }
+      let number = ExactDecimal(Int128(scores.count))
+      var equation = Equation(terms: scores + [mean]) { arithmetic in
+        let sum = arithmetic.sum(scores.map { arithmetic.bounds($0) })
+        let value = (sum.lower + sum.upper).divided(
+          by: number * ExactDecimal(2), decimals: arithmetic.quantity(mean).decimals)
+        return
+          "平均得分写 \(arithmetic.written(mean))，\(arithmetic.listed(scores)) 的平均是 \(value?.written(decimals: arithmetic.quantity(mean).decimals) ?? "—") 分"
+      } holds: { values in
+        let sum = values.dropLast().reduce(Bounds(.zero, .zero)) { $0 + $1 }
+        let mean = values[values.count - 1]
+        return mean.lower * number <= sum.upper && sum.lower <= mean.upper * number
+      }
+      equation.allowsDigit = true
+      settle(equation)
     }
   }
 

@@ -63,35 +63,91 @@ extension SentenceArithmetic {
 
   static func isSame(_ a: Bounds, _ b: Bounds) -> Bool { a.lower <= b.upper && b.lower <= a.upper }
 
-  /// 编制 168 人，其中行政 152 人、事业 16 人; 医疗收入……，其中门急诊……、住院…….
+  /// 编制 168 人，其中行政 152 人、事业 16 人; 高级职称 186 人（正高 52 人、副高 134 人）.
   mutating func checkParts(_ sentence: Sentence) {
-    for whole in sentence.items.dropLast() {
-      let first = whole + 1
-      guard isOfOneUnit(whole, first), quantity(whole).precision == .stated, results[whole].verdict != .suspect,
-        !has(countUnit(whole) == nil ? Self.changes : Self.otherwise, lead(whole, sentence), whole)
-      else { continue }
-      let words = lead(first, sentence)
-      guard words.count <= Self.reach, has(Self.among, words, first), isPart(first, of: whole, sentence) else {
-        continue
-      }
-      var end = first + 1
-      while end < sentence.items.upperBound, isPart(end, of: whole, sentence),
-        !has(Self.closed, lead(end, sentence), end)
+    for first in sentence.items.dropFirst() {
+      let isBracket = opensBracket(first, sentence)
+      guard isBracket || has(Self.among, lead(first, sentence), first) else { continue }
+      // 营造林 186.4 万亩，完成任务 180 万亩的 103.6%，其中……: what is divided may stand before what it is compared with.
+      let before = (sentence.items.lowerBound..<first).filter { isWhole($0, of: first, sentence) }
+      let wholes = isBracket ? before.filter { $0 == first - 1 } : before.suffix(2).reversed()
+      let parts = parts(from: first, sentence, isBracket: isBracket)
+      guard !wholes.isEmpty, !parts.isEmpty, (parts + wholes).contains(where: isOpen) else { continue }
+      let sums = wholes.map { total(parts, $0) }
+      if parts.count > 1, let good = sums.first(where: holds) {
+        confirm(good.terms)
+      } else if wholes[0] == first - 1, countUnit(first) != nil,
+        let part = parts.first(where: { bounds($0).lower > bounds(wholes[0]).upper })
       {
-        end += 1
-      }
-      let parts = Array(first..<end)
-      guard (parts + [whole]).contains(where: isOpen) else { continue }
-      if parts.count > 1, holds(total(parts, whole)) {
-        confirm(parts + [whole])
-      } else if countUnit(whole) != nil, let part = parts.first(where: { bounds($0).lower > bounds(whole).upper }) {
-        settle(more(part, whole))
+        settle(more(part, wholes[0]))
       } else if parts.count > 1 {
-        var equation = total(parts, whole)
-        equation.allowsDigit = isOneDivision(parts, sentence) && quantity(whole).value >= ExactDecimal(100)
-        settle(equation)
+        settleOne(sums.map { weighed($0, sentence, isBracket: isBracket) })
       }
     }
+  }
+
+  /// How sure it is that the parts are all there is.
+  private func weighed(_ sum: Equation, _ sentence: Sentence, isBracket: Bool) -> Equation {
+    var equation = sum
+    let parts = Array(sum.terms.dropLast())
+    let whole = quantity(sum.terms[parts.count])
+    let digits = whole.value.coefficient(atScale: whole.decimals)
+    equation.allowsDigit =
+      digits >= 1_000 || digits >= 100 && isOneDivision(parts, sentence) || digits >= 10 && isBracket
+    let sumOfParts = self.sum(parts.map(bounds))
+    equation.isSure =
+      isExclusive(parts, sentence) && sumOfParts.lower > bounds(sum.terms[parts.count]).upper
+    return equation
+  }
+
+  private static let aims = ["目标", "计划", "任务", "比"].map(Words.utf8)
+
+  private func isWhole(_ index: Int, of part: Int, _ sentence: Sentence) -> Bool {
+    let words = lead(index, sentence)
+    return isOfOneUnit(index, part) && quantity(index).precision == .stated && results[index].verdict != .suspect
+      && !has(Self.changes, words, index)
+      && (index == sentence.items.lowerBound || !has(Self.aims, words, index) || countUnit(index) == nil)
+  }
+
+  private func parts(from first: Int, _ sentence: Sentence, isBracket: Bool) -> [Int] {
+    var parts: [Int] = []
+    for index in first..<sentence.items.upperBound {
+      // 其他 3 处 3,900 平方米: a number of what the next is the size of.
+      let isBeside = index + 1 < sentence.items.upperBound && lead(index + 1, sentence).isEmpty
+      if isBeside, !isOfOneUnit(index, first) { continue }
+      guard isPart(index, of: first, sentence),
+        index == first || !has(isBracket ? Words.closing : Self.closed, lead(index, sentence), index)
+      else { break }
+      parts.append(index)
+    }
+    return parts
+  }
+
+  private static let noDivision = ["不含", "不包括", "满分", "含", "约", "折合", "占", "比", "较", "其中"].map(Words.utf8)
+
+  /// 22 名（行政编制 9 名、……）: a bracket right behind a number.
+  private func opensBracket(_ index: Int, _ sentence: Sentence) -> Bool {
+    guard countUnit(index) != nil, countUnit(index) != "分", isOfOneUnit(index - 1, index) else { return false }
+    let words = lead(index, sentence)
+    let passage = passages[quantity(index).passage]
+    return words.count <= Self.reach && Words.opening.contains { passage.starts(with: $0, at: words.lowerBound) }
+      && !has(Self.noDivision, words, index)
+  }
+
+  private static let kinds = [
+    "行政编制", "事业编制", "工勤编制", "参公编制", "行政人员", "事业人员", "参公人员", "公务员", "工勤", "在编", "编外", "聘用", "男", "女", "正高", "副高", "货物",
+    "工程",
+    "服务", "医师", "护士", "药师", "技师",
+  ]
+
+  /// 行政编制、事业编制: nobody is both.
+  private func isExclusive(_ parts: [Int], _ sentence: Sentence) -> Bool {
+    let passage = passages[quantity(parts[0]).passage]
+    let named = parts.map { part in
+      let words = passage.string(lead(part, sentence))
+      return Self.kinds.first { words.contains($0) }
+    }
+    return !named.contains(nil) && Set(named).count == named.count
   }
 
   /// 医疗收入按来源分，门急诊 51,102.19 万元、住院 87,011.85 万元: a list of amounts no table has, and one before it that it

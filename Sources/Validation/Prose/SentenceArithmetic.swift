@@ -77,6 +77,9 @@ struct SentenceArithmetic {
     checkShares(sentence)
     checkChanges(sentence)
     checkCompletions(sentence)
+    checkRates(sentence)
+    checkRespectiveShares(sentence)
+    checkMeans(sentence)
     checkScoreRates(sentence)
     checkGaps(sentence)
     checkAverages(sentence)
@@ -144,6 +147,8 @@ struct SentenceArithmetic {
     let terms: [Int]
     /// How sure it is that they belong together: where they need not, one digit may make them agree by chance.
     var allowsDigit = true
+    /// Only the figure that is worked out may be the wrong one.
+    var isOnlyDerived = false
     /// Nothing else can be meant, whether a slip explains it or not.
     var isSure = false
     /// The figures of the data that it is made of besides.
@@ -171,6 +176,13 @@ struct SentenceArithmetic {
     return false
   }
 
+  /// Of several that may be meant, what agrees; where none does, the only one that a slip would make agree.
+  mutating func settleOne(_ equations: [Equation]) {
+    if let good = equations.first(where: holds) { return confirm(good.terms, sources: good.sources) }
+    let explained = equations.filter { slip(in: $0) != nil || $0.isSure }
+    if explained.count == 1 { settle(explained[0]) }
+  }
+
   mutating func confirm(_ terms: [Int], sources: [Evaluator.Value] = []) {
     for term in terms where isOpen(term) {
       results[term].verdict = .consistent
@@ -183,6 +195,7 @@ struct SentenceArithmetic {
   private func slip(in equation: Equation) -> (term: Int, slip: DigitSlip)? {
     var best: (term: Int, slip: DigitSlip)?
     for (place, term) in equation.terms.enumerated().reversed() where isOpen(term) {
+      if equation.isOnlyDerived, place < equation.terms.count - 1 { break }
       let typed = quantity(term)
       var values = equation.terms.map(bounds)
       for meant in DigitSlip.meant(byTyped: typed.value, decimals: typed.decimals) {
