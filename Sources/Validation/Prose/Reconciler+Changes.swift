@@ -60,7 +60,8 @@ extension Reconciler {
     }
     if let base {
       let role: Stated.Role = base == .lastYear ? .prior : .budget
-      let priors = targets.flatMap { values(of: $0, role) }
+      var priors = targets.flatMap { values(of: $0, role) }
+      if priors.isEmpty, let now = found.now?.1 { priors = namesakes(of: now, role) }
       // 节能环保支出 stands in several tables, of which some hold more: the two have to be of one.
       let table = found.now?.1?.table
       if let value = priors.first(where: { $0.table == table }) ?? priors.first {

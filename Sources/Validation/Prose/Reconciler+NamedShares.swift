@@ -30,6 +30,18 @@ extension Reconciler {
     let wholes = amounts(whole.named)
     guard !wholes.isEmpty else { return false }
     namedWhole = (sentence, whole.named, whole.isSure)
+    return settle(
+      NamedShare(parts: parts, wholes: wholes, isSure: part.isSure && whole.isSure), quantity)
+  }
+
+  struct NamedShare {
+    let parts: [Evaluator.Value]
+    let wholes: [Evaluator.Value]
+    let isSure: Bool
+  }
+
+  private mutating func settle(_ share: NamedShare, _ quantity: Quantity) -> Bool {
+    let (parts, wholes) = (share.parts, share.wholes)
     for part in parts {
       for whole in wholes where Bounds(part).share(of: Bounds(whole), is: quantity) != .different {
         record(
@@ -37,7 +49,7 @@ extension Reconciler {
         return true
       }
     }
-    guard part.isSure, whole.isSure, isOne(parts), isOne(wholes), Bounds(wholes[0]).lower > .zero, disclosure.isWhole
+    guard share.isSure, isOne(parts), isOne(wholes), Bounds(wholes[0]).lower > .zero, disclosure.isWhole
     else { return false }
     record(quantity, .suspect, sources: [parts[0], wholes[0]])
     report(
@@ -45,6 +57,52 @@ extension Reconciler {
       "占比写 \(written(quantity))，\(parts[0].title) \(written(parts[0])) 占 \(wholes[0].title) \(written(wholes[0])) 应是 \(percent(Bounds(parts[0]), Bounds(wholes[0]), quantity))",
       quantity, related: [parts[0], wholes[0]], fix: "先核对说的是哪两个数；没有错，就改成重算的比例")
     return true
+  }
+
+  private static let respectively = Words.utf8("分别占")
+  private static let between = ["、", "和", "及", "与", "以及", "（类）", "（款）", "（项）", "（", "）", "类", "款", "项", "，"].map(
+    Words.utf8)
+
+  /// 教育支出、卫生健康支出、住房保障支出分别占财政拨款支出的 81.04%、8.66%、5.07%.
+  mutating func takeShareInTurn(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    if !sharesInTurn.isEmpty, lead.range.count <= 6 {
+      if settle(sharesInTurn.removeFirst(), quantity) { return true }
+      return false
+    }
+    sharesInTurn = []
+    guard let at = lead.passage.findLast(Self.respectively, in: lead.range) else { return false }
+    let count = runOfShares(from: quantity)
+    let found = names.matches(in: lead.passage, lead.range.lowerBound..<at.lowerBound).suffix(count)
+    guard count > 1, found.count == count, let last = found.last,
+      lead.isOnly(Self.besideName, last.range.upperBound..<at.lowerBound),
+      zip(found, found.dropFirst()).allSatisfy({ lead.isOnly(Self.between, $0.range.upperBound..<$1.range.lowerBound) })
+    else { return false }
+    let whole = subjects(lead, [at.upperBound..<lead.range.upperBound])
+    let wholes = amounts(whole.named)
+    let shares = found.map { match in
+      let (targets, isOwn) = preferred(match.meanings, length: match.range.count)
+      return NamedShare(parts: amounts(targets), wholes: wholes, isSure: isOwn && whole.isSure)
+    }
+    guard !wholes.isEmpty, shares.allSatisfy({ !$0.parts.isEmpty }) else { return false }
+    sharesInTurn = Array(shares.dropFirst())
+    return settle(shares[0], quantity)
+  }
+
+  /// 主要原因是压缩接待，占“三公”经费预算的 21.82%: of the amount before the reason.
+  func isSharedAnew(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    guard lead.role(of: quantity, isBudget: isBudget) == .share,
+      lead.passage.starts(with: Self.of, at: lead.clause.lowerBound),
+      let part = stated.last(where: { $0.role == .actual }), part.sentence == sentence, part.value != nil,
+      case let whole = subjects(lead, [(lead.clause.lowerBound + Self.of.count)..<lead.range.upperBound]), whole.isSure
+    else { return false }
+    return amounts(whole.named).contains { whole in
+      var other = quantity
+      return bounds(part).share(of: Bounds(whole), is: quantity) != .different
+        || DigitSlip.meant(byTyped: quantity.value, decimals: quantity.decimals).contains { meant in
+          other.value = meant.value
+          return bounds(part).share(of: Bounds(whole), is: other) == .same
+        }
+    }
   }
 
   private func amounts(_ targets: [ProseNames.Target]) -> [Evaluator.Value] {

@@ -38,7 +38,7 @@ extension Reconciler {
   }
 
   mutating func share(_ quantity: Quantity, _ lead: Lead) {
-    if takeShareOfCount(quantity, lead) { return }
+    if takeShareOfCount(quantity, lead) || takeShareInTurn(quantity, lead) { return }
     if lead.has([Self.respectively], lead.range) {
       respective = parts(of: quantity)
     } else if respective.isEmpty, case let count = runOfShares(from: quantity), count > 1 {
@@ -283,8 +283,9 @@ extension Reconciler {
     for (whole, value) in wholes {
       let agreement = part.share(of: whole, is: quantity)
       if agreement == .same {
-        if value == nil, actual.value != nil, let budget = amounts.last(where: { $0.role == .budget }) {
-          confirm(budget.quantity)
+        if let budget = amounts.last(where: { $0.role == .budget }) {
+          if value == nil, actual.value != nil { confirm(budget.quantity) }
+          if let value { checkBudgetBeside(quantity, budget, value) }
         }
         return record(
           quantity, actual.value == nil || value == nil ? .consistent : .matched,
@@ -311,6 +312,20 @@ extension Reconciler {
       "完成率写 \(written(quantity))，按 \(written(actual.quantity)) 与预算数重算应是 \(percent(part, wholes[0].0, quantity))",
       quantity,
       related: sources + [wholes[0].1].compactMap { $0 }, fix: "先核对前面的数；没有错，就改成重算的比例")
+  }
+
+  /// 完成预算 13 万元的 56.4%, where the percentage is right of the 15 万元 in the table.
+  private mutating func checkBudgetBeside(_ rate: Quantity, _ budget: Stated, _ value: Evaluator.Value) {
+    guard budget.sentence == sentence, budget.value == nil, budget.expected == nil, !budget.isAdjusted,
+      isUnproven(budget.quantity), budget.quantity.moneyUnit == value.unit, !budget.quantity.value.isZero,
+      let place = quantities.firstIndex(where: { $0.range == rate.range }), place > 0,
+      quantities[place - 1].range == budget.quantity.range,
+      DigitSlip(typed: budget.quantity.value, meant: value.figure.value, decimals: budget.quantity.decimals) != nil
+    else { return }
+    report(
+      "NAR-01", .warning,
+      "正文写 \(written(budget.quantity))，\(value.title) 是 \(written(value))，后面的 \(written(rate)) 也是按它算的",
+      budget.quantity, related: [value], fix: "先核对哪边对，再改错的一边")
   }
 
   /// Of 预算 A、决算 B、完成 C%, the one amount that no table has, and the percentage.

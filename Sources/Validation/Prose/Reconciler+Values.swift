@@ -53,4 +53,24 @@ extension Reconciler {
     guard let value = try? evaluator.value(cell) else { return nil }
     return value
   }
+
+  /// 收入表[合计].本年收入合计@上年 for 收支总表.收入[本年收入合计]: what another table declares under the same name, where
+  /// both have one figure this year.
+  func namesakes(of now: Evaluator.Value, _ role: Stated.Role) -> [Evaluator.Value] {
+    guard let cell = now.cell, let name = totalName(cell), let declared = disclosure.comparatives.cells[period(role)]
+    else { return [] }
+    return declared.keys.filter { $0.table != cell.table && totalName($0) == name }.sorted { $0.table < $1.table }
+      .compactMap { other in
+        guard let own = own(other), own.figure.value == now.figure.value, own.unit == now.unit else { return nil }
+        return value(other, role)
+      }
+  }
+
+  /// What a total is called: the line of a paired table, the column of the row of totals of a coded one.
+  private func totalName(_ cell: CellID) -> String? {
+    let form = disclosure.set.tables[cell.table]
+    let block = form.blocks[cell.block]
+    if form.isCoded { return cell.row == Row.totalKey ? block.columns[cell.column].name : nil }
+    return block.lines.first { ($0.code ?? $0.id) == cell.row }?.name
+  }
 }

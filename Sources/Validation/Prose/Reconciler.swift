@@ -47,6 +47,8 @@ struct Reconciler {
   var listedShares: [ListedShare] = []
   /// The whole that the last share was of, where words alone name part and whole.
   var namedWhole: (sentence: Int, targets: [ProseNames.Target], isSure: Bool)?
+  /// The names that 分别占 gives shares to, and what of.
+  var sharesInTurn: [NamedShare] = []
   /// The parts that 分别占 gives shares to, in their order.
   var respective: [Stated] = []
   /// The names that 分别为 gives amounts to, in their order.
@@ -59,6 +61,8 @@ struct Reconciler {
   var countWhole: (whole: Quantity, parts: [Quantity], sentence: Int, isOpen: Bool)?
   /// The figures of the passage being read.
   var quantities: [Quantity] = []
+  /// A change since a year that is declared, for the rate behind it.
+  var declaredChange: (sentence: Int, now: Evaluator.Value, before: Evaluator.Value)?
   /// The sentence whose changes 分别 gives to several names.
   var changesInTurn: Int?
   /// The years that 分别为 gives amounts to.
@@ -215,6 +219,7 @@ struct Reconciler {
     guard quantity.precision != .limit else { return record(quantity, .limit) }
     if quantity.isGenerated { return takeGenerated(quantity, lead) }
     if isReason, isBrokenDownAnew(quantity, lead) { isReason = false }
+    if isReason, isSharedAnew(quantity, lead) { isReason = false }
     guard !isReason || isComparedAnew(quantity, lead) else { return record(quantity, .unchecked, reason: "写在原因里") }
     // 各增加 363.11、363.11 万元: the second is of what stands beside what the first is of.
     if let last = results.last, last.quantity.passage == quantity.passage, last.quantity.unit == quantity.unit,
@@ -224,6 +229,7 @@ struct Reconciler {
       return record(quantity, last.verdict == .suspect ? .unchecked : .consistent, reason: "与前面的数相同")
     }
     if takeConverted(quantity, lead) { return }
+    if takeDeclaredPeriod(quantity, lead) { return }
     var role = lead.role(of: quantity, isBudget: isBudget)
     // 小于预算 8 万元: by as much, or what the budget is.
     if case .change = role, lead.gapToBudget != nil, isBudgetItself(quantity, lead) { role = .budget }
@@ -247,8 +253,13 @@ struct Reconciler {
       return
     }
     // 分别占 93.9% 和 6.1%: the second has no word of its own.
-    if role == .indicator, !respective.isEmpty, lead.range.count <= 6 { return share(quantity, lead) }
-    if role != .share { respective = [] }
+    if role == .indicator, !respective.isEmpty || !sharesInTurn.isEmpty, lead.range.count <= 6 {
+      return share(quantity, lead)
+    }
+    if role != .share {
+      respective = []
+      sharesInTurn = []
+    }
     // 人均 0.48 万元，比上年人均 0.41 万元增加 0.07 万元.
     let isPerHead = perHeadSentence == sentence
     switch role {

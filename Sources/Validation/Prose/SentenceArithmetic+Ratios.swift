@@ -36,6 +36,14 @@ extension SentenceArithmetic {
 
   /// 职工 1,684 人，其中卫生技术人员 1,396 人，占 82.9%.
   mutating func checkShares(_ sentence: Sentence) {
+    var provenWholes: [Int] = []
+    var open: [(part: Int, rate: Int)] = []
+    defer {
+      // “优”的 9 个，占 75%；“良”的 3 个，占 25%: of what the other is a share of.
+      if Set(provenWholes).count == 1, let whole = provenWholes.first {
+        for (part, rate) in open where whole < part { settle(share(part, whole, rate)) }
+      }
+    }
     for rate in sentence.items.dropFirst()
     where quantity(rate).unit == .percent && isOpen(rate) && countUnit(rate - 1) != nil {
       let part = rate - 1
@@ -49,10 +57,13 @@ extension SentenceArithmetic {
       let shares = wholes.suffix(3).reversed().map { share(part, $0, rate) }
       if let good = shares.first(where: holds) {
         confirm(good.terms)
+        provenWholes.append(good.terms[1])
       } else if let nearest = shares.first, nearest.terms[1] >= sentence.items.lowerBound, isTelling(rate),
         wholes.count == 1 || has(Self.among, lead(part, sentence), part)
       {
         settle(nearest)
+      } else {
+        open.append((part, rate))
       }
     }
   }

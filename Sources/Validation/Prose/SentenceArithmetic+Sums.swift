@@ -127,10 +127,11 @@ extension SentenceArithmetic {
 
   /// 22 名（行政编制 9 名、……）: a bracket right behind a number.
   private func opensBracket(_ index: Int, _ sentence: Sentence) -> Bool {
-    guard countUnit(index) != nil, countUnit(index) != "分", isOfOneUnit(index - 1, index) else { return false }
+    guard countUnit(index) != "分", isOfOneUnit(index - 1, index) else { return false }
     let words = lead(index, sentence)
     let passage = passages[quantity(index).passage]
-    return words.count <= Self.reach && Words.opening.contains { passage.starts(with: $0, at: words.lowerBound) }
+    return words.count <= Self.reach && !has(Words.closing, words, index)
+      && Words.opening.contains { passage.starts(with: $0, at: words.lowerBound) }
       && !has(Self.noDivision, words, index)
   }
 
@@ -173,10 +174,11 @@ extension SentenceArithmetic {
     let sums = wholes.suffix(4).reversed().map { total(parts, $0) }
     if let good = sums.first(where: holds) { return confirm(good.terms) }
     // Long amounts agree with nothing by chance.
-    guard let nearest = sums.first, let whole = nearest.terms.last,
-      quantity(whole).value.coefficient(atScale: quantity(whole).decimals) >= Self.tellingAmount
-    else { return }
-    settle(nearest)
+    settleOne(
+      sums.filter { sum in
+        let whole = quantity(sum.terms[parts.count])
+        return whole.value.coefficient(atScale: whole.decimals) >= Self.tellingAmount
+      })
   }
 
   private static let tellingAmount: Int128 = 10_000
