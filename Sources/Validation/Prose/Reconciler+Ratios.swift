@@ -316,8 +316,9 @@ extension Reconciler {
 
   /// 完成预算 13 万元的 56.4%, where the percentage is right of the 15 万元 in the table.
   private mutating func checkBudgetBeside(_ rate: Quantity, _ budget: Stated, _ value: Evaluator.Value) {
-    guard budget.sentence == sentence, budget.value == nil, budget.expected == nil, !budget.isAdjusted,
-      isUnproven(budget.quantity), budget.quantity.moneyUnit == value.unit, !budget.quantity.value.isZero,
+    guard budget.sentence == sentence, budget.value?.address != value.address, budget.expected == nil,
+      !budget.isAdjusted, isUnproven(budget.quantity), budget.quantity.moneyUnit == value.unit,
+      !budget.quantity.value.isZero,
       let place = quantities.firstIndex(where: { $0.range == rate.range }), place > 0,
       quantities[place - 1].range == budget.quantity.range,
       DigitSlip(typed: budget.quantity.value, meant: value.figure.value, decimals: budget.quantity.decimals) != nil

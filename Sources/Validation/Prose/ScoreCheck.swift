@@ -214,15 +214,15 @@ struct ScoreCheck {
     results[index].verdict = .suspect
     let what =
       switch kind {
-      case .full: "分值"
-      case .lost: "扣的分"
-      case .reached: "得分"
+      case .full: "的分值"
+      case .lost: "扣分"
+      case .reached: "的得分"
       }
     let name = BuiltInRules.rule("NAR-01")?.name ?? ""
     let written = passages[quantity.passage].string(quantity.range).filter { !$0.isWhitespace }
     var finding = Finding(
       rule: "NAR-01", name: name, level: .warning,
-      message: "正文写 \(written)，\(first.0.title)的\(what)是 \(first.1.written()) 分", at: span(quantity),
+      message: "正文写 \(written)，\(first.0.title)\(what)是 \(first.1.written()) 分", at: span(quantity),
       fix: "先核对哪边对，再改错的一边")
     finding.spans += [first.0.source].compactMap { $0?.span.map { .init($0, first.0.title) } }
     findings.append(finding)

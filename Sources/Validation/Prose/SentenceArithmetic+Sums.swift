@@ -113,7 +113,7 @@ extension SentenceArithmetic {
     var parts: [Int] = []
     for index in first..<sentence.items.upperBound {
       // 其他 3 处 3,900 平方米: a number of what the next is the size of.
-      let isBeside = index + 1 < sentence.items.upperBound && lead(index + 1, sentence).isEmpty
+      let isBeside = index + 1 < sentence.items.upperBound && isBlank(lead(index + 1, sentence), index)
       if isBeside, !isOfOneUnit(index, first) { continue }
       guard isPart(index, of: first, sentence),
         index == first || !has(isBracket ? Words.closing : Self.closed, lead(index, sentence), index)
@@ -121,6 +121,10 @@ extension SentenceArithmetic {
       parts.append(index)
     }
     return parts
+  }
+
+  private func isBlank(_ words: Range<Int>, _ index: Int) -> Bool {
+    passages[quantity(index).passage].bytes[words].allSatisfy { $0 <= 0x20 }
   }
 
   private static let noDivision = ["不含", "不包括", "满分", "含", "约", "折合", "占", "比", "较", "其中"].map(Words.utf8)

@@ -36,11 +36,24 @@ import Testing
         - [2010505, 专项统计业务, 318.60, 0, 318.60]
 
       """
+    let expenditure = """
+      columns: [编码, 功能分类科目名称, 本年支出合计, 基本支出, 项目支出]
+      rows:
+        - ["", 合计, 3442.66, 2000.00, 1442.66]
+        - [201, 一般公共服务支出, 2942.66, 2000.00, 942.66]
+        - [20105, 统计信息事务, 2942.66, 2000.00, 942.66]
+        - [2010501, 行政运行, 2624.06, 2000.00, 624.06]
+        - [2010505, 专项统计业务, 318.60, 0, 318.60]
+        - [212, 城乡社区支出, 500.00, 0, 500.00]
+        - [21208, 国有土地使用权出让收入安排的支出, 500.00, 0, 500.00]
+        - [2120801, 征地和拆迁补偿支出, 500.00, 0, 500.00]
+
+      """
     let summary = "收入:\n  一般公共预算拨款收入: 2942.66\n  收入总计: 2942.66\n支出:\n  一般公共服务支出: 2942.66\n  支出总计: 2942.66\n"
     let narrative = "---\nsection: \(section)\n---\n\n\(text)\n"
     let input = DisclosureInput(
       department: "a", year: 2025, kind: "budget", main: SourceFile(path: "\(base)/disclosure.yaml", text: main),
-      tables: [("three-public", table), ("general", general), ("summary", summary)].map {
+      tables: [("three-public", table), ("general", general), ("summary", summary), ("expenditure", expenditure)].map {
         SourceFile(path: "\(base)/tables/\($0.0).yaml", text: $0.1)
       },
       narrative: [SourceFile(path: "\(base)/narrative/10-x.md", text: narrative)], performance: [], attachments: [],
@@ -122,5 +135,17 @@ import Testing
     let (_, told) = try Self.check(
       Self.other, "实行绩效目标管理的项目 6 个，涉及一般公共预算当年拨款 402.60 万元，政府性基金 100.00 万元。")
     #expect(told.isEmpty, "\(told.map(\.message))")
+  }
+
+  /// In a section about several tables the heading tells which.
+  @Test func aHeadingTellsTheTable() throws {
+    let heading = "三、一般公共预算支出情况\n\n1.项目支出预算 "
+    #expect(try Self.check(Self.preparation, heading + "942.66 万元。").told.isEmpty)
+    let told = try Self.check(Self.preparation, heading + "924.66 万元。").told
+    #expect(told.map(\.message).first?.contains("一般公共支出表[合计].项目支出 是 942.66 万元") ?? false, "\(told)")
+    let all = try Self.check(Self.preparation, "二、支出情况\n\n1.项目支出预算 1,442.66 万元。").told
+    #expect(all.isEmpty, "\(all.map(\.message))")
+    let next = try Self.check(Self.preparation, heading + "942.66 万元。\n\n四、支出总体情况\n\n1.项目支出预算 1,442.66 万元。").told
+    #expect(next.isEmpty, "\(next.map(\.message))")
   }
 }

@@ -177,6 +177,9 @@ import Testing
       "funds", "本年收支情况见《政府性基金预算财政拨款收入支出决算表》（公开07表）。", "NAR-23", .warning,
       says: "是公开08表，这里写公开07表，那是“一般公共预算财政拨款“三公”经费支出决算表”"),
     Case("general", "详见公开04表《一般公共预算财政拨款支出决算表》。", "NAR-23", .warning, says: "是公开05表"),
+    Case("general", "一般公共服务支出、住房保障支出分别占一般公共预算财政拨款支出的 98.1% 和 1.4%。", "NAR-02", .warning, says: "应是 89.1%"),
+    Case("general", "住房保障支出占一般公共预算财政拨款支出的 4.1%。", "NAR-02", .warning, says: "应是 1.4%"),
+    Case("three-public", "公务接待费支出 0.59 万元，主要原因是压缩接待，占“三公”经费支出的 1.4%。", "NAR-02", .error, says: "应是 4.1%"),
     // What was never filled in.
     Case("other", "主要原因：××。", "NAR-12", .error, says: "原因：××"),
     Case("other", "项目支出＿＿万元。", "NAR-12", .error, says: "＿＿"),

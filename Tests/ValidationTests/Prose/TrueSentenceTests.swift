@@ -32,6 +32,9 @@ import Testing
       "“三公”经费支出决算 14.39 万元，比上年增加 1.66 万元，增长 13%；比全年预算数减少 5.86 万元，下降 28.9%。"
     ),
     ("three-public", "因公出国（境）费和公务用车购置费均为 0 元。"),
+    ("general", "一般公共服务支出、住房保障支出分别占一般公共预算财政拨款支出的 89.1% 和 1.4%。"),
+    ("general", "住房保障支出占一般公共预算财政拨款支出的 1.4%。"),
+    ("three-public", "公务接待费支出 0.59 万元，主要原因是压缩接待，占“三公”经费支出的 4.1%。"),
     ("totals", "收入总计 22,902.37 万元（约合 2.29 亿元）。"),
     ("three-public", "公务接待费支出 0.59 万元，共接待 3 批次、38 人次，人均 0.02 万元。"),
     ("three-public", "公务用车运行维护费 13.8 万元，占 95.9%；年末公务用车保有量 3 辆。"),
@@ -138,6 +141,61 @@ import Testing
     ("three-public", "国内公务接待 3 批次、38 人次，其中外事接待 2 批次、9 人次。", 2),
     ("three-public", "“三公”经费支出决算 14.39 万元，比 2018 年（扩编以前）减少 30.00 万元。", 1),
   ]
+
+  /// One whole may be divided twice, and what is quoted has a name of its own.
+  @Test(arguments: [
+    ("other", "某类合同金额 100.00 万元，其中：小微企业 40.00 万元；货物类 30.00 万元，工程类 50.00 万元，服务类 20.00 万元。"),
+    ("funds", "本年支出 3,825.17 万元，某项结转 139.38 万元，其中土建工程 2,000.17 万元、设备安装 1,825.00 万元。"),
+    ("performance", "“一般公共服务支出专项”项目支出 118.47 万元，预算执行率 97.85%。"),
+    ("appropriation", "其中一般公共预算财政拨款收、支总计 19,077.17 万元。"),
+  ]) func leavesAloneWhatIsDividedTwiceOrQuoted(section: String, text: String) throws {
+    let outcome = try ProseSample.check(section, text)
+    #expect(!outcome.findings.contains { $0.level > .note }, "\(outcome.listing)")
+  }
+
+  @Test(arguments: [
+    ("比年初减少 5.10 万元", nil), ("比年初减少 51.00 万元", "相差 5.10 万元"), ("比年初增加 5.10 万元", "实际是减少"),
+  ]) func comparesWithTheBeginningOfTheYear(change: String, says: String?) throws {
+    let outcome = try ProseSample.check(
+      "totals", "年末结转和结余 0.04 万元，\(change)。",
+      data: [
+        "tables/summary.yaml": { $0.replacing("年初结转和结余: 0.04", with: "年初结转和结余: 5.14", maxReplacements: 1) }
+      ])
+    let found = outcome.findings.filter { $0.level > .note }
+    #expect(found.count == (says == nil ? 0 : 1), "\(outcome.listing)")
+    #expect(says.map { found.first?.message.contains($0) ?? false } ?? true, "\(outcome.listing)")
+  }
+
+  /// 完成预算 3 万元的 14.8%: the percentage is that of the 4 万元 in the table, and 3.00 stands elsewhere in it.
+  @Test func aBudgetBesideItsPercentageIsComparedWithWhatThatIsOf() throws {
+    let outcome = try ProseSample.check(
+      "three-public", "公务接待费支出决算为 0.59 万元，完成预算 3.00 万元的 14.8%。",
+      data: [
+        "tables/three-public.yaml": { text in
+          text.replacing("决算数:\n  合计: 14.39\n  因公出国（境）费: 0\n", with: "决算数:\n  合计: 17.39\n  因公出国（境）费: 3.00\n")
+        }
+      ])
+    let found = outcome.findings.filter { $0.level > .note }
+    #expect(found.count == 1 && found.first?.message.contains("后面的 14.8% 也是按它算的") ?? false, "\(outcome.listing)")
+  }
+
+  /// 2018年 in comparatives is a year like last year.
+  @Test(arguments: [
+    ("减少 15.61 万元，下降 52.0%", nil), ("减少 16.51 万元", "应是减少 15.61 万元"), ("增加 15.61 万元", "应是减少 15.61 万元"),
+    ("减少 15.61 万元，下降 25.0%", "应是 52.0%"),
+  ]) func comparesWithAYearThatIsDeclared(change: String, says: String?) throws {
+    let outcome = try ProseSample.check(
+      "three-public", "“三公”经费支出决算 14.39 万元，比 2018 年决算数\(change)。",
+      data: [
+        "disclosure.yaml": { text in
+          text.replacing(
+            "comparatives:\n", with: "comparatives:\n  2018年:\n    三公表.决算数[合计]: 30.00\n", maxReplacements: 1)
+        }
+      ])
+    let found = outcome.findings.filter { $0.level > .note }
+    #expect(found.count == (says == nil ? 0 : 1), "\(outcome.listing)")
+    #expect(says.map { found.first?.message.contains($0) ?? false } ?? true, "\(outcome.listing)")
+  }
 
   /// Words without figures.
   @Test(arguments: [

@@ -81,6 +81,12 @@ import Testing
     #expect(found.first?.primary?.path.hasSuffix("28-funds.md") ?? false)
   }
 
+  /// 2019 is another year, whatever it had.
+  @Test func aStatementOnAnotherYearDeniesNothing() throws {
+    let said: (String) -> String = { $0 + "\n2019 年度本部门无政府性基金预算财政拨款收支。\n" }
+    #expect(try Self.findings(["narrative/28-funds.md": said], rule: "STR-08").isEmpty)
+  }
+
   @Test func countsTheDaysBetweenApprovalAndPublication() throws {
     func dated(_ approved: String, _ published: String) -> (String) -> String {
       { text in
