@@ -53,28 +53,15 @@ struct NarrativeGrid {
   private static let prices = ["单价", "标准", "均"]
   private static let notAdded = prices + ["序号", "得分", "评分", "满意", "排名", "年份", "系数", "倍", "编码"]
 
-  private func isRate(_ column: Int) -> Bool {
-    Self.rates.contains { heads[column].contains($0) } || rows.contains { $0[column]?.isPercent ?? false }
-  }
-
-  /// The first column names the rows.
-  private var figureColumns: [Int] {
-    heads.indices.dropFirst().filter { column in rows.count { $0[column] != nil } > 2 }
-  }
-
-  var rateColumns: [Int] { figureColumns.filter { isRate($0) } }
-
+  /// The columns with figures, by what their heads say. The first column names the rows.
+  let rateColumns: [Int]
   /// Those that come to 100 together.
-  var shareColumns: [Int] { rateColumns.filter { column in Self.shares.contains { heads[column].contains($0) } } }
+  let shareColumns: [Int]
+  let priceColumns: [Int]
+  let amountColumns: [Int]
 
-  var priceColumns: [Int] {
-    figureColumns.filter { column in !isRate(column) && Self.prices.contains { heads[column].contains($0) } }
-  }
-
-  var amountColumns: [Int] {
-    figureColumns.filter { column in
-      !isRate(column) && !Self.notAdded.contains { heads[column].contains($0) }
-    }
+  private static func heads(_ head: String, say words: [String]) -> Bool {
+    words.contains { head.contains(bytesOf: $0) }
   }
 
   // MARK: Reading
@@ -116,13 +103,25 @@ struct NarrativeGrid {
     }
     self.rows = rows
     self.names = names
+    let all = self.heads
+    let columns = all.indices.dropFirst().filter { column in rows.count { $0[column] != nil } > 2 }
+    let rates = columns.filter { column in
+      Self.heads(all[column], say: Self.rates) || rows.contains { $0[column]?.isPercent ?? false }
+    }
+    rateColumns = rates
+    shareColumns = rates.filter { Self.heads(all[$0], say: Self.shares) }
+    let plain = columns.filter { !rates.contains($0) }
+    priceColumns = plain.filter { Self.heads(all[$0], say: Self.prices) }
+    amountColumns = plain.filter { !Self.heads(all[$0], say: Self.notAdded) }
   }
 
   private static func cell(_ passage: Passage, _ index: Int) -> Cell? {
     var range = passage.prefix..<passage.bytes.count
     while let first = range.first, passage.bytes[first] <= 0x20 { range = (first + 1)..<range.upperBound }
     while let last = range.last, passage.bytes[last] <= 0x20 { range = range.lowerBound..<last }
-    guard !range.isEmpty, range.count < 30 else { return nil }
+    guard !range.isEmpty, range.count < 30,
+      passage.bytes[range].contains(where: { (0x30...0x39).contains($0) })
+    else { return nil }
     let text = passage.string(range)
     let isPercent = text.hasSuffix("%")
     guard case .number(let value, let decimals)? = try? FigureLiteral.read(isPercent ? String(text.dropLast()) : text)

@@ -156,9 +156,9 @@ struct NarrativeTableCheck {
     var broken: [Broken] = []
     for rate in grid.rateColumns {
       for part in grid.amountColumns {
+        let isMoney = Self.moneyWords.contains { grid.heads[part].contains(bytesOf: $0) }
         for whole in grid.amountColumns where whole != part {
           for isGrowth in [false, true] {
-            let isMoney = Self.moneyWords.contains { grid.heads[part].contains($0) }
             let found = odd(grid, [part, whole, rate]) { cells in
               // What was done beyond the goal, and is counted as all of it.
               if !isGrowth, !isMoney, cells[0].value > cells[1].value, cells[2].value == Self.hundred { return nil }

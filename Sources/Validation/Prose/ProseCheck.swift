@@ -23,8 +23,7 @@ struct ProseCheck {
     passages = text.passages
     var reconciler = Reconciler(disclosure, evaluator: evaluator, passages: text.passages)
     reconciler.run()
-    let scores = ScoreCheck(
-      reconciler.results, passages: passages, scores: ProseScores(disclosure, evaluator: evaluator))
+    let scores = ScoreCheck(reconciler.results, passages: passages, disclosure, evaluator: evaluator)
     let arithmetic = SentenceArithmetic(scores.results, passages: passages)
     results = arithmetic.results
     var counts = disclosure.sections.map { _ in NarrativeTally() }

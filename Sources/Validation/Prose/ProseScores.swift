@@ -23,6 +23,8 @@ struct ProseScores {
 
   var isEmpty: Bool { totals.isEmpty && scores.isEmpty }
 
+  init() {}
+
   init(_ disclosure: Disclosure, evaluator: Evaluator) {
     for (index, table) in disclosure.tables.enumerated() {
       guard let table, table.form.layout == .indicators else { continue }

@@ -7,6 +7,7 @@ internal import Forms
 extension Reconciler {
   /// - Returns: whether the words compare with such a year, and it has been looked at.
   mutating func takeDeclaredPeriod(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    guard hasDeclaredYears else { return false }
     let role = lead.role(of: quantity, isBudget: isBudget)
     if case .rate(let isRise) = role, let last = declaredChange, last.sentence == sentence, lead.comparison == nil,
       results.last?.quantity.passage == quantity.passage

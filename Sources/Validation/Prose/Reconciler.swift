@@ -82,11 +82,14 @@ struct Reconciler {
   /// What was said first of a figure that no data hold.
   var firstSaid: [ProseNames.Target: Quantity] = [:]
 
+  /// 2019年 in comparatives: years besides the last.
+  let hasDeclaredYears: Bool
   /// A budget's own figures are what final accounts call 预算数.
   let isBudget: Bool
 
   init(_ disclosure: Disclosure, evaluator: Evaluator, passages: [Passage]) {
     isBudget = !disclosure.set.isAfterYear
+    hasDeclaredYears = disclosure.comparatives.periods.contains { $0.first?.isNumber ?? false }
     self.disclosure = disclosure
     self.evaluator = evaluator
     self.passages = passages

@@ -20,11 +20,12 @@ struct ScoreCheck {
 
   private static let unit = Quantity.Unit.count("分")
 
-  init(_ results: [Reconciled], passages: [Passage], scores: ProseScores) {
+  init(_ results: [Reconciled], passages: [Passage], _ disclosure: Disclosure, evaluator: Evaluator) {
     self.results = results
     self.passages = passages
-    self.scores = scores
-    run()
+    let hasScores = results.contains { $0.quantity.unit == Self.unit }
+    scores = hasScores ? ProseScores(disclosure, evaluator: evaluator) : ProseScores()
+    if hasScores { run() }
   }
 
   private mutating func run() {

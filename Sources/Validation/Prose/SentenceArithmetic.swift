@@ -160,6 +160,17 @@ struct SentenceArithmetic {
 
   func holds(_ equation: Equation) -> Bool { equation.holds(equation.terms.map(bounds)) }
 
+  /// 3.2 万元、7 万元、5 万元: figures written so coarsely agree with too much.
+  private func isCoarse(_ equation: Equation) -> Bool {
+    guard equation.terms.count > 2 else { return false }
+    let values = equation.terms.dropLast().map(bounds)
+    let width = values.reduce(ExactDecimal.zero) { $0 + $1.upper - $1.lower }
+    let most = values.map(\.upper).max() ?? .zero
+    return width * Self.finest > most
+  }
+
+  private static let finest = ExactDecimal(25)
+
   /// Marks what agrees, and tells what one slip of the pen would make agree.
   ///
   /// - Returns: whether it agrees.
@@ -168,6 +179,7 @@ struct SentenceArithmetic {
       confirm(equation.terms, sources: equation.sources)
       return true
     }
+    if isCoarse(equation) { return false }
     if let (term, slip) = slip(in: equation) {
       report(equation, at: term, slip)
     } else if equation.isSure, let derived = equation.terms.last, isOpen(derived) {
