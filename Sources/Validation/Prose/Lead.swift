@@ -129,6 +129,13 @@ struct Lead {
     return !passage.contains(Self.firstBudget, in: comparison) && !mentionsLastYear(comparison)
   }
 
+  private static let openings = ["年初的", "年初", "年初数"].map(Words.utf8)
+
+  /// 比年初的 402.18 万元减少 …: what there was.
+  var endsInOpening: Bool {
+    comparesOpening && Self.openings.contains { passage.ends(with: $0, at: trimmedEnd) }
+  }
+
   var comparesBudget: Bool { comparison.map { passage.contains(Self.budget, in: $0) } ?? false }
 
   /// 调整预算, 上年的预算: what no table has.

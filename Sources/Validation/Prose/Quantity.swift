@@ -12,6 +12,11 @@ struct Quantity: Sendable {
     /// 人次, 台（套）, 个 …
     case count(String)
 
+    var isCount: Bool {
+      if case .count = self { return true }
+      return false
+    }
+
     var isMoney: Bool {
       if case .money = self { return true }
       return false

@@ -66,6 +66,7 @@ extension Reconciler {
     if field.group.contains("资产"), !(section?.about.isEmpty ?? true) {
       return record(quantity, .unchecked, reason: "国有资产里的车辆与“三公”的口径不同")
     }
+    if unit == "分", isScoreOfOthers(quantity, lead) { return record(quantity, .unchecked, reason: "说的像是另外一些项目的得分") }
     if lead.has(Self.partWords, lead.phrase) { return record(quantity, .unchecked, reason: "只是其中一部分") }
     compare(quantity, value, lead)
   }
@@ -82,6 +83,19 @@ extension Reconciler {
   }
 
   private static let partWords = ["本单位组织", "本部门组织", "自行组织", "其他单位", "其他部门"].map(Words.utf8)
+  private static let otherScores = ["其余", "不含", "重点", "考核", "下属", "比", "低", "高", "满分", "复核", "抽查", "上年"].map(Words.utf8)
+
+  /// 其余 6 个项目平均得分 97.98 分: of as many as are declared, or of others.
+  private func isScoreOfOthers(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage)
+    if lead.has(Self.otherScores, start..<quantity.range.lowerBound) { return true }
+    let declared = Set(disclosure.fields.filter { $0.group == "绩效" }.map(\.figure.value))
+    return results.contains {
+      $0.quantity.passage == quantity.passage && $0.quantity.range.lowerBound >= start && $0.verdict != .matched
+        && $0.quantity.unit.isCount && !declared.contains($0.quantity.value)
+    }
+  }
+
   static let moves = ["购置", "新购", "新增", "报废", "处置", "更新", "调入", "划拨", "调出"].map(Words.utf8)
   private static let visits = ["接待", "来访"].map(Words.utf8)
   /// What counts something else than the whole: 其中外事接待 2 批次, 国（境）外接待.

@@ -21,6 +21,13 @@ extension Reconciler {
     topic = (table, rank)
   }
 
+  /// 公务接待费 as a heading: what the lines below it speak of.
+  func subject(ofHeading passage: Passage) -> ProseNames.Target? {
+    let (named, isSure) = subjects(
+      Lead(passage, 0..<passage.bytes.count, year: disclosure.year), [0..<passage.bytes.count])
+    return isSure && named.count == 1 ? named[0] : nil
+  }
+
   private func table(of fund: String, _ heading: String, _ section: SectionForm) -> Int? {
     let tables = disclosure.set.tables
     return tables.indices.first { index in

@@ -75,6 +75,8 @@ struct Reconciler {
   var elsewhere: Int?
   /// The sentence whose last amount is per head.
   var perHeadSentence: Int?
+  /// The sentence that tells what there was at the beginning of the year.
+  var openingSentence: Int?
   /// The completion rates, with their sentences.
   var completions: [(quantity: Quantity, sentence: Int)] = []
   /// Amounts that are not what their words name, and the findings that tell so.
@@ -269,6 +271,12 @@ struct Reconciler {
     case .change where isPerHead, .rate where isPerHead:
       record(quantity, .unchecked, reason: "是人均数的增减")
     case .change(let isRise) where lead.comparesOpening: sinceOpening(quantity, lead, isRise: isRise)
+    case .actual where lead.endsInOpening:
+      openingSentence = sentence
+      record(quantity, .unchecked, reason: "是年初的数")
+    case .change where openingSentence == sentence && lead.comparison == nil,
+      .rate where openingSentence == sentence && lead.comparison == nil:
+      record(quantity, .unchecked, reason: "与年初比，没有可以比较的数")
     case .rate where elsewhere == results.count: record(quantity, .unchecked, reason: "与别的年度相比")
     case .actual:
       // 人均 0.48 万元；……支出 603.12 万元，比上年增加 13.88 万元: of the last.
@@ -308,13 +316,6 @@ struct Reconciler {
     let named = subjects(lead, [lead.clause, lead.range]).named
     let targets = named.isEmpty ? stated.last { $0.role == .actual }?.targets ?? [] : named
     return targets.flatMap { values(of: $0, .budget) }.contains { quantity.agreement(with: $0) == .same }
-  }
-
-  /// 公务接待费 as a heading: what the lines below it speak of.
-  private func subject(ofHeading passage: Passage) -> ProseNames.Target? {
-    let (named, isSure) = subjects(
-      Lead(passage, 0..<passage.bytes.count, year: disclosure.year), [0..<passage.bytes.count])
-    return isSure && named.count == 1 ? named[0] : nil
   }
 
   private static let ofWord = [Words.utf8("的")]

@@ -7,6 +7,7 @@ internal import Figures
 struct ScoreCheck {
   let passages: [Passage]
   let scores: ProseScores
+  let year: Int
   private(set) var results: [Reconciled]
   private(set) var findings: [Finding] = []
 
@@ -23,6 +24,7 @@ struct ScoreCheck {
   init(_ results: [Reconciled], passages: [Passage], _ disclosure: Disclosure, evaluator: Evaluator) {
     self.results = results
     self.passages = passages
+    year = disclosure.year
     let hasScores = results.contains { $0.quantity.unit == Self.unit }
     scores = hasScores ? ProseScores(disclosure, evaluator: evaluator) : ProseScores()
     if hasScores { run() }
@@ -146,6 +148,12 @@ struct ScoreCheck {
     let passage = passages[quantity.passage]
     let phrase = phrase(quantity)
     guard !Lead(passage, phrase, year: 0).has(Self.others, phrase) else { return nil }
+    // 2021 年度部门整体支出绩效自评总分 94.35 分 in a document of 2022.
+    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: passage)
+    let said = Lead(passage, start..<quantity.range.lowerBound, year: year)
+    guard said.years(in: said.range).allSatisfy({ $0.number == year }), !said.mentionsLastYear(said.range) else {
+      return nil
+    }
     let subject = subject(quantity)
     let kind = kind(phrase, passage)
     let named = row(phrase, passage, subject)

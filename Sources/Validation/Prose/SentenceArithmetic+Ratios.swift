@@ -84,7 +84,8 @@ extension SentenceArithmetic {
 
   /// 61 起，比上年的 86 起减少 25 起，下降 29.1%.
   mutating func checkDifferences(_ sentence: Sentence) {
-    for change in sentence.items.dropFirst(2) where countUnit(change) != nil {
+    for change in sentence.items.dropFirst(2)
+    where countUnit(change) != nil || quantity(change).unit.isMoney && isOpen(change) {
       let (now, before) = (change - 2, change - 1)
       let words = lead(change, sentence)
       let isRise = ends(with: Self.rises, words, change)

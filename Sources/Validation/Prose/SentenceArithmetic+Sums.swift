@@ -77,7 +77,9 @@ extension SentenceArithmetic {
       if parts.count > 1, let good = sums.first(where: holds) {
         confirm(good.terms)
       } else if wholes[0] == first - 1, countUnit(first) != nil,
-        let part = parts.first(where: { bounds($0).lower > bounds(wholes[0]).upper })
+        // 一级 4,027 人、二级 2,318 人，其中重度（一、二级）6,345 人: of all that is listed.
+        let most = Optional(self.sum(before.map(bounds)).upper),
+        let part = parts.first(where: { bounds($0).lower > max(bounds(wholes[0]).upper, most) })
       {
         settle(more(part, wholes[0]))
       } else if parts.count > 1 {
