@@ -9,9 +9,7 @@ import Site
 /// Plants errors into the files of one disclosure and reads and checks it anew.
 struct Planter: Sendable {
   let targets: [Target]
-  private let disclosure: Disclosure
-  private let terms: [Term]
-  private let sources: [String: SourceFile]
+  private let copy: DisclosureCopy
   private let known: Set<String>
 
   /// The disclosure's own tables, and one for each of its sheets: each reads no more than it has to, again and again.
@@ -26,27 +24,20 @@ struct Planter: Sendable {
   }
 
   private init?(_ disclosure: Disclosure, _ terms: [Term], _ sources: [String: SourceFile]) {
-    self.disclosure = disclosure
-    self.terms = terms
-    self.sources = sources
-    guard let (reduced, reading) = Self.read(disclosure, sources, nil) else { return nil }
+    copy = DisclosureCopy(disclosure: disclosure, terms: terms, sources: sources)
+    guard let (reduced, reading) = copy.read(nil) else { return nil }
     targets = Self.targets(of: reduced, sources)
-    known = Set(Self.check(reduced, reading: reading, terms).filter { $0.level > .note }.map(Self.identity))
-  }
-
-  /// What is wrong already is known by what is said of it: an error that makes it worse is a new one.
-  private static func identity(_ finding: Finding) -> String {
-    finding.fingerprint + finding.message + finding.hypotheses.joined()
+    known = Set(copy.check(reduced, reading: reading).filter { $0.level > .note }.map(\.identity))
   }
 
   /// What the slip came to, and how large the error is; nil where it changes nothing.
   func outcome(of slip: Slip, at target: Target) -> (Outcome, gap: ExactDecimal)? {
     guard let value = slip.applied(to: target.figure) else { return nil }
     let literal = slip == .blank ? "\"\"" : value.written(decimals: max(value.scale, target.figure.isExact ? 0 : 2))
-    guard let (changed, reading) = read(replacing: target.span, with: literal) else { return nil }
+    guard let (changed, reading) = copy.read(.init(span: target.span, literal: literal)) else { return nil }
     let gap = (value - target.figure.value).magnitude
-    let found = Self.check(changed, reading: reading, terms).filter {
-      $0.level > .note && !known.contains(Self.identity($0))
+    let found = copy.check(changed, reading: reading).filter {
+      $0.level > .note && !known.contains($0.identity)
     }
     if !found.isEmpty {
       let isBlamed = found.contains {
@@ -72,43 +63,6 @@ struct Planter: Sendable {
     // What fails has been reported before the slip, and says the same after it: the slip is below what it prints.
     return touching.allSatisfy { $0.verdict == .exact || $0.verdict == .rounding || $0.isFailing }
       ? .withinRounding : .missed
-  }
-
-  private static func check(_ disclosure: Disclosure, reading: [Finding], _ terms: [Term]) -> [Finding] {
-    DisclosureChecker.check(
-      disclosure, terms: terms, today: CalendarDate("2026-11-21"), reading: reading, keepsLedger: false
-    ).findings.standing
-  }
-
-  private func read(replacing span: SourceSpan, with literal: String) -> (Disclosure, [Finding])? {
-    Self.read(disclosure, sources, (span, literal))
-  }
-
-  private static func read(
-    _ disclosure: Disclosure, _ sources: [String: SourceFile], _ change: (span: SourceSpan, literal: String)?
-  ) -> (Disclosure, [Finding])? {
-    let base = "content/\(disclosure.id)/"
-    func files(_ folder: String) -> [SourceFile] {
-      sources.keys.filter { $0.hasPrefix(base + folder + "/") }.sorted().map { file($0) }
-    }
-    func file(_ path: String) -> SourceFile {
-      let source = sources[path] ?? SourceFile(path: path, text: "")
-      guard let change, path == change.span.path else { return source }
-      let (span, literal) = change
-      return SourceFile(
-        path: path, bytes: Array(source.bytes[..<span.lower] + Array(literal.utf8) + source.bytes[span.upper...]))
-    }
-    let parts = disclosure.id.split(separator: "/").map(String.init)
-    let input = DisclosureInput(
-      department: parts[0], year: disclosure.year, kind: disclosure.kind, main: file(base + "disclosure.yaml"),
-      tables: files("tables"), narrative: files("narrative"), performance: files("performance"),
-      attachments: disclosure.attachments)
-    var reader = DisclosureReader(input)
-    let set = disclosure.set
-    let (read, findings) = reader.read { _ in (set, true, [set.id]) }
-    guard var read else { return nil }
-    read.relatives = disclosure.relatives
-    return (read, findings)
   }
 
   private static func targets(of disclosure: Disclosure, _ sources: [String: SourceFile]) -> [Target] {

@@ -136,6 +136,10 @@ struct Lead {
     comparesOpening && Self.openings.contains { passage.ends(with: $0, at: trimmedEnd) }
   }
 
+  private static let ofLastYear = ["上年的", "上年", "去年的", "去年", "上一年的"].map(Words.utf8)
+
+  var endsInLastYear: Bool { Self.ofLastYear.contains { passage.ends(with: $0, at: trimmedEnd) } }
+
   var comparesBudget: Bool { comparison.map { passage.contains(Self.budget, in: $0) } ?? false }
 
   /// 调整预算, 上年的预算: what no table has.

@@ -42,7 +42,7 @@ extension Reconciler {
     var found = Changing()
     let subjects = subjects(lead, lead.nameRanges)
     var targets = subjects.named
-    if targets.isEmpty, let last = stated.last(where: { $0.role == .actual && !$0.isAside }),
+    if targets.isEmpty, let last = stated.last(where: { $0.role == .actual && !$0.isAside && !isWholeOfShare($0) }),
       last.sentence >= sentence - 1
     {
       targets = last.targets
@@ -54,10 +54,10 @@ extension Reconciler {
       targets = path.map { [$0] } ?? mainSubject.map { [$0] } ?? []
     }
     if !subjects.named.isEmpty { found.isSure = subjects.isSure }
-    if isReason { found.isSure = false }
     if found.now == nil, let value = targets.lazy.compactMap({ values(of: $0, .actual).first }).first {
       found.now = (Bounds(value), value)
     }
+    if isReason || isPartOfAnother(lead, of: found.now?.1) { found.isSure = false }
     if let base {
       let role: Stated.Role = base == .lastYear ? .prior : .budget
       var priors = targets.flatMap { values(of: $0, role) }

@@ -39,6 +39,8 @@ extension Reconciler {
 
   mutating func share(_ quantity: Quantity, _ lead: Lead) {
     if takeShareOfCount(quantity, lead) || takeShareInTurn(quantity, lead) { return }
+    // 比重由上年的 63.4% 变为 62.2%.
+    if lead.endsInLastYear { return record(quantity, .unchecked, reason: "是上年的占比") }
     if lead.has([Self.respectively], lead.range) {
       respective = parts(of: quantity)
     } else if respective.isEmpty, case let count = runOfShares(from: quantity), count > 1 {
@@ -66,7 +68,10 @@ extension Reconciler {
     var isUnread = false
     var isSureOfWhole = true
     if let at = lead.passage.findLast(Self.of, in: lead.range) {
-      let subjects = subjects(lead, [at.upperBound..<lead.range.upperBound])
+      let words = [at.upperBound..<lead.range.upperBound]
+      var subjects = subjects(lead, words)
+      // 一般公共预算支出 A，占本年支出合计的 B% below a heading on the former: the sum of all, not of the heading's table.
+      if topic != nil, isItself(part, subjects.named, quantity) { subjects = outsideTopic { $0.subjects(lead, words) } }
       isSureOfWhole = subjects.isSure
       let wholes = subjects.named.map { values(of: $0, .actual) }
       // Of what is named, something could not be read: it may be meant.
@@ -167,18 +172,6 @@ extension Reconciler {
     "比", "重", "例", "率", "总", "全部", "额", "合计", "支出", "收入", "的", "为", "约", "了", "到", "达", "本年", "当年", "（", "(", "其", "以上",
     "近",
   ].map(Words.utf8)
-
-  /// 公共安全支出 is no part of the income that a section speaks of first.
-  private func isOtherSide(_ main: Evaluator.Value, _ part: Stated) -> Bool {
-    guard let cell = main.cell, !part.targets.isEmpty else { return false }
-    return part.targets.allSatisfy { target in
-      switch target {
-      case .cell(let own): own.table == cell.table && own.block != cell.block
-      case .row(let table, let block, _), .column(let table, let block, _): table == cell.table && block != cell.block
-      case .field: false
-      }
-    }
-  }
 
   /// The amount that a share is of: the last one, or the last before the bracket that has just been closed.
   private func part(of quantity: Quantity, _ lead: Lead) -> Stated? {

@@ -321,11 +321,14 @@ extension SentenceArithmetic {
   mutating func checkGaps(_ sentence: Sentence) {
     for gap in sentence.items.dropFirst(2) where isOpen(gap) {
       let words = lead(gap, sentence)
-      let amounts = (sentence.items.lowerBound..<gap).filter { isOfOneUnit($0, gap) }.suffix(2)
+      // 收入增加 602 万元，其中拨款增加 894 万元，基金减少 283 万元: changes have none between them.
+      let amounts = (sentence.items.lowerBound..<gap).filter { isOfOneUnit($0, gap) && !isChange($0, sentence) }.suffix(
+        2)
       guard amounts.count == 2, words.count <= 45, let high = amounts.first, let low = amounts.last,
         amounts.allSatisfy({ results[$0].verdict != .suspect && quantity($0).precision == .stated }),
         ends(with: Self.gaps, words, gap)
-          || quantity(gap).unit.isMoney && ends(with: Self.left, words, gap) && low >= gap - 2
+          || quantity(gap).unit.isMoney && !isChange(gap, sentence) && ends(with: Self.left, words, gap)
+            && low >= gap - 2
       else { continue }
       settle(
         Equation(terms: [high, low, gap]) { arithmetic in
