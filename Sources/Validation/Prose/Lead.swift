@@ -136,7 +136,26 @@ struct Lead {
     comparesOpening && Self.openings.contains { passage.ends(with: $0, at: trimmedEnd) }
   }
 
+  private static let into = ["中，", "中,", "中：", "中:"].map(Words.utf8)
+
+  /// 当年追加的 46.13 万元中，……: what stood before is divided.
+  var goesInto: Bool { Self.into.contains { passage.starts(with: $0, at: range.lowerBound) } }
+
+  private static let from = ["由", "从"].map(Words.utf8)
+
+  var endsInFrom: Bool { Self.from.contains { passage.ends(with: $0, at: trimmedEnd) } }
+
   private static let ofLastYear = ["上年的", "上年", "去年的", "去年", "上一年的"].map(Words.utf8)
+
+  private static let tellingShares = ["分别", "占", "为"].map(Words.utf8)
+
+  /// 占 50.86%，上年分别占 55.20%.
+  var tellsOfLastYear: Bool {
+    guard let word = Self.ofLastYear.first(where: { passage.starts(with: $0, at: clause.lowerBound) }) else {
+      return false
+    }
+    return Self.tellingShares.contains { passage.starts(with: $0, at: clause.lowerBound + word.count) }
+  }
 
   var endsInLastYear: Bool { Self.ofLastYear.contains { passage.ends(with: $0, at: trimmedEnd) } }
 

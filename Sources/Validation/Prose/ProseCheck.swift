@@ -90,6 +90,12 @@ struct ProseCheck {
         message: "“\(passages[bare.passage].string(bare.range))”后面没有\(bare.missing)",
         at: passages[bare.passage].span(bare.range), fix: "补上“\(bare.missing)”")
     }
+    findings += reconciler.misgrouped.map { passage, range in
+      let number = passages[passage].string(range)
+      return Finding(
+        rule: "NAR-22", name: BuiltInRules.rule("NAR-22")?.name ?? "", level: .warning,
+        message: "“\(number)”的千位分隔点错了地方：三位一点", at: passages[passage].span(range), fix: "先核对这个数，再重新分位，或不写分隔的逗号")
+    }
     tallies = zip(disclosure.sections, counts).map { SectionTally(section: $0.title, tally: $1) }
   }
 

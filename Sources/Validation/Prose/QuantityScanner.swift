@@ -10,6 +10,8 @@ struct QuantityScanner {
   private let columnUnit: Quantity.Unit?
   private(set) var quantities: [Quantity] = []
   private(set) var bare: [BareNumber] = []
+  /// Numbers with a thousands mark where none belongs: 33,8000 元.
+  private(set) var misgrouped: [Range<Int>] = []
 
   init(_ passage: Passage, index: Int) {
     self.passage = passage
@@ -108,6 +110,15 @@ struct QuantityScanner {
     guard let value = value(number) else { return }
     let decimals = decimals(number)
     if let (unit, length) = unit(at: unitStart) {
+      if unit != .percent, let start = startOfMisgrouped(number) {
+        misgrouped.append(start..<number.upperBound)
+        let range = start..<(unitStart + length)
+        return quantities.append(
+          Quantity(
+            passage: index, range: range, number: start..<number.upperBound, value: value, decimals: decimals,
+            unit: unit,
+            precision: .limit, insertion: nil))
+      }
       let range = number.lowerBound..<(unitStart + length)
       quantities.append(
         Quantity(
@@ -126,6 +137,22 @@ struct QuantityScanner {
     } else if let missing = missingUnit(number, unitStart: unitStart, decimals: decimals) {
       bare.append(BareNumber(passage: index, range: number, missing: missing))
     }
+  }
+
+  /// Where 33,8000 begins, which is read as its last group; nil where that stands for itself.
+  private func startOfMisgrouped(_ number: Range<Int>) -> Int? {
+    let bytes = passage.bytes
+    let digits = bytes[number].prefix { Self.isDigit($0) }.count
+    guard digits != 3, number.lowerBound > 1, bytes[number.lowerBound - 1] == UInt8(ascii: ",") else { return nil }
+    var start = number.lowerBound - 1
+    while start > 0, Self.isDigit(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ",") { start -= 1 }
+    let groups = bytes[start..<(number.lowerBound - 1)].split(
+      separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    // 2010301,8000 元 is no number.
+    guard let first = groups.first, (1...3).contains(first.count), groups.dropFirst().allSatisfy({ $0.count == 3 }),
+      start == 0 || !Self.isLatin(bytes[start - 1]) && bytes[start - 1] != UInt8(ascii: ".")
+    else { return nil }
+    return start
   }
 
   /// 各增加 363.11、363.11 万元: both have the unit of the second.

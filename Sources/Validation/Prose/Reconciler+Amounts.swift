@@ -14,7 +14,9 @@ extension Reconciler {
     // 专项统计业务（项）支出预算 318.60 万元: no 支出预算 of its own.
     if pathEnd == lead.range.lowerBound, path != nil, lead.isOnly(Self.roleWords, lead.range) { subjects = ([], false) }
     // 上级补助收入、其他收入共 42.50 万元: of none of them.
-    if isOfSeveral(lead) || isPartOfNamed(lead) { subjects.isSure = false }
+    if isOfSeveral(lead) || isPartOfNamed(lead) || !saysAll(lead) && isLastOfSeveral(lead, subjects.named) {
+      subjects.isSure = false
+    }
     let inTurn = known ?? respectiveSubject(lead)
     if let inTurn { subjects = (inTurn, true) }
     if role != .prior, let project = projects.cell(lead) { subjects = ([project], true) }
@@ -63,8 +65,9 @@ extension Reconciler {
       wrongYears.append((quantity, year, value))
       return state(value, named)
     }
-    guard let expected = candidates.first else {
-      if subjects.isSure { checkRepeated(quantity, named) }
+    let slipped = candidates.first { isOneSlip(quantity, from: $0) }
+    guard let expected = slipped ?? candidates.first else {
+      if subjects.isSure, role == .actual, !isReserved(quantity) { checkRepeated(quantity, named) }
       let reason =
         named.isEmpty ? "前面的词语不是表里的名称" : role == .actual ? "没有这个数的数据" : "没有可以比较的\(role == .budget ? "预算数" : "上年数")"
       record(quantity, .unchecked, reason: reason)
@@ -79,6 +82,11 @@ extension Reconciler {
       record(quantity, .matched, sources: [value])
       return stated.append(
         Stated(quantity: quantity, role: carried, targets: named, value: value, label: label, sentence: sentence))
+    }
+    // 采购预算 A，其中货物 B: a budget, too, of which nothing is known here.
+    if role == .actual, slipped == nil, !isBudget, isPartOfBudget(quantity, lead, named) {
+      record(quantity, .unchecked, reason: "是预算的一部分，没有可以比较的预算数")
+      return state(nil, [])
     }
     // 差旅费 88.20 万元，其中办案差旅费 70 万元: a part of it under its name.
     if role == .actual, let whole, whole.value != nil, whole.targets == named, quantity.value < whole.quantity.value,
@@ -99,7 +107,7 @@ extension Reconciler {
       record(quantity, .unchecked, reason: "像是 \(whole.label) 的一部分，这里没有它的数")
       return state(nil, [])
     }
-    if role == .actual, let value = ofNamedColumn(quantity, lead, expected) {
+    if role == .actual, let value = ofNamedColumn(quantity, lead, expected) ?? ofStatedLine(quantity) {
       record(quantity, .matched, sources: [value])
       return state(value, value.cell.map { [.cell($0)] } ?? [])
     }
@@ -118,7 +126,7 @@ extension Reconciler {
       return state(other, [])
     }
     guard
-      subjects.isSure || goesOn(lead, role, named) || isPlain
+      subjects.isSure || slipped != nil || goesOn(lead, role, named) || isPlain
         || followsPath && lead.has(Self.subjectWords, lead.clause) || declared.count == 1 && isFieldAlone(lead)
     else {
       record(quantity, .unchecked, reason: "认不准说的是哪一个数")
@@ -127,6 +135,10 @@ extension Reconciler {
     if role == .budget, isOneOfTwoBudgets(quantity, expected) {
       record(quantity, .unchecked, reason: "年初预算和调整后的预算，表里只有一个")
       return state(nil, named)
+    }
+    if slipped == nil || other != nil, isReserved(quantity) {
+      record(quantity, .unchecked, reason: "说的像是另一个口径、另一年或者别人的数")
+      return state(nil, [])
     }
     record(quantity, .suspect, sources: [expected])
     state(nil, named, not: expected)
@@ -175,6 +187,18 @@ extension Reconciler {
     else { return false }
     return lead.has([Self.amongThem], first.quantity.range.upperBound..<quantity.range.lowerBound)
       && named.allSatisfy { values(of: $0, .prior).isEmpty }
+  }
+
+  private func isPartOfBudget(_ quantity: Quantity, _ lead: Lead, _ named: [ProseNames.Target]) -> Bool {
+    guard
+      let last = stated.last(where: {
+        $0.sentence == sentence && ($0.role == .budget || $0.role == .actual) && $0.targets != named
+      }),
+      last.role == .budget || stated.first(where: { $0.sentence == sentence })?.role == .budget
+    else { return false }
+    let start = Words.partStart(before: quantity.range.lowerBound, in: lead.passage).start
+    return lead.has([Self.amongThem], start..<quantity.range.lowerBound)
+      && named.allSatisfy { values(of: $0, .budget).isEmpty }
   }
 
   /// 项目支出 700 万元 behind 基本支出 320 万元, where it is the other way round: one mistake.

@@ -76,6 +76,9 @@ extension Reconciler {
       record(quantity, .matched, sources: [value])
       return checkOwnYear(quantity, lead, value, [])
     }
+    if quantity.unit != .count("分"), isReserved(quantity) || isCountOfOthers(quantity, lead) {
+      return record(quantity, .unchecked, reason: "说的像是另一个口径、另一年或者别人的数")
+    }
     record(quantity, .suspect, sources: [value])
     report(
       "NAR-01", .warning, "正文写 \(written(quantity))，\(value.title) 是 \(written(value))", quantity, related: [value],

@@ -34,7 +34,7 @@ extension Reconciler {
   }
 
   private static let level = Words.utf8("持平")
-  private static let basically = Words.utf8("基本")
+  private static let roughly = ["基本", "总体", "大体", "大致"].map(Words.utf8)
   private static let orders: [([UInt8], Order)] = Order.allCases.flatMap { order in
     ["年初预算", "预算", "全年预算"].flatMap { budget in
       ["决算数", "决算"].map { (Words.utf8("\($0)\(order.rawValue)\(budget)"), order) }
@@ -48,7 +48,7 @@ extension Reconciler {
     var events = scanner.quantities.filter { $0.range.lowerBound >= passage.prefix }.map { Event.quantity($0) }
     events += scanner.bare.map { .bare($0.range) }
     for place in places(of: Self.level, passage, all) {
-      guard !passage.ends(with: Self.basically, at: place) else { continue }
+      guard !Self.roughly.contains(where: { passage.ends(with: $0, at: place) }) else { continue }
       events.append(.level(place..<(place + Self.level.count)))
     }
     for (word, order) in Self.orders {

@@ -72,4 +72,17 @@ extension Reconciler {
   func written(_ value: Evaluator.Value) -> String {
     value.figure.written + (value.unit.isMoney ? " " : "") + value.unit.name
   }
+
+  func percent(_ part: Bounds, _ whole: Bounds, _ like: Quantity) -> String {
+    let middle = part.lower + part.upper, wholeMiddle = whole.lower + whole.upper
+    let decimals = max(1, like.decimals)
+    var places = decimals
+    var text = middle.divided(by: wholeMiddle, shift: 2, decimals: places)
+    // 0.0224 % must not be shown as 0.0 %.
+    while let value = text, value.isZero, !middle.isZero, places < 4 {
+      places += 1
+      text = middle.divided(by: wholeMiddle, shift: 2, decimals: places)
+    }
+    return (text?.written(decimals: places) ?? "—") + "%"
+  }
 }

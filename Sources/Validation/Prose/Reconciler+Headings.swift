@@ -49,4 +49,20 @@ extension Reconciler {
     if "（(".contains(first) { return 11 }
     return first.isNumber ? 12 : nil
   }
+
+  private static let besideHeadwords = [
+    "．", ".", "、", "（", "）", "(", ")", "：", "。", "支出", "情况", "说明", "费用", "用", "一", "二", "三", "四", "五", "六", "七",
+  ].map(Words.utf8)
+
+  /// 2．公务接待费。: a sentence that is nothing but a name is the head of those behind it.
+  func headword(_ passage: Passage, _ range: Range<Int>) -> ProseNames.Target? {
+    guard range.count < 90 else { return nil }
+    let lead = Lead(passage, range, year: disclosure.year)
+    let found = names.matches(in: passage, range)
+    guard found.count == 1, lead.isOnly(Self.besideHeadwords, range.lowerBound..<found[0].range.lowerBound),
+      lead.isOnly(Self.besideHeadwords, found[0].range.upperBound..<range.upperBound)
+    else { return nil }
+    let (named, isSure) = subjects(lead, [range])
+    return isSure && named.count == 1 ? named[0] : nil
+  }
 }

@@ -31,13 +31,21 @@ extension Reconciler {
     guard !wholes.isEmpty else { return false }
     namedWhole = (sentence, whole.named, whole.isSure)
     return settle(
-      NamedShare(parts: parts, wholes: wholes, isSure: part.isSure && whole.isSure), quantity)
+      NamedShare(
+        parts: parts, wholes: wholes, isSure: part.isSure && whole.isSure,
+        others: amounts(name.meanings.map(\.target))), quantity)
   }
 
   struct NamedShare {
     let parts: [Evaluator.Value]
     let wholes: [Evaluator.Value]
     let isSure: Bool
+    /// What else the name of the part may mean: 一般公共预算, the income or what is spent of it.
+    var others: [Evaluator.Value] = []
+  }
+
+  private func isShare(_ quantity: Quantity, _ part: Evaluator.Value, _ wholes: [Evaluator.Value]) -> Bool {
+    wholes.contains { Bounds(part).share(of: Bounds($0), is: quantity) == .same }
   }
 
   private mutating func settle(_ share: NamedShare, _ quantity: Quantity) -> Bool {
@@ -49,7 +57,9 @@ extension Reconciler {
         return true
       }
     }
-    guard share.isSure, isOne(parts), isOne(wholes), Bounds(wholes[0]).lower > .zero, disclosure.isWhole
+    guard share.isSure, isOne(parts), isOne(wholes), Bounds(wholes[0]).lower > .zero, disclosure.isWhole,
+      !Bounds(parts[0]).contains(Bounds(wholes[0])), !share.others.contains(where: { isShare(quantity, $0, wholes) }),
+      !isReserved(quantity) || isOneSlip(quantity, fromShare: Bounds(parts[0]), of: Bounds(wholes[0]))
     else { return false }
     record(quantity, .suspect, sources: [parts[0], wholes[0]])
     report(

@@ -40,13 +40,21 @@ extension Reconciler {
   mutating func share(_ quantity: Quantity, _ lead: Lead) {
     if takeShareOfCount(quantity, lead) || takeShareInTurn(quantity, lead) { return }
     // 比重由上年的 63.4% 变为 62.2%.
-    if lead.endsInLastYear { return record(quantity, .unchecked, reason: "是上年的占比") }
+    if lead.endsInLastYear || lead.tellsOfLastYear {
+      respective = []
+      return record(quantity, .unchecked, reason: "是上年的占比")
+    }
     if lead.has([Self.respectively], lead.range) {
-      respective = parts(of: quantity)
+      // 支出 A，甲 B、乙 C，分别占……: of as many as there are shares.
+      respective = parts(of: quantity).suffix(max(1, runOfShares(from: quantity)))
     } else if respective.isEmpty, case let count = runOfShares(from: quantity), count > 1 {
       // 分别为 A 和 B，占比 79.2% 和 20.8%.
       let parts = parts(of: quantity)
       respective = parts.count >= count ? Array(parts.suffix(count)) : []
+    }
+    if lead.has(Self.ofEach, lead.range) {
+      respective = []
+      return record(quantity, .unchecked, reason: "各有各的合计")
     }
     if lead.has(Self.together, lead.range) { return record(quantity, .unchecked, reason: "是几项合起来的占比") }
     let next = respective.isEmpty ? nil : respective.removeFirst()
@@ -82,7 +90,7 @@ extension Reconciler {
         .map { (Bounds($0), $0) }
       // 占一般公共预算财政拨款支出的 2.6%, of which nothing is known here.
       if primary.isEmpty, !lead.isOnly(Self.wholeWords, at.upperBound..<lead.range.upperBound) {
-        return record(quantity, .unchecked, reason: "不知道占的是哪个合计")
+        return leaveOpen(quantity, of: part, reason: "不知道占的是哪个合计")
       }
     }
     isNamed = !primary.isEmpty
@@ -98,14 +106,19 @@ extension Reconciler {
       let agreement = partBounds.share(of: bounds, is: quantity)
       if agreement == .same {
         // A part nobody could place is borne out by its share of a figure that is known.
-        if isNamed, value != nil, quantity.value > .zero { confirm(part.quantity) }
+        if isNamed, value != nil, quantity.value > .zero {
+          confirm(part.quantity)
+          lastWhole = value
+        }
         return record(
           quantity, part.value == nil || value == nil ? .consistent : .matched,
           sources: sources + [value].compactMap { $0 }, expression: ratio("占比", part.value, value, quantity))
       }
       nearest = max(nearest, agreement)
     }
-    if isExplained(quantity, partBounds) { return record(quantity, .consistent, sources: sources) }
+    if isExplained(quantity, partBounds) || isOfNamed(quantity, partBounds, lead) {
+      return record(quantity, .consistent, sources: sources)
+    }
     if !isNamed, isOfSameWhole(quantity, partBounds) { return record(quantity, .consistent, sources: sources) }
     // The amount is wrong, which is told, and the share is right.
     if let expected = part.expected,
@@ -124,10 +137,18 @@ extension Reconciler {
         return report(
           "NAR-02", .warning, "占比写 \(written(quantity))，部分不会比整体还多", quantity, related: sources, fix: "改成重算的比例")
       }
-      return record(quantity, .unchecked, reason: "不知道占的是哪个合计")
+      return leaveOpen(quantity, of: part, reason: "不知道占的是哪个合计")
     }
     // 占一般公共预算项目支出的 59.9%, where only the end of the name is known.
-    if isNamed, !isSureOfWhole { return record(quantity, .unchecked, reason: "认不准占的是哪个合计") }
+    if isNamed, !isSureOfWhole { return leaveOpen(quantity, of: part, reason: "认不准占的是哪个合计") }
+    // 收入总计 36.82 亿元，我院占 17.36%: of others than we are.
+    let isTyped = part.value == nil && part.expected == nil && wholeValue == nil
+    if partBounds.contains(wholeBounds) && (quantity.decimals > 0 || isTyped)
+      || !isTyped && isReserved(quantity)
+        && !isOneSlip(quantity, fromShare: partBounds, of: wholeBounds, isReserved: true)
+    {
+      return leaveOpen(quantity, of: part, reason: "说的像是另一个口径、另一年或者别人的数")
+    }
     record(quantity, .suspect, sources: sources + [wholeValue].compactMap { $0 })
     let level: Finding.Level =
       (isNamed || whole != nil) && part.quantity.sentenceEnd(in: passages) >= quantity.range.lowerBound
@@ -166,6 +187,7 @@ extension Reconciler {
     }
   }
 
+  private static let ofEach = ["占各", "占其", "占相应", "占同类"].map(Words.utf8)
   private static let together = ["合计占", "共占", "合占", "两项占"].map(Words.utf8)
 
   private static let wholeWords = [
@@ -185,26 +207,6 @@ extension Reconciler {
     return stated.last {
       $0.role == .actual && $0.quantity.passage == quantity.passage && $0.quantity.range.lowerBound < before
     }
-  }
-
-  private static let besideShare = [
-    "，", ",", "；", ";", "、", "：", "（", "(", "）", ")", "其中", "所", "比重", "比例", "分别", "约", "均", "共", "合计", "总计", "支出",
-    "收入", "金额",
-    "决算", "数", "额", "总", "的", "为", "也", "仅", "只", "主要", "用于", "以上", "上述", "这", "两", "三", "项", "部分", "该", "其",
-  ].map(Words.utf8)
-
-  /// 授予中小企业合同金额占货物支出金额的 100%: the amount before it is another's.
-  ///
-  /// - Parameter targets: what the amount before it was said of; nil where that does not matter.
-  private func namesItsPart(_ lead: Lead, besides targets: [ProseNames.Target]?) -> Bool {
-    guard let at = lead.passage.findLast(Self.of, in: lead.range) else { return false }
-    // 基本支出 700 万元；项目支出＿＿万元，占 31.4%.
-    if let targets, !targets.isEmpty {
-      let own = subjects(lead, [lead.range.lowerBound..<at.lowerBound])
-      if own.isSure, !own.named.contains(where: targets.contains) { return true }
-    }
-    let words = max(lead.clause.lowerBound, lead.range.lowerBound)..<max(lead.clause.lowerBound, at.lowerBound)
-    return words.count >= 12 && !lead.isOnly(Self.besideShare, words)
   }
 
   /// Whether another total in the sentence's reach explains the share.
@@ -286,6 +288,11 @@ extension Reconciler {
       }
       nearest = max(nearest, agreement)
     }
+    // 年初预算 A，调整后预算 B，决算 C，分别完成……的 D% 和 E%.
+    let said = stated.filter { $0.role == .budget && $0.sentence == sentence && $0.expected == nil }
+    if said.count > 1, said.contains(where: { part.share(of: bounds($0), is: quantity) == .same }) {
+      return record(quantity, .consistent, sources: sources)
+    }
     if let expected = actual.expected,
       wholes.contains(where: { Bounds(expected).share(of: $0.0, is: quantity) == .same })
     {
@@ -294,6 +301,10 @@ extension Reconciler {
     if nearest == .near {
       record(quantity, .consistent, sources: sources)
       return report("NAR-05", .note, "完成率 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
+    }
+    let isAnothers = isReserved(quantity) || isCompletionOfAnother(actual, lead)
+    if isAnothers, !isOneSlip(quantity, fromShare: part, of: wholes[0].0, isReserved: true) {
+      return record(quantity, .unchecked, reason: "说的像是另一个口径、另一年或者别人的数")
     }
     record(quantity, .suspect, sources: sources)
     let level: Finding.Level = actual.quantity.passage == quantity.passage ? .error : .warning
@@ -356,19 +367,6 @@ extension Reconciler {
   }
 
   func bounds(_ stated: Stated) -> Bounds { stated.value.map { Bounds($0) } ?? Bounds(stated.quantity) }
-
-  func percent(_ part: Bounds, _ whole: Bounds, _ like: Quantity) -> String {
-    let middle = part.lower + part.upper, wholeMiddle = whole.lower + whole.upper
-    let decimals = max(1, like.decimals)
-    var places = decimals
-    var text = middle.divided(by: wholeMiddle, shift: 2, decimals: places)
-    // 0.0224 % must not be shown as 0.0 %.
-    while let value = text, value.isZero, !middle.isZero, places < 4 {
-      places += 1
-      text = middle.divided(by: wholeMiddle, shift: 2, decimals: places)
-    }
-    return (text?.written(decimals: places) ?? "—") + "%"
-  }
 
   func writtenMoney(_ bounds: Bounds, like quantity: Quantity) -> String {
     let unit = quantity.moneyUnit ?? .yuan

@@ -239,16 +239,39 @@ extension Reconciler {
     guard let (whole, parts, _, _) = countWhole, parts.count > 1, !whole.isGenerated else { return }
     let said = [whole] + parts
     let sum = parts.reduce(ExactDecimal.zero) { $0 + $1.value }
-    guard sum > whole.value, said.allSatisfy({ $0.precision == .stated }),
+    guard said.allSatisfy({ $0.precision == .stated }),
       // A count that is wrong is told already.
       !results.suffix(said.count * 2 + 8).contains(where: { result in
         result.verdict == .suspect && result.quantity.passage == whole.passage
           && said.contains { $0.range == result.quantity.range }
       })
     else { return }
+    if sum != whole.value, let declared = declaredSum(of: parts, sum) {
+      if let place = place(of: whole) { results[place].verdict = .suspect }
+      return report(
+        "NAR-01", .warning, "正文写 \(written(whole))，后面各项相加是 \(written(declared))，\(declared.title) 也是", whole,
+        related: [declared], fix: "先核对 \(written(whole))；没有错，就核对后面各项")
+    }
+    guard sum > whole.value else { return }
     var finding = self.finding(
       "NAR-02", .warning, "“其中”各项相加是 \(sum.written(decimals: 0))，超过了 \(written(whole))", whole, fix: "核对各项与合计")
     finding.spans += parts.map { .init(passages[$0.passage].span($0.range), written($0)) }
     findings.append(finding)
+  }
+
+  private func place(of quantity: Quantity) -> Int? {
+    results.lastIndex { $0.quantity.passage == quantity.passage && $0.quantity.range == quantity.range }
+  }
+
+  /// 车辆 51 辆，其中机要通信用车 3 辆……: what the parts, each as it is declared, come to is declared of them all.
+  private func declaredSum(of parts: [Quantity], _ sum: ExactDecimal) -> Evaluator.Value? {
+    let matched = parts.compactMap { part in place(of: part).map { results[$0] } }.filter { $0.verdict == .matched }
+    let groups = Set(matched.compactMap { $0.sources.first?.address.split(separator: ".").dropFirst().first })
+    guard matched.count == parts.count, groups.count == 1, let group = groups.first,
+      let field = disclosure.fields.first(where: {
+        $0.group == group && $0.unit.name == "辆" && $0.figure.value == sum && !sum.isZero
+      })
+    else { return nil }
+    return evaluator.field("\(field.group).\(field.name)")
   }
 }

@@ -37,20 +37,32 @@ extension Reconciler {
 
   /// 一般公共预算支出 A。其中基本支出增加 B: of that part of all there is, though the name is known of all.
   func isPartOfAnother(_ lead: Lead, of now: Evaluator.Value?) -> Bool {
-    guard let cell = now?.cell, cell.row == Row.totalKey else { return false }
+    guard let cell = now?.cell else { return false }
     let place = lead.range.upperBound
     let start = Words.sentenceStart(before: place, in: lead.passage)
     guard let among = lead.passage.find(Self.amongThem, in: start..<place)?.lowerBound,
       let whole = stated.last(where: {
-        $0.role == .actual && $0.sentence >= sentence - 1
+        ($0.role == .actual || $0.role == .change) && $0.sentence >= sentence - 1
           && ($0.sentence < sentence || $0.quantity.range.upperBound <= among)
-      }), let own = whole.value, let table = own.cell?.table, table != cell.table
+      }),
+      let own = whole.value ?? whole.changing?.now?.1 ?? whole.targets.first.flatMap({ values(of: $0, .actual).first }),
+      let line = own.cell, line.table != cell.table || line.row != cell.row && isInLine(line)
     else { return false }
+    if isInLine(line) { return true }
+    guard cell.row == Row.totalKey else { return false }
     let block = disclosure.set.tables[cell.table].blocks[cell.block]
     return !block.figureColumns.contains { column in
       let total = self.own(CellID(table: cell.table, block: cell.block, row: Row.totalKey, column: column))
       return total.map { $0.figure.value == own.figure.value && $0.unit == own.unit } ?? false
     }
+  }
+
+  /// A line of its own, and no total: 城乡社区支出.
+  private func isInLine(_ cell: CellID) -> Bool {
+    let form = disclosure.set.tables[cell.table]
+    guard !form.isCoded else { return cell.row != Row.totalKey }
+    return form.layout == .paired
+      && !(lineName(cell).map { name in Self.totals.contains { name.contains($0) } } ?? true)
   }
 
   /// 公共安全支出 is no part of the income that a section speaks of first.
@@ -63,5 +75,49 @@ extension Reconciler {
       case .field: false
       }
     }
+  }
+
+  static let besideShare = [
+    "，", ",", "；", ";", "、", "：", "（", "(", "）", ")", "其中", "所", "比重", "比例", "分别", "约", "均", "共", "合计", "总计", "支出",
+    "收入", "金额",
+    "决算", "数", "额", "总", "的", "为", "也", "仅", "只", "主要", "用于", "以上", "上述", "这", "两", "三", "项", "部分", "该", "其",
+  ].map(Words.utf8)
+
+  /// 授予中小企业合同金额占货物支出金额的 100%: the amount before it is another's.
+  ///
+  /// - Parameter targets: what the amount before it was said of; nil where that does not matter.
+  func namesItsPart(_ lead: Lead, besides targets: [ProseNames.Target]?) -> Bool {
+    guard let at = lead.passage.findLast(Self.of, in: lead.range) else { return false }
+    // 基本支出 700 万元；项目支出＿＿万元，占 31.4%.
+    if let targets, !targets.isEmpty {
+      let own = subjects(lead, [lead.range.lowerBound..<at.lowerBound])
+      if own.isSure, !own.named.contains(where: targets.contains) { return true }
+    }
+    let words = max(lead.clause.lowerBound, lead.range.lowerBound)..<max(lead.clause.lowerBound, at.lowerBound)
+    return words.count >= 6 && !lead.isOnly(Self.besideShare, words) && !isNamed(words, in: lead.passage)
+  }
+
+  /// 服务类占 50% behind 服务类 620 万元.
+  private func isNamed(_ words: Range<Int>, in passage: Passage) -> Bool {
+    stated.last { $0.role == .actual }?.label.contains(passage.string(words).filter { !$0.isWhitespace }) ?? false
+  }
+
+  /// 基本支出中，人员支出 A，占 B%: of what the sentence has named without its amount.
+  func isOfNamed(_ share: Quantity, _ part: Bounds, _ lead: Lead) -> Bool {
+    guard share.decimals > 0, share.value.coefficient(atScale: share.decimals) >= 100, !part.canBeZero else {
+      return false
+    }
+    let start = Words.sentenceStart(before: share.range.lowerBound, in: lead.passage)
+    return names.matches(in: lead.passage, start..<share.range.lowerBound).contains { match in
+      match.meanings.flatMap { values(of: $0.target, .actual) }.contains { value in
+        value.unit.isMoney && part.share(of: Bounds(value), is: share) == .same
+      }
+    }
+  }
+
+  private static let totals = ["合计", "总计", "本年"]
+
+  func lineName(_ cell: CellID) -> String? {
+    disclosure.tables[cell.table]?.blocks[cell.block].rows.first { $0.key == cell.row }?.name
   }
 }

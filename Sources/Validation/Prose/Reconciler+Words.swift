@@ -11,7 +11,15 @@ extension Reconciler {
     guard words.lowerBound <= words.upperBound, !isReason else { return }
     let lead = Lead(passage, words, year: disclosure.year)
     if let found = lead.base(isBudget: isBudget) { base = found }
-    guard base != nil else { return }
+    // 保有量 1 辆，与上年末持平; 培训费预算 3.01 万元与上年持平: of what nothing is known of.
+    let part = Words.partStart(before: range.lowerBound, in: passage).start
+    if let last = quantities.last(where: { (part..<range.lowerBound).contains($0.range.lowerBound) }),
+      last.unit.isCount || results.last(where: { $0.quantity.range == last.range })?.verdict == .unchecked
+    {
+      return
+    }
+    guard base != nil, !isReserved(passage, before: range.lowerBound), !isLevelOfAnother(lead, behind: range)
+    else { return }
     let changing = changing(lead)
     guard let (now, found) = changing.now, let nowValue = found,
       let (before, second) = changing.before, let beforeValue = second
@@ -145,6 +153,8 @@ extension Reconciler {
     let parts = stated[(start + 1)...].filter {
       $0.role == .actual && !$0.isAside && $0.quantity.passage == whole.quantity.passage
         && $0.quantity.range.lowerBound < (breakdownEnd ?? whole.quantity.sentenceEnd(in: passages))
+        // 月均 49.03 万元，其中最多的 12 月 68.42 万元.
+        && !isReserved($0.quantity)
     }
     // Where all are what their cells say, they are not parts of one whole.
     guard parts.count > 1, parts.contains(where: { $0.value == nil }) || whole.value == nil,
@@ -167,6 +177,7 @@ extension Reconciler {
   /// 其中：小微企业 A；货物 B，工程 C，服务 D: B, C and D are all of it, and A is of another division.
   private func isDividedTwice(_ whole: Stated, _ parts: [Bounds]) -> Bool {
     let whole = bounds(whole)
+    // 其中债券 A、自筹 B，……2023 年到位 C: the first come to it.
     return parts.indices.contains { first in
       var sum = Bounds(.zero, .zero)
       return parts[first...].contains { part in

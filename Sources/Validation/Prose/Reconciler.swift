@@ -19,6 +19,7 @@ struct Reconciler {
   let ownNames: [[UInt8]]
   var results: [Reconciled] = []
   var bare: [BareNumber] = []
+  var misgrouped: [(passage: Int, range: Range<Int>)] = []
   var findings: [Finding] = []
 
   // The tables whose subjects 类、款、项 name in this section, and their names.
@@ -47,6 +48,8 @@ struct Reconciler {
   var listedShares: [ListedShare] = []
   /// The whole that the last share was of, where words alone name part and whole.
   var namedWhole: (sentence: Int, targets: [ProseNames.Target], isSure: Bool)?
+  /// The named whole that the last share was borne out by.
+  var lastWhole: Evaluator.Value?
   /// The names that 分别占 gives shares to, and what of.
   var sharesInTurn: [NamedShare] = []
   /// The parts that 分别占 gives shares to, in their order.
@@ -129,6 +132,7 @@ struct Reconciler {
 
   private mutating func forget() {
     whole = nil
+    lastWhole = nil
     base = nil
     path = nil
     isReason = false
@@ -151,6 +155,7 @@ struct Reconciler {
     var scanner = QuantityScanner(passage, index: index)
     scanner.run()
     bare += scanner.bare
+    misgrouped += scanner.misgrouped.map { (index, $0) }
     quantities = scanner.quantities
     var from = passage.prefix
     /// Where the sentence began, as long as no figure has been read of it.
@@ -216,7 +221,7 @@ struct Reconciler {
     noteYears(lead)
     closeBracket(lead, quantity.passage)
     if lead.passage.contains(Self.reason, in: lead.range) { isReason = true }
-    if lead.has(Self.breakdown, lead.range) { beginBreakdown(quantity.passage, lead) }
+    if lead.has(Self.breakdown, lead.range) || lead.goesInto { beginBreakdown(quantity.passage, lead) }
     if let found = lead.base(isBudget: isBudget) { base = found }
     if !isBudget && lead.comparesLastBudget || lead.has(Lead.adjusted, lead.range) { base = nil }
     if isBudget && lead.comparesOtherBasis { base = nil }
@@ -239,6 +244,11 @@ struct Reconciler {
     // 小于预算 8 万元: by as much, or what the budget is.
     if case .change = role, lead.gapToBudget != nil, isBudgetItself(quantity, lead) { role = .budget }
     if takeByYear(quantity, lead) { return }
+    if role == .actual, isCompared(quantity, lead) { return record(quantity, .unchecked, reason: "是用来比较的数") }
+    if isBeforeChange(quantity, lead) {
+      guard role == .actual || role == .prior else { return record(quantity, .unchecked, reason: "是变化以前的数") }
+      role = .prior
+    }
     if isTakenInTurn(role, lead) { return record(quantity, .unchecked, reason: "认不准是谁的增减") }
     if isInBracketOfLastYear(lead), role == .actual { role = .prior }
     let isOtherBasis = isBudget && (role == .prior ? lead.comparesOtherBasis : role == .actual && lead.leavesOut)
@@ -278,6 +288,10 @@ struct Reconciler {
       .rate where openingSentence == sentence && lead.comparison == nil:
       record(quantity, .unchecked, reason: "与年初比，没有可以比较的数")
     case .rate where elsewhere == results.count: record(quantity, .unchecked, reason: "与别的年度相比")
+    // 人均人员经费 2.52 万元、公用经费 0.44 万元.
+    case .actual where isPerHead && lead.passage.starts(with: Words.enumeration, at: lead.range.lowerBound):
+      record(quantity, .unchecked, reason: "也是人均数")
+    case .prior where !isBudget && lead.comparesLastBudget: record(quantity, .unchecked, reason: "是上年的预算数")
     case .actual:
       // 人均 0.48 万元；……支出 603.12 万元，比上年增加 13.88 万元: of the last.
       perHeadSentence = nil
@@ -329,27 +343,13 @@ struct Reconciler {
 
   /// 与 2018 年相比 in a document of 2020.
   private mutating func checkComparedYear(_ quantity: Quantity, _ lead: Lead) -> Bool {
-    guard !isBudget, let (year, range) = lead.comparedYear, year != disclosure.year - 1 else { return false }
+    guard !isBudget, let (year, range) = lead.comparedYear, year != disclosure.year - 1,
+      !namesYearsBefore(range, in: lead.passage)
+    else { return false }
     report(
       "NAR-14", .warning, "这里与 \(year) 年比，\(disclosure.year) 年度公开件比的是上年（\(disclosure.year - 1) 年）", quantity, at: range,
       fix: "改成 \(disclosure.year - 1) 年；确指那一年的，写明为什么")
     return true
-  }
-
-  private static let besideHeadwords = [
-    "．", ".", "、", "（", "）", "(", ")", "：", "。", "支出", "情况", "说明", "费用", "用", "一", "二", "三", "四", "五", "六", "七",
-  ].map(Words.utf8)
-
-  /// 2．公务接待费。: a sentence that is nothing but a name is the head of those behind it.
-  private func headword(_ passage: Passage, _ range: Range<Int>) -> ProseNames.Target? {
-    guard range.count < 90 else { return nil }
-    let lead = Lead(passage, range, year: disclosure.year)
-    let found = names.matches(in: passage, range)
-    guard found.count == 1, lead.isOnly(Self.besideHeadwords, range.lowerBound..<found[0].range.lowerBound),
-      lead.isOnly(Self.besideHeadwords, found[0].range.upperBound..<range.upperBound)
-    else { return nil }
-    let (named, isSure) = subjects(lead, [range])
-    return isSure && named.count == 1 ? named[0] : nil
   }
 
   private static let by = ["按照", "按"].map(Words.utf8)

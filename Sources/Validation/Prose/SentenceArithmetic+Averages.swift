@@ -13,7 +13,8 @@ extension SentenceArithmetic {
   ].map { (Words.utf8($0.0), $0.1) }
 
   /// 人均每月 4,000 元, 人均标准不超过 500 元: no average of the year.
-  private static let otherwise = ["每月", "每天", "每日", "每年", "标准", "定额", "不超过", "以内", "比", "较", "限额"].map(Words.utf8)
+  private static let otherwise = ["每月", "每天", "每日", "每年", "标准", "定额", "不超过", "以内", "比", "较", "限额", "低于", "高于"].map(
+    Words.utf8)
   private static let computed = [Words.utf8("计算"), Words.utf8("测算")]
 
   /// Averages of fewer digits agree with too much by chance.

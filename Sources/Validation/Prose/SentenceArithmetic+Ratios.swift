@@ -13,6 +13,8 @@ extension SentenceArithmetic {
     "结转", "结余", "剩余", "未支出", "未执行", "尚余", "核减", "审减", "净减", "节约", "节省", "节约资金", "节约财政资金", "其余", "少", "超",
   ].map(Words.utf8)
 
+  private static let rests = ["其余", "剩余", "其他"].map(Words.utf8)
+
   /// With fewer digits than this a percentage agrees with too much by chance.
   private static let tellingDigits = 3
 
@@ -324,6 +326,9 @@ extension SentenceArithmetic {
       // 收入增加 602 万元，其中拨款增加 894 万元，基金减少 283 万元: changes have none between them.
       let amounts = (sentence.items.lowerBound..<gap).filter { isOfOneUnit($0, gap) && !isChange($0, sentence) }.suffix(
         2)
+      // 甲 A、乙 B、丙 C，其余 D: of a whole that may be told elsewhere.
+      let isRest = has(Self.rests, words, gap)
+      if isRest, (sentence.items.lowerBound..<gap).count(where: { isOfOneUnit($0, gap) }) > 2 { continue }
       guard amounts.count == 2, words.count <= 45, let high = amounts.first, let low = amounts.last,
         amounts.allSatisfy({ results[$0].verdict != .suspect && quantity($0).precision == .stated }),
         ends(with: Self.gaps, words, gap)

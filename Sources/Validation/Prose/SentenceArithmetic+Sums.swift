@@ -74,12 +74,16 @@ extension SentenceArithmetic {
       let parts = parts(from: first, sentence, isBracket: isBracket)
       guard !wholes.isEmpty, !parts.isEmpty, (parts + wholes).contains(where: isOpen) else { continue }
       let sums = wholes.map { total(parts, $0) }
-      if parts.count > 1, let good = sums.first(where: holds) {
+      // 其中债券 12,000 万元、自筹 6,600 万元，……到位 3,000 万元: the first come to it.
+      let some = (2..<max(2, parts.count)).flatMap { count in wholes.map { total(Array(parts.prefix(count)), $0) } }
+      if parts.count > 1, let good = (sums + some).first(where: holds) {
         confirm(good.terms)
       } else if wholes[0] == first - 1, countUnit(first) != nil,
         // 一级 4,027 人、二级 2,318 人，其中重度（一、二级）6,345 人: of all that is listed.
         let most = Optional(self.sum(before.map(bounds)).upper),
-        let part = parts.first(where: { bounds($0).lower > max(bounds(wholes[0]).upper, most) })
+        let part = parts.first(where: {
+          ($0 == first || isNextInList($0, sentence)) && bounds($0).lower > max(bounds(wholes[0]).upper, most)
+        })
       {
         settle(more(part, wholes[0]))
       } else if parts.count > 1 {
@@ -124,6 +128,14 @@ extension SentenceArithmetic {
     }
     return parts
   }
+
+  /// 、乙 B: a list goes on, where 编发信息 42 篇 behind a comma is something else.
+  private func isNextInList(_ index: Int, _ sentence: Sentence) -> Bool {
+    let passage = passages[quantity(index).passage]
+    return Self.joints.contains { passage.starts(with: $0, at: lead(index, sentence).lowerBound) }
+  }
+
+  private static let joints = ["、", "和", "及", "；"].map(Words.utf8)
 
   private func isBlank(_ words: Range<Int>, _ index: Int) -> Bool {
     passages[quantity(index).passage].bytes[words].allSatisfy { $0 <= 0x20 }
@@ -174,6 +186,12 @@ extension SentenceArithmetic {
   }
 
   private mutating func checkList(_ parts: [Int], _ sentence: Sentence) {
+    // 甲 A、乙 B、丙 C, of which A may be known: the others do not come to it.
+    let passage = passages[quantity(parts[0]).passage]
+    // 、空调 18 台 81,000 元.
+    let head =
+      parts[0] > sentence.items.lowerBound && isBlank(lead(parts[0], sentence), parts[0]) ? parts[0] - 1 : parts[0]
+    guard !passage.starts(with: Words.enumeration, at: lead(head, sentence).lowerBound) else { return }
     let wholes = (sentence.passage.lowerBound..<parts[0]).filter {
       quantity($0).unit.isMoney && quantity($0).precision == .stated && results[$0].verdict != .suspect
     }

@@ -179,12 +179,30 @@ struct TextCheck {
     {
       return
     }
+    if isInYears(passage, span) { return }
     // 比 2019 年度（疫情前）: on purpose.
     if passage.starts(with: Self.bracket, at: after) || passage.starts(with: Self.bracket, at: after + 3) { return }
     add(
       "NAR-14", .warning, "“\(year) 年度”既不是本年（\(disclosure.year)）也不是上年", passage, span, fix: "核对年份；确指那一年的，写明是什么")
   }
 
+  private static let fromTo = ["至", "—", "-", "～", "~", "、", "－"].map(Words.utf8)
+
+  /// 2018 年至 2020 年……，2020 年度比 2018 年度增长: the sentence is about several years.
+  private func isInYears(_ passage: Passage, _ span: Range<Int>) -> Bool {
+    var place = Words.sentenceStart(before: span.lowerBound, in: passage)
+    while let found = passage.find(Self.year, in: place..<span.lowerBound) {
+      place = found.upperBound
+      if Self.fromTo.contains(where: { word in
+        passage.starts(with: word, at: place) && passage.starts(with: Self.century, at: place + word.count)
+      }) {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static let century = Words.utf8("20")
   private static let onward = ["继续", "使用", "支付", "执行", "实施"].map(Words.utf8)
   private static let carriedTo = ["结转", "结转到", "结转至", "结转下年", "转入"].map(Words.utf8)
 

@@ -1,0 +1,237 @@
+internal import Disclosures
+internal import Figures
+internal import Forms
+
+/// What sentences say besides of what tables have: 剔除专项资金后……, 月均……, 2021 年……, 全市……, 增加的 46.13 万元中…….
+///
+/// The names are the same there, and the figures are others: what is not a slip of the pen away from what its name has is left
+/// open.
+extension Reconciler {
+  private static let otherBases = [
+    "剔除", "扣除", "不考虑", "除财政拨款外", "自有资金", "同口径", "月均", "日均", "年均", "平均", "人均", "次均", "近三年", "近两年", "季度", "半年", "每完成",
+    "预计", "最高", "最低", "最多",
+    "最少", "净增", "净减", "累计下降", "累计增长", "累计减少", "累计增加", "累计压减",
+  ].map(Words.utf8)
+  private static let others =
+    [
+      "全市", "全县", "全省", "全区", "全州", "全系统", "卫生健康系统", "教育系统", "市级部门", "县级部门", "省级部门", "区级部门", "市级单位", "县级单位", "家公立医院",
+      "个单位", "个部门", "下属单位", "下属事业", "下属社区", "下属机构", "局机关支出", "局机关收入",
+    ].map(Words.utf8) + subordinates
+  /// 投资审计中心支出 98.46 万元: a unit below the department.
+  private static let subordinates = ["中心", "大队", "支队", "服务站"].flatMap { unit in
+    ["支出", "收入", "“三公”", "机关运行", "20", "预算", "决算"].map { Words.utf8(unit + $0) }
+  }
+  /// 增加的 46.13 万元中，A、B、C: what has changed is divided, and not what there is.
+  private static let divided = ["增加", "减少", "追加", "追减", "新增", "增长", "压减", "节约", "结余", "结转", "未执行", "未支出"].map {
+    Words.utf8($0 + "的")
+  }
+  private static let lastYears = ["上年", "去年"].map(Words.utf8)
+  private static let thisYear = ["本年", "今年", "当年"].map(Words.utf8)
+  private static let ranges = Words.dashes + [Words.utf8("至"), Words.utf8("到")]
+  private static let notYear = ["末", "底", "结转", "结余", "相比", "同期"].map(Words.utf8)
+  private static let year = Words.utf8("年")
+
+  func isReserved(_ quantity: Quantity) -> Bool {
+    isReserved(passages[quantity.passage], before: quantity.range.lowerBound)
+  }
+
+  func isReserved(_ passage: Passage, before place: Int) -> Bool {
+    let start = max(Words.partStart(before: place, in: passage).start, passage.prefix)
+    guard start < place else { return false }
+    let lead = Lead(passage, start..<place, year: disclosure.year)
+    return lead.has(Self.otherBases, lead.range) || lead.has(Self.others, lead.range) || isOfDividedChange(lead)
+      || isOfDivided(lead) || isOfOtherYear(lead)
+  }
+
+  private func isOfDividedChange(_ lead: Lead) -> Bool {
+    Self.divided.contains { word in
+      guard let found = lead.passage.findLast(word, in: lead.range) else { return false }
+      var place = found.upperBound
+      while place < lead.range.upperBound, lead.passage.bytes[place] <= 0x20 { place += 1 }
+      return (0x30...0x39).contains(lead.passage.bytes[place])
+    }
+  }
+
+  /// 2018 年至 2020 年……分别为, 2021 年预算……, and a sentence that begins with last year and does not come to this one.
+  private func isOfOtherYear(_ lead: Lead) -> Bool {
+    let years = lead.years(in: lead.range)
+    if let first = years.first, first.number > disclosure.year { return true }
+    if let last = years.last, last.number != disclosure.year, last.number != disclosure.year - 1 { return true }
+    if years.contains(where: { isEndOfRange($0.range, lead.passage) }) { return true }
+    let passage = lead.passage
+    var begin = lead.range.lowerBound
+    while begin < lead.range.upperBound, passage.bytes[begin] <= 0x20 { begin += 1 }
+    var end = Self.lastYears.first { passage.starts(with: $0, at: begin) }.map { begin + $0.count }
+    if let first = years.first, first.number == disclosure.year - 1, first.range.lowerBound == begin {
+      end = first.range.upperBound
+    }
+    guard let end, end < passage.bytes.count, !(0x30...0x39).contains(passage.bytes[end]),
+      !Self.notYear.contains(where: { passage.starts(with: $0, at: end) })
+    else { return false }
+    return !years.contains { $0.number == disclosure.year } && !comesToThisYear(lead, end..<lead.range.upperBound)
+  }
+
+  /// 本年增加, but not 本年收入, which last year has, too.
+  private func comesToThisYear(_ lead: Lead, _ range: Range<Int>) -> Bool {
+    Self.thisYear.contains { word in
+      guard let found = lead.passage.findLast(word, in: range) else { return false }
+      return !Self.sides.contains { lead.passage.starts(with: $0, at: found.upperBound) }
+    }
+  }
+
+  private static let sides = ["收入", "支出"].map(Words.utf8)
+
+  /// 2021—2023 年, 2021 年至 2023 年.
+  private func isEndOfRange(_ year: Range<Int>, _ passage: Passage) -> Bool {
+    guard let dash = Self.ranges.first(where: { passage.ends(with: $0, at: year.lowerBound) }) else { return false }
+    var place = year.lowerBound - dash.count
+    if passage.ends(with: Self.year, at: place) { place -= Self.year.count }
+    return place > 3 && (0x30...0x39).contains(passage.bytes[place - 1])
+  }
+
+  private static let into = ["中，", "中,", "中：", "中:"].map(Words.utf8)
+  private static let longestInto = 12
+  /// 其中：.
+  private static let among = Words.utf8("其")
+
+  /// 17 批次接待中，检查指导 5 批次 38 人次; 支出 A 万元中，基本支出 B 万元.
+  private func isOfDivided(_ lead: Lead) -> Bool {
+    quantities.contains { other in
+      guard lead.range.contains(other.range.lowerBound), other.range.upperBound <= lead.range.upperBound else {
+        return false
+      }
+      let after = other.range.upperBound..<min(lead.range.upperBound, other.range.upperBound + Self.longestInto)
+      return Self.into.contains { word in
+        guard let found = lead.passage.find(word, in: after) else { return false }
+        return !lead.passage.ends(with: Self.among, at: found.lowerBound)
+      }
+    }
+  }
+
+  private static let reaching = [
+    "增至", "增加到", "增加至", "增为", "增长到", "上升到", "上升至", "提高到", "提高至", "减至", "减为", "减少到", "减少至", "降至", "降为", "下降到", "下降至",
+    "变为",
+  ].map(Words.utf8)
+
+  /// 由 9.87 万元增至 15.60 万元: the first is last year's.
+  func isBeforeChange(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    guard lead.endsInFrom || lead.endsInLastYear else { return false }
+    return Self.reaching.contains { lead.passage.starts(with: $0, at: quantity.range.upperBound) }
+  }
+
+  /// 2021 年至 2023 年分别为……，2023 年较 2021 年增加: the sentence has come to that year before, or is of another altogether.
+  func namesYearsBefore(_ year: Range<Int>, in passage: Passage) -> Bool {
+    let start = Words.sentenceStart(before: year.lowerBound, in: passage)
+    let lead = Lead(passage, start..<year.lowerBound, year: disclosure.year)
+    guard let first = lead.years(in: lead.range).first else { return false }
+    return first.number != disclosure.year
+  }
+
+  private static let shares = ["比重", "占比", "比例", "百分点"].map(Words.utf8)
+  private static let budget = Words.utf8("预算")
+  private static let ofThem = Words.utf8("的")
+
+  /// 占比与上年持平, 与 2022 年预算持平, 持平的 1 个: other than the figure that has been named.
+  func isLevelOfAnother(_ lead: Lead, behind words: Range<Int>) -> Bool {
+    if lead.has(Self.shares, lead.clause) || lead.passage.starts(with: Self.ofThem, at: words.upperBound) {
+      return true
+    }
+    guard !isBudget else { return false }
+    return lead.comparesLastBudget || lead.passage.ends(with: Self.budget, at: words.lowerBound)
+  }
+
+  /// 中医医院支出 A，其中基本支出 B: the figure of that line, in whichever table.
+  func ofStatedLine(_ quantity: Quantity) -> Evaluator.Value? {
+    guard quantity.value.magnitude.coefficient(atScale: quantity.decimals) >= 1_000,
+      let cell = stated.last(where: { $0.role == .actual && $0.sentence == sentence && $0.value?.cell != nil })?.value?
+        .cell,
+      cell.row != Row.totalKey, let name = lineName(cell)
+    else { return nil }
+    for (index, table) in disclosure.tables.enumerated() {
+      guard let table, table.form.isStatutory else { continue }
+      for (place, block) in table.blocks.enumerated() {
+        for row in block.rows where row.key == cell.row || row.name.contains(name) {
+          for column in block.form.figureColumns where column < row.cells.count {
+            let value = own(CellID(table: index, block: place, row: row.key, column: column))
+            if let value, quantity.agreement(with: value) == .same, !value.figure.value.isZero { return value }
+          }
+        }
+      }
+    }
+    return nil
+  }
+
+  private static let besideRate = [
+    "同比", "比上年", "较上年", "与上年", "相比", "比", "较", "上年", "度", "年初", "预算", "决算", "数", "增长", "增加", "上升", "提高", "下降", "减少",
+    "降低",
+    "增幅", "降幅", "减幅", "压减", "净增", "净减", "率", "为", "了", "约", "仅", "近", "，", ",", "、", "（", "(", "）", ")", "年", "总", "也",
+    "均", "则",
+    "同", "期", "口径", "达", "到", "额", "万元", "元",
+  ].map(Words.utf8)
+
+  /// 而门急诊人次增长 9.65%, 其中药品收入下降 2.44%: a clause of its own, with a subject that is no amount before it.
+  func isOfAnotherSubject(_ lead: Lead) -> Bool {
+    guard lead.clause.lowerBound > lead.range.lowerBound, !lead.isOnly(Self.besideRate, lead.clause) else {
+      return false
+    }
+    return subjects(lead, [lead.clause]).named.isEmpty
+  }
+
+  private static let rateNames = ["执行率", "完成率"].map(Words.utf8)
+  private static let besideCompletion = [
+    "预算", "其中", "总体", "整体", "支出", "收入", "全年", "年初", "调整", "年度", "资金", "的", "，", ",", "平均", "综合", "执行", "决算", "实际", "完成",
+    "本年",
+  ].map(Words.utf8)
+
+  /// 其中货物执行率 96.06%: of an amount that is not the one before.
+  func isCompletionOfAnother(_ actual: Stated, _ lead: Lead) -> Bool {
+    guard let at = Self.rateNames.compactMap({ lead.passage.findLast($0, in: lead.clause)?.lowerBound }).max() else {
+      return false
+    }
+    let words = lead.clause.lowerBound..<at
+    return !lead.isOnly(Self.besideCompletion, words)
+      && !actual.label.contains(lead.passage.string(words).filter { !$0.isWhitespace })
+  }
+
+  private static let together = ["、", "及", "和", "与"].map(Words.utf8)
+
+  /// 社会保障缴费及住房公积金 366.11 万元: no amount of the last alone.
+  func isLastOfSeveral(_ lead: Lead, _ named: [ProseNames.Target]) -> Bool {
+    guard let name = names.matches(in: lead.passage, lead.range).last,
+      let word = Self.together.first(where: { lead.passage.ends(with: $0, at: name.range.lowerBound) })
+    else { return false }
+    let isLine = named.contains { target in
+      switch target {
+      case .row: true
+      case .cell(let cell): cell.row != Row.totalKey && disclosure.set.tables[cell.table].layout != .paired
+      case .column, .field: false
+      }
+    }
+    return isLine && name.range.lowerBound - word.count - lead.range.lowerBound >= 6
+  }
+
+  private static let lastYearEnd = ["上年末", "上年底", "去年末", "去年底", "年初"].map(Words.utf8)
+  /// 万元: 单位价值 50 or 100 万元以上 is what is declared, by the form.
+  private static let thresholds = [50, 100].map { ExactDecimal($0) }
+
+  /// 上年末保有量为 4 辆, 单价 1000 万元以上设备 4 台（套）, 检查 5 批次 38 人次 of as many as nobody has declared.
+  func isCountOfOthers(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    if !isBudget, lead.has(Self.lastYearEnd, lead.clause) { return true }
+    let before = quantities.last { $0.range.upperBound <= quantity.range.lowerBound }
+    if let before, before.precision == .limit, before.unit.isMoney, !Self.thresholds.contains(before.value) {
+      return true
+    }
+    guard let last = results.last, last.quantity.passage == quantity.passage, last.quantity.unit.isCount,
+      last.quantity.unit != quantity.unit, last.verdict == .unchecked
+    else { return false }
+    return last.quantity.range.upperBound == quantity.range.lowerBound
+  }
+
+  private static let compared = ["相比", "比较", "相较", "对比"].map(Words.utf8)
+
+  /// 与年初批复的部门预算 531.62 万元相比.
+  func isCompared(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    quantity.unit.isMoney && lead.comparison != nil
+      && Self.compared.contains { lead.passage.starts(with: $0, at: quantity.range.upperBound) }
+  }
+}
