@@ -40,8 +40,8 @@ tool: setup
 setup:
 	@sh .ci/setup
 
-# How strong the rules are: every slip in every figure of the sample, ten thousand true disclosures, and every file of the
-# sample damaged in seven ways (15 minutes).
+# How strong the rules are: the figures of true narratives mistyped one at a time, every slip in every figure of the sample,
+# ten thousand true disclosures, and every file of the sample damaged in seven ways (15 minutes).
 mutation: setup
 	swift build $(release) --product MutationRun -Xswiftc -enable-testing --scratch-path .build/mutation
 	.build/mutation/release/MutationRun

@@ -51,7 +51,7 @@ struct MutationRun {
   }
 
   /// True disclosures of made-up departments, in many manners of writing.
-  private static let narratives = "\(Repository.root)/Tests/Narratives"
+  private static let narratives = "\(Repository.root)/Tests/Narratives/plain"
 
   // MARK: Planted errors
 

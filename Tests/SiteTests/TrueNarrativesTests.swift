@@ -6,22 +6,21 @@ import Testing
 @testable import Site
 
 /// Disclosures of made-up departments in many manners of writing, true to the last figure: budgets and final accounts of
-/// hospitals, townships, schools, courts. `make mutation` mistypes their figures one at a time.
+/// hospitals, townships, schools, a procuratorate. `plain` is as most are, and `make mutation` mistypes its figures one at a
+/// time; `hard` says much that names what the tables name and is of other years, other units, other bases.
 @Suite struct TrueNarrativesTests {
-  static let check: SiteCheck = {
-    var loader = SiteLoader(root: Repository.path("Tests/Narratives"))
+  static func check(_ site: String) -> SiteCheck {
+    var loader = SiteLoader(root: Repository.path("Tests/Narratives/\(site)"))
     return SiteCheck.run(loader.load(), today: CalendarDate("2026-11-21"))
-  }()
-
-  @Test func nothingIsSaidAgainstWhatIsTrue() {
-    let told = Self.check.findings.filter(\.needsAttention)
-    #expect(told.isEmpty, "\(told.map { "\($0.rule) \($0.message)" })")
   }
 
-  /// Figures that are not looked at could not be accused.
-  @Test func mostFiguresAreBorneOut() {
-    let figures = Self.check.narrative
-    #expect(figures.total > 3_000 && figures[.inferred] * 10 > figures.total * 7, "\(figures.summary)")
-    #expect(figures[.suspect] < 10, "\(figures.summary)")
+  /// Figures that are not looked at could not be accused: so many are borne out, at least.
+  @Test(arguments: [("plain", 2_500), ("hard", 1_600)]) func nothingIsSaidAgainstWhatIsTrue(
+    _ site: String, borneOut: Int
+  ) {
+    let check = Self.check(site)
+    let told = check.findings.filter(\.needsAttention)
+    #expect(told.isEmpty, "\(told.map { "\($0.rule) \($0.message)" })")
+    #expect(check.narrative[.inferred] >= borneOut, "\(check.narrative.summary)")
   }
 }

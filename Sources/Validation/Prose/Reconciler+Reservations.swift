@@ -83,9 +83,15 @@ extension Reconciler {
 
   /// 2021—2023 年, 2021 年至 2023 年.
   private func isEndOfRange(_ year: Range<Int>, _ passage: Passage) -> Bool {
-    guard let dash = Self.ranges.first(where: { passage.ends(with: $0, at: year.lowerBound) }) else { return false }
-    var place = year.lowerBound - dash.count
-    if passage.ends(with: Self.year, at: place) { place -= Self.year.count }
+    func trimmed(_ place: Int) -> Int {
+      var place = place
+      while place > 0, passage.bytes[place - 1] == 0x20 { place -= 1 }
+      return place
+    }
+    var place = trimmed(year.lowerBound)
+    guard let dash = Self.ranges.first(where: { passage.ends(with: $0, at: place) }) else { return false }
+    place = trimmed(place - dash.count)
+    if passage.ends(with: Self.year, at: place) { place = trimmed(place - Self.year.count) }
     return place > 3 && (0x30...0x39).contains(passage.bytes[place - 1])
   }
 

@@ -193,13 +193,21 @@ struct TextCheck {
     var place = Words.sentenceStart(before: span.lowerBound, in: passage)
     while let found = passage.find(Self.year, in: place..<span.lowerBound) {
       place = found.upperBound
+      let next = skipBlanks(passage, place)
       if Self.fromTo.contains(where: { word in
-        passage.starts(with: word, at: place) && passage.starts(with: Self.century, at: place + word.count)
+        passage.starts(with: word, at: next)
+          && passage.starts(with: Self.century, at: skipBlanks(passage, next + word.count))
       }) {
         return true
       }
     }
     return false
+  }
+
+  private func skipBlanks(_ passage: Passage, _ place: Int) -> Int {
+    var place = place
+    while place < passage.bytes.count, passage.bytes[place] == 0x20 { place += 1 }
+    return place
   }
 
   private static let century = Words.utf8("20")
@@ -213,8 +221,7 @@ struct TextCheck {
   }
 
   private func skip(_ passage: Passage, _ place: Int) -> Int {
-    var place = place
-    while place < passage.bytes.count, passage.bytes[place] == 0x20 { place += 1 }
+    var place = skipBlanks(passage, place)
     if passage.starts(with: Words.utf8("度"), at: place) { place += 3 }
     return place
   }

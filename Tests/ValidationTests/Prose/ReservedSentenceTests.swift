@@ -1,0 +1,67 @@
+import Diagnostics
+import Testing
+
+@testable import Validation
+
+/// Sentences that name what the tables name and speak of something else: nothing is said against them, unless one slip of the
+/// pen explains what they say.
+@Suite struct ReservedSentenceTests {
+  @Test(arguments: [
+    // A line of the table, whatever the columns are called.
+    ("general", "一般公共服务支出 17,004.14 万元，其中基本支出 1,093.42 万元、项目支出 15,910.72 万元。"),
+    // Other years.
+    ("totals", "2018 年至 2020 年收入总计分别为 9,012.45 万元、11,133.39 万元和 22,902.37 万元，2020 年度比 2018 年度增长 154.1%。"),
+    ("three-public", "2021 年“三公”经费预算 13.20 万元，其中公务接待费 2.50 万元。"),
+    ("totals", "与 2018 年的 9,012.45 万元相比，收入总计累计增加 13,889.92 万元。"),
+    ("basic", "基本支出由 1,463.72 万元增加到 1,556.54 万元。"),
+    ("expenditure", "基本支出占本年支出的比重由上年的 13.2%下降到 6.8%。"),
+    // Other bases, averages, parts of the year.
+    ("totals", "剔除抗疫资金，收入总计 13,471.57 万元。"),
+    ("three-public", "“三公”经费支出月均 1.20 万元，最多的 11 月 3.05 万元。"),
+    ("expenditure", "上半年项目支出 7,318.40 万元，占项目支出的 34.3%。"),
+    // Other units.
+    ("three-public", "全区各部门“三公”经费支出 1,286.40 万元。"),
+    ("expenditure", "投资审计中心支出 98.46 万元，其中基本支出 76.20 万元、项目支出 22.26 万元。"),
+    // Of several, of a change, of what is left.
+    ("basic", "社会保障缴费及住房公积金 342.77 万元，占工资福利支出的 23.45%。"),
+    ("totals", "收入总计增加的 11,768.98 万元中，基金预算增加 3,825.17 万元，占 32.50%。"),
+    ("basic", "工资福利支出 1,461.82 万元，甲类 900.00 万元、乙类 561.82 万元，分别占 61.57% 和 38.43%。"),
+    // What is level is not what was named.
+    ("three-public", "年末公务用车保有量 3 辆，与上年末持平。"),
+    ("three-public", "公务接待费占“三公”经费的比重与上年持平。"),
+    // Two budgets, two rates.
+    (
+      "general",
+      "年初预算 6,714.99 万元，年中调整后预算 19,300.00 万元，支出决算 19,077.16 万元，分别完成年初预算和调整预算的 284.10% 和 98.85%。"
+    ),
+    ("other", "政府采购预算 2,500.00 万元，其中货物 412.00 万元、服务 2,088.00 万元。"),
+  ]) func leavesAloneWhatIsOfSomethingElse(section: String, text: String) throws {
+    let outcome = try ProseSample.check(section, text)
+    #expect(!outcome.findings.contains { $0.level > .note }, "\(outcome.listing)")
+    #expect(outcome.count(.suspect) == 0, "\(outcome.listing)")
+  }
+
+  @Test(arguments: [
+    ("three-public", "公务接待费 5.90 万元，“三公”经费支出 41.39 万元。", "14.39"),
+    ("general", "一般公共服务支出 17,004.14 万元，占一般公共预算财政拨款支出的 89.13%；住房保障支出 270.85 万元，占 4.12%。", "应是 1.42%"),
+    ("totals", "剔除因素后，收入总计 29,202.37 万元。", "是 22,902.37 万元"),
+  ]) func oneSlipOfThePenIsToldAllTheSame(section: String, text: String, says: String) throws {
+    let outcome = try ProseSample.check(section, text)
+    let found = outcome.findings.filter { $0.level > .note }
+    #expect(found.contains { $0.message.contains(says) }, "\(outcome.listing)")
+  }
+
+  @Test(arguments: [
+    ("支出 190,7716 元。", "190,7716"), ("支出 15,778,5630 元。", "15,778,5630"), ("接待 1,23 人次。", "1,23"),
+  ]) func aNumberGroupedWrongIsOneFinding(_ text: String, _ number: String) throws {
+    let outcome = try ProseSample.check("other", text)
+    let found = outcome.findings.filter { $0.level > .note }
+    #expect(found.map(\.rule) == ["NAR-22"] && found[0].message.contains(number), "\(outcome.listing)")
+  }
+
+  @Test(arguments: ["支出 190,771 元。", "科目 2013701,2013702 两个。", "第 3,5 号楼。", "支出 1,234,567.80 元。"])
+  func otherCommasAreLeftAlone(_ text: String) throws {
+    let outcome = try ProseSample.check("other", text)
+    #expect(!outcome.findings.contains { $0.rule == "NAR-22" }, "\(outcome.listing)")
+  }
+}
