@@ -136,7 +136,7 @@ struct Lead {
     comparesOpening && Self.openings.contains { passage.ends(with: $0, at: trimmedEnd) }
   }
 
-  private static let into = ["中，", "中,", "中：", "中:"].map(Words.utf8)
+  static let into = ["中，", "中,", "中：", "中:"].map(Words.utf8)
 
   /// 当年追加的 46.13 万元中，……: what stood before is divided.
   var goesInto: Bool { Self.into.contains { passage.starts(with: $0, at: range.lowerBound) } }

@@ -100,7 +100,7 @@ extension Reconciler {
       return state(nil, [])
     }
     // 一般公共预算财政拨款支出 A，其中：基本支出 B: of that table, whatever other has the name.
-    if role == .actual, !isNamedAlone(lead, expected), let whole, let own = whole.value?.cell?.table,
+    if role == .actual, slipped == nil, !isNamedAlone(lead, expected), let whole, let own = whole.value?.cell?.table,
       let table = expected.cell?.table, own != table, !candidates.contains(where: { $0.cell?.table == own }),
       quantity.value < whole.quantity.value
     {
@@ -228,7 +228,7 @@ extension Reconciler {
 
   private static let priorWords = ["上年", "去年", "上一年", "同期", "年度", "年", "较", "比", "（", "("].map(Words.utf8)
 
-  private static let roleWords = [
+  static let roleWords = [
     "一般公共预算", "财政拨款", "年初", "全年", "调整", "本年", "预算", "决算", "支出", "收入", "合计", "总计", "执行", "安排", "完成", "实际", "数", "总额",
     "金额", "为", "是", "共", "约", "，", "：", "、", "的", "额", "了", ":", ",",
   ].map(Words.utf8)
@@ -313,17 +313,6 @@ extension Reconciler {
       && lead.isOnly(Self.roleWords, name.range.upperBound..<lead.range.upperBound)
   }
 
-  private static let partly = ["国内", "境外", "国外", "境）外", "境)外"].map(Words.utf8)
-
-  /// 国内公务接待费 9 万元 of a 公务接待费 of 2 万元.
-  private func isMoreThanWhole(_ quantity: Quantity, _ lead: Lead, _ whole: Evaluator.Value) -> Bool {
-    guard let name = names.matches(in: lead.passage, lead.clause).last, whole.cell != nil,
-      Self.partly.contains(where: { lead.passage.ends(with: $0, at: name.range.lowerBound) }),
-      lead.isOnly(Self.roleWords, name.range.upperBound..<lead.range.upperBound), preferred(name.meanings).isOwn
-    else { return false }
-    return Bounds(quantity).lower > Bounds(whole).upper
-  }
-
   /// Whether a name only says which column of the subject is meant, or the subject itself.
   private func isOfPath(_ target: ProseNames.Target) -> Bool {
     if case .column = target { return target.table == path?.table }
@@ -345,8 +334,12 @@ extension Reconciler {
 
   /// 政府采购预算 165 万元（货物 45 万元、服务 120 万元）: nothing but the field's name.
   private func isFieldAlone(_ lead: Lead) -> Bool {
-    moneyFields.contains { lead.passage.contains($0.name, in: lead.clause) && lead.isOnly([$0.name], lead.clause) }
+    moneyFields.contains { field in
+      lead.passage.contains(field.name, in: lead.clause) && lead.isOnly([field.name] + Self.besideField, lead.clause)
+    }
   }
+
+  private static let besideField = ["其中", "类", "：", ":", "，", ","].map(Words.utf8)
 
   private static let completed = ["完成", "占"].map(Words.utf8)
   private static let finals = ["决算", "执行数", "执行"].map(Words.utf8)

@@ -123,4 +123,21 @@ extension Reconciler {
   }
 
   static func normal(_ unit: String) -> String { sameUnits[unit] ?? unit }
+
+  private static let lastYearEnd = ["上年末", "上年底", "去年末", "去年底", "年初"].map(Words.utf8)
+  /// 万元: 单位价值 50 or 100 万元以上 is what is declared, by the form.
+  private static let thresholds = [50, 100].map { ExactDecimal($0) }
+
+  /// 上年末保有量为 4 辆, 单价 1000 万元以上设备 4 台（套）, 检查 5 批次 38 人次 of as many as nobody has declared.
+  func isCountOfOthers(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    if !isBudget, lead.has(Self.lastYearEnd, lead.clause) { return true }
+    let before = quantities.last { $0.range.upperBound <= quantity.range.lowerBound }
+    if let before, before.precision == .limit, before.unit.isMoney, !Self.thresholds.contains(before.value) {
+      return true
+    }
+    guard let last = results.last, last.quantity.passage == quantity.passage, last.quantity.unit.isCount,
+      last.quantity.unit != quantity.unit, last.verdict == .unchecked
+    else { return false }
+    return last.quantity.range.upperBound == quantity.range.lowerBound
+  }
 }

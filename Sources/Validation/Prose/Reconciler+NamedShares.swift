@@ -58,7 +58,7 @@ extension Reconciler {
       }
     }
     guard share.isSure, isOne(parts), isOne(wholes), Bounds(wholes[0]).lower > .zero, disclosure.isWhole,
-      !Bounds(parts[0]).contains(Bounds(wholes[0])), !share.others.contains(where: { isShare(quantity, $0, wholes) }),
+      !Bounds(parts[0]).meets(Bounds(wholes[0])), !share.others.contains(where: { isShare(quantity, $0, wholes) }),
       !isReserved(quantity) || isOneSlip(quantity, fromShare: Bounds(parts[0]), of: Bounds(wholes[0]))
     else { return false }
     record(quantity, .suspect, sources: [parts[0], wholes[0]])

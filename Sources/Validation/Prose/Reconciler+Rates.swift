@@ -230,4 +230,20 @@ extension Reconciler {
       return moved.share(of: before, is: quantity) == .same
     }
   }
+
+  private static let besideRate = [
+    "同比", "比上年", "较上年", "与上年", "相比", "比", "较", "上年", "度", "年初", "预算", "决算", "数", "增长", "增加", "上升", "提高", "下降", "减少",
+    "降低",
+    "增幅", "降幅", "减幅", "压减", "净增", "净减", "率", "为", "了", "约", "仅", "近", "，", ",", "、", "（", "(", "）", ")", "年", "总", "也",
+    "均", "则",
+    "同", "期", "口径", "达", "到", "额", "万元", "元",
+  ].map(Words.utf8)
+
+  /// 而门急诊人次增长 9.65%, 其中药品收入下降 2.44%: a clause of its own, with a subject that is no amount before it.
+  func isOfAnotherSubject(_ lead: Lead) -> Bool {
+    guard lead.clause.lowerBound > lead.range.lowerBound, !lead.isOnly(Self.besideRate, lead.clause) else {
+      return false
+    }
+    return subjects(lead, [lead.clause]).named.isEmpty
+  }
 }

@@ -95,7 +95,6 @@ extension Reconciler {
     return place > 3 && (0x30...0x39).contains(passage.bytes[place - 1])
   }
 
-  private static let into = ["中，", "中,", "中：", "中:"].map(Words.utf8)
   private static let longestInto = 12
   /// 其中：.
   private static let among = Words.utf8("其")
@@ -107,7 +106,7 @@ extension Reconciler {
         return false
       }
       let after = other.range.upperBound..<min(lead.range.upperBound, other.range.upperBound + Self.longestInto)
-      return Self.into.contains { word in
+      return Lead.into.contains { word in
         guard let found = lead.passage.find(word, in: after) else { return false }
         return !lead.passage.ends(with: Self.among, at: found.lowerBound)
       }
@@ -144,93 +143,6 @@ extension Reconciler {
     }
     guard !isBudget else { return false }
     return lead.comparesLastBudget || lead.passage.ends(with: Self.budget, at: words.lowerBound)
-  }
-
-  /// 中医医院支出 A，其中基本支出 B: the figure of that line, in whichever table.
-  func ofStatedLine(_ quantity: Quantity) -> Evaluator.Value? {
-    guard quantity.value.magnitude.coefficient(atScale: quantity.decimals) >= 1_000,
-      let cell = stated.last(where: { $0.role == .actual && $0.sentence == sentence && $0.value?.cell != nil })?.value?
-        .cell,
-      cell.row != Row.totalKey, let name = lineName(cell)
-    else { return nil }
-    for (index, table) in disclosure.tables.enumerated() {
-      guard let table, table.form.isStatutory else { continue }
-      for (place, block) in table.blocks.enumerated() {
-        for row in block.rows where row.key == cell.row || row.name.contains(name) {
-          for column in block.form.figureColumns where column < row.cells.count {
-            let value = own(CellID(table: index, block: place, row: row.key, column: column))
-            if let value, quantity.agreement(with: value) == .same, !value.figure.value.isZero { return value }
-          }
-        }
-      }
-    }
-    return nil
-  }
-
-  private static let besideRate = [
-    "同比", "比上年", "较上年", "与上年", "相比", "比", "较", "上年", "度", "年初", "预算", "决算", "数", "增长", "增加", "上升", "提高", "下降", "减少",
-    "降低",
-    "增幅", "降幅", "减幅", "压减", "净增", "净减", "率", "为", "了", "约", "仅", "近", "，", ",", "、", "（", "(", "）", ")", "年", "总", "也",
-    "均", "则",
-    "同", "期", "口径", "达", "到", "额", "万元", "元",
-  ].map(Words.utf8)
-
-  /// 而门急诊人次增长 9.65%, 其中药品收入下降 2.44%: a clause of its own, with a subject that is no amount before it.
-  func isOfAnotherSubject(_ lead: Lead) -> Bool {
-    guard lead.clause.lowerBound > lead.range.lowerBound, !lead.isOnly(Self.besideRate, lead.clause) else {
-      return false
-    }
-    return subjects(lead, [lead.clause]).named.isEmpty
-  }
-
-  private static let rateNames = ["执行率", "完成率"].map(Words.utf8)
-  private static let besideCompletion = [
-    "预算", "其中", "总体", "整体", "支出", "收入", "全年", "年初", "调整", "年度", "资金", "的", "，", ",", "平均", "综合", "执行", "决算", "实际", "完成",
-    "本年",
-  ].map(Words.utf8)
-
-  /// 其中货物执行率 96.06%: of an amount that is not the one before.
-  func isCompletionOfAnother(_ actual: Stated, _ lead: Lead) -> Bool {
-    guard let at = Self.rateNames.compactMap({ lead.passage.findLast($0, in: lead.clause)?.lowerBound }).max() else {
-      return false
-    }
-    let words = lead.clause.lowerBound..<at
-    return !lead.isOnly(Self.besideCompletion, words)
-      && !actual.label.contains(lead.passage.string(words).filter { !$0.isWhitespace })
-  }
-
-  private static let together = ["、", "及", "和", "与"].map(Words.utf8)
-
-  /// 社会保障缴费及住房公积金 366.11 万元: no amount of the last alone.
-  func isLastOfSeveral(_ lead: Lead, _ named: [ProseNames.Target]) -> Bool {
-    guard let name = names.matches(in: lead.passage, lead.range).last,
-      let word = Self.together.first(where: { lead.passage.ends(with: $0, at: name.range.lowerBound) })
-    else { return false }
-    let isLine = named.contains { target in
-      switch target {
-      case .row: true
-      case .cell(let cell): cell.row != Row.totalKey && disclosure.set.tables[cell.table].layout != .paired
-      case .column, .field: false
-      }
-    }
-    return isLine && name.range.lowerBound - word.count - lead.range.lowerBound >= 6
-  }
-
-  private static let lastYearEnd = ["上年末", "上年底", "去年末", "去年底", "年初"].map(Words.utf8)
-  /// 万元: 单位价值 50 or 100 万元以上 is what is declared, by the form.
-  private static let thresholds = [50, 100].map { ExactDecimal($0) }
-
-  /// 上年末保有量为 4 辆, 单价 1000 万元以上设备 4 台（套）, 检查 5 批次 38 人次 of as many as nobody has declared.
-  func isCountOfOthers(_ quantity: Quantity, _ lead: Lead) -> Bool {
-    if !isBudget, lead.has(Self.lastYearEnd, lead.clause) { return true }
-    let before = quantities.last { $0.range.upperBound <= quantity.range.lowerBound }
-    if let before, before.precision == .limit, before.unit.isMoney, !Self.thresholds.contains(before.value) {
-      return true
-    }
-    guard let last = results.last, last.quantity.passage == quantity.passage, last.quantity.unit.isCount,
-      last.quantity.unit != quantity.unit, last.verdict == .unchecked
-    else { return false }
-    return last.quantity.range.upperBound == quantity.range.lowerBound
   }
 
   private static let compared = ["相比", "比较", "相较", "对比"].map(Words.utf8)

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Disclosures
+internal import Forms
 
 /// Several names or years before several amounts, or before one: 分别为, 均为.
 extension Reconciler {
@@ -65,5 +66,22 @@ extension Reconciler {
         related: [first],
         fix: "分开写，或核对")
     }
+  }
+
+  private static let together = ["、", "及", "和", "与"].map(Words.utf8)
+
+  /// 社会保障缴费及住房公积金 366.11 万元: no amount of the last alone.
+  func isLastOfSeveral(_ lead: Lead, _ named: [ProseNames.Target]) -> Bool {
+    guard let name = names.matches(in: lead.passage, lead.range).last,
+      let word = Self.together.first(where: { lead.passage.ends(with: $0, at: name.range.lowerBound) })
+    else { return false }
+    let isLine = named.contains { target in
+      switch target {
+      case .row: true
+      case .cell(let cell): cell.row != Row.totalKey && disclosure.set.tables[cell.table].layout != .paired
+      case .column, .field: false
+      }
+    }
+    return isLine && name.range.lowerBound - word.count - lead.range.lowerBound >= 6
   }
 }

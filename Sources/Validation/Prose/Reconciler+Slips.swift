@@ -13,6 +13,7 @@ extension Reconciler {
     static let amount = (digit: 5, other: 4)
     /// Worked out from others: 增减额, 占比, 增减率.
     static let derived = (digit: 4, other: 3)
+    static let inList = (digit: 3, other: 3)
   }
 
   func isOneSlip(_ quantity: Quantity, from value: Evaluator.Value) -> Bool {
@@ -43,9 +44,11 @@ extension Reconciler {
 
   /// 科学技术支出 A，占 B%: of a whole that the words leave open, or of the one that the shares before are of.
   mutating func leaveOpen(_ share: Quantity, of part: Stated, reason: String) {
-    guard let whole = lastWhole, isOneSlip(share, fromShare: bounds(part), of: Bounds(whole)) else {
-      return record(share, .unchecked, reason: reason)
-    }
+    // 占 A 的 B%；……，占 C%: in one sentence the second is of A, too.
+    let telling = lastWhole?.sentence == sentence ? Telling.inList : Telling.derived
+    guard let whole = lastWhole?.value,
+      isOneSlip(share, telling, to: { bounds(part).share(of: Bounds(whole), is: $0) == .same })
+    else { return record(share, .unchecked, reason: reason) }
     let sources = [part.value, whole].compactMap { $0 }
     record(share, .suspect, sources: sources)
     report(

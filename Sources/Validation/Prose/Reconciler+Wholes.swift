@@ -12,8 +12,7 @@ extension Reconciler {
   func isItself(_ part: Stated, _ wholes: [ProseNames.Target], _ share: Quantity) -> Bool {
     let part = bounds(part)
     let wholes = wholes.flatMap { values(of: $0, .actual) }.map(Bounds.init)
-    return share.value != ExactDecimal(100) && !wholes.isEmpty
-      && wholes.allSatisfy { $0.lower <= part.upper && part.lower <= $0.upper }
+    return share.value != ExactDecimal(100) && !wholes.isEmpty && wholes.allSatisfy(part.meets)
   }
 
   /// What holds where no heading tells the table.
@@ -119,5 +118,37 @@ extension Reconciler {
 
   func lineName(_ cell: CellID) -> String? {
     disclosure.tables[cell.table]?.blocks[cell.block].rows.first { $0.key == cell.row }?.name
+  }
+
+  /// 中医医院支出 A，其中基本支出 B: the figure of that line, in whichever table.
+  func ofStatedLine(_ quantity: Quantity) -> Evaluator.Value? {
+    guard quantity.value.magnitude.coefficient(atScale: quantity.decimals) >= 1_000,
+      let cell = stated.last(where: { $0.role == .actual && $0.sentence == sentence && $0.value?.cell != nil })?.value?
+        .cell,
+      cell.row != Row.totalKey, let name = lineName(cell)
+    else { return nil }
+    for (index, table) in disclosure.tables.enumerated() {
+      guard let table, table.form.isStatutory else { continue }
+      for (place, block) in table.blocks.enumerated() {
+        for row in block.rows where row.key == cell.row || row.name.contains(name) {
+          for column in block.form.figureColumns where column < row.cells.count {
+            let value = own(CellID(table: index, block: place, row: row.key, column: column))
+            if let value, quantity.agreement(with: value) == .same, !value.figure.value.isZero { return value }
+          }
+        }
+      }
+    }
+    return nil
+  }
+
+  private static let partly = ["国内", "境外", "国外", "境）外", "境)外"].map(Words.utf8)
+
+  /// 国内公务接待费 9 万元 of a 公务接待费 of 2 万元.
+  func isMoreThanWhole(_ quantity: Quantity, _ lead: Lead, _ whole: Evaluator.Value) -> Bool {
+    guard let name = names.matches(in: lead.passage, lead.clause).last, whole.cell != nil,
+      Self.partly.contains(where: { lead.passage.ends(with: $0, at: name.range.lowerBound) }),
+      lead.isOnly(Self.roleWords, name.range.upperBound..<lead.range.upperBound), preferred(name.meanings).isOwn
+    else { return false }
+    return Bounds(quantity).lower > Bounds(whole).upper
   }
 }

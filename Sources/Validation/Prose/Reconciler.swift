@@ -49,7 +49,7 @@ struct Reconciler {
   /// The whole that the last share was of, where words alone name part and whole.
   var namedWhole: (sentence: Int, targets: [ProseNames.Target], isSure: Bool)?
   /// The named whole that the last share was borne out by.
-  var lastWhole: Evaluator.Value?
+  var lastWhole: (value: Evaluator.Value, sentence: Int)?
   /// The names that 分别占 gives shares to, and what of.
   var sharesInTurn: [NamedShare] = []
   /// The parts that 分别占 gives shares to, in their order.

@@ -161,7 +161,7 @@ struct Bounds: Sendable, Equatable {
 
   var isZero: Bool { lower.isZero && upper.isZero }
   /// Whether both may be one figure.
-  func contains(_ other: Bounds) -> Bool { lower <= other.upper && other.lower <= upper }
+  func meets(_ other: Bounds) -> Bool { lower <= other.upper && other.lower <= upper }
   var canBeZero: Bool { lower <= .zero && .zero <= upper }
 
   static func + (left: Bounds, right: Bounds) -> Bounds { Bounds(left.lower + right.lower, left.upper + right.upper) }

@@ -3,13 +3,11 @@ internal import Disclosures
 internal import Figures
 internal import Forms
 
-/// 占比, 完成率, 增减: worked out again from the figures they are made of.
+/// 占比: worked out again from the figures it is made of.
 extension Reconciler {
   private static let of = Words.utf8("占")
 
   private static let respectively = Words.utf8("分别")
-
-  // MARK: 占比
 
   /// The amounts of the sentence that are parts: those behind 其中, or all.
   private func parts(of quantity: Quantity) -> [Stated] {
@@ -108,7 +106,7 @@ extension Reconciler {
         // A part nobody could place is borne out by its share of a figure that is known.
         if isNamed, value != nil, quantity.value > .zero {
           confirm(part.quantity)
-          lastWhole = value
+          lastWhole = value.map { ($0, sentence) }
         }
         return record(
           quantity, part.value == nil || value == nil ? .consistent : .matched,
@@ -143,7 +141,7 @@ extension Reconciler {
     if isNamed, !isSureOfWhole { return leaveOpen(quantity, of: part, reason: "认不准占的是哪个合计") }
     // 收入总计 36.82 亿元，我院占 17.36%: of others than we are.
     let isTyped = part.value == nil && part.expected == nil && wholeValue == nil
-    if partBounds.contains(wholeBounds) && (quantity.decimals > 0 || isTyped)
+    if partBounds.meets(wholeBounds) && (quantity.decimals > 0 || isTyped)
       || !isTyped && isReserved(quantity)
         && !isOneSlip(quantity, fromShare: partBounds, of: wholeBounds, isReserved: true)
     {
@@ -216,143 +214,6 @@ extension Reconciler {
       other.role == .actual && other.quantity.passage == passage && part.share(of: bounds(other), is: quantity) == .same
         && other.quantity.value > .zero && bounds(other).upper > part.upper
     }
-  }
-
-  // MARK: 完成率
-
-  private static let partOfYear = ["季度", "半年", "各月", "月底", "月末", "序时"].map(Words.utf8)
-  private static let budgetWord = Words.utf8("预算")
-
-  mutating func completion(_ quantity: Quantity, _ lead: Lead) {
-    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage)
-    if lead.has(Self.partOfYear, start..<quantity.range.lowerBound) {
-      return record(quantity, .unchecked, reason: "不是全年的完成率")
-    }
-    // 推广新品种 11 个，完成率 91.67%: of a count, not of the amount before.
-    if let last = results.last, last.quantity.passage == quantity.passage, last.quantity.range.lowerBound >= start,
-      case .count = last.quantity.unit, !lead.passage.contains(Self.budgetWord, in: lead.range)
-    {
-      return record(quantity, .unchecked, reason: "是数量的完成率")
-    }
-    guard let actual = stated.last(where: { $0.role == .actual && !$0.isAside && !$0.isRemainder }),
-      actual.sentence >= sentence - 1
-    else {
-      return record(quantity, .unchecked, reason: "不知道是谁的完成率")
-    }
-    var wholes: [(Bounds, Evaluator.Value?)] = []
-    // 年初预算 A，支出决算 B，完成 C%: the budget stands right before.
-    let amounts = stated.filter { ($0.role == .actual || $0.role == .budget) && !$0.isAside && !$0.isRemainder }
-    if amounts.count > 1, amounts[amounts.count - 1].role != amounts[amounts.count - 2].role,
-      let budget = amounts.last(where: { $0.role == .budget }), budget.sentence >= actual.sentence - 1
-    {
-      wholes.append((bounds(budget), budget.value))
-    }
-    if let expected = amounts.last(where: { $0.role == .budget })?.expected {
-      wholes.append((Bounds(expected), expected))
-    }
-    // “审计业务专项”项目支出 A，执行率 B%: of the project's own budget, which nobody has declared.
-    if !actual.isOfQuotedProject {
-      for target in actual.targets {
-        for value in values(of: target, .budget) { wholes.append((Bounds(value), value)) }
-      }
-    }
-    // 年初预算 A，全年预算 B，决算 C: either may be meant.
-    for budget in amounts
-    where budget.role == .budget && budget.sentence == actual.sentence && !actual.targets.isEmpty {
-      wholes.append((bounds(budget), budget.value))
-    }
-    guard !wholes.isEmpty else { return record(quantity, .unchecked, reason: "没有可以比较的预算数") }
-    let part = bounds(actual)
-    let sources = [actual.value].compactMap { $0 }
-    // A budget of 0.00 may be a few yuan; no percentage says anything of it. That nothing is 0 % of nothing, official
-    // templates have, too.
-    if wholes.allSatisfy({ $0.0.canBeZero }) {
-      record(quantity, .suspect, sources: sources)
-      return report(
-        "NAR-06", part.canBeZero ? (quantity.value.isZero ? .note : .warning) : .error,
-        "预算数是 0，没有完成率，这里写 \(written(quantity))", quantity,
-        related: sources,
-        fix: "不写百分比，写明“年初没有安排预算”")
-    }
-    var nearest = Agreement.different
-    for (whole, value) in wholes {
-      let agreement = part.share(of: whole, is: quantity)
-      if agreement == .same {
-        if let budget = amounts.last(where: { $0.role == .budget }) {
-          if value == nil, actual.value != nil { confirm(budget.quantity) }
-          if let value { checkBudgetBeside(quantity, budget, value) }
-        }
-        return record(
-          quantity, actual.value == nil || value == nil ? .consistent : .matched,
-          sources: sources + [value].compactMap { $0 }, expression: ratio("完成率", actual.value, value, quantity))
-      }
-      nearest = max(nearest, agreement)
-    }
-    // 年初预算 A，调整后预算 B，决算 C，分别完成……的 D% 和 E%.
-    let said = stated.filter { $0.role == .budget && $0.sentence == sentence && $0.expected == nil }
-    if said.count > 1, said.contains(where: { part.share(of: bounds($0), is: quantity) == .same }) {
-      return record(quantity, .consistent, sources: sources)
-    }
-    if let expected = actual.expected,
-      wholes.contains(where: { Bounds(expected).share(of: $0.0, is: quantity) == .same })
-    {
-      return record(quantity, .consistent, sources: [expected])
-    }
-    if nearest == .near {
-      record(quantity, .consistent, sources: sources)
-      return report("NAR-05", .note, "完成率 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
-    }
-    let isAnothers = isReserved(quantity) || isCompletionOfAnother(actual, lead)
-    if isAnothers, !isOneSlip(quantity, fromShare: part, of: wholes[0].0, isReserved: true) {
-      return record(quantity, .unchecked, reason: "说的像是另一个口径、另一年或者别人的数")
-    }
-    record(quantity, .suspect, sources: sources)
-    let level: Finding.Level = actual.quantity.passage == quantity.passage ? .error : .warning
-    if let said = disagreement(quantity, actual, budget: amounts.last { $0.role == .budget }, wholes[0]) {
-      return report("NAR-05", level, said, related: sources + [wholes[0].1].compactMap { $0 })
-    }
-    report(
-      "NAR-05", level,
-      "完成率写 \(written(quantity))，按 \(written(actual.quantity)) 与预算数重算应是 \(percent(part, wholes[0].0, quantity))",
-      quantity,
-      related: sources + [wholes[0].1].compactMap { $0 }, fix: "先核对前面的数；没有错，就改成重算的比例")
-  }
-
-  /// 完成预算 13 万元的 56.4%, where the percentage is right of the 15 万元 in the table.
-  private mutating func checkBudgetBeside(_ rate: Quantity, _ budget: Stated, _ value: Evaluator.Value) {
-    guard budget.sentence == sentence, budget.value?.address != value.address, budget.expected == nil,
-      !budget.isAdjusted, isUnproven(budget.quantity), budget.quantity.moneyUnit == value.unit,
-      !budget.quantity.value.isZero,
-      let place = quantities.firstIndex(where: { $0.range == rate.range }), place > 0,
-      quantities[place - 1].range == budget.quantity.range,
-      DigitSlip(typed: budget.quantity.value, meant: value.figure.value, decimals: budget.quantity.decimals) != nil
-    else { return }
-    report(
-      "NAR-01", .warning,
-      "正文写 \(written(budget.quantity))，\(value.title) 是 \(written(value))，后面的 \(written(rate)) 也是按它算的",
-      budget.quantity, related: [value], fix: "先核对哪边对，再改错的一边")
-  }
-
-  /// Of 预算 A、决算 B、完成 C%, the one amount that no table has, and the percentage.
-  private func disagreement(
-    _ quantity: Quantity, _ actual: Stated, budget: Stated?, _ whole: (Bounds, Evaluator.Value?)
-  ) -> Disagreement? {
-    let part = bounds(actual)
-    if whole.1 != nil {
-      guard actual.value == nil, actual.expected == nil, isUnproven(actual.quantity),
-        let byRate = amount(quantity, of: whole.0)
-      else { return nil }
-      return Disagreement(
-        names: ("金额", "完成率"), amount: actual.quantity, rate: quantity, amountByRate: byRate,
-        rateByAmount: (part, whole.0))
-    }
-    guard let budget, actual.value != nil, isUnproven(budget.quantity), let byRate = self.whole(of: part, quantity)
-    else {
-      return nil
-    }
-    return Disagreement(
-      names: ("预算数", "完成率"), amount: budget.quantity, rate: quantity, amountByRate: byRate,
-      rateByAmount: (part, whole.0))
   }
 
   // MARK: Helpers
