@@ -131,8 +131,9 @@ extension Reconciler {
   /// 上年末保有量为 4 辆, 单价 1000 万元以上设备 4 台（套）, 检查 5 批次 38 人次 of as many as nobody has declared.
   func isCountOfOthers(_ quantity: Quantity, _ lead: Lead) -> Bool {
     if !isBudget, lead.has(Self.lastYearEnd, lead.clause) { return true }
-    let before = quantities.last { $0.range.upperBound <= quantity.range.lowerBound }
-    if let before, before.precision == .limit, before.unit.isMoney, !Self.thresholds.contains(before.value) {
+    if let before = results.last?.quantity, before.passage == quantity.passage, before.precision == .limit,
+      before.unit.isMoney, !Self.thresholds.contains(before.value)
+    {
       return true
     }
     guard let last = results.last, last.quantity.passage == quantity.passage, last.quantity.unit.isCount,

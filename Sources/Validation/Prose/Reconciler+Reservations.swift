@@ -31,12 +31,16 @@ extension Reconciler {
   private static let notYear = ["末", "底", "结转", "结余", "相比", "同期"].map(Words.utf8)
   private static let year = Words.utf8("年")
 
+  /// In bytes: so far back a sentence may say what it speaks of.
+  static let reach = 900
+
   func isReserved(_ quantity: Quantity) -> Bool {
     isReserved(passages[quantity.passage], before: quantity.range.lowerBound)
   }
 
   func isReserved(_ passage: Passage, before place: Int) -> Bool {
-    let start = max(Words.partStart(before: place, in: passage).start, passage.prefix)
+    let near = max(passage.prefix, place - Self.reach)
+    let start = max(near, Words.partStart(before: place, in: passage).start)
     guard start < place else { return false }
     let lead = Lead(passage, start..<place, year: disclosure.year)
     return lead.has(Self.otherBases, lead.range) || lead.has(Self.others, lead.range) || isOfDividedChange(lead)
@@ -96,15 +100,17 @@ extension Reconciler {
   }
 
   private static let longestInto = 12
+  private static let mostRead = 24
   /// 其中：.
   private static let among = Words.utf8("其")
 
   /// 17 批次接待中，检查指导 5 批次 38 人次; 支出 A 万元中，基本支出 B 万元.
   private func isOfDivided(_ lead: Lead) -> Bool {
-    quantities.contains { other in
-      guard lead.range.contains(other.range.lowerBound), other.range.upperBound <= lead.range.upperBound else {
-        return false
-      }
+    results.suffix(Self.mostRead).contains { result in
+      let other = result.quantity
+      guard passages[other.passage].bytes.count == lead.passage.bytes.count,
+        lead.range.contains(other.range.lowerBound), other.range.upperBound <= lead.range.upperBound
+      else { return false }
       let after = other.range.upperBound..<min(lead.range.upperBound, other.range.upperBound + Self.longestInto)
       return Lead.into.contains { word in
         guard let found = lead.passage.find(word, in: after) else { return false }

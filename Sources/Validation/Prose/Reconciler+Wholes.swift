@@ -28,17 +28,26 @@ extension Reconciler {
     let passage = passages[amount.quantity.passage]
     let end = amount.quantity.range.upperBound
     guard passage.starts(with: Self.possessive, at: end) else { return false }
-    let share = end + Self.possessive.count
     let start = Words.partStart(before: amount.quantity.range.lowerBound, in: passage).start
     return passage.contains(Self.of, in: start..<amount.quantity.range.lowerBound)
-      && quantities.contains { $0.unit == .percent && (share...(share + 1)).contains($0.range.lowerBound) }
+      && isPercentage(at: end + Self.possessive.count, passage)
+  }
+
+  private func isPercentage(at start: Int, _ passage: Passage) -> Bool {
+    var place = start
+    while place < passage.bytes.count, passage.bytes[place] <= 0x20 { place += 1 }
+    let first = place
+    while place < passage.bytes.count, (0x30...0x39).contains(passage.bytes[place]) || passage.bytes[place] == 0x2E {
+      place += 1
+    }
+    return place > first && place < passage.bytes.count && passage.bytes[place] == UInt8(ascii: "%")
   }
 
   /// 一般公共预算支出 A。其中基本支出增加 B: of that part of all there is, though the name is known of all.
   func isPartOfAnother(_ lead: Lead, of now: Evaluator.Value?) -> Bool {
     guard let cell = now?.cell else { return false }
     let place = lead.range.upperBound
-    let start = Words.sentenceStart(before: place, in: lead.passage)
+    let start = max(place - Self.reach, Words.sentenceStart(before: place, in: lead.passage))
     guard let among = lead.passage.find(Self.amongThem, in: start..<place)?.lowerBound,
       let whole = stated.last(where: {
         ($0.role == .actual || $0.role == .change) && $0.sentence >= sentence - 1
@@ -106,7 +115,8 @@ extension Reconciler {
     guard share.decimals > 0, share.value.coefficient(atScale: share.decimals) >= 100, !part.canBeZero else {
       return false
     }
-    let start = Words.sentenceStart(before: share.range.lowerBound, in: lead.passage)
+    let near = max(lead.passage.prefix, share.range.lowerBound - Self.reach)
+    let start = max(near, Words.sentenceStart(before: share.range.lowerBound, in: lead.passage))
     return names.matches(in: lead.passage, start..<share.range.lowerBound).contains { match in
       match.meanings.flatMap { values(of: $0.target, .actual) }.contains { value in
         value.unit.isMoney && part.share(of: Bounds(value), is: share) == .same

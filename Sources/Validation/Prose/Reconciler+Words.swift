@@ -13,8 +13,9 @@ extension Reconciler {
     if let found = lead.base(isBudget: isBudget) { base = found }
     // 保有量 1 辆，与上年末持平; 培训费预算 3.01 万元与上年持平: of what nothing is known of.
     let part = Words.partStart(before: range.lowerBound, in: passage).start
-    if let last = quantities.last(where: { (part..<range.lowerBound).contains($0.range.lowerBound) }),
-      last.unit.isCount || results.last(where: { $0.quantity.range == last.range })?.verdict == .unchecked
+    if let last = results.last, (part..<range.lowerBound).contains(last.quantity.range.lowerBound),
+      passages[last.quantity.passage].span(last.quantity.range).path == passage.span(range).path,
+      last.quantity.unit.isCount || last.verdict == .unchecked
     {
       return
     }

@@ -190,7 +190,8 @@ struct TextCheck {
 
   /// 2018 年至 2020 年……，2020 年度比 2018 年度增长: the sentence is about several years.
   private func isInYears(_ passage: Passage, _ span: Range<Int>) -> Bool {
-    var place = Words.sentenceStart(before: span.lowerBound, in: passage)
+    let near = max(0, span.lowerBound - Self.longestSentence)
+    var place = max(near, passage.findLast(Self.fullStop, in: near..<span.lowerBound)?.upperBound ?? near)
     while let found = passage.find(Self.year, in: place..<span.lowerBound) {
       place = found.upperBound
       let next = skipBlanks(passage, place)
@@ -210,6 +211,9 @@ struct TextCheck {
     return place
   }
 
+  private static let fullStop = Words.utf8("。")
+  /// In bytes; further back nobody looks.
+  private static let longestSentence = 900
   private static let century = Words.utf8("20")
   private static let onward = ["继续", "使用", "支付", "执行", "实施"].map(Words.utf8)
   private static let carriedTo = ["结转", "结转到", "结转至", "结转下年", "转入"].map(Words.utf8)

@@ -79,6 +79,8 @@ struct UnstatedReasons {
 
   private static let lastYear = ["上年", "去年", "上一年", "同期"].map(Words.utf8)
   private static let changeWords = ["增加", "减少", "增长", "下降", "压减"].map(Words.utf8)
+  /// 人均 1.84 万元，比上年增加 0.09 万元: comes of the amount and the number.
+  private static let perHead = ["人均", "户均", "生均", "车均", "次均", "平均"].map(Words.utf8)
   private static let between = ["了", "额", "为", " ", "：", "预算"].map(Words.utf8)
 
   private func changes() -> [Finding] {
@@ -116,7 +118,10 @@ struct UnstatedReasons {
     let years = Self.lastYear + [Words.utf8("\(disclosure.year - 1)年"), Words.utf8("\(disclosure.year - 1) 年")]
     guard let base = years.compactMap({ passage.find($0, in: all)?.upperBound }).min() else { return nil }
     return quantities(of: passage).lazy.compactMap { amount -> Place? in
-      guard amount.unit.isMoney, !amount.value.isZero, amount.range.lowerBound >= base else { return nil }
+      let start = Words.sentenceStart(before: amount.range.lowerBound, in: passage)
+      guard amount.unit.isMoney, !amount.value.isZero, amount.range.lowerBound >= base,
+        !Self.perHead.contains(where: { passage.contains($0, in: start..<amount.range.lowerBound) })
+      else { return nil }
       var end = amount.number.lowerBound
       while let skipped = Self.between.first(where: { passage.ends(with: $0, at: end) }) { end -= skipped.count }
       guard let word = Self.changeWords.first(where: { passage.ends(with: $0, at: end) }), end - word.count >= base
