@@ -52,8 +52,8 @@ struct Target {
 
 /// What one planted error came to.
 enum Outcome {
-  /// Reported; `isBlamed` where the report points at the cell itself.
-  case caught(isBlamed: Bool)
+  /// Reported; `elsewhere` is what the reports point at where none points at the cell itself.
+  case caught(elsewhere: [String]?)
   /// Every identity the cell stands in still holds within its rounding: the tight bound says true data can look so.
   case withinRounding
   /// No rule of the sheet's form has to do with the cell: 项目金额, 年初设定的目标.

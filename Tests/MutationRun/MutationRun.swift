@@ -67,6 +67,7 @@ struct MutationRun {
       print(Tally.head)
       for (table, tally) in tallies {
         print(tally.line(table))
+        if listsMissed { for line in tally.misled.sorted() { print("指错：\(line)") } }
         total.add(tally)
         let form = disclosure.set.tables.first { $0.short == table }
         if form?.isStatutory ?? false, disclosure.set.kind == "final-accounts" { statutory.add(tally) }

@@ -5,8 +5,8 @@ import Site
 import Synchronization
 import TestSupport
 
-/// Mistypes the figures in the narratives of true disclosures one at a time, and counts how many are found; and whether
-/// anything is found where nothing is wrong.
+/// Mistypes the figures in the narratives of true disclosures one at a time, puts another figure in their place as one left
+/// from last year's text, and counts how many are found; and whether anything is found where nothing is wrong.
 struct NarrativeRun {
   let site: String
   var listsMissed = false
@@ -18,11 +18,13 @@ struct NarrativeRun {
 
   private struct Tally {
     var figures = 0, caught = 0, blamed = 0, elsewhere = 0, missed = 0, falseAlarms = 0
+    /// How many are found where another figure stands, and no slip of the pen.
+    var leftovers = 0
 
-    static let head = "数\t查出\t指准\t只在别处\t漏查\t误报\t公开件"
+    static let head = "数\t查出\t指准\t只在别处\t漏查\t旧数查出\t误报\t公开件"
 
     func line(_ name: String) -> String {
-      "\(figures)\t\(caught)\t\(blamed)\t\(elsewhere)\t\(missed)\t\(falseAlarms)\t\(name)"
+      "\(figures)\t\(caught)\t\(blamed)\t\(elsewhere)\t\(missed)\t\(leftovers)\t\(falseAlarms)\t\(name)"
     }
 
     mutating func add(_ outcome: Outcome) {
@@ -42,6 +44,7 @@ struct NarrativeRun {
       blamed += other.blamed
       elsewhere += other.elsewhere
       missed += other.missed
+      leftovers += other.leftovers
       falseAlarms += other.falseAlarms
     }
   }
@@ -80,15 +83,21 @@ struct NarrativeRun {
       let literal = figure.mistyped(mistake, using: &random)
       guard literal != figure.text else { return }
       let outcome = outcome(of: literal, for: figure, in: copy, known)
+      let other = figure.leftover(using: &random)
+      let ofOther = self.outcome(of: other, for: figure, in: copy, known)
       state.withLock {
         $0.tally.add(outcome)
-        guard case .caught = outcome else {
-          return $0.missed.append((index, "\(figure.span.path)：\(figure.text)\(figure.unit) 写成 \(literal)"))
+        if case .caught = ofOther {
+          $0.tally.leftovers += 1
+        } else {
+          $0.missed.append((index, "旧数漏查：\(figure.told(other))"))
         }
+        if case .caught = outcome { return }
+        $0.missed.append((index, "漏查：\(figure.told(literal))"))
       }
     }
     let (result, missed) = state.withLock { ($0.tally, $0.missed) }
-    if listsMissed { for (_, line) in missed.sorted(by: { $0.0 < $1.0 }) { print("漏查：\(line)") } }
+    if listsMissed { for (_, line) in missed.sorted(by: { $0.0 < $1.0 }) { print(line) } }
     var tally = result
     tally.falseAlarms = alarms.count
     return tally
@@ -115,4 +124,8 @@ struct NarrativeRun {
     }
     return .caught(isBlamed: isBlamed)
   }
+}
+
+extension TypedFigure {
+  fileprivate func told(_ literal: String) -> String { "\(span.path)：\(text)\(unit) 写成 \(literal)" }
 }

@@ -43,7 +43,8 @@ struct Planter: Sendable {
       let isBlamed = found.contains {
         $0.cell == target.address || $0.primary?.lower == target.span.lower && $0.primary?.path == target.span.path
       }
-      return (.caught(isBlamed: isBlamed), gap)
+      let elsewhere = isBlamed ? nil : found.map { "\($0.rule) \($0.cell ?? $0.primary?.path ?? "")" }
+      return (.caught(elsewhere: elsewhere), gap)
     }
     return (silence(changed, target), gap)
   }

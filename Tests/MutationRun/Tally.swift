@@ -11,15 +11,19 @@ struct Tally {
   var blamed = 0
   var byKind: [Slip: (right: Int, all: Int)] = [:]
   var missedCells: [String] = []
+  /// Caught errors whose reports all point at other cells, with those.
+  var misled: [String] = []
 
   mutating func add(_ outcome: Outcome, _ slip: Slip, _ target: Target, gap: ExactDecimal) {
     switch outcome {
-    case .caught(let isBlamed):
+    case .caught(let elsewhere):
       caught += 1
       guard gap >= ExactDecimal(1, scale: 1) else { return }
       blamable += 1
       byKind[slip, default: (0, 0)].all += 1
-      if isBlamed {
+      if let elsewhere {
+        misled.append("\(target.address) \(target.figure.written) \(slip.rawValue)：\(elsewhere.joined(separator: "；"))")
+      } else {
         blamed += 1
         byKind[slip, default: (0, 0)].right += 1
       }
@@ -40,6 +44,7 @@ struct Tally {
     blamed += other.blamed
     byKind.merge(other.byKind) { ($0.right + $1.right, $0.all + $1.all) }
     missedCells += other.missedCells
+    misled += other.misled
   }
 
   static let head = "查出\t舍入容得下\t没有算式\t漏查\t指准\t表"

@@ -110,6 +110,28 @@ struct TypedFigure: Sendable {
 
   enum Mistake: Int, CaseIterable { case digit, swapped, timesTen }
 
+  /// Another figure altogether, as one that has been left from last year's text: a third less to a third more, and no more
+  /// like this one than chance has it.
+  func leftover(using random: inout some RandomNumberGenerator) -> String {
+    let digits = text.filter(\.isNumber)
+    let decimals = text.contains(".") ? text.reversed().prefix { $0 != "." }.count : 0
+    guard let value = Int(digits), value > 0 else { return mistyped(.digit, using: &random) }
+    // Shares stay below the whole; counts of a few change by one or two.
+    let least = max(1, value * 6 / 100), most = max(2, value / 3)
+    let change = Int.random(in: least...most, using: &random) * (Bool.random(using: &random) ? 1 : -1)
+    var other = value + change
+    if other <= 0 || unit == "%" && value <= Self.hundred(decimals) && other > Self.hundred(decimals) {
+      other = value - change
+    }
+    if other <= 0 { other = value + 1 }
+    let written = String(other)
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - written.count)) + written
+    guard decimals > 0 else { return padded }
+    return "\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+  }
+
+  private static func hundred(_ decimals: Int) -> Int { (0..<decimals).reduce(100) { number, _ in number * 10 } }
+
   /// The figure as it may be mistyped: with one digit another, two the other way round, or a digit too many.
   func mistyped(_ mistake: Mistake, using random: inout some RandomNumberGenerator) -> String {
     let characters = Array(text)

@@ -178,6 +178,11 @@ struct Lead {
     return last < range.upperBound ? last..<range.upperBound : range
   }
 
+  private static let joins = ["、", "和", "与", "及"].map(Words.utf8)
+
+  /// Whether nothing but 和 stands between two figures.
+  var isJoin: Bool { !range.isEmpty && range.count <= 5 && isOnly(Self.joins, range) }
+
   /// Whether the clause names a year by its number.
   func namesYear(_ year: Int) -> Bool {
     guard let found = passage.findLast(Words.utf8(String(year)), in: clause) else { return false }

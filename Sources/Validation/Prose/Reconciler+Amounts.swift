@@ -66,6 +66,8 @@ extension Reconciler {
       return state(value, named)
     }
     let slipped = candidates.first { isOneSlip(quantity, from: $0) }
+    // 2022 年度本年支出合计 A，结余分配 B: B is of that year, too.
+    if role == .actual, isOfLastYear(quantity) { return amount(quantity, lead, .prior, of: known) }
     guard let expected = slipped ?? candidates.first else {
       if subjects.isSure, role == .actual, !isReserved(quantity) { checkRepeated(quantity, named) }
       let reason =
@@ -120,7 +122,7 @@ extension Reconciler {
     }
     // Another figure of the same tables: more likely that the words were read wrongly than that they are.
     let other = inTurn == nil ? likely(quantity, not: candidates) : nil
-    let isPlain = followsPath && lead.isOnly(Self.roleWords, lead.range)
+    let isPlain = followsPath && lead.isOnly(Self.roleWords, lead.range) && !lead.isJoin
     if let other, !(subjects.isSure && isNextToName(lead)), !isPlain || !isOtherWay(quantity, named, role) {
       record(quantity, .unchecked, reason: "与 \(other.address) 相同，词语却像是指 \(expected.address)")
       return state(other, [])
@@ -140,6 +142,10 @@ extension Reconciler {
       record(quantity, .unchecked, reason: "说的像是另一个口径、另一年或者别人的数")
       return state(nil, [])
     }
+    if slipped == nil, inTurn == nil, !isGoverned(lead, role, isDeclared: expected.cell == nil) {
+      record(quantity, .unchecked, reason: "名称与数之间还有别的词")
+      return state(nil, [])
+    }
     record(quantity, .suspect, sources: [expected])
     state(nil, named, not: expected)
     // Amounts in another order than their names are one mistake.
@@ -149,7 +155,7 @@ extension Reconciler {
       "NAR-01", .warning,
       "正文写 \(written(quantity))，\(expected.title) 是 \(written(expected))"
         + (other.map { "；\(written(quantity)) 是 \($0.title)" } ?? ""), quantity,
-      related: [expected], fix: "先核对哪边对；正文说的就是这个数，可以写成 {{\(expected.address)}}，数由表里取来")
+      related: [expected], fix: "先核对哪边对；正文说的就是这个数，可以写成 {{\(expected.address)}}，数由表里取来；说的是上年的、其中一部分的，写明白")
     misplaced.append((quantity, expected, sentence, findings.count - 1))
   }
 

@@ -58,7 +58,13 @@ extension Reconciler {
       found.now = (Bounds(value), value)
     }
     if isReason || isPartOfAnother(lead, of: found.now?.1) { found.isSure = false }
-    if let base {
+    // 2018 年人员经费 A、公用经费 B，本年人员经费增长 C%，公用经费增长 D%: each since its own.
+    let own = stated.last {
+      $0.role == .prior && $0.sentence == sentence && $0.expected == nil && !targets.isEmpty && $0.targets == targets
+    }
+    if let own, lead.comparison == nil, found.now?.1 != nil {
+      found.before = (bounds(own), own.value)
+    } else if let base {
       let role: Stated.Role = base == .lastYear ? .prior : .budget
       var priors = targets.flatMap { values(of: $0, role) }
       if priors.isEmpty, let now = found.now?.1 { priors = namesakes(of: now, role) }
@@ -78,8 +84,10 @@ extension Reconciler {
         let isAnothers =
           pair.first?.role == role
           && amounts.dropLast(2).last.map { $0.role == .actual && $0.sentence == pair.first?.sentence } ?? false
-        if let last = pair.first(where: { $0.role == role }), let now = pair.first(where: { $0.role == .actual }),
-          last.quantity.passage == now.quantity.passage, last.sentence >= sentence - 1, !isAnothers
+        if let last = pair.first(where: { $0.role == role }),
+          let now = pair.first(where: { $0.role == .actual }),
+          last.quantity.passage == now.quantity.passage, last.sentence >= sentence - 1, !isAnothers,
+          last.targets.isEmpty || targets.isEmpty || !Set(last.targets).isDisjoint(with: targets)
         {
           // 上年 A，本年 B，比上年增长 C%.
           found.before = (bounds(last), last.value)

@@ -86,7 +86,7 @@ extension Reconciler {
       record(quantity, .consistent, sources: sources)
       return report("NAR-05", .note, "完成率 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
     }
-    let isAnothers = isReserved(quantity) || isCompletionOfAnother(actual, lead)
+    let isAnothers = isReserved(quantity) || isCompletionOfAnother(actual, lead) || isOfEarlierSentence(actual)
     if isAnothers, !isOneSlip(quantity, fromShare: part, of: wholes[0].0, isReserved: true) {
       return record(quantity, .unchecked, reason: "说的像是另一个口径、另一年或者别人的数")
     }
@@ -97,7 +97,7 @@ extension Reconciler {
     }
     report(
       "NAR-05", level,
-      "完成率写 \(written(quantity))，按 \(written(actual.quantity)) 与预算数重算应是 \(percent(part, wholes[0].0, quantity))",
+      "完成率写 \(written(quantity))，按 \(written(actual.quantity)) 与预算数 \(writtenMoney(wholes[0].0, like: actual.quantity)) 重算应是 \(percent(part, wholes[0].0, quantity))",
       quantity,
       related: sources + [wholes[0].1].compactMap { $0 }, fix: "先核对前面的数；没有错，就改成重算的比例")
   }
@@ -153,5 +153,12 @@ extension Reconciler {
     let words = lead.clause.lowerBound..<at
     return !lead.isOnly(Self.besideCompletion, words)
       && !actual.label.contains(lead.passage.string(words).filter { !$0.isWhitespace })
+  }
+
+  /// 支出总额 A，其中服务 B。采购预算 C，执行率 D%: of A as well as of B, or of what neither is.
+  private func isOfEarlierSentence(_ actual: Stated) -> Bool {
+    actual.sentence < sentence
+      && stated.contains { $0.sentence == sentence && $0.role == .budget }
+      && stated.count { $0.sentence == actual.sentence && $0.role != .budget } > 1
   }
 }

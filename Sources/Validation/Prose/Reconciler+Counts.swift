@@ -76,13 +76,16 @@ extension Reconciler {
       record(quantity, .matched, sources: [value])
       return checkOwnYear(quantity, lead, value, [])
     }
-    if quantity.unit != .count("分"), isReserved(quantity) || isCountOfOthers(quantity, lead) {
+    let isOther =
+      quantity.unit == .count("分")
+      ? isOfLastYear(quantity) : isReserved(quantity) || isCountOfOthers(quantity, lead)
+    if isOther {
       return record(quantity, .unchecked, reason: "说的像是另一个口径、另一年或者别人的数")
     }
     record(quantity, .suspect, sources: [value])
     report(
       "NAR-01", .warning, "正文写 \(written(quantity))，\(value.title) 是 \(written(value))", quantity, related: [value],
-      fix: "先核对哪边对；正文说的就是这个数，可以写成 {{\(value.address)}}，数由表里取来")
+      fix: "先核对哪边对；正文说的就是这个数，可以写成 {{\(value.address)}}，数由表里取来；说的是上年的、其中一部分的，写明白")
   }
 
   private static let partWords = ["本单位组织", "本部门组织", "自行组织", "其他单位", "其他部门"].map(Words.utf8)

@@ -91,8 +91,18 @@ extension Reconciler {
       ?? (rise == false ? first.0 - (changing.now?.0 ?? first.0) : (changing.now?.0 ?? first.0) - first.0)
     report(
       "NAR-02", change != nil ? .error : .warning,
-      "增减率写 \(written(quantity))，按这句话的数重算应是 \(percent(moved, first.0, quantity))", quantity, related: sources,
+      "增减率写 \(written(quantity))，按这句话的数\(said(moved, of: first.0, isFall: change.map { $0.label == "减少" } ?? (rise == false)))重算应是 \(percent(moved, first.0, quantity))",
+      quantity,
+      related: sources,
       fix: "改成重算的比例，或核对增减额")
+  }
+
+  /// What a rate is worked out from, in the unit of the last amount.
+  private func said(_ moved: Bounds, of before: Bounds, isFall: Bool) -> String {
+    guard let like = stated.last(where: { $0.quantity.unit.isMoney })?.quantity else { return "" }
+    let isNegative = moved.upper < .zero
+    let size = isNegative ? Bounds(-moved.upper, -moved.lower) : moved
+    return "（\(writtenMoney(before, like: like))\(isFall != isNegative ? "减" : "增") \(writtenMoney(size, like: like))）"
   }
 
   /// 增加 70 万元，增长 7.13%, where the rate is that of the subject and the amount, of which nobody could say whose it is, is
@@ -203,7 +213,7 @@ extension Reconciler {
       }
       return report(
         "NAR-02", .error,
-        "增减率写 \(written(quantity))，按这句话的数重算应是\(isWrongWay ? (rise == false ? "增长 " : "下降 ") : " ")\(percent(isWrongWay ? Bounds(-moved.upper, -moved.lower) : moved, before, quantity))",
+        "增减率写 \(written(quantity))，按这句话的数\(said(moved, of: before, isFall: rise == false))重算应是\(isWrongWay ? (rise == false ? "增长 " : "下降 ") : " ")\(percent(isWrongWay ? Bounds(-moved.upper, -moved.lower) : moved, before, quantity))",
         quantity, related: sources, fix: "先核对前面的两个数；都对，就改成重算的比例")
     }
     if let prior = stated.last(where: { $0.role == .prior || $0.role == .budget }) { confirm(prior.quantity) }

@@ -26,6 +26,8 @@ extension Reconciler {
     Words.utf8($0 + "的")
   }
   private static let lastYears = ["上年", "去年"].map(Words.utf8)
+  /// 从上年看.
+  private static let from = ["从", "按", "据"].map(Words.utf8)
   private static let thisYear = ["本年", "今年", "当年"].map(Words.utf8)
   private static let ranges = Words.dashes + [Words.utf8("至"), Words.utf8("到")]
   private static let notYear = ["末", "底", "结转", "结余", "相比", "同期"].map(Words.utf8)
@@ -39,12 +41,16 @@ extension Reconciler {
   }
 
   func isReserved(_ passage: Passage, before place: Int) -> Bool {
-    let near = max(passage.prefix, place - Self.reach)
-    let start = max(near, Words.partStart(before: place, in: passage).start)
-    guard start < place else { return false }
-    let lead = Lead(passage, start..<place, year: disclosure.year)
+    let lead = part(passage, before: place)
     return lead.has(Self.otherBases, lead.range) || lead.has(Self.others, lead.range) || isOfDividedChange(lead)
       || isOfDivided(lead) || isOfOtherYear(lead)
+  }
+
+  /// What the part of the sentence has said so far.
+  private func part(_ passage: Passage, before place: Int) -> Lead {
+    let near = max(passage.prefix, place - Self.reach)
+    let start = max(near, Words.partStart(before: place, in: passage).start)
+    return Lead(passage, min(start, place)..<place, year: disclosure.year)
   }
 
   private func isOfDividedChange(_ lead: Lead) -> Bool {
@@ -61,10 +67,19 @@ extension Reconciler {
     let years = lead.years(in: lead.range)
     if let first = years.first, first.number > disclosure.year { return true }
     if let last = years.last, last.number != disclosure.year, last.number != disclosure.year - 1 { return true }
-    if years.contains(where: { isEndOfRange($0.range, lead.passage) }) { return true }
+    return years.contains { isEndOfRange($0.range, lead.passage) } || isOfLastYear(lead)
+  }
+
+  func isOfLastYear(_ quantity: Quantity) -> Bool {
+    isOfLastYear(part(passages[quantity.passage], before: quantity.range.lowerBound))
+  }
+
+  private func isOfLastYear(_ lead: Lead) -> Bool {
+    let years = lead.years(in: lead.range)
     let passage = lead.passage
     var begin = lead.range.lowerBound
     while begin < lead.range.upperBound, passage.bytes[begin] <= 0x20 { begin += 1 }
+    if let word = Self.from.first(where: { passage.starts(with: $0, at: begin) }) { begin += word.count }
     var end = Self.lastYears.first { passage.starts(with: $0, at: begin) }.map { begin + $0.count }
     if let first = years.first, first.number == disclosure.year - 1, first.range.lowerBound == begin {
       end = first.range.upperBound

@@ -14,6 +14,11 @@ extension Reconciler {
       years = nil
     }
     guard years != nil, quantity.unit.isMoney else { return false }
+    // 2022 年 A、B，2023 年分别增加 C 和 D: changes of what has been told.
+    if case .change = lead.role(of: quantity, isBudget: isBudget) {
+      years = nil
+      return false
+    }
     switch years?.next() {
     case disclosure.year: amount(quantity, lead, .actual, of: years?.targets)
     case disclosure.year - 1: amount(quantity, lead, .prior, of: years?.targets)
@@ -42,6 +47,8 @@ extension Reconciler {
       if lead.has([Self.respectively], lead.range) { changesInTurn = sentence }
       return changesInTurn == sentence
     default:
+      // 分别增加 58.61 万元和 22.42 万元，增长 3% 和 2%.
+      if changesInTurn == sentence, lead.isJoin { return true }
       changesInTurn = nil
       return false
     }

@@ -161,7 +161,8 @@ extension SentenceArithmetic {
   private static let rateEnds = ["率", "率为", "率达", "率达到", "率是", "率：", "率约"].map(Words.utf8)
   /// Rates of what is not told beside them.
   private static let otherRates = [
-    "增长率", "下降率", "合格率", "满意率", "及时率", "达标率", "覆盖率", "得分率", "执行率", "完成率", "有效率", "使用率", "控制率", "差异率", "占有率", "好评率",
+    "增长率", "下降率", "合格率", "满意率", "及时率", "达标率", "覆盖率", "得分率", "执行率", "完成率", "优良率", "优秀率", "有效率", "使用率", "控制率", "差异率",
+    "占有率", "好评率",
   ].map(Words.utf8)
 
   /// 建议 67 条，被采纳 62 条，采纳率 92.5%; 送审 A，审定 B，核减 C，核减率 5.14%.
@@ -179,7 +180,14 @@ extension SentenceArithmetic {
         // 50 项，已整改 41 项，正在整改 9 项，整改率 82%: of the first, not of the last.
         [share(part, other, rate)] + others.filter { $0 > other }.map { share($0, other, rate) }
       }
-      if let good = shares.first(where: holds) {
+      // 合格 6 个，不合格 1 个，合格率 85.7%: of both together; 246 条，省级采用 7 条、市级采用 31 条: both of the first.
+      let together = others.first.map { last in
+        let both = bounds(last) + bounds(part)
+        return others.count == 1
+          ? [shareOf(both, part, rate), shareOf(both, last, rate)]
+          : others.dropFirst().map { share(of: both, in: $0, [last, part, rate]) }
+      }
+      if let good = (shares + (together ?? [])).first(where: holds) {
         confirm(good.terms)
       } else if isTelling(rate), !has(Self.otherRates, words, rate), let nearest = others.first, nearest == part - 1 {
         settleOne(
@@ -240,6 +248,16 @@ extension SentenceArithmetic {
         "占比写 \(arithmetic.written(rate))，\(arithmetic.written(part)) 占 \(arithmetic.written(whole, like: part)) 应是 \(value?.written(decimals: max(1, arithmetic.quantity(rate).decimals)) ?? "—")%"
     } holds: {
       Self.isShare($0[0], whole, $0[1])
+    }
+  }
+
+  /// Of two figures together in a third.
+  private func share(of both: Bounds, in whole: Int, _ terms: [Int]) -> Equation {
+    let whole = bounds(whole)
+    return Equation(terms: terms) { _ in
+      ""
+    } holds: {
+      Self.isShare(both, whole, $0[2])
     }
   }
 

@@ -172,10 +172,10 @@ struct TextCheck {
       return
     }
     guard year > disclosure.year - 5, year <= disclosure.year + 1 else { return }
-    // 将在 2021 年度继续使用, 结转到 2021 年度: what is left goes there.
+    // 列入 2021 年度预算, 将在 2021 年度完工: what comes is told of the next year, and only a forgotten heading has its figures.
     if year == disclosure.year + 1,
-      Self.onward.contains(where: { passage.starts(with: $0, at: after + 3) })
-        || Self.carriedTo.contains(where: { passage.ends(with: $0, at: trimmed(passage, span.lowerBound)) })
+      !Self.told.contains(where: { passage.starts(with: $0, at: skip(passage, after)) })
+        || Self.ahead.contains(where: { passage.ends(with: $0, at: trimmed(passage, span.lowerBound)) })
     {
       return
     }
@@ -183,7 +183,8 @@ struct TextCheck {
     // 比 2019 年度（疫情前）: on purpose.
     if passage.starts(with: Self.bracket, at: after) || passage.starts(with: Self.bracket, at: after + 3) { return }
     add(
-      "NAR-14", .warning, "“\(year) 年度”既不是本年（\(disclosure.year)）也不是上年", passage, span, fix: "核对年份；确指那一年的，写明是什么")
+      "NAR-14", .warning, "“\(year) 年度”既不是本年（\(disclosure.year)）也不是上年", passage, span,
+      fix: "核对年份；确指那一年的，写明是那一年的什么，如“\(year) 年预算”")
   }
 
   private static let fromTo = ["至", "—", "-", "～", "~", "、", "－"].map(Words.utf8)
@@ -215,8 +216,12 @@ struct TextCheck {
   /// In bytes; further back nobody looks.
   private static let longestSentence = 900
   private static let century = Words.utf8("20")
-  private static let onward = ["继续", "使用", "支付", "执行", "实施"].map(Words.utf8)
-  private static let carriedTo = ["结转", "结转到", "结转至", "结转下年", "转入"].map(Words.utf8)
+  private static let told = [
+    "部门", "单位", "决算", "收入", "支出", "收、支", "收支", "一般公共", "财政拨款", "“三公”", "机关运行", "政府采购", "政府性基金", "国有资本", "本年", "年初",
+    "年末",
+    "公务", "绩效", "的收入", "的支出", "的决算",
+  ].map(Words.utf8)
+  private static let ahead = ["结转", "到", "至", "转入", "列入", "纳入", "预计", "计划", "拟", "将", "编制"].map(Words.utf8)
 
   private func trimmed(_ passage: Passage, _ place: Int) -> Int {
     var place = place

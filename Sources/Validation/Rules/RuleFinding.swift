@@ -126,8 +126,9 @@ struct RuleFinding {
         check.item.references.count > 1 ? "\(found)，“\(check.item.assertion.text)”两边相差 \(arithmetic.gap)" : found
       return rule.message.map { "\(rule.level == .note || isFlag ? asked : text)：\($0)" } ?? text
     case .same:
-      let should = rule.level == .note ? "一般是同一个数" : "应当是同一个数"
-      let text = "\(found)，\(other?.title ?? "另一处") 是 \(other?.figure.written ?? "")，\(should)"
+      // What only asks to look says itself what the two have to do with each other.
+      let should = rule.level > .note ? "，应当是同一个数" : rule.message == nil ? "，一般是同一个数" : ""
+      let text = "\(found)，\(other?.title ?? "另一处") 是 \(other?.figure.written ?? "")\(should)"
       return rule.message.map { "\(text)：\($0)" } ?? text
     case .atMost, .atLeast, .less, .greater, .unequal:
       let text = "\(name) 是 \(subject?.figure.written ?? arithmetic.actual)，应\(bound)"

@@ -35,6 +35,18 @@ import Testing
       "年初预算 6,714.99 万元，年中调整后预算 19,300.00 万元，支出决算 19,077.16 万元，分别完成年初预算和调整预算的 284.10% 和 98.85%。"
     ),
     ("other", "政府采购预算 2,500.00 万元，其中货物 412.00 万元、服务 2,088.00 万元。"),
+    // What stands between a name and a figure makes it another figure; what is compared, a difference.
+    ("totals", "从上年数看，2019 年度本年收入合计 9,133.39 万元，年末结转和结余 1,234.56 万元。"),
+    ("expenditure", "项目支出大于基本支出 19,789.16 万元。"),
+    ("expenditure", "基本支出里有 52.64 万元由其他资金负担，其余由财政拨款负担。"),
+    ("general", "教育支出主管机关拨付的专案协作经费 42.00 万元。"),
+    ("expenditure", "本年全部为项目支出，用于检查和登记两项工作，金额分别为 126.40 万元、214.36 万元。"),
+    ("other", "政府采购情况如下：授予中小企业的合同金额中，货物 91.55 万元、服务 76.13 万元。"),
+    ("totals", "收入总计 22,902.37 万元，基本支出和项目支出 2020 年分别增加 66.72 万元和 97.37 万元，增长 0.36% 和 4.90%。"),
+    ("other", "自评为“优”的 5 个，“良”的 1 个，优良率 100%；合格 6 个、不合格 1 个，合格率 85.7%。"),
+    ("basic", "2019 年度人员经费 1,300.00 万元、公用经费 101.00 万元，2020 年度人员经费增长 12.46%，公用经费下降 6.35%。"),
+    ("other", "信息化支出 706.49 万元，其中运维 314.27 万元。采购预算 740.00 万元，预算执行率 95.47%。"),
+    ("totals", "结余 12.00 万元列入 2021 年度预算，项目预计 2021 年度完工。"),
   ]) func leavesAloneWhatIsOfSomethingElse(section: String, text: String) throws {
     let outcome = try ProseSample.check(section, text)
     #expect(!outcome.findings.contains { $0.level > .note }, "\(outcome.listing)")
@@ -45,6 +57,11 @@ import Testing
     ("three-public", "公务接待费 5.90 万元，“三公”经费支出 41.39 万元。", "14.39"),
     ("general", "一般公共服务支出 17,004.14 万元，占一般公共预算财政拨款支出的 89.13%；住房保障支出 270.85 万元，占 4.12%。", "应是 1.42%"),
     ("totals", "剔除因素后，收入总计 29,202.37 万元。", "是 22,902.37 万元"),
+    // A name that governs its figure: whatever stands there.
+    ("totals", "2020 年度收入总计为 18,764.15 万元。", "是 22,902.37 万元"),
+    ("three-public", "公务接待费支出决算为 3.17 万元。", "是 0.59 万元"),
+    ("basic", "2019 年度人员经费 1,300.00 万元、公用经费 101.00 万元，2020 年度人员经费增长 12.46%，公用经费下降 9.35%。", "减 6.41 万元）重算应是 6.35%"),
+    ("totals", "2021 年度收入总计 22,902.37 万元。", "既不是本年"),
   ]) func oneSlipOfThePenIsToldAllTheSame(section: String, text: String, says: String) throws {
     let outcome = try ProseSample.check(section, text)
     let found = outcome.findings.filter { $0.level > .note }
