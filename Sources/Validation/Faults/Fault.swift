@@ -16,6 +16,8 @@ struct Fault {
   let mayBeNegative: Bool
   /// Nothing was typed in the cell, and its row is there: more likely forgotten than nil.
   let isLeftEmpty: Bool
+  /// Another cell that says what this one would be put right into, where that told it from its alternatives.
+  var witness: CellID?
   /// Others that would do as well.
   var alternatives: [Fault] = []
 

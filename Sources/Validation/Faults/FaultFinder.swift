@@ -100,7 +100,8 @@ private struct Blame {
     tables = finder.tables
     unsettled = Set(failing.filter(finder.isUnsettled))
     suspects = Suspects(
-      checks: finder.checks, judge: finder.judge, set: finder.set, failing: failing, isLeftEmpty: finder.isLeftEmpty)
+      checks: finder.checks, judge: finder.judge, set: finder.set, failing: failing, tables: finder.tables,
+      isLeftEmpty: finder.isLeftEmpty)
     remaining = Set(failing)
   }
 
@@ -202,7 +203,7 @@ private struct Blame {
     // Where the tables cannot tell which figure is wrong, the identity is told as it stands, with the suspects.
     let isClear = fault.alternatives.isEmpty
     let subject = isClear ? fault.value : suspects.checks[first].sides.subject
-    tell(first, Array(order.dropFirst()), by: subject, FaultWords.hypotheses(fault))
+    tell(first, Array(order.dropFirst()), by: subject, FaultWords.hypotheses(fault, in: set))
   }
 
   private mutating func settle(_ fault: Fault) {

@@ -25,9 +25,12 @@ enum FaultWords {
   }
 
   /// What may have happened. Where several figures would explain it, all are named and none is accused.
-  static func hypotheses(_ fault: Fault) -> [String] {
+  static func hypotheses(_ fault: Fault, in set: FormSet) -> [String] {
     func words(_ fault: Fault) -> String? {
       fault.slip?.hint(typed: fault.value.figure.written, meant: meant(fault))
+    }
+    if let witness = fault.witness {
+      return (words(fault).map { [$0] } ?? []) + ["改成 \(meant(fault))，就与 \(set.address(of: witness)) 一样"]
     }
     guard !fault.alternatives.isEmpty else { return words(fault).map { [$0] } ?? [] }
     let all = [fault] + fault.alternatives

@@ -10,6 +10,7 @@ struct Suspects {
   private(set) var judge: Judge
   private let set: FormSet
   private let isLeftEmpty: (CellID) -> Bool
+  private let witnesses: Witnesses
   /// Every check a figure takes part in, failing or not.
   private var places: [Evaluator.Value.Name: [Int]] = [:]
   private var values: [Evaluator.Value.Name: Evaluator.Value] = [:]
@@ -30,8 +31,10 @@ struct Suspects {
   private var effortLeft = 4_000_000
 
   init(
-    checks: [Check], judge: Judge, set: FormSet, failing: [Int], isLeftEmpty: @escaping (CellID) -> Bool
+    checks: [Check], judge: Judge, set: FormSet, failing: [Int], tables: [Table?],
+    isLeftEmpty: @escaping (CellID) -> Bool
   ) {
+    witnesses = Witnesses(tables: tables)
     self.isLeftEmpty = isLeftEmpty
     self.checks = checks
     self.judge = judge
@@ -73,6 +76,7 @@ struct Suspects {
     }
     let telling = best.filter(\.isTelling)
     if telling.count == 1 { return telling[0] }
+    if best.count > 1, let fault = witnesses.chosen(among: best) { return fault }
     chosen.alternatives = best.filter { $0.value != chosen.value }
       .enumerated().sorted { a, b in
         a.element.weight == b.element.weight ? a.offset < b.offset : a.element.weight > b.element.weight

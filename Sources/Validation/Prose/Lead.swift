@@ -178,6 +178,9 @@ struct Lead {
     return last < range.upperBound ? last..<range.upperBound : range
   }
 
+  /// 年末保有量减少 1 辆.
+  var isChange: Bool { direction(at: trimmedEnd) != nil }
+
   private static let joins = ["、", "和", "与", "及"].map(Words.utf8)
 
   /// Whether nothing but 和 stands between two figures.
@@ -235,8 +238,18 @@ struct Lead {
     let ends = { (word: [UInt8]) in end - word.count >= range.lowerBound && passage.ends(with: word, at: end) }
     if Words.falls.contains(where: ends) { return false }
     if Words.rises.contains(where: ends) { return true }
-    return nil
+    // 多资助 14 人、多安排 2.80 万元.
+    guard (Self.shortest...Self.longestVerb).contains(end - clause.lowerBound) else { return nil }
+    return passage.starts(with: Self.more, at: clause.lowerBound)
+      ? true
+      : passage.starts(with: Self.less, at: clause.lowerBound) ? false : nil
   }
+
+  private static let more = Words.utf8("多")
+  private static let less = Words.utf8("少")
+  /// In bytes: 多安排.
+  private static let shortest = 6
+  private static let longestVerb = 12
 
   /// 下降（增长）, 增/减: which way is left open. （增长 2.9%） says it.
   var isUndecided: Bool {

@@ -120,6 +120,10 @@ extension Reconciler {
         "NAR-01", .warning, "正文写 \(written(quantity))，比 \(expected.title) \(written(expected)) 还多，它只是其中的一部分", quantity,
         related: [expected], fix: "核对")
     }
+    if role == .actual, slipped == nil, isOfRowElsewhere(quantity, expected) {
+      state(nil, [])
+      return record(quantity, .unchecked, reason: "是另一张表里同一行的数")
+    }
     // Another figure of the same tables: more likely that the words were read wrongly than that they are.
     let other = inTurn == nil ? likely(quantity, not: candidates) : nil
     let isPlain = followsPath && lead.isOnly(Self.roleWords, lead.range) && !lead.isJoin
@@ -134,7 +138,7 @@ extension Reconciler {
       record(quantity, .unchecked, reason: "认不准说的是哪一个数")
       return state(nil, named)
     }
-    if role == .budget, isOneOfTwoBudgets(quantity, expected) {
+    if role == .budget, isOneOfTwoBudgets(quantity, expected) || slipped == nil && isLaterBudget(lead, named) {
       record(quantity, .unchecked, reason: "年初预算和调整后的预算，表里只有一个")
       return state(nil, named)
     }
@@ -142,7 +146,7 @@ extension Reconciler {
       record(quantity, .unchecked, reason: "说的像是另一个口径、另一年或者别人的数")
       return state(nil, [])
     }
-    if slipped == nil, inTurn == nil, !isGoverned(lead, role, isDeclared: expected.cell == nil) {
+    if slipped == nil, inTurn == nil, !isGoverned(lead, role, by: expected) {
       record(quantity, .unchecked, reason: "名称与数之间还有别的词")
       return state(nil, [])
     }
@@ -157,54 +161,6 @@ extension Reconciler {
         + (other.map { "；\(written(quantity)) 是 \($0.title)" } ?? ""), quantity,
       related: [expected], fix: "先核对哪边对；正文说的就是这个数，可以写成 {{\(expected.address)}}，数由表里取来；说的是上年的、其中一部分的，写明白")
     misplaced.append((quantity, expected, sentence, findings.count - 1))
-  }
-
-  /// 政府性基金预算财政拨款本年收入 A，本年支出 B; 项目支出投向两个领域：农林水支出 A，城乡社区支出 B: of the same row, in the column that the sentence has begun with.
-  private func ofNamedColumn(_ quantity: Quantity, _ lead: Lead, _ expected: Evaluator.Value) -> Evaluator.Value? {
-    guard let cell = expected.cell else { return nil }
-    let block = disclosure.set.tables[cell.table].blocks[cell.block]
-    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage)
-    // 基本支出 21 万元，项目支出 15 万元: each has named its own column.
-    if disclosure.set.tables[cell.table].layout != .paired,
-      block.figureColumns.contains(where: {
-        lead.passage.contains(
-          Words.utf8(block.columns[$0].name), in: lead.clause.lowerBound..<quantity.range.lowerBound)
-      }) || names.matches(in: lead.passage, lead.clause).isEmpty
-    {
-      return nil
-    }
-    for column in block.figureColumns where column != cell.column {
-      guard let value = own(CellID(table: cell.table, block: cell.block, row: cell.row, column: column)),
-        quantity.agreement(with: value) == .same, !value.figure.value.isZero
-      else { continue }
-      let name = Words.utf8(block.columns[column].name)
-      if lead.passage.contains(name, in: start..<quantity.range.lowerBound) { return value }
-    }
-    return nil
-  }
-
-  private static let amongThem = Words.utf8("其中")
-
-  /// 2019 年支出 110.50 万元，其中公务接待费 5.50 万元, of which nothing is known here.
-  private func isPartOfLastYear(_ quantity: Quantity, _ lead: Lead, _ named: [ProseNames.Target]) -> Bool {
-    guard !lead.namesYear(disclosure.year),
-      let first = stated.first(where: { $0.sentence == sentence && $0.role != .change }), first.role == .prior,
-      first.quantity.passage == quantity.passage
-    else { return false }
-    return lead.has([Self.amongThem], first.quantity.range.upperBound..<quantity.range.lowerBound)
-      && named.allSatisfy { values(of: $0, .prior).isEmpty }
-  }
-
-  private func isPartOfBudget(_ quantity: Quantity, _ lead: Lead, _ named: [ProseNames.Target]) -> Bool {
-    guard
-      let last = stated.last(where: {
-        $0.sentence == sentence && ($0.role == .budget || $0.role == .actual) && $0.targets != named
-      }),
-      last.role == .budget || stated.first(where: { $0.sentence == sentence })?.role == .budget
-    else { return false }
-    let start = Words.partStart(before: quantity.range.lowerBound, in: lead.passage).start
-    return lead.has([Self.amongThem], start..<quantity.range.lowerBound)
-      && named.allSatisfy { values(of: $0, .budget).isEmpty }
   }
 
   /// 项目支出 700 万元 behind 基本支出 320 万元, where it is the other way round: one mistake.
@@ -245,26 +201,6 @@ extension Reconciler {
     return named.flatMap { values(of: $0, other) }.contains { quantity.agreement(with: $0) == .same }
   }
 
-  private static let moved = ["调整", "调增", "调减", "追加", "压减"].map(Words.utf8)
-
-  /// 年初预算 8 万元调整为全年预算 5 万元: a form that prints one budget has the one or the other.
-  private func isOneOfTwoBudgets(_ quantity: Quantity, _ expected: Evaluator.Value) -> Bool {
-    guard let cell = expected.cell, disclosure.set.tables[cell.table].blocks[cell.block].name == "预算数" else {
-      return false
-    }
-    let passage = passages[quantity.passage]
-    if Self.moved.contains(where: { passage.starts(with: $0, at: quantity.range.upperBound) }) { return true }
-    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: passage)
-    let end = quantity.sentenceEnd(in: passages)
-    return quantities.contains { other in
-      other.range != quantity.range && other.range.lowerBound >= start && other.range.upperBound <= end
-        && other.agreement(with: expected) == .same
-        && passage.contains(Self.budgetWord, in: max(start, other.range.lowerBound - 30)..<other.range.lowerBound)
-    }
-  }
-
-  private static let budgetWord = Words.utf8("预算")
-
   private func isStatutory(_ target: ProseNames.Target) -> Bool {
     target.table.map { disclosure.set.tables[$0].isStatutory } ?? true
   }
@@ -300,6 +236,8 @@ extension Reconciler {
     return isTogether && isJoined
       || lead.passage.starts(with: Words.utf8("等"), at: last.range.upperBound)
   }
+
+  private static let amongThem = Words.utf8("其中")
 
   /// 纳入政府采购服务预算，其中：校园安保服务 76.80 万元: what has another name behind 其中 is a part of what is named before.
   private func isPartOfNamed(_ lead: Lead) -> Bool {
@@ -372,25 +310,5 @@ extension Reconciler {
 
   var mainSubject: ProseNames.Target? {
     section?.subject.flatMap { ProseNames.target($0, disclosure.set, disclosure) }
-  }
-
-  /// A figure of the section's tables that is what is written, where that can hardly be chance.
-  private func likely(_ quantity: Quantity, not candidates: [Evaluator.Value]) -> Evaluator.Value? {
-    guard !quantity.value.isZero else { return nil }
-    for (index, table) in disclosure.tables.enumerated() {
-      guard let table, section?.about.contains(table.form.id) ?? true else { continue }
-      for (place, block) in table.blocks.enumerated() {
-        for row in block.rows {
-          for column in block.form.figureColumns where column < row.cells.count {
-            let cell = CellID(table: index, block: place, row: row.key, column: column)
-            guard let value = own(cell), !candidates.contains(value), quantity.agreement(with: value) == .same else {
-              continue
-            }
-            return value
-          }
-        }
-      }
-    }
-    return nil
   }
 }

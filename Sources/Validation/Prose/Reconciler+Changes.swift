@@ -57,7 +57,11 @@ extension Reconciler {
     if found.now == nil, let value = targets.lazy.compactMap({ values(of: $0, .actual).first }).first {
       found.now = (Bounds(value), value)
     }
-    if isReason || isPartOfAnother(lead, of: found.now?.1) { found.isSure = false }
+    if isReason || isPartOfAnother(lead, of: found.now?.1)
+      || !subjects.named.isEmpty && !isPlainSubject(lead, of: found.now?.1)
+    {
+      found.isSure = false
+    }
     // 2018 年人员经费 A、公用经费 B，本年人员经费增长 C%，公用经费增长 D%: each since its own.
     let own = stated.last {
       $0.role == .prior && $0.sentence == sentence && $0.expected == nil && !targets.isEmpty && $0.targets == targets

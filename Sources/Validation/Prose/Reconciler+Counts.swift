@@ -76,6 +76,9 @@ extension Reconciler {
       record(quantity, .matched, sources: [value])
       return checkOwnYear(quantity, lead, value, [])
     }
+    if lead.role(of: quantity, isBudget: isBudget) == .count, lead.isChange {
+      return record(quantity, .unchecked, reason: "说的像是增减，不是申报的数")
+    }
     let isOther =
       quantity.unit == .count("分")
       ? isOfLastYear(quantity) : isReserved(quantity) || isCountOfOthers(quantity, lead)

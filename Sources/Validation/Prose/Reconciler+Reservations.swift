@@ -153,6 +153,16 @@ extension Reconciler {
     return first.number != disclosure.year
   }
 
+  private static let severalYears = ["两年", "三年", "四年", "五年", "年均", "累计", "以来"].map(Words.utf8)
+
+  /// 比 2021 年增加 1,586.15 万元，两年增长 4.0%: on purpose.
+  func isOverYears(_ quantity: Quantity) -> Bool {
+    let passage = passages[quantity.passage]
+    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: passage)
+    let end = quantity.sentenceEnd(in: passages)
+    return Self.severalYears.contains { passage.contains($0, in: start..<max(start, end)) }
+  }
+
   private static let shares = ["比重", "占比", "比例", "百分点"].map(Words.utf8)
   private static let budget = Words.utf8("预算")
   private static let ofThem = Words.utf8("的")

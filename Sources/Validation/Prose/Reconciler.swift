@@ -344,7 +344,7 @@ struct Reconciler {
   /// 与 2018 年相比 in a document of 2020.
   private mutating func checkComparedYear(_ quantity: Quantity, _ lead: Lead) -> Bool {
     guard !isBudget, let (year, range) = lead.comparedYear, year != disclosure.year - 1,
-      !namesYearsBefore(range, in: lead.passage)
+      !namesYearsBefore(range, in: lead.passage), !isOverYears(quantity)
     else { return false }
     report(
       "NAR-14", .warning, "这里与 \(year) 年比，\(disclosure.year) 年度公开件比的是上年（\(disclosure.year - 1) 年）", quantity, at: range,

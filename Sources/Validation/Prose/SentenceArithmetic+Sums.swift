@@ -27,8 +27,19 @@ extension SentenceArithmetic {
       guard total - first >= 2 else { continue }
       // 村 14 个、社区 3 个，共 17 个: what stands before may be no part of it.
       let lists = (first...(total - 2)).map { self.total(Array($0..<total), total) }
-      if let good = lists.first(where: holds) { confirm(good.terms) } else { settle(lists[0]) }
+      if let good = lists.first(where: holds) {
+        confirm(good.terms)
+      } else if !isSumOfOthers(first, total) {
+        settle(lists[0])
+      }
     }
+  }
+
+  /// 年中追加 150 万元后为 1,958.61 万元，年初预算共 1,808.61 万元: the last is no total but a part.
+  private func isSumOfOthers(_ first: Int, _ total: Int) -> Bool {
+    guard total - first == 2 else { return false }
+    return Self.isSame(bounds(first) + bounds(total), bounds(first + 1))
+      || Self.isSame(bounds(first + 1) + bounds(total), bounds(first))
   }
 
   private static let stops = ["，", "、", "；", "）", ",", ")"].map(Words.utf8)

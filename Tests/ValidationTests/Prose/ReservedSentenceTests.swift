@@ -45,6 +45,17 @@ import Testing
     ("totals", "收入总计 22,902.37 万元，基本支出和项目支出 2020 年分别增加 66.72 万元和 97.37 万元，增长 0.36% 和 4.90%。"),
     ("other", "自评为“优”的 5 个，“良”的 1 个，优良率 100%；合格 6 个、不合格 1 个，合格率 85.7%。"),
     ("basic", "2019 年度人员经费 1,300.00 万元、公用经费 101.00 万元，2020 年度人员经费增长 12.46%，公用经费下降 6.35%。"),
+    // What stands before the name: a whole of another table, a source of funds, a part that no table has.
+    ("expenditure", "政府性基金预算支出中，基本支出 12.35 万元；项目支出 3,812.82 万元。"),
+    ("expenditure", "其中平台运行维护由一般公共预算安排 69.18 万元、其他收入安排 25.58 万元。"),
+    ("expenditure", "事业收入等其他资金支出 128.28 万元，包括基本支出 96.43 万元、项目支出 31.85 万元。"),
+    ("expenditure", "其他收入中用于基本支出的比上年减少 2.80 万元。"),
+    ("three-public", "上年“三公”经费实际执行 14.86 万元。其中公务接待费执行 3.22 万元。"),
+    // Changes, and what is of several years.
+    ("other", "2019 年采购设备 203.40 万元，2020 年多采购 40 台、多安排 112.60 万元，增长 55.36%。"),
+    ("totals", "2018 年为 9,012.45 万元，2019 年为 11,133.39 万元，2020 年为 22,902.37 万元。三年年均增长 59.41%。"),
+    ("three-public", "与上年末的 4 辆相比，年末公务用车保有量减少 1 辆。"),
+    ("other", "年中追加 150.00 万元后为 1,958.61 万元，年初预算共 1,808.61 万元。"),
     ("other", "信息化支出 706.49 万元，其中运维 314.27 万元。采购预算 740.00 万元，预算执行率 95.47%。"),
     ("totals", "结余 12.00 万元列入 2021 年度预算，项目预计 2021 年度完工。"),
   ]) func leavesAloneWhatIsOfSomethingElse(section: String, text: String) throws {
@@ -62,6 +73,9 @@ import Testing
     ("three-public", "公务接待费支出决算为 3.17 万元。", "是 0.59 万元"),
     ("basic", "2019 年度人员经费 1,300.00 万元、公用经费 101.00 万元，2020 年度人员经费增长 12.46%，公用经费下降 9.35%。", "减 6.41 万元）重算应是 6.35%"),
     ("totals", "2021 年度收入总计 22,902.37 万元。", "既不是本年"),
+    // A whole of the same table, and a department's own name, take nothing from it.
+    ("totals", "收入总计中，年初结转和结余 87.65 万元。", "是 "),
+    ("totals", "深圳市坪山区政务服务数据管理局 2020 年度收入总计 18,764.15 万元。", "是 22,902.37 万元"),
   ]) func oneSlipOfThePenIsToldAllTheSame(section: String, text: String, says: String) throws {
     let outcome = try ProseSample.check(section, text)
     let found = outcome.findings.filter { $0.level > .note }
