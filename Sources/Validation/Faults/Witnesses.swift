@@ -38,12 +38,15 @@ struct Witnesses {
       case .point, .unit, .transposed, .sign: Self.tellingOfSlip
       default: Self.tellingInRow
       }
-    return digits >= least || fault.isLeftEmpty ? inRow(of: cell, value) : nil
+    // That there is nothing, all other columns have to say, and then it needs no digits.
+    return digits >= least || fault.isLeftEmpty || value.isZero ? inRow(of: cell, value) : nil
   }
 
   /// Small numbers stand beside each other by chance.
   private static let tellingInRow = 3
   private static let tellingOfSlip = 2
+  /// So many columns without anything make a row of nothing.
+  private static let fewest = 2
 
   private static func digits(_ value: ExactDecimal) -> Int {
     String(value.magnitude.coefficient(atScale: value.scale)).reversed().drop { $0 == "0" }.count
@@ -53,6 +56,7 @@ struct Witnesses {
   private func inRow(of cell: CellID, _ value: ExactDecimal) -> CellID? {
     guard let block = tables[cell.table]?.blocks[cell.block], let row = block.row(cell.row) else { return nil }
     var found: CellID?
+    var count = 0
     for column in block.form.figureColumns where column != cell.column && column < row.cells.count {
       let said: ExactDecimal
       switch row.cells[column].content {
@@ -61,12 +65,13 @@ struct Witnesses {
       default: continue
       }
       if said == value {
+        count += 1
         found = found ?? CellID(table: cell.table, block: cell.block, row: cell.row, column: column)
       } else if value.isZero {
         return nil
       }
     }
-    return found
+    return value.isZero && count < Self.fewest ? nil : found
   }
 
   /// Whether all other rows of the kind have something in the column.

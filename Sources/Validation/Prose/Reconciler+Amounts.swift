@@ -126,6 +126,10 @@ extension Reconciler {
     }
     // Another figure of the same tables: more likely that the words were read wrongly than that they are.
     let other = inTurn == nil ? likely(quantity, not: candidates) : nil
+    if let other, isOfNamedLine(other, quantity) {
+      record(quantity, .matched, sources: [other])
+      return state(other, other.cell.map { [.cell($0)] } ?? [])
+    }
     let isPlain = followsPath && lead.isOnly(Self.roleWords, lead.range) && !lead.isJoin
     if let other, !(subjects.isSure && isNextToName(lead)), !isPlain || !isOtherWay(quantity, named, role) {
       record(quantity, .unchecked, reason: "与 \(other.address) 相同，词语却像是指 \(expected.address)")

@@ -93,6 +93,18 @@ extension Reconciler {
       && stated.contains { $0.role == .budget && $0.sentence == sentence && $0.targets == named && $0.value != nil }
   }
 
+  /// 农村基础设施建设支出年初结转 101.00 万元，本年收入 1,195.98 万元: of the line that the sentence has named.
+  func isOfNamedLine(_ value: Evaluator.Value, _ quantity: Quantity) -> Bool {
+    guard let cell = value.cell, cell.row != Row.totalKey, isTelling(quantity), let name = lineName(cell),
+      name.utf8.count >= 6
+    else {
+      return false
+    }
+    let passage = passages[quantity.passage]
+    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: passage)
+    return passage.contains(Words.utf8(name), in: start..<quantity.range.lowerBound)
+  }
+
   /// A figure of the section's tables that is what is written, where that can hardly be chance.
   func likely(_ quantity: Quantity, not candidates: [Evaluator.Value]) -> Evaluator.Value? {
     guard !quantity.value.isZero else { return nil }
