@@ -21,6 +21,7 @@ struct NarrativeText: Sendable {
         Self.collect(block, section: index, expression, &passages, &directives)
       }
     }
+    for index in passages.indices { passages[index].index = index }
     self.passages = passages
     self.directives = directives
   }

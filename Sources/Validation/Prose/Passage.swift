@@ -25,6 +25,8 @@ struct Passage: Sendable {
     let isVerbatim: Bool
   }
 
+  /// Its place among the passages of the narrative.
+  var index = 0
   /// Index into the disclosure's sections.
   let section: Int
   let kind: Kind

@@ -188,7 +188,7 @@ extension Reconciler {
     switch role {
     case .actual, .budget: return lead.isOnly(Self.roleWords, lead.range)
     case .prior: return lead.isOnly(Self.roleWords + Self.priorWords, lead.range)
-    case .change, .other: return false
+    case .change: return false
     }
   }
 
@@ -304,7 +304,7 @@ extension Reconciler {
       return last.targets
     }
     if role != .actual || lead.has(Self.finals, lead.clause),
-      let last = stated.last(where: { $0.role != .change && $0.role != .other && !$0.isAside })
+      let last = stated.last(where: { $0.role != .change && !$0.isAside })
     {
       return last.targets
     }

@@ -87,7 +87,7 @@ extension Reconciler {
       if whole == nil { return true }
     }
     if isInBracketOfOther(lead) { return true }
-    let earlier = stated.last { $0.quantity.passage == quantities.first?.passage && !$0.isAside && $0.role != .change }
+    let earlier = stated.last { $0.quantity.passage == lead.passage.index && !$0.isAside && $0.role != .change }
     guard let earlier, earlier.value == nil, earlier.expected == nil else { return false }
     // 预算 164,500 元，执行 148,620 元。其中公务接待费执行 32,220 元: of that.
     return earlier.quantity.range.lowerBound >= start
@@ -97,7 +97,7 @@ extension Reconciler {
 
   /// 与上年执行数 4,883.25 万元（基本支出 3,055.77 万元、项目支出 1,827.48 万元）相比: parts of what is not here.
   private func isInBracketOfOther(_ lead: Lead) -> Bool {
-    guard let elsewhere, let whole = results[..<elsewhere].last?.quantity, whole.passage == quantities.first?.passage,
+    guard let elsewhere, let whole = results[..<elsewhere].last?.quantity, whole.passage == lead.passage.index,
       whole.range.upperBound < lead.range.upperBound
     else { return false }
     let between = whole.range.upperBound..<lead.range.upperBound

@@ -171,7 +171,7 @@ extension Reconciler {
       "NAR-07", .error,
       "前面写\(isRise ? "减少" : "增加") \(written(change.quantity))，这里写\(isRise ? "增长" : "下降") \(written(quantity))",
       quantity, fix: "两处写成同一个方向")
-    finding.spans.append(.init(passages[quantity.passage].span(change.quantity.range), "前面"))
+    finding.spans.append(.init(passages[change.quantity.passage].span(change.quantity.range), "前面"))
     findings.append(finding)
   }
 

@@ -123,7 +123,7 @@ extension Reconciler {
   private func isOfDivided(_ lead: Lead) -> Bool {
     results.suffix(Self.mostRead).contains { result in
       let other = result.quantity
-      guard passages[other.passage].bytes.count == lead.passage.bytes.count,
+      guard other.passage == lead.passage.index,
         lead.range.contains(other.range.lowerBound), other.range.upperBound <= lead.range.upperBound
       else { return false }
       let after = other.range.upperBound..<min(lead.range.upperBound, other.range.upperBound + Self.longestInto)

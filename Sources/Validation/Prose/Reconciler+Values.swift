@@ -44,7 +44,7 @@ extension Reconciler {
       if role != .prior { return own(cell) }
     }
     switch role {
-    case .actual, .change, .other: return own(cell)
+    case .actual, .change: return own(cell)
     case .budget, .prior: return try? evaluator.value(cell, period: period(role))
     }
   }

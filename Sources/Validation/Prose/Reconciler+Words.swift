@@ -14,7 +14,7 @@ extension Reconciler {
     // 保有量 1 辆，与上年末持平; 培训费预算 3.01 万元与上年持平: of what nothing is known of.
     let part = Words.partStart(before: range.lowerBound, in: passage).start
     if let last = results.last, (part..<range.lowerBound).contains(last.quantity.range.lowerBound),
-      passages[last.quantity.passage].span(last.quantity.range).path == passage.span(range).path,
+      last.quantity.passage == passage.index,
       last.quantity.unit.isCount || last.verdict == .unchecked
     {
       return

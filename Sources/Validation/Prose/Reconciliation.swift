@@ -35,7 +35,7 @@ struct Reconciled: Sendable {
 
 /// A figure stated earlier in the section, for what follows to refer to.
 struct Stated: Sendable {
-  enum Role: Sendable, Hashable { case actual, budget, prior, change, other }
+  enum Role: Sendable, Hashable { case actual, budget, prior, change }
 
   let quantity: Quantity
   let role: Role
@@ -75,8 +75,6 @@ struct Changing: Sendable {
 enum ComparisonBase: Sendable, Hashable {
   case lastYear
   case budget
-
-  var period: String { self == .lastYear ? "上年" : "年初预算" }
 }
 
 /// How well two numbers agree.

@@ -15,9 +15,7 @@ extension SentenceArithmetic {
 
   private static let rests = ["其余", "剩余", "其他"].map(Words.utf8)
 
-  /// With fewer digits than this a percentage agrees with too much by chance.
-  private static let tellingDigits = 3
-
+  /// With fewer digits than three a percentage agrees with too much by chance.
   private func isTelling(_ index: Int) -> Bool {
     let quantity = quantity(index)
     return quantity.value.magnitude.coefficient(atScale: quantity.decimals) >= 100
