@@ -48,9 +48,15 @@ struct Witnesses {
   /// So many columns without anything make a row of nothing.
   private static let fewest = 2
 
+  /// How many digits make chance unlikely: those without the zeros at the end, or of large round amounts the places.
   private static func digits(_ value: ExactDecimal) -> Int {
-    String(value.magnitude.coefficient(atScale: value.scale)).reversed().drop { $0 == "0" }.count
+    let telling = String(value.magnitude.coefficient(atScale: value.scale)).reversed().drop { $0 == "0" }.count
+    let whole = String(value.magnitude.rounded(decimals: 0).coefficient(atScale: 0)).count
+    return max(telling, whole - roundPlaces)
   }
+
+  /// 100 is as round as scores get.
+  private static let roundPlaces = 3
 
   /// Another column of the row that says the same. That there is nothing, all columns have to say.
   private func inRow(of cell: CellID, _ value: ExactDecimal) -> CellID? {
@@ -58,13 +64,8 @@ struct Witnesses {
     var found: CellID?
     var count = 0
     for column in block.form.figureColumns where column != cell.column && column < row.cells.count {
-      let said: ExactDecimal
-      switch row.cells[column].content {
-      case .figure(let figure): said = figure.value
-      case .blank where value.isZero: continue
-      default: continue
-      }
-      if said == value {
+      guard case .figure(let said) = row.cells[column].content else { continue }
+      if said.value == value {
         count += 1
         found = found ?? CellID(table: cell.table, block: cell.block, row: cell.row, column: column)
       } else if value.isZero {

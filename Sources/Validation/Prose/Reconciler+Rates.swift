@@ -11,7 +11,7 @@ extension Reconciler {
     {
       return contradict(change, quantity, isRise)
     }
-    if lead.has(Self.overYears, lead.range) { return record(quantity, .unchecked, reason: "是几年的增减率") }
+    if lead.has(Self.severalYears, lead.range) { return record(quantity, .unchecked, reason: "是几年的增减率") }
     // 降幅比上年的 6.15% 扩大.
     if lead.endsInLastYear { return record(quantity, .unchecked, reason: "是上年的增减率") }
     // 增加 70 万元，增长 7.1%: of the same.
@@ -129,8 +129,6 @@ extension Reconciler {
       change.quantity, related: sources, fix: "核对增减额")
     return true
   }
-
-  private static let overYears = ["年均", "累计", "两年", "三年", "五年", "复合"].map(Words.utf8)
 
   static let changeWords =
     rateWords

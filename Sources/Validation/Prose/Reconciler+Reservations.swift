@@ -153,7 +153,7 @@ extension Reconciler {
     return first.number != disclosure.year
   }
 
-  private static let severalYears = ["两年", "三年", "四年", "五年", "年均", "累计", "以来"].map(Words.utf8)
+  static let severalYears = ["两年", "三年", "四年", "五年", "年均", "累计", "以来", "复合"].map(Words.utf8)
 
   /// 比 2021 年增加 1,586.15 万元，两年增长 4.0%: on purpose.
   func isOverYears(_ quantity: Quantity) -> Bool {
