@@ -13,6 +13,8 @@ struct NarrativeRun {
 
   /// Of all typed figures, with those that nothing in the disclosure can bear out.
   private static let leastCaught = 0.8
+  /// Of the same, where another figure stands: what names leave open is not told.
+  private static let leastLeftovers = 0.75
 
   private enum Outcome { case caught(isBlamed: Bool), elsewhere, missed }
 
@@ -64,6 +66,7 @@ struct NarrativeRun {
     let share = Double(total.caught) / Double(max(1, total.figures))
     print("查出的占 \(Int(share * 1_000) / 10).\(Int(share * 1_000) % 10)%")
     return total.figures > 0 && total.falseAlarms == 0 && share >= Self.leastCaught
+      && Double(total.leftovers) >= Self.leastLeftovers * Double(total.figures)
   }
 
   private func run(_ disclosure: Disclosure, _ content: SiteContent) -> Tally {

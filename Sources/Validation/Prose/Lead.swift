@@ -183,8 +183,11 @@ struct Lead {
 
   private static let joins = ["、", "和", "与", "及"].map(Words.utf8)
 
+  /// In bytes: 和 with a blank on either side.
+  private static let longestJoin = 5
+
   /// Whether nothing but 和 stands between two figures.
-  var isJoin: Bool { !range.isEmpty && range.count <= 5 && isOnly(Self.joins, range) }
+  var isJoin: Bool { !range.isEmpty && range.count <= Self.longestJoin && isOnly(Self.joins, range) }
 
   /// Whether the clause names a year by its number.
   func namesYear(_ year: Int) -> Bool {

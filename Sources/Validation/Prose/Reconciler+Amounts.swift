@@ -67,7 +67,7 @@ extension Reconciler {
     }
     let slipped = candidates.first { isOneSlip(quantity, from: $0) }
     // 2022 年度本年支出合计 A，结余分配 B: B is of that year, too.
-    if role == .actual, isOfLastYear(quantity) { return amount(quantity, lead, .prior, of: known) }
+    if role == .actual, isOfLastYear(quantity) { return amount(quantity, lead, .prior, of: inTurn) }
     guard let expected = slipped ?? candidates.first else {
       if subjects.isSure, role == .actual, !isReserved(quantity) { checkRepeated(quantity, named) }
       let reason =
@@ -151,7 +151,7 @@ extension Reconciler {
       return state(nil, [])
     }
     if slipped == nil, inTurn == nil, !isGoverned(lead, role, by: expected) {
-      record(quantity, .unchecked, reason: "名称与数之间还有别的词")
+      record(quantity, .unchecked, reason: "名称前后还有别的限定，认不准说的就是它")
       return state(nil, [])
     }
     record(quantity, .suspect, sources: [expected])

@@ -31,8 +31,11 @@ extension Reconciler {
       ".", "．", "*", "在", "从", "看", "截至", "月", "日", "同", "属于", "公用", "另", "另外", "还有", "即", "主要", "是", "包括", "项目", "国内",
     ].map(Words.utf8)
 
-  /// Words that make of the name behind them what another is compared with, or the first part of what is named before.
-  private static let comparing = ["大于", "高于", "超过", "超出", "多于", "小于", "低于", "少于", "不足", "分为", "分成"].map(Words.utf8)
+  /// 分为货物 A、工程 B: the first parts of what is named before.
+  private static let dividing = ["分为", "分成"].map(Words.utf8)
+  /// Words that make of the name behind them what another is compared with.
+  private static let comparing =
+    ["大于", "高于", "超过", "超出", "多于", "小于", "低于", "少于", "不足"].map(Words.utf8) + dividing
   private static let into = [Words.utf8("中，"), Words.utf8("中,")]
   private static let among = Words.utf8("其中")
   /// 其中，.
@@ -74,7 +77,7 @@ extension Reconciler {
     let sentence = max(
       lead.range.upperBound - Self.reach, Words.sentenceStart(before: lead.range.upperBound, in: lead.passage))
     guard start < lead.range.upperBound, sentence < lead.range.upperBound else { return false }
-    if lead.has(Self.comparing.suffix(2), start..<lead.range.upperBound) { return true }
+    if lead.has(Self.dividing, start..<lead.range.upperBound) { return true }
     for word in Self.into {
       guard let found = lead.passage.findLast(word, in: sentence..<lead.range.upperBound),
         !lead.passage.ends(with: Self.itself, at: found.lowerBound)

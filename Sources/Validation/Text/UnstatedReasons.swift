@@ -83,6 +83,7 @@ struct UnstatedReasons {
   private static let perHead = ["人均", "户均", "生均", "车均", "次均", "平均"].map(Words.utf8)
   /// 年中追加 62 万元、压减 21.5 万元: within the year; 扣除车辆购置: of what is left.
   private static let within = ["年中", "追加", "调整预算", "扣除", "剔除", "执行中"].map(Words.utf8)
+  private static let notCompared = perHead + within
   private static let between = ["了", "额", "为", " ", "：", "预算"].map(Words.utf8)
 
   private func changes() -> [Finding] {
@@ -122,7 +123,7 @@ struct UnstatedReasons {
     return quantities(of: passage).lazy.compactMap { amount -> Place? in
       let start = Words.sentenceStart(before: amount.range.lowerBound, in: passage)
       guard amount.unit.isMoney, !amount.value.isZero, amount.range.lowerBound >= base,
-        !(Self.perHead + Self.within).contains(where: { passage.contains($0, in: start..<amount.range.lowerBound) })
+        !Self.notCompared.contains(where: { passage.contains($0, in: start..<amount.range.lowerBound) })
       else { return nil }
       var end = amount.number.lowerBound
       while let skipped = Self.between.first(where: { passage.ends(with: $0, at: end) }) { end -= skipped.count }
