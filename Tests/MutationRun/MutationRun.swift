@@ -14,7 +14,7 @@ import TestSupport
 /// changed file anew each time, and into the figures of true narratives, and checks made-up true disclosures for false
 /// alarms.
 ///
-/// `MutationRun [--site DIR] [--true N] [--sample PERCENT] [--damage-only] [--narratives-only] [--list]`; ends with 1 where
+/// `MutationRun [--site DIR] [--true N] [--sample PERCENT] [--damage-only] [--narratives-only] [--list] [--record FILE]`; ends with 1 where
 /// an error was missed, a true disclosure alarmed, too many reports point elsewhere, too few mistyped figures of a
 /// narrative are found, or damaged files bring more findings than causes.
 @main
@@ -25,8 +25,9 @@ struct MutationRun {
   var listsMissed = false
   var isDamageOnly = false
   var isNarrativesOnly = false
+  var record: String?
 
-  static func main() {
+  static func main() throws {
     var run = MutationRun()
     var arguments = CommandLine.arguments.dropFirst()
     while let argument = arguments.popFirst() {
@@ -37,10 +38,16 @@ struct MutationRun {
       case "--damage-only": run.isDamageOnly = true
       case "--narratives-only": run.isNarrativesOnly = true
       case "--list": run.listsMissed = true
+      case "--record": run.record = arguments.popFirst()
       default:
-        print("用法：MutationRun [--site 站点] [--true 份数] [--sample 百分比] [--damage-only] [--narratives-only] [--list]")
+        print(
+          "用法：MutationRun [--site 站点] [--true 份数] [--sample 百分比] [--damage-only] [--narratives-only] [--list] [--record 文件]"
+        )
         exit(2)
       }
+    }
+    if let file = run.record {
+      return try NarrativeRecord(sites: [run.site, narratives, hardNarratives], percent: run.percent).write(to: file)
     }
     let readsWell = run.isDamageOnly || NarrativeRun(site: Self.narratives, listsMissed: run.listsMissed).run()
     if run.isNarrativesOnly { exit(readsWell ? 0 : 1) }
@@ -52,6 +59,7 @@ struct MutationRun {
 
   /// True disclosures of made-up departments, in many manners of writing.
   private static let narratives = "\(Repository.root)/Tests/Narratives/plain"
+  private static let hardNarratives = "\(Repository.root)/Tests/Narratives/hard"
 
   // MARK: Planted errors
 
