@@ -5,9 +5,9 @@ internal import Forms
 
 /// NAR-10: 人员经费主要包括：A、B、C names what the table of basic expenditure has figures for, all of it and nothing else.
 enum ListingCheck {
-  private static let include = Words.utf8("包括")
-  private static let ends = ["。", "；", "\n"].map(Words.utf8)
-  private static let etc = ["等", "等。", "等支出"].map(Words.utf8)
+  private static let include: Words = "包括"
+  private static let ends: Words = ["。", "；", "\n"]
+  private static let etc: Words = ["等", "等。", "等支出"]
 
   static func run(_ disclosure: Disclosure, passages: [Passage]) -> [Finding] {
     var findings: [Finding] = []
@@ -33,7 +33,7 @@ enum ListingCheck {
     _ passage: Passage, from: Int, _ lines: [LineForm], _ block: TableBlock, _ table: Table, _ short: String
   ) -> [Finding] {
     let rest = from..<passage.bytes.count
-    let end = ends.compactMap { passage.find($0, in: rest)?.lowerBound }.min() ?? rest.upperBound
+    let end = passage.firstStart(of: ends, in: rest) ?? rest.upperBound
     let names = items(passage, from..<end)
     let matched = names.compactMap { item in
       lines.first { line in ([line.name] + line.aliases).contains { isSame(item.name, $0) } }.map { (item, $0) }
@@ -51,7 +51,7 @@ enum ListingCheck {
           "列举了“\(item.name)”，\(short)[\(line.code ?? line.id)] 没有数", at: passage.span(item.range), fix: "没有发生的不列举"))
     }
     // A list that ends in 等 need not name all.
-    guard !etc.contains(where: { passage.ends(with: $0, at: end) }) else { return findings }
+    guard !passage.ends(with: etc, at: end) else { return findings }
     let segments = Set(matched.map { String($0.1.code?.prefix(3) ?? "") })
     let named = Set(matched.map(\.1.id))
     let left = lines.filter { line in
@@ -76,7 +76,7 @@ enum ListingCheck {
     let range: Range<Int>
   }
 
-  private static let separators = ["、", "，", "：", ":", ",", " "].map(Words.utf8)
+  private static let separators: Words = ["、", "，", "：", ":", ",", " "]
 
   private static func items(_ passage: Passage, _ range: Range<Int>) -> [Item] {
     var items: [Item] = []
@@ -89,9 +89,9 @@ enum ListingCheck {
       items.append(Item(name: name, range: start..<end))
     }
     while place < range.upperBound {
-      if let separator = separators.first(where: { passage.starts(with: $0, at: place) }) {
+      if let end = passage.end(of: separators, at: place) {
         close(place)
-        place += separator.count
+        place = end
         start = place
       } else {
         place += 1

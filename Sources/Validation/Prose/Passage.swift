@@ -77,32 +77,3 @@ struct Passage: Sendable {
     return low > 0 ? pieces[low - 1] : nil
   }
 }
-
-extension Passage {
-  func contains(_ word: [UInt8], in range: Range<Int>) -> Bool { find(word, in: range) != nil }
-
-  /// Where a word stands first in a range.
-  func find(_ word: [UInt8], in range: Range<Int>) -> Range<Int>? {
-    guard !word.isEmpty, let start = ByteSearch.first(word, in: bytes, range) else { return nil }
-    return start..<(start + word.count)
-  }
-
-  /// Where a word stands last in a range.
-  func findLast(_ word: [UInt8], in range: Range<Int>) -> Range<Int>? {
-    guard let first = word.first, range.count >= word.count else { return nil }
-    return bytes.withUnsafeBufferPointer { bytes in
-      for start in (range.lowerBound...(range.upperBound - word.count)).reversed() where bytes[start] == first {
-        if (1..<word.count).allSatisfy({ bytes[start + $0] == word[$0] }) { return start..<(start + word.count) }
-      }
-      return nil
-    }
-  }
-
-  func starts(with word: [UInt8], at place: Int) -> Bool {
-    place + word.count <= bytes.count && word.indices.allSatisfy { bytes[place + $0] == word[$0] }
-  }
-
-  func ends(with word: [UInt8], at place: Int) -> Bool {
-    place >= word.count && starts(with: word, at: place - word.count)
-  }
-}

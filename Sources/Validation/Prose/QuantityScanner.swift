@@ -81,12 +81,12 @@ struct QuantityScanner {
   /// 4 万 7900 元 is one amount; where it ends.
   private mutating func joined(_ number: Range<Int>) -> Int? {
     guard passage.starts(with: Words.tenThousand, at: number.upperBound) else { return nil }
-    let start = number.upperBound + Words.tenThousand.count
+    let start = number.upperBound + Words.tenThousand.length
     let end = numberEnd(from: start)
     guard end > start, passage.starts(with: Words.yuan, at: end), let high = value(number),
       let low = value(start..<end), low < ExactDecimal(10_000)
     else { return nil }
-    let range = number.lowerBound..<(end + Words.yuan.count)
+    let range = number.lowerBound..<(end + Words.yuan.length)
     quantities.append(
       Quantity(
         passage: index, range: range, number: number.lowerBound..<end, value: high * ExactDecimal(10_000) + low,
@@ -157,7 +157,7 @@ struct QuantityScanner {
 
   /// 各增加 363.11、363.11 万元: both have the unit of the second.
   private func unitOfNext(behind place: Int) -> Quantity.Unit? {
-    let next = place + Words.enumeration.count
+    let next = place + Words.enumeration.length
     guard passage.starts(with: Words.enumeration, at: place), next < passage.bytes.count,
       Self.isDigit(passage.bytes[next])
     else { return nil }
@@ -211,9 +211,9 @@ struct QuantityScanner {
     let bytes = passage.bytes
     guard place < bytes.count else { return nil }
     if bytes[place] == UInt8(ascii: "%") { return (.percent, 1) }
-    for (word, unit) in Words.units where passage.starts(with: word, at: place) {
-      if unit == .count("个"), passage.starts(with: Words.month, at: place + word.count) { return nil }
-      return (unit, word.count)
+    for (word, unit) in Quantity.Unit.named where passage.starts(with: word, at: place) {
+      if unit == .count("个"), passage.starts(with: Words.month, at: place + word.length) { return nil }
+      return (unit, word.length)
     }
     return nil
   }
@@ -227,10 +227,9 @@ struct QuantityScanner {
   }
 
   private func precision(_ range: Range<Int>) -> Quantity.Precision {
-    let after = range.upperBound..<min(passage.bytes.count, range.upperBound + 18)
-    for word in Words.limitsAfter where passage.starts(with: word, at: after.lowerBound) { return .limit }
+    if passage.starts(with: .limitsAfter, at: range.upperBound) { return .limit }
     // 5—10 万元, 5%-10%.
-    for word in Words.dashes {
+    for word in Words.dashes.all {
       if passage.ends(with: word, at: range.lowerBound), range.lowerBound > word.count,
         isEndOfQuantity(range.lowerBound - word.count)
       {
@@ -242,10 +241,11 @@ struct QuantityScanner {
         return .limit
       }
     }
-    for word in Words.limitsBefore where passage.ends(with: word, at: trimmed(range.lowerBound)) { return .limit }
-    for word in Words.aboutBefore where passage.ends(with: word, at: trimmed(range.lowerBound)) { return .about }
-    for word in Words.aboutAfter where passage.starts(with: word, at: range.upperBound) { return .about }
-    return .stated
+    let before = passage.skippingBlanks(before: range.lowerBound)
+    if passage.ends(with: .limitsBefore, at: before) { return .limit }
+    let isAbout =
+      passage.ends(with: .aboutBefore, at: before) || passage.starts(with: .aboutAfter, at: range.upperBound)
+    return isAbout ? .about : .stated
   }
 
   private func isEndOfQuantity(_ place: Int) -> Bool {
@@ -264,16 +264,31 @@ struct QuantityScanner {
   private func missingUnit(_ number: Range<Int>, unitStart: Int, decimals: Int) -> String? {
     let place = trimmed(number.lowerBound)
     if passage.starts(with: Words.tenThousand, at: unitStart),
-      Words.moneyWords.contains(where: { passage.ends(with: $0, at: place) })
+      passage.ends(with: Words.moneyWords, at: place)
     {
       let next = unitStart + 3
-      let isEnd = next >= passage.bytes.count || Words.stops.contains { passage.starts(with: $0, at: next) }
+      let isEnd = next >= passage.bytes.count || passage.starts(with: Words.stops, at: next)
       return isEnd ? "元" : nil
     }
     guard decimals > 0,
-      unitStart >= passage.bytes.count || Words.stops.contains(where: { passage.starts(with: $0, at: unitStart) })
+      unitStart >= passage.bytes.count || passage.starts(with: Words.stops, at: unitStart)
     else { return nil }
-    if Words.rateWords.contains(where: { passage.ends(with: $0, at: place) }) { return "%" }
-    return Words.moneyWords.contains { passage.ends(with: $0, at: place) } ? "万元" : nil
+    if passage.ends(with: Words.rateWords, at: place) { return "%" }
+    return passage.ends(with: Words.moneyWords, at: place) ? "万元" : nil
   }
+}
+
+extension Quantity.Unit {
+  /// The longest first: 个百分点 before 个.
+  fileprivate static let named: [(word: Words, unit: Quantity.Unit)] =
+    [
+      ("亿元", .money(MeasureUnit("亿元"))), ("万元", .money(.tenThousandYuan)), ("元", .money(.yuan)),
+      ("个百分点", .points), ("百分点", .points),
+    ]
+    + [
+      "万人次", "万平方米", "平方公里", "万户", "万人", "万亩", "万件", "万吨", "人次", "批次", "台（套）", "台(套)", "台/套", "平方米", "公里", "项次", "户次",
+      "课时", "人", "批", "台", "套", "辆", "个", "项",
+      "次", "家", "户", "件", "名", "处", "亩", "条", "场", "期", "份", "篇", "所", "座", "宗", "分", "张", "天", "株", "栋", "幢",
+      "间", "例", "吨", "册", "起", "万公顷", "公顷",
+    ].map { (Words($0), .count($0)) }
 }

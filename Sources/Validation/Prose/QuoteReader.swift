@@ -2,8 +2,8 @@
 ///
 /// It goes through a passage once: looking back from every year would take a minute for a long one.
 struct QuoteReader {
-  private static let marks: [(open: [UInt8], close: [UInt8])] = [
-    (Words.utf8("《"), Words.utf8("》")), (Words.utf8("“"), Words.utf8("”")), (Words.utf8("〔"), Words.utf8("〕")),
+  private static let marks: [(open: Words, close: Words)] = [
+    ("《", "》"), ("“", "”"), ("〔", "〕"),
   ]
 
   private let passage: Passage

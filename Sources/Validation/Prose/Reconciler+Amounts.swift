@@ -192,12 +192,12 @@ extension Reconciler {
     }
   }
 
-  private static let priorWords = ["上年", "去年", "上一年", "同期", "年度", "年", "较", "比", "（", "("].map(Words.utf8)
+  private static let priorWords: Words = ["上年", "去年", "上一年", "同期", "年度", "年", "较", "比", "（", "("]
 
-  static let roleWords = [
+  static let roleWords: Words = [
     "一般公共预算", "财政拨款", "年初", "全年", "调整", "本年", "预算", "决算", "支出", "收入", "合计", "总计", "执行", "安排", "完成", "实际", "数", "总额",
     "金额", "为", "是", "共", "约", "，", "：", "、", "的", "额", "了", ":", ",",
-  ].map(Words.utf8)
+  ]
 
   /// 年初预算 A，支出决算 B, where A is the 决算.
   private func isOtherWay(_ quantity: Quantity, _ named: [ProseNames.Target], _ role: Stated.Role) -> Bool {
@@ -222,9 +222,9 @@ extension Reconciler {
     return named.lazy.flatMap { values(of: $0, .actual) }.first { quantity.agreement(with: $0) == .same }
   }
 
-  private static let together = ["共", "合计", "等"].map(Words.utf8)
-  private static let total = Words.utf8("合计")
-  private static let joins = ["和", "与", "及"].map(Words.utf8)
+  private static let together: Words = ["共", "合计", "等"]
+  private static let total: Words = "合计"
+  private static let joins: Words = ["和", "与", "及"]
 
   private func isOfSeveral(_ lead: Lead) -> Bool {
     let found = names.matches(in: lead.passage, lead.range)
@@ -238,10 +238,10 @@ extension Reconciler {
       lead.has(Self.together, last.range.upperBound..<lead.range.upperBound)
       || lead.passage.ends(with: Self.total, at: last.range.upperBound)
     return isTogether && isJoined
-      || lead.passage.starts(with: Words.utf8("等"), at: last.range.upperBound)
+      || lead.passage.starts(with: "等", at: last.range.upperBound)
   }
 
-  private static let amongThem = Words.utf8("其中")
+  private static let amongThem: Words = "其中"
 
   /// 纳入政府采购服务预算，其中：校园安保服务 76.80 万元: what has another name behind 其中 is a part of what is named before.
   private func isPartOfNamed(_ lead: Lead) -> Bool {
@@ -283,16 +283,17 @@ extension Reconciler {
   /// 政府采购预算 165 万元（货物 45 万元、服务 120 万元）: nothing but the field's name.
   private func isFieldAlone(_ lead: Lead) -> Bool {
     moneyFields.contains { field in
-      lead.passage.contains(field.name, in: lead.clause) && lead.isOnly([field.name] + Self.besideField, lead.clause)
+      lead.passage.contains(field.name, in: lead.clause)
+        && lead.isOnly(Words(all: [field.name]) + Self.besideField, lead.clause)
     }
   }
 
-  private static let besideField = ["其中", "类", "：", ":", "，", ","].map(Words.utf8)
+  private static let besideField: Words = ["其中", "类", "：", ":", "，", ","]
 
-  private static let completed = ["完成", "占"].map(Words.utf8)
-  private static let finals = ["决算", "执行数", "执行"].map(Words.utf8)
+  private static let completed: Words = ["完成", "占"]
+  private static let finals: Words = ["决算", "执行数", "执行"]
 
-  private static let subjectWords = ["预算", "决算", "安排"].map(Words.utf8)
+  private static let subjectWords: Words = ["预算", "决算", "安排"]
 
   /// What a text without a name goes on about.
   private func inherited(_ lead: Lead, _ role: Stated.Role) -> [ProseNames.Target] {

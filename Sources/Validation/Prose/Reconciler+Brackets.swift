@@ -4,7 +4,7 @@ internal import Figures
 
 /// Amounts in brackets: 支出决算 21 万元（其中：一般公共预算 15 万元；政府性基金预算 6 万元）.
 extension Reconciler {
-  private static let parts = ["其中", "包括", "含"].map(Words.utf8)
+  private static let parts: Words = ["其中", "包括", "含"]
   /// Budgets that there are no others besides.
   private static let budgets = ["一般公共预算", "政府性基金", "国有资本"]
   /// A bracket is looked for so far back, lest a long text without any be gone through for every figure.
@@ -14,10 +14,9 @@ extension Reconciler {
   /// more than the amount before it.
   mutating func closeBracket(_ lead: Lead, _ passage: Int) {
     guard stated.last?.quantity.passage == passage,
-      let closed = Words.closing.compactMap({ lead.passage.find($0, in: lead.range)?.lowerBound }).min(),
-      let open = Words.opening.compactMap({ lead.passage.findLast($0, in: max(0, closed - Self.farthest)..<closed) })
-        .max(
-          by: { $0.lowerBound < $1.lowerBound }), open.lowerBound < lead.range.lowerBound
+      let closed = lead.passage.firstStart(of: .closing, in: lead.range),
+      let open = lead.passage.findLast(.opening, in: max(0, closed - Self.farthest)..<closed),
+      open.lowerBound < lead.range.lowerBound
     else { return }
     let outside = stated.lastIndex { $0.quantity.passage != passage || $0.quantity.range.lowerBound < open.lowerBound }
     let inside = (outside.map { $0 + 1 } ?? 0)..<stated.count
@@ -25,7 +24,7 @@ extension Reconciler {
     for index in inside { stated[index].isAside = true }
     guard let outside, stated[outside].quantity.passage == passage,
       stated[outside].quantity.range.upperBound == open.lowerBound,
-      Self.parts.contains(where: { lead.passage.starts(with: $0, at: open.upperBound) })
+      lead.passage.starts(with: Self.parts, at: open.upperBound)
     else { return }
     checkParts(of: stated[outside], Array(stated[inside]))
   }
@@ -46,7 +45,7 @@ extension Reconciler {
     findings.append(finding)
   }
 
-  private static let conversions = ["（", "(", "，", "折合", "约合", "合", "即", "约", "计"].map(Words.utf8)
+  private static let conversions: Words = ["（", "(", "，", "折合", "约合", "合", "即", "约", "计"]
 
   /// 1,607.59 万元（约合 0.16 亿元）: the amount before it in another unit.
   mutating func takeConverted(_ quantity: Quantity, _ lead: Lead) -> Bool {
@@ -71,15 +70,15 @@ extension Reconciler {
     return true
   }
 
-  private static let compared = ["相比（", "相比(", "比较（", "比较("].map(Words.utf8)
+  private static let compared: Words = ["相比（", "相比(", "比较（", "比较("]
 
   /// 与 2019 年相比（“三公”经费 12.73 万元，其中……），: whose figures the bracket tells; until it closes.
   mutating func isInBracketOfLastYear(_ lead: Lead) -> Bool {
     if lead.has(Self.compared, lead.range) {
       priorBracket = base == .lastYear ? sentence : nil
     } else if priorBracket == sentence,
-      let closed = Words.closing.compactMap({ lead.passage.find($0, in: lead.range)?.lowerBound }).min(),
-      !Words.opening.contains(where: { lead.passage.find($0, in: lead.range.lowerBound..<closed) != nil })
+      let closed = lead.passage.firstStart(of: .closing, in: lead.range),
+      !lead.has(.opening, lead.range.lowerBound..<closed)
     {
       priorBracket = nil
     }

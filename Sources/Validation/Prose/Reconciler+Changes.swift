@@ -5,14 +5,14 @@ internal import Forms
 
 /// 增减: the amount, the rate and the word, against the figures they are made of.
 extension Reconciler {
-  private static let anew = ["与上年", "较上年", "比上年", "同比"].map(Words.utf8)
+  private static let anew: Words = ["与上年", "较上年", "比上年", "同比"]
 
   /// 主要原因是厉行节约，与上年相比增加 0.16 万元，增长 24.6%: of what the sentence is about, or of what the reason is.
   func isComparedAnew(_ quantity: Quantity, _ lead: Lead) -> Bool {
     switch lead.role(of: quantity, isBudget: isBudget) {
     case .change(isRise: _?):
       guard base == .lastYear, quantity.unit.isMoney,
-        let anew = Self.anew.compactMap({ lead.passage.findLast($0, in: lead.range) }).first
+        let anew = Self.anew.all.lazy.compactMap({ lead.passage.findLast($0, in: lead.range) }).first
       else { return false }
       return lead.isOnly(Self.changeWords, anew.lowerBound..<lead.range.upperBound)
     case .rate(isRise: _?):
@@ -22,7 +22,7 @@ extension Reconciler {
     }
   }
 
-  private static let amongThem = Words.utf8("其中")
+  private static let amongThem: Words = "其中"
 
   /// 主要原因是新增教职工，其中：基本支出 6,635.28 万元，占 84.0%: what the sentence is about goes on. That it is the figure named,
   /// or one slip away from it, tells it from the amounts of a reason.
@@ -101,7 +101,7 @@ extension Reconciler {
     return found
   }
 
-  private static let firstBudget = Words.utf8("年初预算")
+  private static let firstBudget: Words = "年初预算"
 
   /// 收入总计 1,050 万元。与上年相比，增加 70 万元: the only amount of the sentence before.
   private func isAlone(_ last: Stated) -> Bool {

@@ -4,11 +4,11 @@ internal import Figures
 
 /// 完成率: worked out again from what was spent and what was budgeted.
 extension Reconciler {
-  private static let partOfYear = ["季度", "半年", "各月", "月底", "月末", "序时"].map(Words.utf8)
-  private static let budgetWord = Words.utf8("预算")
+  private static let partOfYear: Words = ["季度", "半年", "各月", "月底", "月末", "序时"]
+  private static let budgetWord: Words = "预算"
 
   mutating func completion(_ quantity: Quantity, _ lead: Lead) {
-    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage)
+    let start = lead.passage.sentenceStart(before: quantity.range.lowerBound)
     if lead.has(Self.partOfYear, start..<quantity.range.lowerBound) {
       return record(quantity, .unchecked, reason: "不是全年的完成率")
     }
@@ -139,15 +139,15 @@ extension Reconciler {
       rateByAmount: (part, whole.0))
   }
 
-  private static let rateNames = ["执行率", "完成率"].map(Words.utf8)
-  private static let besideCompletion = [
+  private static let rateNames: Words = ["执行率", "完成率"]
+  private static let besideCompletion: Words = [
     "预算", "其中", "总体", "整体", "支出", "收入", "全年", "年初", "调整", "年度", "资金", "的", "，", ",", "平均", "综合", "执行", "决算", "实际", "完成",
     "本年",
-  ].map(Words.utf8)
+  ]
 
   /// 其中货物执行率 96.06%: of an amount that is not the one before.
   private func isCompletionOfAnother(_ actual: Stated, _ lead: Lead) -> Bool {
-    guard let at = Self.rateNames.compactMap({ lead.passage.findLast($0, in: lead.clause)?.lowerBound }).max() else {
+    guard let at = lead.passage.lastStart(of: Self.rateNames, in: lead.clause) else {
       return false
     }
     let words = lead.clause.lowerBound..<at

@@ -50,9 +50,9 @@ extension Reconciler {
       let value = evaluator.field("\(field.group).\(field.name)"), isSure || field.name.count >= 3
     else { return record(quantity, .unchecked, reason: "认不准说的是哪一项申报数") }
     // 购置执法执勤用车 2 辆 is not how many there are.
-    let sofar = Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage)..<quantity.range.lowerBound
+    let sofar = lead.passage.sentenceStart(before: quantity.range.lowerBound)..<quantity.range.lowerBound
     if lead.has(Self.moves, field.group.contains("资产") ? sofar : lead.clause),
-      !lead.has([Words.utf8(field.group), Words.utf8(field.name)], lead.clause) || field.group.contains("资产")
+      !lead.has([field.group, field.name], lead.clause) || field.group.contains("资产")
     {
       return record(quantity, .unchecked, reason: "说的像是增减，不是申报的数")
     }
@@ -91,12 +91,12 @@ extension Reconciler {
       fix: "先核对哪边对；正文说的就是这个数，可以写成 {{\(value.address)}}，数由表里取来；说的是上年的、其中一部分的，写明白")
   }
 
-  private static let partWords = ["本单位组织", "本部门组织", "自行组织", "其他单位", "其他部门"].map(Words.utf8)
-  private static let otherScores = ["其余", "不含", "重点", "考核", "下属", "比", "低", "高", "满分", "复核", "抽查", "上年"].map(Words.utf8)
+  private static let partWords: Words = ["本单位组织", "本部门组织", "自行组织", "其他单位", "其他部门"]
+  private static let otherScores: Words = ["其余", "不含", "重点", "考核", "下属", "比", "低", "高", "满分", "复核", "抽查", "上年"]
 
   /// 其余 6 个项目平均得分 97.98 分: of as many as are declared, or of others.
   private func isScoreOfOthers(_ quantity: Quantity, _ lead: Lead) -> Bool {
-    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage)
+    let start = lead.passage.sentenceStart(before: quantity.range.lowerBound)
     if lead.has(Self.otherScores, start..<quantity.range.lowerBound) { return true }
     let declared = Set(disclosure.fields.filter { $0.group == "绩效" }.map(\.figure.value))
     return results.contains {
@@ -105,22 +105,21 @@ extension Reconciler {
     }
   }
 
-  static let moves = ["购置", "新购", "新增", "报废", "处置", "更新", "调入", "划拨", "调出"].map(Words.utf8)
-  private static let visits = ["接待", "来访"].map(Words.utf8)
+  static let moves: Words = ["购置", "新购", "新增", "报废", "处置", "更新", "调入", "划拨", "调出"]
+  private static let visits: Words = ["接待", "来访"]
   /// What counts something else than the whole: 其中外事接待 2 批次, 国（境）外接待.
-  private static let others = [
+  private static let others: Words = [
     "其中", "外事", "外宾", "国外", "境外", "境）外", "境)外", "上年", "上一年", "预算", "比", "较", "增加", "减少", "来访",
-  ].map(
-    Words.utf8)
+  ]
 
   /// 国内公务接待 5 批次、50 人次: the unit is the field's own name, and the sentence is about its group.
   private func isOwnCount(_ quantity: Quantity, _ unit: String, _ lead: Lead, of field: Disclosure.Field) -> Bool {
     guard Self.normal(field.name) == Self.normal(unit) || field.name == unit else { return false }
     let passage = lead.passage
-    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: passage)
+    let start = passage.sentenceStart(before: quantity.range.lowerBound)
     let before = start..<quantity.range.lowerBound
     // The first of its kind in a sentence that names the group and nothing besides.
-    return passage.contains(Words.utf8(field.group), in: before) && !lead.has(Self.others, before)
+    return passage.contains(Words(field.group), in: before) && !lead.has(Self.others, before)
       && !lead.mentionsLastYear(before)
       && !results.contains {
         $0.quantity.passage == quantity.passage && $0.quantity.unit == quantity.unit
@@ -130,7 +129,7 @@ extension Reconciler {
 
   static func normal(_ unit: String) -> String { sameUnits[unit] ?? unit }
 
-  private static let lastYearEnd = ["上年末", "上年底", "去年末", "去年底", "年初"].map(Words.utf8)
+  private static let lastYearEnd: Words = ["上年末", "上年底", "去年末", "去年底", "年初"]
   /// 万元: 单位价值 50 or 100 万元以上 is what is declared, by the form.
   private static let thresholds = [50, 100].map { ExactDecimal($0) }
 

@@ -33,33 +33,25 @@ extension Reconciler {
     }
   }
 
-  private static let level = Words.utf8("持平")
-  private static let roughly = ["基本", "总体", "大体", "大致"].map(Words.utf8)
-  private static let orders: [([UInt8], Order)] = Order.allCases.flatMap { order in
+  private static let level: Words = "持平"
+  private static let roughly: Words = ["基本", "总体", "大体", "大致"]
+  private static let orders: [(Words, Order)] = Order.allCases.flatMap { order in
     ["年初预算", "预算", "全年预算"].flatMap { budget in
-      ["决算数", "决算"].map { (Words.utf8("\($0)\(order.rawValue)\(budget)"), order) }
+      ["决算数", "决算"].map { (Words("\($0)\(order.rawValue)\(budget)"), order) }
     }
   }
-  private static let fullStops = ["。", "！", "\n"].map(Words.utf8)
-  private static let halfStops = ["；", ";"].map(Words.utf8)
+  private static let fullStops: Words = ["。", "！", "\n"]
+  private static let halfStops: Words = ["；", ";"]
 
   func events(_ passage: Passage, _ scanner: QuantityScanner) -> [Event] {
-    let all = 0..<passage.bytes.count
     var events = scanner.quantities.filter { $0.range.lowerBound >= passage.prefix }.map { Event.quantity($0) }
     events += scanner.bare.map { .bare($0.range) }
-    for place in places(of: Self.level, passage, all) {
-      guard !Self.roughly.contains(where: { passage.ends(with: $0, at: place) }) else { continue }
-      events.append(.level(place..<(place + Self.level.count)))
+    for range in passage.ranges(of: Self.level) where !passage.ends(with: Self.roughly, at: range.lowerBound) {
+      events.append(.level(range))
     }
-    for (word, order) in Self.orders {
-      for place in places(of: word, passage, all) { events.append(.order(place..<(place + word.count), order)) }
-    }
-    for word in Self.fullStops {
-      for place in places(of: word, passage, all) { events.append(.stop(place + word.count, isFull: true)) }
-    }
-    for word in Self.halfStops {
-      for place in places(of: word, passage, all) { events.append(.stop(place + word.count, isFull: false)) }
-    }
+    for (word, order) in Self.orders { events += passage.ranges(of: word).map { .order($0, order) } }
+    events += passage.ranges(of: Self.fullStops).map { .stop($0.upperBound, isFull: true) }
+    events += passage.ranges(of: Self.halfStops).map { .stop($0.upperBound, isFull: false) }
     for (range, target) in SubjectPath.find(in: passage, tables: pathTables, names: pathNames, of: disclosure) {
       events.append(.path(range, target))
     }
@@ -74,15 +66,5 @@ extension Reconciler {
     let items = coded.filter { disclosure.set.tables[$0].id == section?.items }
     let about = coded.filter { section?.about.contains(disclosure.set.tables[$0].id) ?? false }
     return items + (about.isEmpty ? coded : about)
-  }
-
-  private func places(of word: [UInt8], _ passage: Passage, _ range: Range<Int>) -> [Int] {
-    var found: [Int] = []
-    var from = range.lowerBound
-    while let next = passage.find(word, in: from..<range.upperBound) {
-      found.append(next.lowerBound)
-      from = next.upperBound
-    }
-    return found
   }
 }

@@ -15,10 +15,10 @@ extension Reconciler {
       "万元", "元", "均", "也", "都", "发生", "批复", "下达", "核定", "列支", "开支", "费", "小计", "本级", "收", "支", "编制", "等于", "应", "则",
       "分别", "依次",
       "初", "末",
-    ].map(Words.utf8)
+    ]
 
   /// “三公”经费预算 109 万元，较上年的 147 万元压减: what stands for last year's figure.
-  private static let governingLastYear = governing + ["上年", "去年", "上一年", "同期", "较", "比", "与", "相", "，"].map(Words.utf8)
+  private static let governingLastYear = governing + ["上年", "去年", "上一年", "同期", "较", "比", "与", "相", "，"]
 
   /// What may stand before a name without making it another's.
   private static let heading =
@@ -29,17 +29,17 @@ extension Reconciler {
       "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "上年", "去年", "上一年", "和", "与", "及", "按", "功能", "分类", "含", "-",
       "—",
       ".", "．", "*", "在", "从", "看", "截至", "月", "日", "同", "属于", "公用", "另", "另外", "还有", "即", "主要", "是", "包括", "项目", "国内",
-    ].map(Words.utf8)
+    ]
 
   /// 分为货物 A、工程 B: the first parts of what is named before.
-  private static let dividing = ["分为", "分成"].map(Words.utf8)
+  private static let dividing: Words = ["分为", "分成"]
   /// Words that make of the name behind them what another is compared with.
   private static let comparing =
-    ["大于", "高于", "超过", "超出", "多于", "小于", "低于", "少于", "不足"].map(Words.utf8) + dividing
-  private static let into = [Words.utf8("中，"), Words.utf8("中,")]
-  private static let among = Words.utf8("其中")
+    ["大于", "高于", "超过", "超出", "多于", "小于", "低于", "少于", "不足"] + dividing
+  private static let into: Words = ["中，", "中,"]
+  private static let among: Words = "其中"
   /// 其中，.
-  private static let itself = Words.utf8("其")
+  private static let itself: Words = "其"
 
   func isGoverned(_ lead: Lead, _ role: Stated.Role, by expected: Evaluator.Value) -> Bool {
     let isDeclared = expected.cell == nil
@@ -73,12 +73,12 @@ extension Reconciler {
 
   /// 一般公共预算支出中，基本支出 A; 其他资金支出 A，包括基本支出 B: parts of what has no figure that is known, or of another table.
   private func isWithinAnother(_ lead: Lead, of expected: Evaluator.Value?) -> Bool {
-    let start = Words.partStart(before: lead.range.upperBound, in: lead.passage).start
+    let start = lead.passage.partStart(before: lead.range.upperBound).start
     let sentence = max(
-      lead.range.upperBound - Self.reach, Words.sentenceStart(before: lead.range.upperBound, in: lead.passage))
+      lead.range.upperBound - Self.reach, lead.passage.sentenceStart(before: lead.range.upperBound))
     guard start < lead.range.upperBound, sentence < lead.range.upperBound else { return false }
     if lead.has(Self.dividing, start..<lead.range.upperBound) { return true }
-    for word in Self.into {
+    for word in Self.into.all {
       guard let found = lead.passage.findLast(word, in: sentence..<lead.range.upperBound),
         !lead.passage.ends(with: Self.itself, at: found.lowerBound)
       else { continue }
@@ -104,7 +104,7 @@ extension Reconciler {
       whole.range.upperBound < lead.range.upperBound
     else { return false }
     let between = whole.range.upperBound..<lead.range.upperBound
-    return Words.opening.contains { lead.passage.starts(with: $0, at: between.lowerBound) }
+    return lead.passage.starts(with: Words.opening, at: between.lowerBound)
       && !lead.has(Words.closing, between)
   }
 }

@@ -6,7 +6,7 @@ extension Reconciler {
   private static let funds = ["一般公共预算", "政府性基金", "国有资本经营"]
   /// What has a table of its own beside that of the fund.
   private static let kinds = ["基本", "三公"]
-  private static let sentenceEnds = ["。", "；", "，"].map(Words.utf8)
+  private static let sentenceEnds: Words = ["。", "；", "，"]
   /// In bytes: a line longer than this is no heading.
   private static let longestHeading = 90
 
@@ -41,7 +41,7 @@ extension Reconciler {
   private func rank(of passage: Passage) -> Int? {
     if case .heading(let level) = passage.kind { return level }
     guard case .text = passage.kind, passage.bytes.count <= Self.longestHeading,
-      !Self.sentenceEnds.contains(where: { passage.contains($0, in: 0..<passage.bytes.count) })
+      !passage.contains(Self.sentenceEnds, in: 0..<passage.bytes.count)
     else { return nil }
     let text = passage.text.drop(while: \.isWhitespace)
     guard let first = text.first else { return nil }
@@ -50,9 +50,9 @@ extension Reconciler {
     return first.isNumber ? 12 : nil
   }
 
-  private static let besideHeadwords = [
+  private static let besideHeadwords: Words = [
     "．", ".", "、", "（", "）", "(", ")", "：", "。", "支出", "情况", "说明", "费用", "用", "一", "二", "三", "四", "五", "六", "七",
-  ].map(Words.utf8)
+  ]
 
   /// 2．公务接待费。: a sentence that is nothing but a name is the head of those behind it.
   func headword(_ passage: Passage, _ range: Range<Int>) -> ProseNames.Target? {

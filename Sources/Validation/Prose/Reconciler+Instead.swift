@@ -8,12 +8,12 @@ extension Reconciler {
   func ofNamedColumn(_ quantity: Quantity, _ lead: Lead, _ expected: Evaluator.Value) -> Evaluator.Value? {
     guard let cell = expected.cell else { return nil }
     let block = disclosure.set.tables[cell.table].blocks[cell.block]
-    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage)
+    let start = lead.passage.sentenceStart(before: quantity.range.lowerBound)
     // 基本支出 21 万元，项目支出 15 万元: each has named its own column.
     if disclosure.set.tables[cell.table].layout != .paired,
       block.figureColumns.contains(where: {
         lead.passage.contains(
-          Words.utf8(block.columns[$0].name), in: lead.clause.lowerBound..<quantity.range.lowerBound)
+          Words(block.columns[$0].name), in: lead.clause.lowerBound..<quantity.range.lowerBound)
       }) || names.matches(in: lead.passage, lead.clause).isEmpty
     {
       return nil
@@ -22,7 +22,7 @@ extension Reconciler {
       guard let value = own(CellID(table: cell.table, block: cell.block, row: cell.row, column: column)),
         quantity.agreement(with: value) == .same, !value.figure.value.isZero
       else { continue }
-      let name = Words.utf8(block.columns[column].name)
+      let name = Words(block.columns[column].name)
       if lead.passage.contains(name, in: start..<quantity.range.lowerBound) { return value }
     }
     return nil
@@ -42,7 +42,7 @@ extension Reconciler {
     }
   }
 
-  private static let amongThem = Words.utf8("其中")
+  private static let amongThem: Words = "其中"
 
   /// 2019 年支出 110.50 万元，其中公务接待费 5.50 万元, of which nothing is known here.
   func isPartOfLastYear(_ quantity: Quantity, _ lead: Lead, _ named: [ProseNames.Target]) -> Bool {
@@ -50,7 +50,7 @@ extension Reconciler {
       let first = stated.first(where: { $0.sentence == sentence && $0.role != .change }), first.role == .prior,
       first.quantity.passage == quantity.passage
     else { return false }
-    return lead.has([Self.amongThem], first.quantity.range.upperBound..<quantity.range.lowerBound)
+    return lead.has(Self.amongThem, first.quantity.range.upperBound..<quantity.range.lowerBound)
       && named.allSatisfy { values(of: $0, .prior).isEmpty }
   }
 
@@ -61,12 +61,12 @@ extension Reconciler {
       }),
       last.role == .budget || stated.first(where: { $0.sentence == sentence })?.role == .budget
     else { return false }
-    let start = Words.partStart(before: quantity.range.lowerBound, in: lead.passage).start
-    return lead.has([Self.amongThem], start..<quantity.range.lowerBound)
+    let start = lead.passage.partStart(before: quantity.range.lowerBound).start
+    return lead.has(Self.amongThem, start..<quantity.range.lowerBound)
       && named.allSatisfy { values(of: $0, .budget).isEmpty }
   }
 
-  private static let moved = ["调整", "调增", "调减", "追加", "压减"].map(Words.utf8)
+  private static let moved: Words = ["调整", "调增", "调减", "追加", "压减"]
 
   /// 年初预算 8 万元调整为全年预算 5 万元: a form that prints one budget has the one or the other.
   func isOneOfTwoBudgets(_ quantity: Quantity, _ expected: Evaluator.Value) -> Bool {
@@ -74,8 +74,8 @@ extension Reconciler {
       return false
     }
     let passage = passages[quantity.passage]
-    if Self.moved.contains(where: { passage.starts(with: $0, at: quantity.range.upperBound) }) { return true }
-    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: passage)
+    if passage.starts(with: Self.moved, at: quantity.range.upperBound) { return true }
+    let start = passage.sentenceStart(before: quantity.range.lowerBound)
     let end = quantity.sentenceEnd(in: passages)
     return quantities.contains { other in
       other.range != quantity.range && other.range.lowerBound >= start && other.range.upperBound <= end
@@ -84,8 +84,8 @@ extension Reconciler {
     }
   }
 
-  private static let budgetWord = Words.utf8("预算")
-  private static let annualBudget = [Words.utf8("全年预算")]
+  private static let budgetWord: Words = "预算"
+  private static let annualBudget: Words = "全年预算"
 
   /// 年初预算 A，年中追加 B，全年预算 C, where only A is known.
   func isLaterBudget(_ lead: Lead, _ named: [ProseNames.Target]) -> Bool {
@@ -101,8 +101,8 @@ extension Reconciler {
       return false
     }
     let passage = passages[quantity.passage]
-    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: passage)
-    return passage.contains(Words.utf8(name), in: start..<quantity.range.lowerBound)
+    let start = passage.sentenceStart(before: quantity.range.lowerBound)
+    return passage.contains(Words(name), in: start..<quantity.range.lowerBound)
   }
 
   /// A figure of the section's tables that is what is written, where that can hardly be chance.

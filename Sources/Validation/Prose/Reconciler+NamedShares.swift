@@ -4,13 +4,13 @@ internal import Figures
 
 /// 教育支出占一般公共预算拨款支出的 72.76%，住房保障支出占 9.15%: shares whose amounts the tables have and the sentence has not.
 extension Reconciler {
-  private static let of = Words.utf8("占")
-  private static let besideName = [
+  private static let of: Words = "占"
+  private static let besideName: Words = [
     "科目", "预算", "决算", "支出", "收入", "仅", "只", "约", "数", "额", "金额", "合计", "”", "“", "（类）", "(类)", "（款）", "（项）", "类", "则",
     "共",
     "所", "就", "、", " ",
-  ].map(Words.utf8)
-  private static let listed = ["比", "比重", "比例", "为", "约", "的", "了", "到", "达", " "].map(Words.utf8)
+  ]
+  private static let listed: Words = ["比", "比重", "比例", "为", "约", "的", "了", "到", "达", " "]
 
   /// - Returns: whether the words name what the percentage is a share of, and it has been looked at.
   mutating func takeNamedShare(_ quantity: Quantity, _ lead: Lead) -> Bool {
@@ -69,9 +69,8 @@ extension Reconciler {
     return true
   }
 
-  private static let respectively = Words.utf8("分别占")
-  private static let between = ["、", "和", "及", "与", "以及", "（类）", "（款）", "（项）", "（", "）", "类", "款", "项", "，"].map(
-    Words.utf8)
+  private static let respectively: Words = "分别占"
+  private static let between: Words = ["、", "和", "及", "与", "以及", "（类）", "（款）", "（项）", "（", "）", "类", "款", "项", "，"]
 
   /// 教育支出、卫生健康支出、住房保障支出分别占财政拨款支出的 81.04%、8.66%、5.07%.
   mutating func takeShareInTurn(_ quantity: Quantity, _ lead: Lead) -> Bool {
@@ -103,7 +102,7 @@ extension Reconciler {
     guard lead.role(of: quantity, isBudget: isBudget) == .share,
       lead.passage.starts(with: Self.of, at: lead.clause.lowerBound),
       let part = stated.last(where: { $0.role == .actual }), part.sentence == sentence, part.value != nil,
-      case let whole = subjects(lead, [(lead.clause.lowerBound + Self.of.count)..<lead.range.upperBound]), whole.isSure
+      case let whole = subjects(lead, [(lead.clause.lowerBound + Self.of.length)..<lead.range.upperBound]), whole.isSure
     else { return false }
     return amounts(whole.named).contains { whole in
       var other = quantity

@@ -65,7 +65,7 @@ extension Reconciler {
   /// 2019年 or 2019年度 in comparatives, where the words compare with 2019 年.
   private func declaredPeriod(_ lead: Lead) -> String? {
     guard let comparison = lead.comparison else { return nil }
-    let years = lead.years(in: comparison).map(\.number)
+    let years = lead.passage.years(in: comparison).map(\.number)
     guard let year = years.first, years.count == 1, year != disclosure.year - 1 else { return nil }
     return ["\(year)年", "\(year)年度", "\(year)"].first { disclosure.comparatives.cells[$0] != nil }
   }

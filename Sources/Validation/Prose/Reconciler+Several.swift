@@ -27,11 +27,11 @@ extension Reconciler {
     return true
   }
 
-  private static let respectively = Words.utf8("分别")
+  private static let respectively: Words = "分别"
 
   /// 年初、年末结转和结余分别为 A、B: the first amount is the first name's, the second, with no word of its own, the next's.
   mutating func respectiveSubject(_ lead: Lead) -> [ProseNames.Target]? {
-    if lead.has([Self.respectively], lead.range) {
+    if lead.has(Self.respectively, lead.range) {
       let named = names.matches(in: lead.passage, lead.range).map { preferred($0.meanings) }
       respectiveNames = named.count > 1 && named.allSatisfy(\.isOwn) ? named.map(\.0) : []
     } else if lead.range.count > 6 {
@@ -44,7 +44,7 @@ extension Reconciler {
   mutating func isTakenInTurn(_ role: Lead.Role, _ lead: Lead) -> Bool {
     switch role {
     case .change, .rate:
-      if lead.has([Self.respectively], lead.range) { changesInTurn = sentence }
+      if lead.has(Self.respectively, lead.range) { changesInTurn = sentence }
       return changesInTurn == sentence
     default:
       // 分别增加 58.61 万元和 22.42 万元，增长 3% 和 2%.
@@ -54,9 +54,9 @@ extension Reconciler {
     }
   }
 
-  private static let all = Words.utf8("均")
+  private static let all: Words = "均"
 
-  func saysAll(_ lead: Lead) -> Bool { lead.has([Self.all], lead.clause) }
+  func saysAll(_ lead: Lead) -> Bool { lead.has(Self.all, lead.clause) }
 
   /// 购置费和运行费均为 0 元: true of each that is named.
   mutating func checkAll(
@@ -75,12 +75,12 @@ extension Reconciler {
     }
   }
 
-  private static let together = ["、", "及", "和", "与"].map(Words.utf8)
+  private static let together: Words = ["、", "及", "和", "与"]
 
   /// 社会保障缴费及住房公积金 366.11 万元: no amount of the last alone.
   func isLastOfSeveral(_ lead: Lead, _ named: [ProseNames.Target]) -> Bool {
     guard let name = names.matches(in: lead.passage, lead.range).last,
-      let word = Self.together.first(where: { lead.passage.ends(with: $0, at: name.range.lowerBound) })
+      let joint = lead.passage.start(of: Self.together, before: name.range.lowerBound)
     else { return false }
     let isLine = named.contains { target in
       switch target {
@@ -89,6 +89,6 @@ extension Reconciler {
       case .column, .field: false
       }
     }
-    return isLine && name.range.lowerBound - word.count - lead.range.lowerBound >= 6
+    return isLine && joint - lead.range.lowerBound >= 6
   }
 }

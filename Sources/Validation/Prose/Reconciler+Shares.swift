@@ -5,9 +5,9 @@ internal import Forms
 
 /// 占比: worked out again from the figures it is made of.
 extension Reconciler {
-  private static let of = Words.utf8("占")
+  private static let of: Words = "占"
 
-  private static let respectively = Words.utf8("分别")
+  private static let respectively: Words = "分别"
 
   /// The amounts of the sentence that are parts: those behind 其中, or all.
   private func parts(of quantity: Quantity) -> [Stated] {
@@ -42,7 +42,7 @@ extension Reconciler {
       respective = []
       return record(quantity, .unchecked, reason: "是上年的占比")
     }
-    if lead.has([Self.respectively], lead.range) {
+    if lead.has(Self.respectively, lead.range) {
       // 支出 A，甲 B、乙 C，分别占……: of as many as there are shares.
       respective = parts(of: quantity).suffix(max(1, runOfShares(from: quantity)))
     } else if respective.isEmpty, case let count = runOfShares(from: quantity), count > 1 {
@@ -185,19 +185,19 @@ extension Reconciler {
     }
   }
 
-  private static let ofEach = ["占各", "占其", "占相应", "占同类"].map(Words.utf8)
-  private static let together = ["合计占", "共占", "合占", "两项占"].map(Words.utf8)
+  private static let ofEach: Words = ["占各", "占其", "占相应", "占同类"]
+  private static let together: Words = ["合计占", "共占", "合占", "两项占"]
 
-  private static let wholeWords = [
+  private static let wholeWords: Words = [
     "比", "重", "例", "率", "总", "全部", "额", "合计", "支出", "收入", "的", "为", "约", "了", "到", "达", "本年", "当年", "（", "(", "其", "以上",
     "近",
-  ].map(Words.utf8)
+  ]
 
   /// The amount that a share is of: the last one, or the last before the bracket that has just been closed.
   private func part(of quantity: Quantity, _ lead: Lead) -> Stated? {
     var before = quantity.range.lowerBound
-    let closed = Words.closing.compactMap { lead.passage.find($0, in: lead.range)?.lowerBound }.min()
-    if let closed, let open = Words.opening.compactMap({ lead.passage.findLast($0, in: 0..<closed)?.lowerBound }).max(),
+    let closed = lead.passage.firstStart(of: .closing, in: lead.range)
+    if let closed, let open = lead.passage.lastStart(of: Words.opening, in: 0..<closed),
       open < lead.range.lowerBound
     {
       before = open
@@ -239,7 +239,7 @@ extension Reconciler {
 }
 
 extension Quantity {
-  private static let stop = Words.utf8("。")
+  private static let stop: Words = "。"
 
   /// Where the sentence of this quantity ends.
   func sentenceEnd(in passages: [Passage]) -> Int {

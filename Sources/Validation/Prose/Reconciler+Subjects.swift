@@ -30,17 +30,16 @@ extension Reconciler {
   /// Names in 机关运行经费（与……基本支出中公用经费一致）: of a bracket that is closed again.
   private func isAside(_ name: Range<Int>, _ passage: Passage, in range: Range<Int>) -> Bool {
     guard
-      let open = Words.opening.compactMap({ passage.findLast($0, in: range.lowerBound..<name.lowerBound)?.upperBound })
-        .max(),
+      let open = passage.lastEnd(of: Words.opening, in: range.lowerBound..<name.lowerBound),
       name.lowerBound - open > 0 || range.lowerBound < open - 3
     else { return false }
-    return !Words.closing.contains { passage.contains($0, in: open..<name.lowerBound) }
-      && Words.closing.contains { passage.contains($0, in: name.upperBound..<range.upperBound) }
+    return !passage.contains(Words.closing, in: open..<name.lowerBound)
+      && passage.contains(Words.closing, in: name.upperBound..<range.upperBound)
   }
 
-  private static let quotes = [("“", "”"), ("《", "》")].map { (Words.utf8($0.0), Words.utf8($0.1)) }
+  private static let quotes = [("“", "”"), ("《", "》")].map { (Words($0.0), Words($0.1)) }
   private static let longestQuote = 120
-  private static let besideQuoted = ["（", "）", "(", ")", "类", "款", "项", "科目", "支出"].map(Words.utf8)
+  private static let besideQuoted: Words = ["（", "）", "(", ")", "类", "款", "项", "科目", "支出"]
 
   /// 审计业务 in “审计业务专项”项目: what is quoted has another name.
   private func isInLongerQuote(_ name: Range<Int>, _ passage: Passage) -> Bool {
@@ -57,26 +56,25 @@ extension Reconciler {
     }
   }
 
-  private static let qualifiers = [
+  private static let qualifiers: Words = [
     "”", "》",
     "拨款", "预算", "基金", "资本", "经营", "收入", "支出", "经费", "财政", "公共", "采购", "项目",
     "类", "改造", "建设", "业务", "工程", "专项", "资金", "支队", "大队", "机关", "国内", "资金安排的", "境外", "国外", "境）外", "境)外",
     "非", "购买", "个", "水", "在职",
-  ].map(
-    Words.utf8)
+  ]
 
   /// 支出预算 in 政府性基金拨款支出预算: the end of a longer name that nobody has told us of.
   func isTail(_ range: Range<Int>, _ passage: Passage) -> Bool {
-    Self.qualifiers.contains { passage.ends(with: $0, at: range.lowerBound) }
+    passage.ends(with: Self.qualifiers, at: range.lowerBound)
   }
 
-  private static let continuations = [
+  private static let continuations: Words = [
     "中，", "中,", "中用于", "中由", "中通过", "支出总", "支总", "收、支总", "收支总", "收入、支出总", "总支出", "总收入", "、支出", "和支出", "及运行", "和运行",
-  ].map(Words.utf8)
+  ]
 
   /// 财政拨款收入 in 财政拨款收入支出总体, or what …… 中，加油 1.57 万元 takes a part of: the beginning of something else.
   private func isHead(_ range: Range<Int>, _ passage: Passage) -> Bool {
-    Self.continuations.contains { passage.starts(with: $0, at: range.upperBound) }
+    passage.starts(with: Self.continuations, at: range.upperBound)
   }
 
   /// 政府性基金预算财政拨款年初结转和结余, where the section is about 政府性基金预算财政拨款.

@@ -10,14 +10,14 @@ extension Reconciler {
     let group: String
     /// The fields, by the units that count them.
     let fields: [String: String]
-    let begins: [[UInt8]]
-    let beside: [[UInt8]]
+    let begins: Words
+    let beside: Words
 
     init(_ group: String, fields: [String: String], begins: [String], beside: [String]) {
       self.group = group
       self.fields = fields
-      self.begins = begins.map(Words.utf8)
-      self.beside = (begins + beside + Self.beside).map(Words.utf8).sorted { $0.count > $1.count }
+      self.begins = Words(begins)
+      self.beside = Words(begins + beside + Self.beside).longestFirst
     }
 
     private static let beside = [
@@ -49,13 +49,13 @@ extension Reconciler {
   private static let goals = Topic(
     "绩效", fields: ["个": "目标项目"], begins: ["绩效目标"],
     beside: ["实行", "纳入", "编报", "编制", "设置", "设定", "申报", "填报", "管理", "预算", "项目", "范围", "支出", "财政"])
-  private static let items = Words.utf8("项目")
+  private static let items: Words = "项目"
 
-  private static let foreign = ["国（境）外", "国(境)外", "境外", "国外", "外宾", "外国"].map(Words.utf8)
-  private static let foreignAffairs = [Words.utf8("外事")]
-  private static let domestic = [Words.utf8("国内")]
-  private static let partly = ["其中", "包括", "其他", "分别", "不含", "不包括", "含"].map(Words.utf8)
-  private static let changed = ["增加", "减少", "上年", "去年", "上一年", "预算", "比", "较", "陪同"].map(Words.utf8)
+  private static let foreign: Words = ["国（境）外", "国(境)外", "境外", "国外", "外宾", "外国"]
+  private static let foreignAffairs: Words = "外事"
+  private static let domestic: Words = "国内"
+  private static let partly: Words = ["其中", "包括", "其他", "分别", "不含", "不包括", "含"]
+  private static let changed: Words = ["增加", "减少", "上年", "去年", "上一年", "预算", "比", "较", "陪同"]
 
   /// The declared count that the words of the sentence leave no choice but to mean.
   func countOfTopic(_ quantity: Quantity, _ unit: String, _ lead: Lead) -> Evaluator.Value? {
@@ -63,9 +63,9 @@ extension Reconciler {
     let unit = Self.normal(unit)
     if section?.about.isEmpty ?? true, let value = goals(quantity, unit, lead) { return value }
     guard !lead.has(Self.changed, lead.range) else { return nil }
-    let start = max(Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage), lead.passage.prefix)
+    let start = max(lead.passage.sentenceStart(before: quantity.range.lowerBound), lead.passage.prefix)
     let before = start..<quantity.range.lowerBound
-    let part = max(start, Words.partStart(before: quantity.range.lowerBound, in: lead.passage).start)
+    let part = max(start, lead.passage.partStart(before: quantity.range.lowerBound).start)
     guard before.count < 900, !lead.mentionsLastYear(part..<quantity.range.lowerBound) else { return nil }
     if section?.about.isEmpty ?? true {
       if Self.vehicles.fields[unit] != nil {
@@ -82,13 +82,13 @@ extension Reconciler {
       }
     }
     let last = [Self.reception, Self.abroad].compactMap { topic in
-      topic.begins.compactMap { lead.passage.findLast($0, in: before)?.lowerBound }.max().map { (topic, $0) }
+      lead.passage.lastStart(of: topic.begins, in: before).map { (topic, $0) }
     }.max { $0.1 < $1.1 }
     guard let (topic, place) = last, place >= part, isPlain(topic, lead) else { return nil }
     let isReception = topic.group == Self.reception.group
     // 5 个 of what: only 团组 are counted so.
-    if unit == "个" || unit == "次", !lead.has([Words.utf8("团组")], lead.clause) { return nil }
-    if !isReception, lead.passage.contains(Words.utf8("费"), in: place..<quantity.range.lowerBound),
+    if unit == "个" || unit == "次", !lead.has("团组", lead.clause) { return nil }
+    if !isReception, lead.passage.contains("费", in: place..<quantity.range.lowerBound),
       !lead.has(topic.begins, lead.clause)
     {
       return nil
@@ -105,34 +105,32 @@ extension Reconciler {
     }
   }
 
-  private static let acquired = moves + [Words.utf8("采购")]
-  private static let clauseEnds = ["，", "；", "。"].map(Words.utf8)
+  private static let acquired = moves + "采购"
+  private static let clauseEnds: Words = ["，", "；", "。"]
 
   /// 安排购置单价 100 万元以上设备 0 台（套） is not how many there are.
   private func isAcquired(_ quantity: Quantity, _ passage: Passage) -> Bool {
     let before = passage.prefix..<quantity.range.lowerBound
-    let start = Self.clauseEnds.compactMap { passage.findLast($0, in: before)?.upperBound }.max() ?? passage.prefix
-    return Self.acquired.contains { passage.contains($0, in: start..<quantity.range.lowerBound) }
+    let start = passage.lastEnd(of: Self.clauseEnds, in: before) ?? passage.prefix
+    return passage.contains(Self.acquired, in: start..<quantity.range.lowerBound)
   }
 
   /// 实行绩效目标管理的项目 6 个; 共 6 个项目纳入绩效目标管理.
   private func goals(_ quantity: Quantity, _ unit: String, _ lead: Lead) -> Evaluator.Value? {
     guard Self.goals.fields[unit] != nil, isPlain(Self.goals, lead) else { return nil }
-    let before = Words.sentenceStart(before: quantity.range.lowerBound, in: lead.passage)..<quantity.range.lowerBound
-    if lead.has([Self.items], lead.clause), lead.has(Self.goals.begins, lead.clause) {
+    let before = lead.passage.sentenceStart(before: quantity.range.lowerBound)..<quantity.range.lowerBound
+    if lead.has(Self.items, lead.clause), lead.has(Self.goals.begins, lead.clause) {
       return first(Self.goals, unit, quantity, lead, before)
     }
     let passage = lead.passage
     guard passage.starts(with: Self.items, at: quantity.range.upperBound) else { return nil }
-    let end = Words.stops.compactMap {
-      passage.find($0, in: quantity.range.upperBound..<passage.bytes.count)?.lowerBound
-    }
-    let after = quantity.range.upperBound..<(end.min() ?? passage.bytes.count)
+    let rest = quantity.range.upperBound..<passage.bytes.count
+    let after = rest.lowerBound..<(passage.firstStart(of: .stops, in: rest) ?? rest.upperBound)
     return lead.has(Self.goals.begins, after) && lead.isOnly(Self.goals.beside, after)
       ? first(Self.goals, unit, quantity, lead, before) : nil
   }
 
-  private static let concerned = ["涉及", "资金"].map(Words.utf8)
+  private static let concerned: Words = ["涉及", "资金"]
 
   /// ……6 个，涉及项目预算资金 370 万元: what the projects with goals come to, where the sentence has one amount behind them.
   func amountOfGoals(_ quantity: Quantity, _ lead: Lead) -> Evaluator.Value? {
@@ -164,9 +162,10 @@ extension Reconciler {
   ) -> Evaluator.Value? {
     // 23 批次（其中外事接待 1 批次），187 人次: what a closed bracket says holds inside it.
     let aside = closedBracket(lead, before)
-    func last(_ words: [[UInt8]]) -> Int {
+    func last(_ words: Words) -> Int {
       let parts = aside.map { [before.lowerBound..<$0.lowerBound, $0.upperBound..<before.upperBound] } ?? [before]
-      return parts.flatMap { part in words.compactMap { lead.passage.findLast($0, in: part)?.lowerBound } }.max() ?? -1
+      return parts.flatMap { part in words.all.compactMap { lead.passage.findLast($0, in: part)?.lowerBound } }.max()
+        ?? -1
     }
     let affairs = last(Self.foreignAffairs), home = last(Self.domestic), breakdown = last(Self.partly)
     if last(Self.foreign) > max(home, affairs) { return nil }
@@ -189,9 +188,8 @@ extension Reconciler {
 
   /// The bracket with figures that the words since the last of them close.
   private func closedBracket(_ lead: Lead, _ before: Range<Int>) -> Range<Int>? {
-    guard let end = Words.closing.compactMap({ lead.passage.find($0, in: lead.range)?.upperBound }).min(),
-      let start = Words.opening.compactMap({ lead.passage.findLast($0, in: before.lowerBound..<end)?.lowerBound })
-        .max(),
+    guard let end = lead.passage.firstEnd(of: .closing, in: lead.range),
+      let start = lead.passage.lastStart(of: Words.opening, in: before.lowerBound..<end),
       start < lead.range.lowerBound
     else { return nil }
     return start..<end
@@ -201,7 +199,7 @@ extension Reconciler {
   private func first(
     _ topic: Topic, _ unit: String, _ quantity: Quantity, _ lead: Lead, _ before: Range<Int>
   ) -> Evaluator.Value? {
-    let start = topic.begins.compactMap { lead.passage.find($0, in: before)?.lowerBound }.min() ?? before.lowerBound
+    let start = lead.passage.firstStart(of: topic.begins, in: before) ?? before.lowerBound
     let isFirst = !results.suffix(24).contains { result in
       guard case .count(let other) = result.quantity.unit, result.quantity.passage == quantity.passage,
         result.quantity.range.lowerBound >= start
@@ -213,10 +211,10 @@ extension Reconciler {
 
   // MARK: 其中
 
-  private static let breakdowns = ["其中", "包括", "分别"].map(Words.utf8)
-  private static let breakdownEnds = ["；", ";", "。", "主要用于", "主要是", "含", "另", "此外", "购置", "新增", "报废", "处置", "更新", "设备"]
-    .map(
-      Words.utf8)
+  private static let breakdowns: Words = ["其中", "包括", "分别"]
+  private static let breakdownEnds: Words = [
+    "；", ";", "。", "主要用于", "主要是", "含", "另", "此外", "购置", "新增", "报废", "处置", "更新", "设备",
+  ]
 
   /// 车辆 9 辆，其中……: what is listed must not come to more than there are.
   mutating func countParts(_ quantity: Quantity, _ lead: Lead) {

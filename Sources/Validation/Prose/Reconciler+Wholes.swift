@@ -4,9 +4,9 @@ internal import Forms
 
 /// What a figure is a part of, where its words alone would name another whole.
 extension Reconciler {
-  private static let of = Words.utf8("占")
-  private static let possessive = Words.utf8("的")
-  private static let amongThem = Words.utf8("其中")
+  private static let of: Words = "占"
+  private static let possessive: Words = "的"
+  private static let amongThem: Words = "其中"
 
   /// Whether all that a share is said to be of is the part again.
   func isItself(_ part: Stated, _ wholes: [ProseNames.Target], _ share: Quantity) -> Bool {
@@ -28,9 +28,9 @@ extension Reconciler {
     let passage = passages[amount.quantity.passage]
     let end = amount.quantity.range.upperBound
     guard passage.starts(with: Self.possessive, at: end) else { return false }
-    let start = Words.partStart(before: amount.quantity.range.lowerBound, in: passage).start
+    let start = passage.partStart(before: amount.quantity.range.lowerBound).start
     return passage.contains(Self.of, in: start..<amount.quantity.range.lowerBound)
-      && isPercentage(at: end + Self.possessive.count, passage)
+      && isPercentage(at: end + Self.possessive.length, passage)
   }
 
   private func isPercentage(at start: Int, _ passage: Passage) -> Bool {
@@ -47,7 +47,7 @@ extension Reconciler {
   func isPartOfAnother(_ lead: Lead, of now: Evaluator.Value?) -> Bool {
     guard let cell = now?.cell else { return false }
     let place = lead.range.upperBound
-    let start = max(place - Self.reach, Words.sentenceStart(before: place, in: lead.passage))
+    let start = max(place - Self.reach, lead.passage.sentenceStart(before: place))
     guard let among = lead.passage.find(Self.amongThem, in: start..<place)?.lowerBound,
       let whole = stated.last(where: {
         ($0.role == .actual || $0.role == .change) && $0.sentence >= sentence - 1
@@ -85,11 +85,11 @@ extension Reconciler {
     }
   }
 
-  static let besideShare = [
+  static let besideShare: Words = [
     "，", ",", "；", ";", "、", "：", "（", "(", "）", ")", "其中", "所", "比重", "比例", "分别", "约", "均", "共", "合计", "总计", "支出",
     "收入", "金额",
     "决算", "数", "额", "总", "的", "为", "也", "仅", "只", "主要", "用于", "以上", "上述", "这", "两", "三", "项", "部分", "该", "其",
-  ].map(Words.utf8)
+  ]
 
   /// 授予中小企业合同金额占货物支出金额的 100%: the amount before it is another's.
   ///
@@ -116,7 +116,7 @@ extension Reconciler {
       return false
     }
     let near = max(lead.passage.prefix, share.range.lowerBound - Self.reach)
-    let start = max(near, Words.sentenceStart(before: share.range.lowerBound, in: lead.passage))
+    let start = max(near, lead.passage.sentenceStart(before: share.range.lowerBound))
     return names.matches(in: lead.passage, start..<share.range.lowerBound).contains { match in
       match.meanings.flatMap { values(of: $0.target, .actual) }.contains { value in
         value.unit.isMoney && part.share(of: Bounds(value), is: share) == .same
@@ -151,12 +151,12 @@ extension Reconciler {
     return nil
   }
 
-  private static let partly = ["国内", "境外", "国外", "境）外", "境)外"].map(Words.utf8)
+  private static let partly: Words = ["国内", "境外", "国外", "境）外", "境)外"]
 
   /// 国内公务接待费 9 万元 of a 公务接待费 of 2 万元.
   func isMoreThanWhole(_ quantity: Quantity, _ lead: Lead, _ whole: Evaluator.Value) -> Bool {
     guard let name = names.matches(in: lead.passage, lead.clause).last, whole.cell != nil,
-      Self.partly.contains(where: { lead.passage.ends(with: $0, at: name.range.lowerBound) }),
+      lead.passage.ends(with: Self.partly, at: name.range.lowerBound),
       lead.isOnly(Self.roleWords, name.range.upperBound..<lead.range.upperBound), preferred(name.meanings).isOwn
     else { return false }
     return Bounds(quantity).lower > Bounds(whole).upper

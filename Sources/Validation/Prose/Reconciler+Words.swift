@@ -12,7 +12,7 @@ extension Reconciler {
     let lead = Lead(passage, words, year: disclosure.year)
     if let found = lead.base(isBudget: isBudget) { base = found }
     // 保有量 1 辆，与上年末持平; 培训费预算 3.01 万元与上年持平: of what nothing is known of.
-    let part = Words.partStart(before: range.lowerBound, in: passage).start
+    let part = passage.partStart(before: range.lowerBound).start
     if let last = results.last, (part..<range.lowerBound).contains(last.quantity.range.lowerBound),
       last.quantity.passage == passage.index,
       last.quantity.unit.isCount || last.verdict == .unchecked
@@ -42,7 +42,7 @@ extension Reconciler {
   mutating func checkOrder(_ passage: Passage, _ index: Int, _ range: Range<Int>, _ said: Order) {
     // 决算 beside 预算, as they follow each other: of a total and its parts any may be meant.
     // What the part of the sentence has said so far; of the sentences before where it has said nothing.
-    let (start, isHalf) = Words.partStart(before: range.lowerBound, in: passage)
+    let (start, isHalf) = passage.partStart(before: range.lowerBound)
     if checkNamedOrder(passage, start..<range.lowerBound, range, said) { return }
     func isOwn(_ quantity: Quantity) -> Bool { quantity.passage == index && quantity.range.lowerBound >= start }
     let hasOwn = stated.contains { isOwn($0.quantity) } || completions.contains { isOwn($0.quantity) }
@@ -77,7 +77,7 @@ extension Reconciler {
     findings.append(finding)
   }
 
-  private static let annual = ["年初", "全年"].map(Words.utf8)
+  private static let annual: Words = ["年初", "全年"]
 
   /// “三公”经费支出决算小于预算数的主要原因: the figures of what is named, where the sentence has none itself.
   private mutating func checkNamedOrder(
@@ -106,7 +106,7 @@ extension Reconciler {
     return true
   }
 
-  private static let besideOrder = ["支出", "财政拨款", "情况", "的", "费"].map(Words.utf8)
+  private static let besideOrder: Words = ["支出", "财政拨款", "情况", "的", "费"]
 
   private func lastIsIn(_ words: Range<Int>, _ passage: Passage) -> Bool {
     quantities.contains { words.overlaps($0.range) }

@@ -4,19 +4,19 @@ internal import Figures
 
 /// Last year's year with this year's figures, and comparisons with another year than the one compared with.
 extension Reconciler {
-  private static let carried = ["结转", "结余", "末", "底", "以来"].map(Words.utf8)
-  private static let earlier = ["结转", "结余", "上年", "去年", "以前年度"].map(Words.utf8)
-  private static let beside = ["比", "较", "与", "和", "同", "自", "从", "由", "至", "、", "（", "("].map(Words.utf8)
-  private static let quotes = [("《", "》"), ("“", "”"), ("〔", "〕")].map { (Words.utf8($0), Words.utf8($1)) }
+  private static let carried: Words = ["结转", "结余", "末", "底", "以来"]
+  private static let earlier: Words = ["结转", "结余", "上年", "去年", "以前年度"]
+  private static let beside: Words = ["比", "较", "与", "和", "同", "自", "从", "由", "至", "、", "（", "("]
+  private static let quotes = [("《", "》"), ("“", "”"), ("〔", "〕")].map { (Words($0), Words($1)) }
 
   /// Remembers which year the sentence speaks of, as far as it has been read.
   mutating func noteYears(_ lead: Lead) {
     if spokenYear.sentence != sentence { spokenYear = (sentence, nil, false) }
     guard !spokenYear.isSettled else { return }
-    for (number, range) in lead.years(in: lead.range) {
+    for (number, range) in lead.passage.years(in: lead.range) {
       let passage = lead.passage
       if number != disclosure.year - 1
-        || Self.carried.contains(where: { passage.starts(with: $0, at: range.upperBound) })
+        || passage.starts(with: Self.carried, at: range.upperBound)
         || isQuoted(range, lead)
       {
         spokenYear = (sentence, nil, true)
@@ -24,7 +24,7 @@ extension Reconciler {
       }
       let isCompared =
         lead.comparison?.contains(range.lowerBound) ?? false
-        || Self.beside.contains { passage.ends(with: $0, at: range.lowerBound) }
+        || passage.ends(with: Self.beside, at: range.lowerBound)
       if !isCompared, spokenYear.lastYear == nil { spokenYear.lastYear = range }
     }
   }
@@ -74,8 +74,9 @@ extension Reconciler {
 
   /// 比 2018 年增加 and the difference to 2019, in a document of 2020; 比 2019 年年初预算 and the difference to this year's.
   mutating func checkDifferenceOfYear(_ quantity: Quantity, _ lead: Lead) {
-    guard isTelling(quantity), let comparison = lead.comparison, let (number, range) = lead.years(in: comparison).last,
-      !Words.opening.contains(where: { lead.passage.starts(with: $0, at: range.upperBound) })
+    guard isTelling(quantity), let comparison = lead.comparison,
+      let (number, range) = lead.passage.years(in: comparison).last,
+      !lead.passage.starts(with: Words.opening, at: range.upperBound)
     else { return }
     let isOfBudget = !isBudget && lead.comparesBudget
     let right = isOfBudget ? disclosure.year : disclosure.year - 1

@@ -16,7 +16,7 @@ struct Reconciler {
   /// The declared amounts, by group and name.
   let moneyFields: [(path: String, group: [UInt8], name: [UInt8])]
   let projects: ProjectNames
-  let ownNames: [[UInt8]]
+  let ownNames: Words
   var results: [Reconciled] = []
   var bare: [BareNumber] = []
   var misgrouped: [(passage: Int, range: Range<Int>)] = []
@@ -99,7 +99,7 @@ struct Reconciler {
     self.evaluator = evaluator
     self.passages = passages
     projects = ProjectNames(disclosure)
-    ownNames = disclosure.departmentNames.map(Words.utf8)
+    ownNames = Words(disclosure.departmentNames)
     names = ProseNames(disclosure, evaluator: evaluator)
     moneyFields = disclosure.fields.filter(\.unit.isMoney).map {
       ("\($0.group).\($0.name)", Array($0.group.utf8), Array($0.name.utf8))
@@ -148,8 +148,8 @@ struct Reconciler {
 
   // MARK: Passages
 
-  private static let reason = Words.utf8("原因")
-  private static let breakdown = ["其中", "包括", "主要用于", "构成"].map(Words.utf8)
+  private static let reason: Words = "原因"
+  private static let breakdown: Words = ["其中", "包括", "主要用于", "构成"]
 
   private mutating func read(_ passage: Passage, _ index: Int) {
     var scanner = QuantityScanner(passage, index: index)
@@ -233,7 +233,7 @@ struct Reconciler {
     guard !isReason || isComparedAnew(quantity, lead) else { return record(quantity, .unchecked, reason: "写在原因里") }
     // 各增加 363.11、363.11 万元: the second is of what stands beside what the first is of.
     if let last = results.last, last.quantity.passage == quantity.passage, last.quantity.unit == quantity.unit,
-      last.quantity.value == quantity.value, lead.range.count == Words.enumeration.count,
+      last.quantity.value == quantity.value, lead.range.count == Words.enumeration.length,
       lead.passage.starts(with: Words.enumeration, at: lead.range.lowerBound)
     {
       return record(quantity, last.verdict == .suspect ? .unchecked : .consistent, reason: "与前面的数相同")
@@ -332,7 +332,7 @@ struct Reconciler {
     return targets.flatMap { values(of: $0, .budget) }.contains { quantity.agreement(with: $0) == .same }
   }
 
-  private static let ofWord = [Words.utf8("的")]
+  private static let ofWord: Words = "的"
 
   private func isOfBudget(_ lead: Lead) -> Bool {
     guard let last = stated.last, last.role == .budget, last.sentence == sentence,
@@ -352,7 +352,7 @@ struct Reconciler {
     return true
   }
 
-  private static let by = ["按照", "按"].map(Words.utf8)
+  private static let by: Words = ["按照", "按"]
 
   /// 其中 breaks down the amount before it; 按功能分类分，包括 begins anew with the first of the passage.
   private mutating func beginBreakdown(_ passage: Int, _ lead: Lead) {
@@ -369,9 +369,9 @@ struct Reconciler {
     }
   }
 
-  private static let use = ["主要用于", "开支内容"].map(Words.utf8)
-  private static let among = Words.utf8("其中")
-  private static let fullStop = Words.utf8("。")
+  private static let use: Words = ["主要用于", "开支内容"]
+  private static let among: Words = "其中"
+  private static let fullStop: Words = "。"
 
   /// A figure from data needs no check; what follows may refer to it.
   private mutating func takeGenerated(_ quantity: Quantity, _ lead: Lead) {

@@ -49,28 +49,28 @@ struct ScoreCheck {
   private func isOfOneSentence(_ a: Quantity, _ b: Quantity) -> Bool {
     guard a.passage == b.passage else { return false }
     let between = a.range.upperBound..<max(a.range.upperBound, b.range.lowerBound)
-    return !Self.sentenceEnds.contains { passages[a.passage].contains($0, in: between) }
+    return !passages[a.passage].contains(Self.sentenceEnds, in: between)
   }
 
   // MARK: What is spoken of
 
-  private static let stops = ["，", "、", "：", "；", "。", ",", ";", ":"].map(Words.utf8)
-  private static let wholes = ["部门整体支出", "单位整体支出", "部门整体", "单位整体", "整体支出", "整体绩效", "部门支出整体"].map(Words.utf8)
-  private static let fulls = ["分值", "满分", "权重", "总分值", "满分为", "分值为"].map(Words.utf8)
-  private static let losses = ["扣", "扣分", "扣除", "扣减", "失分"].map(Words.utf8)
-  private static let reaches = ["得分", "评分", "总分", "得"].map(Words.utf8)
-  private static let others = ["平均", "标准", "每", "最高分", "最低分", "上年", "去年", "以上", "相差", "比", "较"].map(Words.utf8)
-  private static let beside = [
+  private static let stops: Words = ["，", "、", "：", "；", "。", ",", ";", ":"]
+  private static let wholes: Words = ["部门整体支出", "单位整体支出", "部门整体", "单位整体", "整体支出", "整体绩效", "部门支出整体"]
+  private static let fulls: Words = ["分值", "满分", "权重", "总分值", "满分为", "分值为"]
+  private static let losses: Words = ["扣", "扣分", "扣除", "扣减", "失分"]
+  private static let reaches: Words = ["得分", "评分", "总分", "得"]
+  private static let others: Words = ["平均", "标准", "每", "最高分", "最低分", "上年", "去年", "以上", "相差", "比", "较"]
+  private static let beside: Words = [
     "项目", "支出", "绩效", "自评", "评价", "综合", "总", "最终", "最后", "实际", "结果", "得分", "评分", "得", "分值", "满分", "权重", "扣分", "扣", "为",
     "是", "的", "指标", "类", "部分", "方面", "一级", "二级", "三级", "其中", "本", "该", "部门", "单位", "整体", "（", "(", "）", ")", "“", "”",
     "年度",
     "年", "《", "》", "占", "分", "共", "合计", "达",
-  ].map(Words.utf8)
+  ]
 
   private func phrase(_ quantity: Quantity) -> Range<Int> {
     let passage = passages[quantity.passage]
     let end = quantity.range.lowerBound
-    let start = Self.stops.compactMap { passage.findLast($0, in: passage.prefix..<end)?.upperBound }.max()
+    let start = passage.lastEnd(of: Self.stops, in: passage.prefix..<end)
     return (start ?? passage.prefix)..<end
   }
 
@@ -86,26 +86,25 @@ struct ScoreCheck {
       }
     }
     for (index, name) in scores.owners.enumerated() { note(name, .project(index)) }
-    if scores.hasCard { for name in Self.wholes { note(name, .whole) } }
+    if scores.hasCard { for name in Self.wholes.all { note(name, .whole) } }
     return best?.subject ?? .none
   }
 
+  private static let fillers: Words = ["为", "是", "（", "(", "：", ":"]
+
   private func kind(_ phrase: Range<Int>, _ passage: Passage) -> Kind? {
     var end = phrase.upperBound
-    let fillers = ["为", "是", "（", "(", "：", ":"].map(Words.utf8)
     while true {
       if end > phrase.lowerBound, passage.bytes[end - 1] <= 0x20 {
         end -= 1
-      } else if let filler = fillers.first(where: {
-        end - $0.count >= phrase.lowerBound && passage.ends(with: $0, at: end)
-      }) {
-        end -= filler.count
+      } else if let start = passage.start(of: Self.fillers, before: end, from: phrase.lowerBound) {
+        end = start
       } else {
         break
       }
     }
-    func ends(_ words: [[UInt8]]) -> Bool {
-      words.contains { end - $0.count >= phrase.lowerBound && passage.ends(with: $0, at: end) }
+    func ends(_ words: Words) -> Bool {
+      passage.ends(with: words, at: end, from: phrase.lowerBound)
     }
     if ends(Self.fulls) { return .full }
     if ends(Self.losses) { return .lost }
@@ -149,9 +148,10 @@ struct ScoreCheck {
     let phrase = phrase(quantity)
     guard !Lead(passage, phrase, year: 0).has(Self.others, phrase) else { return nil }
     // 2021 年度部门整体支出绩效自评总分 94.35 分 in a document of 2022.
-    let start = Words.sentenceStart(before: quantity.range.lowerBound, in: passage)
+    let start = passage.sentenceStart(before: quantity.range.lowerBound)
     let said = Lead(passage, start..<quantity.range.lowerBound, year: year)
-    guard said.years(in: said.range).allSatisfy({ $0.number == year }), !said.mentionsLastYear(said.range) else {
+    guard said.passage.years(in: said.range).allSatisfy({ $0.number == year }), !said.mentionsLastYear(said.range)
+    else {
       return nil
     }
     let subject = subject(quantity)
@@ -176,27 +176,27 @@ struct ScoreCheck {
     return nil
   }
 
-  private static let totalWords = ["得分", "评分", "总分", "得分为", "评分为", "总分为", "得分是", "得分：", "总分：", "得分达"].map(Words.utf8)
+  private static let totalWords: Words = ["得分", "评分", "总分", "得分为", "评分为", "总分为", "得分是", "得分：", "总分：", "得分达"]
 
   /// 得 20 分 may be of anything.
   private func isTotalWord(_ phrase: Range<Int>, _ passage: Passage) -> Bool {
     var end = phrase.upperBound
     while end > phrase.lowerBound, passage.bytes[end - 1] <= 0x20 { end -= 1 }
-    return Self.totalWords.contains { passage.ends(with: $0, at: end) && end - $0.count >= phrase.lowerBound }
+    return passage.ends(with: Self.totalWords, at: end, from: phrase.lowerBound)
   }
 
   private func isBracketed(_ phrase: Range<Int>, _ passage: Passage) -> Bool {
-    Words.opening.contains { passage.ends(with: $0, at: phrase.upperBound) }
+    passage.ends(with: Words.opening, at: phrase.upperBound)
   }
 
   /// The phrase behind the name of what it speaks of; all of it where it names nothing.
   private func behindName(_ phrase: Range<Int>, _ passage: Passage, _ subject: Subject) -> Range<Int> {
-    let names: [[UInt8]] =
+    let names: Words =
       switch subject {
-      case .project(let owner): [scores.owners[owner]]
+      case .project(let owner): Words(all: [scores.owners[owner]])
       default: Self.wholes
       }
-    let end = names.compactMap { passage.findLast($0, in: phrase)?.upperBound }.max()
+    let end = passage.lastEnd(of: names, in: phrase)
     return (end ?? phrase.lowerBound)..<phrase.upperBound
   }
 
@@ -243,8 +243,8 @@ struct ScoreCheck {
 
   /// 财预〔2020〕10号: 90 and more are 优, 80 良, 60 中.
   private static let grades: [(word: String, atLeast: Int128)] = [("优", 90), ("良", 80), ("中", 60), ("差", 0)]
-  private static let gradeWords = ["等级为", "等级", "等次为", "等次", "评定为", "评为", "结果为", "级别为", "定级为"].map(Words.utf8)
-  private static let sentenceEnds = ["。", "；", ";"].map(Words.utf8)
+  private static let gradeWords: Words = ["等级为", "等级", "等次为", "等次", "评定为", "评为", "结果为", "级别为", "定级为"]
+  private static let sentenceEnds: Words = ["。", "；", ";"]
 
   /// Whether it is a score of a hundred: 自评得分, not that of an indicator.
   private func isTotal(_ index: Int) -> Bool {
@@ -254,22 +254,23 @@ struct ScoreCheck {
     let lead = Lead(passage, phrase, year: 0)
     return kind(phrase, passage) == .reached && !lead.has(Self.others, phrase)
       && quantity.value <= ExactDecimal(100) && row(phrase, passage, .none).isEmpty
-      && !lead.has([Words.utf8("指标"), Words.utf8("率")], phrase)
+      && !lead.has(["指标", "率"], phrase)
   }
 
   private mutating func checkGrade(_ index: Int) {
     let quantity = results[index].quantity
     let passage = passages[quantity.passage]
     var end =
-      Self.sentenceEnds.compactMap { passage.find($0, in: quantity.range.upperBound..<passage.bytes.count) }
-      .map(\.lowerBound).min() ?? passage.bytes.count
+      passage.firstStart(of: Self.sentenceEnds, in: quantity.range.upperBound..<passage.bytes.count)
+      ?? passage.bytes.count
     if index + 1 < results.count, results[index + 1].quantity.passage == quantity.passage {
       let next = results[index + 1].quantity
       // （满分 100 分）
       if next.unit != Self.unit || next.value != ExactDecimal(100) { end = min(end, next.range.lowerBound) }
     }
     let after = quantity.range.upperBound..<max(end, quantity.range.upperBound)
-    guard let word = Self.gradeWords.compactMap({ passage.find($0, in: after) }).max(by: { $0.count < $1.count }) else {
+    guard let word = Self.gradeWords.all.compactMap({ passage.find($0, in: after) }).max(by: { $0.count < $1.count })
+    else {
       return
     }
     let rest = passage.string(word.upperBound..<min(after.upperBound, word.upperBound + 24))
@@ -281,7 +282,7 @@ struct ScoreCheck {
     guard next == nil || "”\"，。；、）)’」 ".contains(next ?? " "),
       let right = Self.grades.first(where: { quantity.value >= ExactDecimal($0.atLeast) }), right.word != grade.word
     else { return }
-    let place = passage.find(Words.utf8(grade.word), in: word.upperBound..<after.upperBound) ?? word
+    let place = passage.find(Words(grade.word), in: word.upperBound..<after.upperBound) ?? word
     let written = passage.string(quantity.range).filter { !$0.isWhitespace }
     var finding = Finding(
       rule: "NAR-02", name: BuiltInRules.rule("NAR-02")?.name ?? "", level: .warning,

@@ -4,18 +4,17 @@ internal import Figures
 /// What comes to each, and so many times a standard.
 extension SentenceArithmetic {
   /// What is divided by, by the word that says so.
-  private static let averages: [(word: [UInt8], units: Set<String>)] = [
+  private static let averages: [(word: Words, units: Set<String>)] = [
     ("人均", ["人次", "名", "万人次"]), ("户均", ["户", "万户"]), ("车均", ["辆"]), ("生均", ["人次", "名"]), ("亩均", ["亩", "万亩"]),
     ("床均", ["张"]), ("次均", ["人次", "万人次", "次"]), ("平均每人", ["人次", "名"]), ("平均每户", ["户"]), ("平均每辆", ["辆"]),
     ("平均每批", ["批次"]), ("平均每项", ["项"]), ("平均每件", ["件"]), ("平均每台", ["辆", "台（套）"]), ("平均每套", ["台（套）"]),
     ("平均每个", ["个"]), ("平均每班", ["个"]), ("平均每亩", ["亩", "万亩"]), ("平均每家", ["家"]), ("平均每期", ["期"]),
     ("平均每场", ["场"]), ("平均每次", ["次"]), ("每平方米", ["平方米", "万平方米"]), ("平均每起", ["起"]), ("每辆车平均", ["辆"]), ("平均每条", ["条"]),
-  ].map { (Words.utf8($0.0), $0.1) }
+  ].map { (Words($0.0), $0.1) }
 
   /// 人均每月 4,000 元, 人均标准不超过 500 元: no average of the year.
-  private static let otherwise = ["每月", "每天", "每日", "每年", "标准", "定额", "不超过", "以内", "比", "较", "限额", "低于", "高于"].map(
-    Words.utf8)
-  private static let computed = [Words.utf8("计算"), Words.utf8("测算")]
+  private static let otherwise: Words = ["每月", "每天", "每日", "每年", "标准", "定额", "不超过", "以内", "比", "较", "限额", "低于", "高于"]
+  private static let computed: Words = ["计算", "测算"]
 
   /// Averages of fewer digits agree with too much by chance.
   private static let tellingDigits: Int128 = 100
@@ -27,7 +26,7 @@ extension SentenceArithmetic {
       if average > sentence.items.lowerBound, has(Self.computed, words, average), words.count <= 20 {
         words = lead(average - 1, sentence)
       }
-      guard let units = Self.averages.last(where: { has([$0.word], words, average) })?.units,
+      guard let units = Self.averages.last(where: { has($0.word, words, average) })?.units,
         !has(Self.otherwise, words, average)
       else { continue }
       checkAverage(average, by: units, sentence)
@@ -82,7 +81,7 @@ extension SentenceArithmetic {
   }
 
   private static let longAverage: Int128 = 1_000
-  private static let perPerson = [Words.utf8("人均")]
+  private static let perPerson: Words = "人均"
 
   /// 12.36 万元，412 人，人均 300 元: an amount, a number and what comes to each, with nothing between that could be meant.
   private func isOnlyDivision(_ average: Int, _ equation: Equation, _ sentence: Sentence) -> Bool {
@@ -125,9 +124,8 @@ extension SentenceArithmetic {
     return written(Bounds(value, value), like: average)
   }
 
-  private static let each = ["每生", "每人", "每名", "每户", "每亩", "每平方米", "每辆", "每套", "每台", "每床", "每件", "每例", "每个"].map(
-    Words.utf8)
-  private static let perTime = ["每月", "每天", "每日", "每次", "每学期", "每季", "每周", "每期"].map(Words.utf8)
+  private static let each: Words = ["每生", "每人", "每名", "每户", "每亩", "每平方米", "每辆", "每套", "每台", "每床", "每件", "每例", "每个"]
+  private static let perTime: Words = ["每月", "每天", "每日", "每次", "每学期", "每季", "每周", "每期"]
 
   /// 按每生每年 1,600 元、2,856 人计算，为 456.96 万元.
   mutating func checkProducts(_ sentence: Sentence) {
@@ -148,7 +146,7 @@ extension SentenceArithmetic {
     }
   }
 
-  private static let amountsTo = ["计", "共计", "共", "合计", "共需", "需"].map(Words.utf8)
+  private static let amountsTo: Words = ["计", "共计", "共", "合计", "共需", "需"]
 
   /// 每生 1,600 元、2,856 人计算，为 456.96 万元; 186 人、每人 500 元，计 9.3 万元.
   private func factors(of standard: Int, _ sentence: Sentence) -> (number: Int, amount: Int)? {

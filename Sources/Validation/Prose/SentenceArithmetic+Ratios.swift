@@ -2,18 +2,18 @@ internal import Figures
 
 /// Shares, changes and completion of counts; what is left of an amount.
 extension SentenceArithmetic {
-  private static let of = [Words.utf8("占")]
-  private static let rises = ["增加", "增长", "上升", "提高", "延长"].map(Words.utf8)
-  private static let falls = ["减少", "下降", "降低", "缩短", "压减"].map(Words.utf8)
-  private static let compared = ["比", "较"].map(Words.utf8)
-  private static let completed = ["完成", "达到", "的", "为"].map(Words.utf8)
-  private static let aims = ["目标", "计划", "任务", "指标值", "年度值"].map(Words.utf8)
-  private static let gaps = ["相差", "差距", "相差为"].map(Words.utf8)
-  private static let left = [
+  private static let of: Words = "占"
+  private static let rises: Words = ["增加", "增长", "上升", "提高", "延长"]
+  private static let falls: Words = ["减少", "下降", "降低", "缩短", "压减"]
+  private static let compared: Words = ["比", "较"]
+  private static let completed: Words = ["完成", "达到", "的", "为"]
+  private static let aims: Words = ["目标", "计划", "任务", "指标值", "年度值"]
+  private static let gaps: Words = ["相差", "差距", "相差为"]
+  private static let left: Words = [
     "结转", "结余", "剩余", "未支出", "未执行", "尚余", "核减", "审减", "净减", "节约", "节省", "节约资金", "节约财政资金", "其余", "少", "超",
-  ].map(Words.utf8)
+  ]
 
-  private static let rests = ["其余", "剩余", "其他"].map(Words.utf8)
+  private static let rests: Words = ["其余", "剩余", "其他"]
 
   /// With fewer digits than three a percentage agrees with too much by chance.
   private func isTelling(_ index: Int) -> Bool {
@@ -68,7 +68,7 @@ extension SentenceArithmetic {
     }
   }
 
-  private static let among = [Words.utf8("其中")]
+  private static let among: Words = "其中"
 
   private func isChange(_ index: Int, _ sentence: Sentence) -> Bool {
     sentence.items.contains(index) && ends(with: Self.rises + Self.falls, lead(index, sentence), index)
@@ -156,12 +156,12 @@ extension SentenceArithmetic {
     }
   }
 
-  private static let rateEnds = ["率", "率为", "率达", "率达到", "率是", "率：", "率约"].map(Words.utf8)
+  private static let rateEnds: Words = ["率", "率为", "率达", "率达到", "率是", "率：", "率约"]
   /// Rates of what is not told beside them.
-  private static let otherRates = [
+  private static let otherRates: Words = [
     "增长率", "下降率", "合格率", "满意率", "及时率", "达标率", "覆盖率", "得分率", "执行率", "完成率", "优良率", "优秀率", "有效率", "使用率", "控制率", "差异率",
     "占有率", "好评率",
-  ].map(Words.utf8)
+  ]
 
   /// 建议 67 条，被采纳 62 条，采纳率 92.5%; 送审 A，审定 B，核减 C，核减率 5.14%.
   mutating func checkRates(_ sentence: Sentence) {
@@ -198,7 +198,7 @@ extension SentenceArithmetic {
     }
   }
 
-  private static let inTurn = ["分别占", "占比分别", "分别为", "比重分别", "比例分别", "率分别"].map(Words.utf8)
+  private static let inTurn: Words = ["分别占", "占比分别", "分别为", "比重分别", "比例分别", "率分别"]
   /// Between two percentages that have one word for both.
   private static let nextInTurn = 10
 
@@ -261,7 +261,7 @@ extension SentenceArithmetic {
 
   /// 决策 14.50 分（满分 15 分）、过程 24.06 分（满分 25 分），得分率分别为 96.67%、96.24%.
   private func ratesOfScores(_ first: Int, _ count: Int, _ sentence: Sentence) -> [Equation]? {
-    guard has([Words.utf8("得分率")], lead(first, sentence), first) else { return nil }
+    guard has("得分率", lead(first, sentence), first) else { return nil }
     let items = Array((first - 2 * count)..<first)
     guard items.allSatisfy({ countUnit($0) == "分" }) else { return nil }
     return (0..<count).compactMap { place in
@@ -283,7 +283,7 @@ extension SentenceArithmetic {
     settle(equation)
   }
 
-  private static let means = ["平均得分", "平均分", "平均"].map(Words.utf8)
+  private static let means: Words = ["平均得分", "平均分", "平均"]
 
   /// 自评得分 96.85 分；……94.20 分；……99.00 分。平均得分 96.68 分.
   mutating func checkMeans(_ sentence: Sentence) {
@@ -312,9 +312,9 @@ extension SentenceArithmetic {
     }
   }
 
-  private static let rated = [Words.utf8("得分率")]
-  private static let respectively = [Words.utf8("分别"), Words.utf8("依次")]
-  private static let fulls = ["分值", "满分", "权重"].map(Words.utf8)
+  private static let rated: Words = "得分率"
+  private static let respectively: Words = ["分别", "依次"]
+  private static let fulls: Words = ["分值", "满分", "权重"]
 
   /// 分值 20 分，得分 19.50 分，得分率 97.50%.
   mutating func checkScoreRates(_ sentence: Sentence) {

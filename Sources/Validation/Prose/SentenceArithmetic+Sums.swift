@@ -2,14 +2,14 @@ internal import Figures
 
 /// Lists with their total, totals with their parts.
 extension SentenceArithmetic {
-  private static let totals = ["共", "共计", "合计", "总计", "共有", "总数为", "合计为", "共计为"].map(Words.utf8)
+  private static let totals: Words = ["共", "共计", "合计", "总计", "共有", "总数为", "合计为", "共计为"]
   /// What makes a number no part of a list: a change, a share, another year.
-  private static let otherwise = [
+  private static let otherwise: Words = [
     "增", "减", "升", "降", "多", "少", "占", "上年", "去年", "预算", "完成", "目标", "标准", "平均", "人均", "每", "原因",
-  ].map(Words.utf8)
-  private static let changes = ["增", "减", "升", "降", "占", "上年", "去年", "标准", "均", "每", "原因", "同期"].map(Words.utf8)
-  private static let among = [Words.utf8("其中")]
-  private static let begins = ["其中", "包括", "分别", "按", "含"].map(Words.utf8)
+  ]
+  private static let changes: Words = ["增", "减", "升", "降", "占", "上年", "去年", "标准", "均", "每", "原因", "同期"]
+  private static let among: Words = "其中"
+  private static let begins: Words = ["其中", "包括", "分别", "按", "含"]
 
   /// 科室 28 个、临床 36 个，共计 64 个.
   mutating func checkSums(_ sentence: Sentence) {
@@ -42,15 +42,15 @@ extension SentenceArithmetic {
       || Self.isSame(bounds(first + 1) + bounds(total), bounds(first))
   }
 
-  private static let stops = ["，", "、", "；", "）", ",", ")"].map(Words.utf8)
-  private static let besideTotal = [
+  private static let stops: Words = ["，", "、", "；", "）", ",", ")"]
+  private static let besideTotal: Words = [
     "共", "计", "合计", "总", "两", "三", "四", "五", "六", "项", "类", "以上", "上述", "有", "为", "全年", "全部", "数", "等", "并", "者",
-  ].map(Words.utf8)
+  ]
 
   /// Whether the words behind the last comma say that it is a total, and not of what.
   private func isPlainTotal(_ words: Range<Int>, _ index: Int) -> Bool {
     let passage = passages[quantity(index).passage]
-    let start = Self.stops.compactMap { passage.findLast($0, in: words)?.upperBound }.max() ?? words.lowerBound
+    let start = passage.lastEnd(of: Self.stops, in: words) ?? words.lowerBound
     return Lead(passage, words, year: 0).isOnly(Self.besideTotal, start..<words.upperBound)
   }
 
@@ -117,7 +117,7 @@ extension SentenceArithmetic {
     return equation
   }
 
-  private static let aims = ["目标", "计划", "任务", "比"].map(Words.utf8)
+  private static let aims: Words = ["目标", "计划", "任务", "比"]
 
   private func isWhole(_ index: Int, of part: Int, _ sentence: Sentence) -> Bool {
     let words = lead(index, sentence)
@@ -143,16 +143,16 @@ extension SentenceArithmetic {
   /// 、乙 B: a list goes on, where 编发信息 42 篇 behind a comma is something else.
   private func isNextInList(_ index: Int, _ sentence: Sentence) -> Bool {
     let passage = passages[quantity(index).passage]
-    return Self.joints.contains { passage.starts(with: $0, at: lead(index, sentence).lowerBound) }
+    return passage.starts(with: Self.joints, at: lead(index, sentence).lowerBound)
   }
 
-  private static let joints = ["、", "和", "及", "；"].map(Words.utf8)
+  private static let joints: Words = ["、", "和", "及", "；"]
 
   private func isBlank(_ words: Range<Int>, _ index: Int) -> Bool {
     passages[quantity(index).passage].bytes[words].allSatisfy { $0 <= 0x20 }
   }
 
-  private static let noDivision = ["不含", "不包括", "满分", "含", "约", "折合", "占", "比", "较", "其中"].map(Words.utf8)
+  private static let noDivision: Words = ["不含", "不包括", "满分", "含", "约", "折合", "占", "比", "较", "其中"]
 
   /// 22 名（行政编制 9 名、……）: a bracket right behind a number.
   private func opensBracket(_ index: Int, _ sentence: Sentence) -> Bool {
@@ -160,7 +160,7 @@ extension SentenceArithmetic {
     let words = lead(index, sentence)
     let passage = passages[quantity(index).passage]
     return words.count <= Self.reach && !has(Words.closing, words, index)
-      && Words.opening.contains { passage.starts(with: $0, at: words.lowerBound) }
+      && passage.starts(with: Words.opening, at: words.lowerBound)
       && !has(Self.noDivision, words, index)
   }
 
@@ -217,7 +217,7 @@ extension SentenceArithmetic {
   }
 
   private static let tellingAmount: Int128 = 10_000
-  private static let closed = ["；", ";", "其中", "共", "合计", "总计"].map(Words.utf8)
+  private static let closed: Words = ["；", ";", "其中", "共", "合计", "总计"]
 
   private func more(_ part: Int, _ whole: Int) -> Equation {
     Equation(terms: [whole, part]) { arithmetic in

@@ -51,7 +51,7 @@ struct SentenceArithmetic {
     }
   }
 
-  private static let stop = Words.utf8("。")
+  private static let stop: Words = "。"
 
   private func sentences(_ items: Range<Int>) -> [Sentence] {
     let passage = passages[results[items.lowerBound].quantity.passage]
@@ -100,16 +100,16 @@ struct SentenceArithmetic {
     return min(start, quantity(index).range.lowerBound)..<quantity(index).range.lowerBound
   }
 
-  func has(_ words: [[UInt8]], _ range: Range<Int>, _ index: Int) -> Bool {
+  func has(_ words: Words, _ range: Range<Int>, _ index: Int) -> Bool {
     let passage = passages[quantity(index).passage]
-    return words.contains { passage.contains($0, in: range) }
+    return passage.contains(words, in: range)
   }
 
-  func ends(with words: [[UInt8]], _ range: Range<Int>, _ index: Int) -> Bool {
+  func ends(with words: Words, _ range: Range<Int>, _ index: Int) -> Bool {
     let passage = passages[quantity(index).passage]
     var end = range.upperBound
     while end > range.lowerBound, passage.bytes[end - 1] <= 0x20 { end -= 1 }
-    return words.contains { $0.count <= end - range.lowerBound && passage.ends(with: $0, at: end) }
+    return passage.ends(with: words, at: end, from: range.lowerBound)
   }
 
   /// The unit of a count, 批 and 批次 being one; nil for amounts and percentages.

@@ -3,7 +3,7 @@ internal import Forms
 
 /// Finds 一般公共服务支出（类）财政事务（款）行政运行（项） in a passage: the subject a paragraph explains.
 enum SubjectPath {
-  private static let words = ["类", "款", "项"].map(Words.utf8)
+  private static let words: Words = ["类", "款", "项"]
 
   /// The subjects in a passage with the place of their names: of each chain the deepest.
   static func find(
@@ -69,26 +69,26 @@ enum SubjectPath {
   private static func next(_ passage: Passage, from: Int) -> (Range<Int>, Int)? {
     var place = from
     while place < passage.bytes.count {
-      guard let open = Words.opening.first(where: { passage.starts(with: $0, at: place) }) else {
+      guard let open = passage.end(of: .opening, at: place) else {
         place += 1
         continue
       }
-      var inner = place + open.count
+      var inner = open
       while inner < passage.bytes.count, passage.bytes[inner] >= 0x30, passage.bytes[inner] <= 0x39 { inner += 1 }
-      if let level = words.firstIndex(where: { passage.starts(with: $0, at: inner) }),
-        let close = Words.closing.first(where: { passage.starts(with: $0, at: inner + 3) })
+      if let level = words.all.firstIndex(where: { passage.starts(with: $0, at: inner) }),
+        let close = passage.end(of: .closing, at: inner + 3)
       {
-        return (place..<(inner + 3 + close.count), level)
+        return (place..<close, level)
       }
-      place += open.count
+      place = open
     }
     return nil
   }
 
-  private static let ends = ["）", ")", "、", "，", "。", "；", "：", ".", "\n", "“", "”"].map(Words.utf8)
+  private static let ends: Words = ["）", ")", "、", "，", "。", "；", "：", ".", "\n", "“", "”"]
 
   private static func isName(_ passage: Passage, _ place: Int) -> Bool {
-    !ends.contains { passage.ends(with: $0, at: place) }
+    !passage.ends(with: ends, at: place)
   }
 
   private static func previous(_ passage: Passage, _ place: Int) -> Int {

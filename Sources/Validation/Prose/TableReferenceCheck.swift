@@ -13,16 +13,16 @@ struct TableReferenceCheck {
     let names: [[UInt8]]
   }
 
-  private static let head = Words.utf8("公开")
-  private static let table = Words.utf8("表")
+  private static let head: Words = "公开"
+  private static let table: Words = "表"
   /// What may stand between a name and its code.
-  private static let between = [
+  private static let between: Words = [
     "表", "》", "”", "《", "“", "（", "(", "：", "情况", "说明", "的", "具体", "详细", "详见", "见", "参见", "附表", "附件", "编号", "表号", "为",
     "即", "是", "数据",
-  ].map(Words.utf8)
-  private static let beforeName = ["《", "“", "（", "(", "：", "即", "为", "是", "）", ")", "附表"].map(Words.utf8)
+  ]
+  private static let beforeName: Words = ["《", "“", "（", "(", "：", "即", "为", "是", "）", ")", "附表"]
   /// What a name must not go on from: 财政拨款收入支出决算总表 is not 收入支出决算总表.
-  private static let tails = ["拨款", "预算", "基金", "经营", "公共", "支出", "收入", "总", "项目"].map(Words.utf8)
+  private static let tails: Words = ["拨款", "预算", "基金", "经营", "公共", "支出", "收入", "总", "项目"]
 
   private let known: [Known]
 
@@ -36,7 +36,7 @@ struct TableReferenceCheck {
     known = set.tables.compactMap { table in
       guard let code = table.code, code.hasPrefix("公开"), code.hasSuffix("表") else { return nil }
       let title = table.title.hasSuffix("表") ? String(table.title.dropLast()) : table.title
-      return Known(table: table, code: code, names: [title, table.short].map(Words.utf8))
+      return Known(table: table, code: code, names: [title, table.short].map { Array($0.utf8) })
     }
   }
 
@@ -61,7 +61,7 @@ struct TableReferenceCheck {
 
   /// 公开08表, also with one figure or with blanks.
   private func code(_ passage: Passage, at start: Int) -> (String, Range<Int>)? {
-    var place = start + Self.head.count
+    var place = start + Self.head.length
     var digits = ""
     while place < passage.bytes.count, digits.count <= 2 {
       let byte = passage.bytes[place]
@@ -73,7 +73,7 @@ struct TableReferenceCheck {
       place += 1
     }
     guard (1...2).contains(digits.count), passage.starts(with: Self.table, at: place) else { return nil }
-    return ("公开\(digits.count == 1 ? "0" : "")\(digits)表", start..<(place + Self.table.count))
+    return ("公开\(digits.count == 1 ? "0" : "")\(digits)表", start..<(place + Self.table.length))
   }
 
   /// The table whose name stands right before the code.
@@ -82,10 +82,10 @@ struct TableReferenceCheck {
     while end > passage.prefix {
       if let name = longest(where: { passage.ends(with: $0, at: end) && end - $0.count >= passage.prefix }) {
         let start = end - name.length
-        return Self.tails.contains { passage.ends(with: $0, at: start) } ? nil : name.known
+        return passage.ends(with: Self.tails, at: start) ? nil : name.known
       }
-      guard let word = Self.between.first(where: { passage.ends(with: $0, at: end) }) else { return nil }
-      end -= word.count
+      guard let start = passage.start(of: Self.between, before: end) else { return nil }
+      end = start
     }
     return nil
   }
@@ -93,10 +93,12 @@ struct TableReferenceCheck {
   /// The table whose name stands right behind it.
   private func named(_ passage: Passage, behind code: Range<Int>) -> Known? {
     var start = code.upperBound
-    while let mark = Self.beforeName.first(where: { passage.starts(with: $0, at: start) }) { start += mark.count }
+    while let end = passage.end(of: Self.beforeName, at: start) { start = end }
     // 见公开07表。……: another sentence, or something that only follows.
     guard start > code.upperBound,
-      let name = longest(where: { passage.starts(with: $0 + Self.table, at: start) })
+      let name = longest(where: {
+        passage.starts(with: $0, at: start) && passage.starts(with: Self.table, at: start + $0.count)
+      })
     else { return nil }
     return name.known
   }

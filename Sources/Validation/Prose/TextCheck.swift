@@ -115,17 +115,17 @@ struct TextCheck {
     }
   }
 
-  private static let bracket = Words.utf8("（")
+  private static let bracket: Words = "（"
 
   // MARK: Years
 
-  private static let year = Words.utf8("年")
-  private static let annual = Words.utf8("年度")
-  private static let monthEnd = Words.utf8("12月31日")
-  private static let until = ["截至", "截止", "截止到", "截至到"].map(Words.utf8)
-  private static let than = Words.utf8("比")
-  private static let with = Words.utf8("与")
-  private static let budgetOf = Words.utf8("预算")
+  private static let year: Words = "年"
+  private static let annual: Words = "年度"
+  private static let monthEnd: Words = "12月31日"
+  private static let until: Words = ["截至", "截止", "截止到", "截至到"]
+  private static let than: Words = "比"
+  private static let with: Words = "与"
+  private static let budgetOf: Words = "预算"
 
   private mutating func years(_ passage: Passage, _ range: Range<Int>) {
     var place = range.lowerBound
@@ -153,8 +153,8 @@ struct TextCheck {
     let isBudget = !disclosure.set.isAfterYear
     // 截至 2023 年 12 月 31 日 in the final accounts of 2024.
     if !isBudget, year != disclosure.year,
-      Self.until.contains(where: { passage.ends(with: $0, at: trimmed(passage, span.lowerBound)) }),
-      starts(passage, with: Self.monthEnd, at: after)
+      passage.ends(with: Self.until, at: trimmed(passage, span.lowerBound)),
+      starts(passage, with: Self.monthEnd.all[0], at: after)
     {
       return add(
         "NAR-14", .error, "截止日期是 \(year) 年，公开件是 \(disclosure.year) 年度", passage, span,
@@ -174,8 +174,8 @@ struct TextCheck {
     guard year > disclosure.year - 5, year <= disclosure.year + 1 else { return }
     // 列入 2021 年度预算, 将在 2021 年度完工: what comes is told of the next year, and only a forgotten heading has its figures.
     if year == disclosure.year + 1,
-      !Self.told.contains(where: { passage.starts(with: $0, at: skip(passage, after)) })
-        || Self.ahead.contains(where: { passage.ends(with: $0, at: trimmed(passage, span.lowerBound)) })
+      !passage.starts(with: Self.told, at: skip(passage, after))
+        || passage.ends(with: Self.ahead, at: trimmed(passage, span.lowerBound))
     {
       return
     }
@@ -187,7 +187,7 @@ struct TextCheck {
       fix: "核对年份；确指那一年的，写明是那一年的什么，如“\(year) 年预算”")
   }
 
-  private static let fromTo = ["至", "—", "-", "～", "~", "、", "－"].map(Words.utf8)
+  private static let fromTo: Words = ["至", "—", "-", "～", "~", "、", "－"]
 
   /// 2018 年至 2020 年……，2020 年度比 2018 年度增长: the sentence is about several years.
   private func isInYears(_ passage: Passage, _ span: Range<Int>) -> Bool {
@@ -196,7 +196,7 @@ struct TextCheck {
     while let found = passage.find(Self.year, in: place..<span.lowerBound) {
       place = found.upperBound
       let next = skipBlanks(passage, place)
-      if Self.fromTo.contains(where: { word in
+      if Self.fromTo.all.contains(where: { word in
         passage.starts(with: word, at: next)
           && passage.starts(with: Self.century, at: skipBlanks(passage, next + word.count))
       }) {
@@ -212,16 +212,16 @@ struct TextCheck {
     return place
   }
 
-  private static let fullStop = Words.utf8("。")
+  private static let fullStop: Words = "。"
   /// In bytes; further back nobody looks.
   private static let longestSentence = 900
-  private static let century = Words.utf8("20")
-  private static let told = [
+  private static let century: Words = "20"
+  private static let told: Words = [
     "部门", "单位", "决算", "收入", "支出", "收、支", "收支", "一般公共", "财政拨款", "“三公”", "机关运行", "政府采购", "政府性基金", "国有资本", "本年", "年初",
     "年末",
     "公务", "绩效", "的收入", "的支出", "的决算",
-  ].map(Words.utf8)
-  private static let ahead = ["结转", "到", "至", "转入", "列入", "纳入", "预计", "计划", "拟", "将", "编制"].map(Words.utf8)
+  ]
+  private static let ahead: Words = ["结转", "到", "至", "转入", "列入", "纳入", "预计", "计划", "拟", "将", "编制"]
 
   private func trimmed(_ passage: Passage, _ place: Int) -> Int {
     var place = place
@@ -231,7 +231,7 @@ struct TextCheck {
 
   private func skip(_ passage: Passage, _ place: Int) -> Int {
     var place = skipBlanks(passage, place)
-    if passage.starts(with: Words.utf8("度"), at: place) { place += 3 }
+    if passage.starts(with: "度", at: place) { place += 3 }
     return place
   }
 

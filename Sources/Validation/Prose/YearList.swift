@@ -8,14 +8,14 @@ struct YearList {
   /// What all of them are figures of; nil where that is not beyond doubt.
   var targets: [ProseNames.Target]?
 
-  private static let respectively = Words.utf8("分别")
-  private static let year = Words.utf8("年")
-  private static let since = ["以来", "至"].map(Words.utf8)
+  private static let respectively: Words = "分别"
+  private static let year: Words = "年"
+  private static let since: Words = ["以来", "至"]
 
   /// nil where the words before the figure do not share amounts out to years.
   init?(_ lead: Lead, sentence: Int) {
     guard let word = lead.passage.findLast(Self.respectively, in: lead.range) else { return nil }
-    let start = Words.sentenceStart(before: lead.range.upperBound, in: lead.passage)
+    let start = lead.passage.sentenceStart(before: lead.range.upperBound)
     let before = start..<word.lowerBound
     var years: [Int] = []
     var place = start

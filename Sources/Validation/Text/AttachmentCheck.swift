@@ -4,7 +4,7 @@ internal import Markdown
 
 /// STR-10: every 附件 that the text names is there. (The other way round holds by itself: the overview lists all.)
 enum AttachmentCheck {
-  private static let word = Words.utf8("附件")
+  private static let word: Words = "附件"
 
   static func run(_ disclosure: Disclosure, passages: [Passage]) -> [Finding] {
     var seen: Set<Int> = []

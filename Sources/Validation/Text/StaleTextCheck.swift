@@ -127,13 +127,13 @@ struct StaleTextCheck {
     return found
   }
 
-  private static let changes = ["比上年", "较上年", "同比", "增长", "下降", "完成", "执行率"].map(Words.utf8)
+  private static let changes: Words = ["比上年", "较上年", "同比", "增长", "下降", "完成", "执行率"]
 
   private func isOfThisYear(_ quantity: Quantity, _ range: Range<Int>, _ passage: Passage) -> Bool {
     guard !quantity.value.isZero, quantity.precision != .limit else { return false }
     switch quantity.unit {
     case .money(let unit): return (unit.moneyScale ?? 0) >= 4
-    case .percent: return Self.changes.contains { passage.contains($0, in: range) }
+    case .percent: return passage.contains(Self.changes, in: range)
     case .points, .count: return false
     }
   }
@@ -162,7 +162,7 @@ struct StaleTextCheck {
     return sentences
   }
 
-  private static let fullStop = Words.utf8("。")
+  private static let fullStop: Words = "。"
 
   // MARK: Words
 

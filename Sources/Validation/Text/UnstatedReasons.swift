@@ -31,7 +31,7 @@ struct UnstatedReasons {
 
   // MARK: Items
 
-  private static let completes = Words.utf8("完成")
+  private static let completes: Words = "完成"
 
   /// One finding for each section that explains expenditure 项 by 项.
   private func items() -> [Finding] {
@@ -68,7 +68,7 @@ struct UnstatedReasons {
 
   private func hasReason(in parts: [ItemEntry.Part], after place: Place) -> Bool {
     parts.contains { part in
-      Self.words.contains { part.passage.contains($0, in: part.range) }
+      part.passage.contains(Self.words, in: part.range)
         || hasFreeClause(
           part.passage,
           part.passage.block == place.passage.block ? place.range.upperBound..<part.range.upperBound : part.range)
@@ -77,14 +77,14 @@ struct UnstatedReasons {
 
   // MARK: Budgets
 
-  private static let lastYear = ["上年", "去年", "上一年", "同期"].map(Words.utf8)
-  private static let changeWords = ["增加", "减少", "增长", "下降", "压减"].map(Words.utf8)
+  private static let lastYear: Words = ["上年", "去年", "上一年", "同期"]
+  private static let changeWords: Words = ["增加", "减少", "增长", "下降", "压减"]
   /// 人均 1.84 万元，比上年增加 0.09 万元: comes of the amount and the number.
-  private static let perHead = ["人均", "户均", "生均", "车均", "次均", "平均"].map(Words.utf8)
+  private static let perHead: Words = ["人均", "户均", "生均", "车均", "次均", "平均"]
   /// 年中追加 62 万元、压减 21.5 万元: within the year; 扣除车辆购置: of what is left.
-  private static let within = ["年中", "追加", "调整预算", "扣除", "剔除", "执行中"].map(Words.utf8)
+  private static let within: Words = ["年中", "追加", "调整预算", "扣除", "剔除", "执行中"]
   private static let notCompared = perHead + within
-  private static let between = ["了", "额", "为", " ", "：", "预算"].map(Words.utf8)
+  private static let between: Words = ["了", "额", "为", " ", "：", "预算"]
 
   private func changes() -> [Finding] {
     // What a rule's exception asks of a section is told with that rule.
@@ -97,7 +97,7 @@ struct UnstatedReasons {
       guard let change = change(in: passage) else { continue }
       let next = passages[(index + 1)...].prefix(3).prefix { $0.section == passage.section }
       let all = passage.prefix..<passage.bytes.count
-      if Self.words.contains(where: { word in
+      if Self.words.all.contains(where: { word in
         passage.contains(word, in: all) || next.contains { $0.contains(word, in: $0.prefix..<$0.bytes.count) }
       }) || hasFreeClause(passage, change.range.upperBound..<passage.bytes.count) {
         continue
@@ -118,31 +118,28 @@ struct UnstatedReasons {
   /// The first change of an amount that is compared with last year: 比上年预算减少 9.59 万元.
   private func change(in passage: Passage) -> Place? {
     let all = passage.prefix..<passage.bytes.count
-    let years = Self.lastYear + [Words.utf8("\(disclosure.year - 1)年"), Words.utf8("\(disclosure.year - 1) 年")]
-    guard let base = years.compactMap({ passage.find($0, in: all)?.upperBound }).min() else { return nil }
+    let years = Self.lastYear + ["\(disclosure.year - 1)年", "\(disclosure.year - 1) 年"]
+    guard let base = passage.firstEnd(of: years, in: all) else { return nil }
     return quantities(of: passage).lazy.compactMap { amount -> Place? in
-      let start = Words.sentenceStart(before: amount.range.lowerBound, in: passage)
+      let start = passage.sentenceStart(before: amount.range.lowerBound)
       guard amount.unit.isMoney, !amount.value.isZero, amount.range.lowerBound >= base,
-        !Self.notCompared.contains(where: { passage.contains($0, in: start..<amount.range.lowerBound) })
+        !passage.contains(Self.notCompared, in: start..<amount.range.lowerBound)
       else { return nil }
       var end = amount.number.lowerBound
-      while let skipped = Self.between.first(where: { passage.ends(with: $0, at: end) }) { end -= skipped.count }
-      guard let word = Self.changeWords.first(where: { passage.ends(with: $0, at: end) }), end - word.count >= base
-      else {
-        return nil
-      }
-      return Place(passage: passage, range: (end - word.count)..<amount.range.upperBound)
+      while let skipped = passage.start(of: Self.between, before: end) { end = skipped }
+      guard let start = passage.start(of: Self.changeWords, before: end), start >= base else { return nil }
+      return Place(passage: passage, range: start..<amount.range.upperBound)
     }.first
   }
 
   // MARK: What may be a reason
 
-  private static let words = [
+  private static let words: Words = [
     "原因", "主要是", "主要系", "主要由", "主要为", "主要因", "主要受", "由于", "因", "受", "所致", "系", "为了", "根据", "按照", "导致", "影响",
-  ].map(Words.utf8)
-  private static let separators = ["，", "。", "；", "：", ",", ";", ":", "（", "）"].map(Words.utf8)
+  ]
+  private static let separators: Words = ["，", "。", "；", "：", ",", ";", ":", "（", "）"]
   /// What stands behind figures without being a reason.
-  private static let formulas = ["其中", "如下", "与年初预算", "决算数", "与上年", "持平", "比上年", "完成"].map(Words.utf8)
+  private static let formulas: Words = ["其中", "如下", "与年初预算", "决算数", "与上年", "持平", "比上年", "完成"]
   /// In bytes: five characters.
   private static let shortest = 15
 
@@ -153,15 +150,15 @@ struct UnstatedReasons {
     var place = start
     func isFree(_ clause: Range<Int>) -> Bool {
       clause.count >= Self.shortest && !passage.bytes[clause].contains(where: isFigure)
-        && !Self.formulas.contains { passage.contains($0, in: clause) }
+        && !passage.contains(Self.formulas, in: clause)
     }
     while place < range.upperBound {
-      guard let mark = Self.separators.first(where: { passage.starts(with: $0, at: place) }) else {
+      guard let end = passage.end(of: Self.separators, at: place) else {
         place += 1
         continue
       }
       if isFree(start..<place) { return true }
-      place += mark.count
+      place = end
       start = place
     }
     return start < range.upperBound && isFree(start..<range.upperBound)

@@ -19,10 +19,10 @@ enum WordingCheck {
         finding(
           "department.yaml 说这是“\(type)”，公开件却是\(title)", at: disclosure.span, fix: "换成单位决算的表样集，或改正 type"))
     }
-    let words = ["\(other)决算", "\(other)预算"].map(Words.utf8)
+    let words: Words = ["\(other)决算", "\(other)预算"]
     for passage in passages {
       let all = passage.prefix..<passage.bytes.count
-      guard words.contains(where: { passage.contains($0, in: all) }), let found = misnamed(passage.text, as: other)
+      guard passage.contains(words, in: all), let found = misnamed(passage.text, as: other)
       else { continue }
       findings.append(
         finding("这是\(title)，这里却写作“\(found)”", at: passage.block, fix: "统一写成“\(title)”；确指所属单位的，写明是哪个单位"))
