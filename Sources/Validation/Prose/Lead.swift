@@ -246,9 +246,10 @@ struct Lead {
     return passage.contains(Words.rises, in: clause) ? true : nil
   }
 
-  func has(_ words: Words, _ range: Range<Int>) -> Bool { passage.contains(words, in: range) }
+  /// - Parameter range: nil for all of the words.
+  func has(_ words: Words, _ range: Range<Int>? = nil) -> Bool { passage.contains(words, in: range ?? self.range) }
 
-  func isOnly(_ words: Words, _ range: Range<Int>) -> Bool { passage.isOnly(words, range) }
+  func isOnly(_ words: Words, _ range: Range<Int>? = nil) -> Bool { passage.isOnly(words, range ?? self.range) }
 
   /// Where the clause names last year by its number: 2019 年 in a document of 2020.
   var lastYear: Range<Int>? { passage.findLast(year: year - 1, in: clause) }
@@ -262,8 +263,9 @@ struct Lead {
         !passage.starts(with: Self.ofYear, at: found.upperBound)
       else { continue }
       // 比上年……，比 2019 年（疫情前）……: on purpose.
-      let start = passage.sentenceStart(before: found.lowerBound)
-      guard !passage.starts(with: .opening, at: found.upperBound), !mentionsLastYear(start..<found.lowerBound) else {
+      guard !passage.starts(with: .opening, at: found.upperBound),
+        !mentionsLastYear(passage.sentence(before: found.lowerBound))
+      else {
         return nil
       }
       return (candidate, found)

@@ -101,16 +101,19 @@ extension Passage {
   }
 }
 
+/// Blanks, digits and years.
 extension Passage {
+  func isDigit(at place: Int) -> Bool { place < bytes.count && (0x30...0x39).contains(bytes[place]) }
+
   func skippingBlanks(from place: Int) -> Int {
     var place = place
-    while place < bytes.count, bytes[place] == 0x20 { place += 1 }
+    while place < bytes.count, bytes[place] <= 0x20 { place += 1 }
     return place
   }
 
   func skippingBlanks(before place: Int, downTo least: Int = 0) -> Int {
     var place = place
-    while place > least, bytes[place - 1] == 0x20 { place -= 1 }
+    while place > least, bytes[place - 1] <= 0x20 { place -= 1 }
     return place
   }
 
@@ -142,15 +145,22 @@ extension Passage {
   private static let fullStop: Words = "。"
   private static let semicolons: Words = ["；", ";"]
 
-  /// Where the part of a sentence between semicolons begins, and whether it is a semicolon that it begins behind.
-  func partStart(before place: Int) -> (start: Int, isHalf: Bool) {
-    let sentence = sentenceStart(before: place)
-    let half = lastEnd(of: Self.semicolons, in: sentence..<place)
-    return (half ?? sentence, half != nil)
+  /// What a sentence has said before a place.
+  func sentence(before place: Int) -> Range<Int> {
+    (findLast(Self.fullStop, in: prefix..<place)?.upperBound ?? prefix)..<place
   }
 
-  func sentenceStart(before place: Int) -> Int { findLast(Self.fullStop, in: prefix..<place)?.upperBound ?? prefix }
+  /// What the part of a sentence between semicolons has said before a place.
+  func part(before place: Int) -> Range<Int> {
+    let sentence = sentence(before: place)
+    return (lastEnd(of: Self.semicolons, in: sentence) ?? sentence.lowerBound)..<place
+  }
 
   /// The place of the full stop, or the end of the passage.
   func sentenceEnd(from place: Int) -> Int { find(Self.fullStop, in: place..<bytes.count)?.lowerBound ?? bytes.count }
+
+  /// The sentence that something stands in, without its full stop.
+  func sentence(around range: Range<Int>) -> Range<Int> {
+    sentence(before: range.lowerBound).lowerBound..<sentenceEnd(from: range.upperBound)
+  }
 }

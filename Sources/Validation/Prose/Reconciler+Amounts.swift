@@ -12,7 +12,7 @@ extension Reconciler {
     if role == .actual, let value = amountOfGoals(quantity, lead) { return compare(quantity, value, lead) }
     var subjects = subjects(lead, [lead.clause, lead.range])
     // 专项统计业务（项）支出预算 318.60 万元: no 支出预算 of its own.
-    if pathEnd == lead.range.lowerBound, path != nil, lead.isOnly(Self.roleWords, lead.range) { subjects = ([], false) }
+    if pathEnd == lead.range.lowerBound, path != nil, lead.isOnly(Self.roleWords) { subjects = ([], false) }
     // 上级补助收入、其他收入共 42.50 万元: of none of them.
     if isOfSeveral(lead) || isPartOfNamed(lead) || !saysAll(lead) && isLastOfSeveral(lead, subjects.named) {
       subjects.isSure = false
@@ -130,7 +130,7 @@ extension Reconciler {
       record(quantity, .matched, sources: [other])
       return state(other, other.cell.map { [.cell($0)] } ?? [])
     }
-    let isPlain = followsPath && lead.isOnly(Self.roleWords, lead.range) && !lead.isJoin
+    let isPlain = followsPath && lead.isOnly(Self.roleWords) && !lead.isJoin
     if let other, !(subjects.isSure && isNextToName(lead)), !isPlain || !isOtherWay(quantity, named, role) {
       record(quantity, .unchecked, reason: "与 \(other.address) 相同，词语却像是指 \(expected.address)")
       return state(other, [])
@@ -186,8 +186,8 @@ extension Reconciler {
       last.role == .actual || last.role == .budget, last.targets == named, last.value != nil || last.expected != nil
     else { return false }
     switch role {
-    case .actual, .budget: return lead.isOnly(Self.roleWords, lead.range)
-    case .prior: return lead.isOnly(Self.roleWords + Self.priorWords, lead.range)
+    case .actual, .budget: return lead.isOnly(Self.roleWords)
+    case .prior: return lead.isOnly(Self.roleWords + Self.priorWords)
     case .change: return false
     }
   }
@@ -230,7 +230,7 @@ extension Reconciler {
     let found = names.matches(in: lead.passage, lead.range)
     guard let last = found.last else { return false }
     let isJoined =
-      lead.passage.contains(Words.enumeration, in: lead.range)
+      lead.has(Words.enumeration)
       // 工资福利支出和对个人和家庭的补助合计 90 万元.
       || found.count > 1 && lead.has(Self.joins, found[0].range.upperBound..<last.range.lowerBound)
     // 合计 may have been read as the column of the last.

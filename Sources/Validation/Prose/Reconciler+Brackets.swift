@@ -51,7 +51,7 @@ extension Reconciler {
   mutating func takeConverted(_ quantity: Quantity, _ lead: Lead) -> Bool {
     guard let last = results.last, last.quantity.passage == quantity.passage, let unit = quantity.moneyUnit,
       let other = last.quantity.moneyUnit, unit != other, !lead.range.isEmpty,
-      last.quantity.range.upperBound == lead.range.lowerBound, lead.isOnly(Self.conversions, lead.range),
+      last.quantity.range.upperBound == lead.range.lowerBound, lead.isOnly(Self.conversions),
       // 186 人、每人 500 元，计 9.3 万元: so many times as much.
       perHeadSentence != sentence
     else { return false }
@@ -74,7 +74,7 @@ extension Reconciler {
 
   /// 与 2019 年相比（“三公”经费 12.73 万元，其中……），: whose figures the bracket tells; until it closes.
   mutating func isInBracketOfLastYear(_ lead: Lead) -> Bool {
-    if lead.has(Self.compared, lead.range) {
+    if lead.has(Self.compared) {
       priorBracket = base == .lastYear ? sentence : nil
     } else if priorBracket == sentence,
       let closed = lead.passage.firstStart(of: .closing, in: lead.range),

@@ -17,7 +17,7 @@ extension Reconciler {
       return lead.isOnly(Self.changeWords, anew.lowerBound..<lead.range.upperBound)
     case .rate(isRise: _?):
       guard let last = stated.last, last.role == .change, last.sentence == sentence else { return false }
-      return last.quantity.passage == quantity.passage && lead.isOnly(Self.rateWords, lead.range)
+      return last.quantity.passage == quantity.passage && lead.isOnly(Self.rateWords)
     default: return false
     }
   }
@@ -27,7 +27,7 @@ extension Reconciler {
   /// 主要原因是新增教职工，其中：基本支出 6,635.28 万元，占 84.0%: what the sentence is about goes on. That it is the figure named,
   /// or one slip away from it, tells it from the amounts of a reason.
   func isBrokenDownAnew(_ quantity: Quantity, _ lead: Lead) -> Bool {
-    guard quantity.unit.isMoney, lead.passage.contains(Self.amongThem, in: lead.range),
+    guard quantity.unit.isMoney, lead.has(Self.amongThem),
       lead.role(of: quantity, isBudget: isBudget) == .actual, case let found = subjects(lead, [lead.clause]),
       found.isSure
     else { return false }
@@ -48,7 +48,7 @@ extension Reconciler {
       targets = last.targets
       found.now = last.expected.map { (Bounds($0), $0) } ?? (bounds(last), last.value)
       // 运行费增加 1.32 万元: of something that has no name here.
-      found.isSure = (last.sentence == sentence || isAlone(last)) && lead.isOnly(Self.changeWords, lead.range)
+      found.isSure = (last.sentence == sentence || isAlone(last)) && lead.isOnly(Self.changeWords)
     }
     if targets.isEmpty, found.now == nil {
       targets = path.map { [$0] } ?? mainSubject.map { [$0] } ?? []
@@ -79,7 +79,7 @@ extension Reconciler {
         if let own = value.table, let table, own != table { found.isSure = false }
       } else {
         // 与年初预算相比, behind 调整预算: not that one.
-        let isFirst = lead.passage.contains(Self.firstBudget, in: lead.range)
+        let isFirst = lead.has(Self.firstBudget)
         let amounts = stated.filter {
           $0.role == .actual || $0.role == role && !(isFirst && role == .budget && $0.isAdjusted)
         }

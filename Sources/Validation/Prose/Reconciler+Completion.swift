@@ -8,13 +8,14 @@ extension Reconciler {
   private static let budgetWord: Words = "预算"
 
   mutating func completion(_ quantity: Quantity, _ lead: Lead) {
-    let start = lead.passage.sentenceStart(before: quantity.range.lowerBound)
-    if lead.has(Self.partOfYear, start..<quantity.range.lowerBound) {
+    let before = lead.passage.sentence(before: quantity.range.lowerBound)
+    if lead.has(Self.partOfYear, before) {
       return record(quantity, .unchecked, reason: "不是全年的完成率")
     }
     // 推广新品种 11 个，完成率 91.67%: of a count, not of the amount before.
-    if let last = results.last, last.quantity.passage == quantity.passage, last.quantity.range.lowerBound >= start,
-      case .count = last.quantity.unit, !lead.passage.contains(Self.budgetWord, in: lead.range)
+    if let last = results.last, last.quantity.passage == quantity.passage,
+      last.quantity.range.lowerBound >= before.lowerBound,
+      case .count = last.quantity.unit, !lead.has(Self.budgetWord)
     {
       return record(quantity, .unchecked, reason: "是数量的完成率")
     }

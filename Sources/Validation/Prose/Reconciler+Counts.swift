@@ -50,7 +50,7 @@ extension Reconciler {
       let value = evaluator.field("\(field.group).\(field.name)"), isSure || field.name.count >= 3
     else { return record(quantity, .unchecked, reason: "认不准说的是哪一项申报数") }
     // 购置执法执勤用车 2 辆 is not how many there are.
-    let sofar = lead.passage.sentenceStart(before: quantity.range.lowerBound)..<quantity.range.lowerBound
+    let sofar = lead.passage.sentence(before: quantity.range.lowerBound)
     if lead.has(Self.moves, field.group.contains("资产") ? sofar : lead.clause),
       !lead.has([field.group, field.name], lead.clause) || field.group.contains("资产")
     {
@@ -96,11 +96,12 @@ extension Reconciler {
 
   /// 其余 6 个项目平均得分 97.98 分: of as many as are declared, or of others.
   private func isScoreOfOthers(_ quantity: Quantity, _ lead: Lead) -> Bool {
-    let start = lead.passage.sentenceStart(before: quantity.range.lowerBound)
-    if lead.has(Self.otherScores, start..<quantity.range.lowerBound) { return true }
+    let sentence = lead.passage.sentence(before: quantity.range.lowerBound)
+    if lead.has(Self.otherScores, sentence) { return true }
     let declared = Set(disclosure.fields.filter { $0.group == "绩效" }.map(\.figure.value))
     return results.contains {
-      $0.quantity.passage == quantity.passage && $0.quantity.range.lowerBound >= start && $0.verdict != .matched
+      $0.quantity.passage == quantity.passage && $0.quantity.range.lowerBound >= sentence.lowerBound
+        && $0.verdict != .matched
         && $0.quantity.unit.isCount && !declared.contains($0.quantity.value)
     }
   }
@@ -116,14 +117,13 @@ extension Reconciler {
   private func isOwnCount(_ quantity: Quantity, _ unit: String, _ lead: Lead, of field: Disclosure.Field) -> Bool {
     guard Self.normal(field.name) == Self.normal(unit) || field.name == unit else { return false }
     let passage = lead.passage
-    let start = passage.sentenceStart(before: quantity.range.lowerBound)
-    let before = start..<quantity.range.lowerBound
+    let before = passage.sentence(before: quantity.range.lowerBound)
     // The first of its kind in a sentence that names the group and nothing besides.
     return passage.contains(Words(field.group), in: before) && !lead.has(Self.others, before)
       && !lead.mentionsLastYear(before)
       && !results.contains {
         $0.quantity.passage == quantity.passage && $0.quantity.unit == quantity.unit
-          && $0.quantity.range.lowerBound >= start
+          && $0.quantity.range.lowerBound >= before.lowerBound
       }
   }
 

@@ -65,6 +65,10 @@ extension Reconciler {
       at: passages[quantity.passage].span(range ?? quantity.range), fix: fix)
   }
 
+  func sentenceEnd(of quantity: Quantity) -> Int {
+    passages[quantity.passage].sentenceEnd(from: quantity.range.upperBound)
+  }
+
   func written(_ quantity: Quantity) -> String {
     passages[quantity.passage].string(quantity.range).filter { !$0.isWhitespace }
   }

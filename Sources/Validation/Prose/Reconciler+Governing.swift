@@ -73,17 +73,16 @@ extension Reconciler {
 
   /// 一般公共预算支出中，基本支出 A; 其他资金支出 A，包括基本支出 B: parts of what has no figure that is known, or of another table.
   private func isWithinAnother(_ lead: Lead, of expected: Evaluator.Value?) -> Bool {
-    let start = lead.passage.partStart(before: lead.range.upperBound).start
-    let sentence = max(
-      lead.range.upperBound - Self.reach, lead.passage.sentenceStart(before: lead.range.upperBound))
-    guard start < lead.range.upperBound, sentence < lead.range.upperBound else { return false }
-    if lead.has(Self.dividing, start..<lead.range.upperBound) { return true }
+    let part = lead.passage.part(before: lead.range.upperBound)
+    let said = sentence(lead.passage, before: lead.range.upperBound)
+    guard !part.isEmpty, !said.isEmpty else { return false }
+    if lead.has(Self.dividing, part) { return true }
     for word in Self.into.all {
-      guard let found = lead.passage.findLast(word, in: sentence..<lead.range.upperBound),
+      guard let found = lead.passage.findLast(word, in: said),
         !lead.passage.ends(with: Self.itself, at: found.lowerBound)
       else { continue }
       // 人员经费中，基本工资 A: of one table.
-      let whole = names.matches(in: lead.passage, sentence..<found.lowerBound).last { match in
+      let whole = names.matches(in: lead.passage, said.lowerBound..<found.lowerBound).last { match in
         match.range.upperBound == found.lowerBound
           && match.meanings.contains { $0.target.table != nil && $0.target.table == expected?.cell?.table }
       }
@@ -93,9 +92,9 @@ extension Reconciler {
     let earlier = stated.last { $0.quantity.passage == lead.passage.index && !$0.isAside && $0.role != .change }
     guard let earlier, earlier.value == nil, earlier.expected == nil else { return false }
     // 预算 164,500 元，执行 148,620 元。其中公务接待费执行 32,220 元: of that.
-    return earlier.quantity.range.lowerBound >= start
+    return earlier.quantity.range.lowerBound >= part.lowerBound
       ? earlier.role == .actual
-      : earlier.sentence == self.sentence - 1 && lead.passage.starts(with: Self.among, at: start)
+      : earlier.sentence == sentence - 1 && lead.passage.starts(with: Self.among, at: part.lowerBound)
   }
 
   /// 与上年执行数 4,883.25 万元（基本支出 3,055.77 万元、项目支出 1,827.48 万元）相比: parts of what is not here.

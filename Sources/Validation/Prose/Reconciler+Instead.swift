@@ -8,7 +8,7 @@ extension Reconciler {
   func ofNamedColumn(_ quantity: Quantity, _ lead: Lead, _ expected: Evaluator.Value) -> Evaluator.Value? {
     guard let cell = expected.cell else { return nil }
     let block = disclosure.set.tables[cell.table].blocks[cell.block]
-    let start = lead.passage.sentenceStart(before: quantity.range.lowerBound)
+    let sentence = lead.passage.sentence(before: quantity.range.lowerBound)
     // 基本支出 21 万元，项目支出 15 万元: each has named its own column.
     if disclosure.set.tables[cell.table].layout != .paired,
       block.figureColumns.contains(where: {
@@ -23,7 +23,7 @@ extension Reconciler {
         quantity.agreement(with: value) == .same, !value.figure.value.isZero
       else { continue }
       let name = Words(block.columns[column].name)
-      if lead.passage.contains(name, in: start..<quantity.range.lowerBound) { return value }
+      if lead.has(name, sentence) { return value }
     }
     return nil
   }
@@ -61,8 +61,7 @@ extension Reconciler {
       }),
       last.role == .budget || stated.first(where: { $0.sentence == sentence })?.role == .budget
     else { return false }
-    let start = lead.passage.partStart(before: quantity.range.lowerBound).start
-    return lead.has(Self.amongThem, start..<quantity.range.lowerBound)
+    return lead.has(Self.amongThem, lead.passage.part(before: quantity.range.lowerBound))
       && named.allSatisfy { values(of: $0, .budget).isEmpty }
   }
 
@@ -75,12 +74,12 @@ extension Reconciler {
     }
     let passage = passages[quantity.passage]
     if passage.starts(with: Self.moved, at: quantity.range.upperBound) { return true }
-    let start = passage.sentenceStart(before: quantity.range.lowerBound)
-    let end = quantity.sentenceEnd(in: passages)
+    let sentence = passage.sentence(around: quantity.range)
     return quantities.contains { other in
-      other.range != quantity.range && other.range.lowerBound >= start && other.range.upperBound <= end
-        && other.agreement(with: expected) == .same
-        && passage.contains(Self.budgetWord, in: max(start, other.range.lowerBound - 30)..<other.range.lowerBound)
+      other.range != quantity.range && other.range.lowerBound >= sentence.lowerBound
+        && other.range.upperBound <= sentence.upperBound && other.agreement(with: expected) == .same
+        && passage.contains(
+          Self.budgetWord, in: max(sentence.lowerBound, other.range.lowerBound - 30)..<other.range.lowerBound)
     }
   }
 
@@ -101,8 +100,7 @@ extension Reconciler {
       return false
     }
     let passage = passages[quantity.passage]
-    let start = passage.sentenceStart(before: quantity.range.lowerBound)
-    return passage.contains(Words(name), in: start..<quantity.range.lowerBound)
+    return passage.contains(Words(name), in: passage.sentence(before: quantity.range.lowerBound))
   }
 
   /// A figure of the section's tables that is what is written, where that can hardly be chance.

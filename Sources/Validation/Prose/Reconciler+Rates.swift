@@ -11,11 +11,11 @@ extension Reconciler {
     {
       return contradict(change, quantity, isRise)
     }
-    if lead.has(Self.severalYears, lead.range) { return record(quantity, .unchecked, reason: "是几年的增减率") }
+    if lead.has(Self.severalYears) { return record(quantity, .unchecked, reason: "是几年的增减率") }
     // 降幅比上年的 6.15% 扩大.
     if lead.endsInLastYear { return record(quantity, .unchecked, reason: "是上年的增减率") }
     // 增加 70 万元，增长 7.1%: of the same.
-    let changing = change.flatMap { lead.isOnly(Self.rateWords, lead.range) ? $0.changing : nil } ?? changing(lead)
+    let changing = change.flatMap { lead.isOnly(Self.rateWords) ? $0.changing : nil } ?? changing(lead)
     let rise = isRise ?? change.map { $0.label == "增加" }
     if let change, tellAmountByRate(quantity, change) { return }
     var bases: [(Bounds, Evaluator.Value?)] = []

@@ -43,23 +43,27 @@ extension Reconciler {
 
   func isReserved(_ passage: Passage, before place: Int) -> Bool {
     let lead = part(passage, before: place)
-    return lead.has(Self.otherBases, lead.range) || lead.has(Self.others, lead.range) || isOfDividedChange(lead)
+    return lead.has(Self.otherBases) || lead.has(Self.others) || isOfDividedChange(lead)
       || isOfDivided(lead) || isOfOtherYear(lead)
   }
 
   /// What the part of the sentence has said so far.
   private func part(_ passage: Passage, before place: Int) -> Lead {
-    let near = max(passage.prefix, place - Self.reach)
-    let start = max(near, passage.partStart(before: place).start)
-    return Lead(passage, min(start, place)..<place, year: disclosure.year)
+    Lead(passage, near(passage.part(before: place)), year: disclosure.year)
+  }
+
+  /// What the sentence has said so far.
+  func sentence(_ passage: Passage, before place: Int) -> Range<Int> { near(passage.sentence(before: place)) }
+
+  private func near(_ range: Range<Int>) -> Range<Int> {
+    max(range.lowerBound, range.upperBound - Self.reach)..<range.upperBound
   }
 
   private func isOfDividedChange(_ lead: Lead) -> Bool {
     Self.divided.all.contains { word in
-      guard let found = lead.passage.findLast(word, in: lead.range) else { return false }
-      var place = found.upperBound
-      while place < lead.range.upperBound, lead.passage.bytes[place] <= 0x20 { place += 1 }
-      return (0x30...0x39).contains(lead.passage.bytes[place])
+      lead.passage.findLast(word, in: lead.range).map {
+        lead.passage.isDigit(at: lead.passage.skippingBlanks(from: $0.upperBound))
+      } ?? false
     }
   }
 
@@ -78,14 +82,13 @@ extension Reconciler {
   private func isOfLastYear(_ lead: Lead) -> Bool {
     let years = lead.passage.years(in: lead.range)
     let passage = lead.passage
-    var begin = lead.range.lowerBound
-    while begin < lead.range.upperBound, passage.bytes[begin] <= 0x20 { begin += 1 }
+    var begin = passage.skippingBlanks(from: lead.range.lowerBound)
     begin = passage.end(of: Self.from, at: begin) ?? begin
     var end = passage.end(of: Self.lastYears, at: begin)
     if let first = years.first, first.number == disclosure.year - 1, first.range.lowerBound == begin {
       end = first.range.upperBound
     }
-    guard let end, end < passage.bytes.count, !(0x30...0x39).contains(passage.bytes[end]),
+    guard let end, end < passage.bytes.count, !passage.isDigit(at: end),
       !passage.starts(with: Self.notYear, at: end)
     else { return false }
     return !years.contains { $0.number == disclosure.year } && !comesToThisYear(lead, end..<lead.range.upperBound)
@@ -103,16 +106,12 @@ extension Reconciler {
 
   /// 2021—2023 年, 2021 年至 2023 年.
   private func isEndOfRange(_ year: Range<Int>, _ passage: Passage) -> Bool {
-    func trimmed(_ place: Int) -> Int {
-      var place = place
-      while place > 0, passage.bytes[place - 1] == 0x20 { place -= 1 }
-      return place
+    guard let dash = passage.start(of: Self.ranges, before: passage.skippingBlanks(before: year.lowerBound)) else {
+      return false
     }
-    var place = trimmed(year.lowerBound)
-    guard let dash = passage.start(of: Self.ranges, before: place) else { return false }
-    place = passage.skippingBlanks(before: dash)
-    if passage.ends(with: Self.year, at: place) { place = trimmed(place - Self.year.length) }
-    return place > 3 && (0x30...0x39).contains(passage.bytes[place - 1])
+    var place = passage.skippingBlanks(before: dash)
+    if let start = passage.start(of: Self.year, before: place) { place = passage.skippingBlanks(before: start) }
+    return place > 3 && passage.isDigit(at: place - 1)
   }
 
   private static let longestInto = 12
@@ -148,10 +147,7 @@ extension Reconciler {
 
   /// 2021 年至 2023 年分别为……，2023 年较 2021 年增加: the sentence has come to that year before, or is of another altogether.
   func namesYearsBefore(_ year: Range<Int>, in passage: Passage) -> Bool {
-    let start = passage.sentenceStart(before: year.lowerBound)
-    let lead = Lead(passage, start..<year.lowerBound, year: disclosure.year)
-    guard let first = lead.passage.years(in: lead.range).first else { return false }
-    return first.number != disclosure.year
+    passage.years(in: passage.sentence(before: year.lowerBound)).first.map { $0.number != disclosure.year } ?? false
   }
 
   static let severalYears: Words = ["两年", "三年", "四年", "五年", "年均", "累计", "以来", "复合"]
@@ -159,9 +155,7 @@ extension Reconciler {
   /// 比 2021 年增加 1,586.15 万元，两年增长 4.0%: on purpose.
   func isOverYears(_ quantity: Quantity) -> Bool {
     let passage = passages[quantity.passage]
-    let start = passage.sentenceStart(before: quantity.range.lowerBound)
-    let end = quantity.sentenceEnd(in: passages)
-    return passage.contains(Self.severalYears, in: start..<max(start, end))
+    return passage.contains(Self.severalYears, in: passage.sentence(around: quantity.range))
   }
 
   private static let shares: Words = ["比重", "占比", "比例", "百分点"]

@@ -31,7 +31,7 @@ extension Reconciler {
 
   /// 年初、年末结转和结余分别为 A、B: the first amount is the first name's, the second, with no word of its own, the next's.
   mutating func respectiveSubject(_ lead: Lead) -> [ProseNames.Target]? {
-    if lead.has(Self.respectively, lead.range) {
+    if lead.has(Self.respectively) {
       let named = names.matches(in: lead.passage, lead.range).map { preferred($0.meanings) }
       respectiveNames = named.count > 1 && named.allSatisfy(\.isOwn) ? named.map(\.0) : []
     } else if lead.range.count > 6 {
@@ -44,7 +44,7 @@ extension Reconciler {
   mutating func isTakenInTurn(_ role: Lead.Role, _ lead: Lead) -> Bool {
     switch role {
     case .change, .rate:
-      if lead.has(Self.respectively, lead.range) { changesInTurn = sentence }
+      if lead.has(Self.respectively) { changesInTurn = sentence }
       return changesInTurn == sentence
     default:
       // 分别增加 58.61 万元和 22.42 万元，增长 3% 和 2%.

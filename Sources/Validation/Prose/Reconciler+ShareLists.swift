@@ -27,7 +27,7 @@ extension Reconciler {
     let all = listedShares.filter { $0.sentence == sentence && !bounds($0.part).canBeZero }
     // 按科目……，分别占……；按性质……，分别占……: two lists, where a semicolon is not between any two of one.
     let lists = Dictionary(grouping: all) { item in
-      passages[item.share.passage].partStart(before: item.share.range.lowerBound).start
+      passages[item.share.passage].part(before: item.share.range.lowerBound).lowerBound
     }
     guard lists.count > 1, lists.values.allSatisfy({ $0.count > 1 }) else { return close(all) }
     for start in lists.keys.sorted() { close(lists[start] ?? []) }

@@ -42,7 +42,7 @@ extension Reconciler {
       respective = []
       return record(quantity, .unchecked, reason: "是上年的占比")
     }
-    if lead.has(Self.respectively, lead.range) {
+    if lead.has(Self.respectively) {
       // 支出 A，甲 B、乙 C，分别占……: of as many as there are shares.
       respective = parts(of: quantity).suffix(max(1, runOfShares(from: quantity)))
     } else if respective.isEmpty, case let count = runOfShares(from: quantity), count > 1 {
@@ -50,11 +50,11 @@ extension Reconciler {
       let parts = parts(of: quantity)
       respective = parts.count >= count ? Array(parts.suffix(count)) : []
     }
-    if lead.has(Self.ofEach, lead.range) {
+    if lead.has(Self.ofEach) {
       respective = []
       return record(quantity, .unchecked, reason: "各有各的合计")
     }
-    if lead.has(Self.together, lead.range) { return record(quantity, .unchecked, reason: "是几项合起来的占比") }
+    if lead.has(Self.together) { return record(quantity, .unchecked, reason: "是几项合起来的占比") }
     let next = respective.isEmpty ? nil : respective.removeFirst()
     if next == nil, takeNamedShare(quantity, lead) { return }
     guard let part = next ?? self.part(of: quantity, lead),
@@ -149,7 +149,7 @@ extension Reconciler {
     }
     record(quantity, .suspect, sources: sources + [wholeValue].compactMap { $0 })
     let level: Finding.Level =
-      (isNamed || whole != nil) && part.quantity.sentenceEnd(in: passages) >= quantity.range.lowerBound
+      (isNamed || whole != nil) && sentenceEnd(of: part.quantity) >= quantity.range.lowerBound
       ? .error : .warning
     if part.value == nil, part.expected == nil, wholeValue != nil, isUnproven(part.quantity),
       let byRate = amount(quantity, of: wholeBounds)
@@ -235,15 +235,5 @@ extension Reconciler {
     let scale = ExactDecimal(ExactDecimal.power(unit.moneyScale ?? 0)) * ExactDecimal(2)
     let value = middle.divided(by: scale, decimals: max(2, quantity.decimals)) ?? .zero
     return value.written(decimals: quantity.decimals, grouped: true) + " " + unit.name
-  }
-}
-
-extension Quantity {
-  private static let stop: Words = "。"
-
-  /// Where the sentence of this quantity ends.
-  func sentenceEnd(in passages: [Passage]) -> Int {
-    let passage = passages[self.passage]
-    return passage.find(Self.stop, in: range.upperBound..<passage.bytes.count)?.lowerBound ?? passage.bytes.count
   }
 }

@@ -62,11 +62,10 @@ extension Reconciler {
     guard quantity.precision == .stated, lead.range.count < 300 else { return nil }
     let unit = Self.normal(unit)
     if section?.about.isEmpty ?? true, let value = goals(quantity, unit, lead) { return value }
-    guard !lead.has(Self.changed, lead.range) else { return nil }
-    let start = max(lead.passage.sentenceStart(before: quantity.range.lowerBound), lead.passage.prefix)
-    let before = start..<quantity.range.lowerBound
-    let part = max(start, lead.passage.partStart(before: quantity.range.lowerBound).start)
-    guard before.count < 900, !lead.mentionsLastYear(part..<quantity.range.lowerBound) else { return nil }
+    guard !lead.has(Self.changed) else { return nil }
+    let before = lead.passage.sentence(before: quantity.range.lowerBound)
+    let part = lead.passage.part(before: quantity.range.lowerBound)
+    guard before.count < Self.reach, !lead.mentionsLastYear(part) else { return nil }
     if section?.about.isEmpty ?? true {
       if Self.vehicles.fields[unit] != nil {
         return isPlain(Self.vehicles, lead) && lead.has(Self.vehicles.begins, lead.clause)
@@ -84,17 +83,17 @@ extension Reconciler {
     let last = [Self.reception, Self.abroad].compactMap { topic in
       lead.passage.lastStart(of: topic.begins, in: before).map { (topic, $0) }
     }.max { $0.1 < $1.1 }
-    guard let (topic, place) = last, place >= part, isPlain(topic, lead) else { return nil }
+    guard let (topic, place) = last, place >= part.lowerBound, isPlain(topic, lead) else { return nil }
     let isReception = topic.group == Self.reception.group
     // 5 个 of what: only 团组 are counted so.
     if unit == "个" || unit == "次", !lead.has("团组", lead.clause) { return nil }
-    if !isReception, lead.passage.contains("费", in: place..<quantity.range.lowerBound),
+    if !isReception, lead.has("费", place..<quantity.range.lowerBound),
       !lead.has(topic.begins, lead.clause)
     {
       return nil
     }
     return isReception
-      ? received(quantity, unit, lead, before, part) : first(topic, unit, quantity, lead, part..<before.upperBound)
+      ? received(quantity, unit, lead, before, part.lowerBound) : first(topic, unit, quantity, lead, part)
   }
 
   /// Of 50 万元以上设备 1 台（套），100 万元以上设备 0 台（套） nobody knows which one is declared.
@@ -118,7 +117,7 @@ extension Reconciler {
   /// 实行绩效目标管理的项目 6 个; 共 6 个项目纳入绩效目标管理.
   private func goals(_ quantity: Quantity, _ unit: String, _ lead: Lead) -> Evaluator.Value? {
     guard Self.goals.fields[unit] != nil, isPlain(Self.goals, lead) else { return nil }
-    let before = lead.passage.sentenceStart(before: quantity.range.lowerBound)..<quantity.range.lowerBound
+    let before = lead.passage.sentence(before: quantity.range.lowerBound)
     if lead.has(Self.items, lead.clause), lead.has(Self.goals.begins, lead.clause) {
       return first(Self.goals, unit, quantity, lead, before)
     }
@@ -135,10 +134,10 @@ extension Reconciler {
   /// ……6 个，涉及项目预算资金 370 万元: what the projects with goals come to, where the sentence has one amount behind them.
   func amountOfGoals(_ quantity: Quantity, _ lead: Lead) -> Evaluator.Value? {
     guard let last = results.last, last.quantity.passage == quantity.passage, last.verdict == .matched,
-      last.quantity.range.upperBound <= lead.range.lowerBound, lead.has(Self.concerned, lead.range),
+      last.quantity.range.upperBound <= lead.range.lowerBound, lead.has(Self.concerned),
       last.sources.first?.address == "申报.\(Self.goals.group).目标项目"
     else { return nil }
-    let end = quantity.sentenceEnd(in: passages)
+    let end = sentenceEnd(of: quantity)
     guard
       !quantities.contains(where: {
         $0.unit.isMoney && $0.range.lowerBound > quantity.range.lowerBound && $0.range.lowerBound < end
@@ -171,7 +170,7 @@ extension Reconciler {
     if last(Self.foreign) > max(home, affairs) { return nil }
     if affairs > home {
       // 国内外事接待 beside 国（境）外接待: what is declared may be either.
-      let sentence = before.lowerBound..<max(before.upperBound, quantity.sentenceEnd(in: passages))
+      let sentence = before.lowerBound..<max(before.upperBound, sentenceEnd(of: quantity))
       guard breakdown < affairs || breakdown == -1, unit != "个", !lead.has(Self.foreign, sentence) else { return nil }
       return evaluator.field("\(Self.reception.group).外事\(unit)")
     }
@@ -218,11 +217,11 @@ extension Reconciler {
 
   /// 车辆 9 辆，其中……: what is listed must not come to more than there are.
   mutating func countParts(_ quantity: Quantity, _ lead: Lead) {
-    guard quantity.unit == .count("辆") || quantity.unit == .count("台"), !lead.has(Self.changed, lead.range) else {
+    guard quantity.unit == .count("辆") || quantity.unit == .count("台"), !lead.has(Self.changed) else {
       return
     }
-    if lead.has(Self.breakdownEnds, lead.range) { closeCounts() }
-    if var whole = countWhole, whole.sentence == sentence, whole.isOpen || lead.has(Self.breakdowns, lead.range) {
+    if lead.has(Self.breakdownEnds) { closeCounts() }
+    if var whole = countWhole, whole.sentence == sentence, whole.isOpen || lead.has(Self.breakdowns) {
       whole.isOpen = true
       whole.parts.append(quantity)
       countWhole = whole

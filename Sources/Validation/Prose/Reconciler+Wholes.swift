@@ -28,27 +28,26 @@ extension Reconciler {
     let passage = passages[amount.quantity.passage]
     let end = amount.quantity.range.upperBound
     guard passage.starts(with: Self.possessive, at: end) else { return false }
-    let start = passage.partStart(before: amount.quantity.range.lowerBound).start
-    return passage.contains(Self.of, in: start..<amount.quantity.range.lowerBound)
+    return passage.contains(Self.of, in: passage.part(before: amount.quantity.range.lowerBound))
       && isPercentage(at: end + Self.possessive.length, passage)
   }
 
+  private static let point: Words = "."
+  private static let percent: Words = "%"
+
   private func isPercentage(at start: Int, _ passage: Passage) -> Bool {
-    var place = start
-    while place < passage.bytes.count, passage.bytes[place] <= 0x20 { place += 1 }
-    let first = place
-    while place < passage.bytes.count, (0x30...0x39).contains(passage.bytes[place]) || passage.bytes[place] == 0x2E {
-      place += 1
-    }
-    return place > first && place < passage.bytes.count && passage.bytes[place] == UInt8(ascii: "%")
+    let first = passage.skippingBlanks(from: start)
+    var place = first
+    while passage.isDigit(at: place) || passage.starts(with: Self.point, at: place) { place += 1 }
+    return place > first && passage.starts(with: Self.percent, at: place)
   }
 
   /// 一般公共预算支出 A。其中基本支出增加 B: of that part of all there is, though the name is known of all.
   func isPartOfAnother(_ lead: Lead, of now: Evaluator.Value?) -> Bool {
     guard let cell = now?.cell else { return false }
-    let place = lead.range.upperBound
-    let start = max(place - Self.reach, lead.passage.sentenceStart(before: place))
-    guard let among = lead.passage.find(Self.amongThem, in: start..<place)?.lowerBound,
+    guard
+      let among = lead.passage.find(Self.amongThem, in: sentence(lead.passage, before: lead.range.upperBound))?
+        .lowerBound,
       let whole = stated.last(where: {
         ($0.role == .actual || $0.role == .change) && $0.sentence >= sentence - 1
           && ($0.sentence < sentence || $0.quantity.range.upperBound <= among)
@@ -115,9 +114,8 @@ extension Reconciler {
     guard share.decimals > 0, share.value.coefficient(atScale: share.decimals) >= 100, !part.canBeZero else {
       return false
     }
-    let near = max(lead.passage.prefix, share.range.lowerBound - Self.reach)
-    let start = max(near, lead.passage.sentenceStart(before: share.range.lowerBound))
-    return names.matches(in: lead.passage, start..<share.range.lowerBound).contains { match in
+    let said = sentence(lead.passage, before: share.range.lowerBound)
+    return names.matches(in: lead.passage, said).contains { match in
       match.meanings.flatMap { values(of: $0.target, .actual) }.contains { value in
         value.unit.isMoney && part.share(of: Bounds(value), is: share) == .same
       }

@@ -12,8 +12,8 @@ extension Reconciler {
     let lead = Lead(passage, words, year: disclosure.year)
     if let found = lead.base(isBudget: isBudget) { base = found }
     // 保有量 1 辆，与上年末持平; 培训费预算 3.01 万元与上年持平: of what nothing is known of.
-    let part = passage.partStart(before: range.lowerBound).start
-    if let last = results.last, (part..<range.lowerBound).contains(last.quantity.range.lowerBound),
+    let part = passage.part(before: range.lowerBound)
+    if let last = results.last, part.contains(last.quantity.range.lowerBound),
       last.quantity.passage == passage.index,
       last.quantity.unit.isCount || last.verdict == .unchecked
     {
@@ -42,11 +42,13 @@ extension Reconciler {
   mutating func checkOrder(_ passage: Passage, _ index: Int, _ range: Range<Int>, _ said: Order) {
     // 决算 beside 预算, as they follow each other: of a total and its parts any may be meant.
     // What the part of the sentence has said so far; of the sentences before where it has said nothing.
-    let (start, isHalf) = passage.partStart(before: range.lowerBound)
-    if checkNamedOrder(passage, start..<range.lowerBound, range, said) { return }
-    func isOwn(_ quantity: Quantity) -> Bool { quantity.passage == index && quantity.range.lowerBound >= start }
+    let part = passage.part(before: range.lowerBound)
+    if checkNamedOrder(passage, part, range, said) { return }
+    func isOwn(_ quantity: Quantity) -> Bool {
+      quantity.passage == index && quantity.range.lowerBound >= part.lowerBound
+    }
     let hasOwn = stated.contains { isOwn($0.quantity) } || completions.contains { isOwn($0.quantity) }
-    guard hasOwn || !isHalf else { return }
+    guard hasOwn || part == passage.sentence(before: range.lowerBound) else { return }
     let amounts = stated.filter {
       ($0.role == .actual || $0.role == .budget) && $0.sentence >= sentence - 2 && (!hasOwn || isOwn($0.quantity))
     }
@@ -153,7 +155,7 @@ extension Reconciler {
     else { return }
     let parts = stated[(start + 1)...].filter {
       $0.role == .actual && !$0.isAside && $0.quantity.passage == whole.quantity.passage
-        && $0.quantity.range.lowerBound < (breakdownEnd ?? whole.quantity.sentenceEnd(in: passages))
+        && $0.quantity.range.lowerBound < (breakdownEnd ?? sentenceEnd(of: whole.quantity))
         // 月均 49.03 万元，其中最多的 12 月 68.42 万元.
         && !isReserved($0.quantity)
     }

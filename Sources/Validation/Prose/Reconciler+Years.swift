@@ -42,7 +42,7 @@ extension Reconciler {
   mutating func checkOwnYear(_ quantity: Quantity, _ lead: Lead, _ value: Evaluator.Value, _ named: [ProseNames.Target])
   {
     guard spokenYear.sentence == sentence, let range = spokenYear.lastYear, isTelling(quantity),
-      !lead.has(Self.earlier, lead.range),
+      !lead.has(Self.earlier),
       !named.flatMap({ values(of: $0, .prior) }).contains(where: { quantity.agreement(with: $0) == .same })
     else { return }
     spokenYear = (sentence, nil, true)

@@ -220,10 +220,10 @@ struct Reconciler {
     forgetLongAgo()
     noteYears(lead)
     closeBracket(lead, quantity.passage)
-    if lead.passage.contains(Self.reason, in: lead.range) { isReason = true }
-    if lead.has(Self.breakdown, lead.range) || lead.goesInto { beginBreakdown(quantity.passage, lead) }
+    if lead.has(Self.reason) { isReason = true }
+    if lead.has(Self.breakdown) || lead.goesInto { beginBreakdown(quantity.passage, lead) }
     if let found = lead.base(isBudget: isBudget) { base = found }
-    if !isBudget && lead.comparesLastBudget || lead.has(Lead.adjusted, lead.range) { base = nil }
+    if !isBudget && lead.comparesLastBudget || lead.has(Lead.adjusted) { base = nil }
     if isBudget && lead.comparesOtherBasis { base = nil }
     if lead.gapToBudget != nil { base = .budget }
     guard quantity.precision != .limit else { return record(quantity, .limit) }
@@ -338,7 +338,7 @@ struct Reconciler {
     guard let last = stated.last, last.role == .budget, last.sentence == sentence,
       last.label.contains("完成") || last.label.contains("占")
     else { return false }
-    return !lead.range.isEmpty && lead.isOnly(Self.ofWord, lead.range)
+    return !lead.range.isEmpty && lead.isOnly(Self.ofWord)
   }
 
   /// 与 2018 年相比 in a document of 2020.
@@ -359,10 +359,9 @@ struct Reconciler {
     let amounts = stated.filter { $0.role == .actual && $0.quantity.passage == passage }
     guard let last = amounts.last else { return }
     closeBreakdown()
-    whole = lead.has(Self.by, lead.range) ? amounts.first : last
+    whole = lead.has(Self.by) ? amounts.first : last
     // 运行费 7.20 万元。主要用于……，其中：燃料费 3.60 万元: the next sentence goes on.
-    if last.sentence == sentence - 1, lead.has(Self.use, lead.range), lead.passage.contains(Self.among, in: lead.range)
-    {
+    if last.sentence == sentence - 1, lead.has(Self.use), lead.has(Self.among) {
       breakdownEnd =
         lead.passage.find(Self.fullStop, in: lead.range.upperBound..<lead.passage.bytes.count)?.lowerBound
         ?? lead.passage.bytes.count

@@ -148,10 +148,8 @@ struct ScoreCheck {
     let phrase = phrase(quantity)
     guard !Lead(passage, phrase, year: 0).has(Self.others, phrase) else { return nil }
     // 2021 年度部门整体支出绩效自评总分 94.35 分 in a document of 2022.
-    let start = passage.sentenceStart(before: quantity.range.lowerBound)
-    let said = Lead(passage, start..<quantity.range.lowerBound, year: year)
-    guard said.passage.years(in: said.range).allSatisfy({ $0.number == year }), !said.mentionsLastYear(said.range)
-    else {
+    let said = Lead(passage, passage.sentence(before: quantity.range.lowerBound), year: year)
+    guard passage.years(in: said.range).allSatisfy({ $0.number == year }), !said.mentionsLastYear(said.range) else {
       return nil
     }
     let subject = subject(quantity)

@@ -9,25 +9,13 @@ struct YearList {
   var targets: [ProseNames.Target]?
 
   private static let respectively: Words = "分别"
-  private static let year: Words = "年"
   private static let since: Words = ["以来", "至"]
 
   /// nil where the words before the figure do not share amounts out to years.
   init?(_ lead: Lead, sentence: Int) {
     guard let word = lead.passage.findLast(Self.respectively, in: lead.range) else { return nil }
-    let start = lead.passage.sentenceStart(before: lead.range.upperBound)
-    let before = start..<word.lowerBound
-    var years: [Int] = []
-    var place = start
-    while let found = lead.passage.find(Self.year, in: place..<before.upperBound) {
-      place = found.upperBound
-      var end = found.lowerBound
-      while end > start, lead.passage.bytes[end - 1] == 0x20 { end -= 1 }
-      guard end - 4 >= start, let number = Int(lead.passage.string((end - 4)..<end)), (1990...2100).contains(number),
-        !years.contains(number)
-      else { continue }
-      years.append(number)
-    }
+    let before = lead.passage.sentence(before: lead.range.upperBound).lowerBound..<word.lowerBound
+    let years = lead.passage.years(in: before).map(\.number).distinct
     // 自 2020 年以来: which amount is whose is not said.
     let isSpan = lead.has(Self.since, before) && years.contains { $0 < lead.year - 1 }
     guard years.count > 1 || isSpan else { return nil }

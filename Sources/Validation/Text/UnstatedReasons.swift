@@ -121,9 +121,8 @@ struct UnstatedReasons {
     let years = Self.lastYear + ["\(disclosure.year - 1)年", "\(disclosure.year - 1) 年"]
     guard let base = passage.firstEnd(of: years, in: all) else { return nil }
     return quantities(of: passage).lazy.compactMap { amount -> Place? in
-      let start = passage.sentenceStart(before: amount.range.lowerBound)
       guard amount.unit.isMoney, !amount.value.isZero, amount.range.lowerBound >= base,
-        !passage.contains(Self.notCompared, in: start..<amount.range.lowerBound)
+        !passage.contains(Self.notCompared, in: passage.sentence(before: amount.range.lowerBound))
       else { return nil }
       var end = amount.number.lowerBound
       while let skipped = passage.start(of: Self.between, before: end) { end = skipped }
