@@ -16,6 +16,11 @@ enum FaultCandidates {
       if let formula = check.sides.formula {
         if check.sides.left.first?.value.name == value.name, let expected = formula.expected(for: value) {
           add(expected)
+        } else {
+          // A rate of 100 %: both amounts are one.
+          for other in formula.values where other.name != value.name && other.unit == value.unit {
+            add(other.figure.value)
+          }
         }
         continue
       }

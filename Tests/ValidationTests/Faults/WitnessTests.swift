@@ -47,4 +47,45 @@ import Testing
     let found = try SheetCheckTests.problems([text])
     #expect(found.count == 1 && found[0].hypotheses.contains { $0.contains("之一") }, "\(found.map(\.hypotheses))")
   }
+
+  private static func investment(planned: String, rate: String) -> String {
+    """
+    form: investment-sheet
+    概况: {项目名称: 网站改版, 国家编码: 2017-440317-39-01-703008, 项目单位: 某局, 项目总投资: 501.52, 财政拨款: 501.52, 其他资金: 0, 是否开工: 否}
+    执行:
+      实际下达政府投资计划: \(planned)
+      实际完成投资: 129.5205
+      政府性基金完成: ""
+      一般公共预算完成: 129.5205
+      政府投资计划支出率: \(rate)
+      累计完成投资: 463.39806
+      项目总体完成率: 92.40%
+
+    """
+  }
+
+  private static func ofInvestment(planned: String, rate: String) throws -> [Finding] {
+    let (disclosure, findings) = try PerformanceSample.disclosure(
+      "pingshan/2020/final-accounts", kind: "final-accounts", sheets: [investment(planned: planned, rate: rate)])
+    return PerformanceSample.problems(disclosure, findings).filter { $0.rule == "INV-1" || $0.rule == "INV-4" }
+  }
+
+  /// A rate of 100 % says that both amounts are one: of a rate and an amount that may be wrong, the amount that is not.
+  @Test func aRateOfAllTellsWhichAmountIsWrong() throws {
+    #expect(try Self.ofInvestment(planned: "129.5205", rate: "100%").map(\.message) == [])
+    let amount = try Self.ofInvestment(planned: "192.5205", rate: "100%")
+    #expect(amount.compactMap(\.cell) == ["执行.实际下达政府投资计划@网站改版"])
+    #expect(amount.first?.hypotheses == ["相邻两位数字颠倒：192.5205 → 129.5205"])
+    let other = try Self.ofInvestment(planned: "200.00", rate: "100%")
+    #expect(other.compactMap(\.cell) == ["执行.实际下达政府投资计划@网站改版"])
+    #expect(other.first?.hypotheses == ["改成 129.5205，就与 执行.实际完成投资@网站改版 一样"])
+    let rate = try Self.ofInvestment(planned: "129.5205", rate: "10%")
+    #expect(rate.compactMap(\.cell) == ["执行.政府投资计划支出率@网站改版"])
+  }
+
+  /// Of amounts that differ, any may be wrong, and the rate as well: it is told where it stands.
+  @Test func aRateOfAPartTellsNothing() throws {
+    let found = try Self.ofInvestment(planned: "200.00", rate: "70%")
+    #expect(found.compactMap(\.cell) == ["执行.政府投资计划支出率@网站改版"])
+  }
 }
