@@ -95,7 +95,7 @@ struct CopiedFiguresCheck {
     guard !parts.isEmpty else { return nil }
     let spans = tables.map { SourceSpan.start(of: $0.path) } + (fields || budget ? [disclosure.span] : [])
     return Finding(
-      rule: "Y-09", name: BuiltInRules.rule("Y-09")?.name ?? "", level: .warning,
+      builtIn: "Y-09", level: .warning,
       message: "\(parts.joined(separator: "、"))与上年公开件完全相同", at: spans[0],
       related: spans.dropFirst().prefix(9).map { .init($0, "也与上年相同") },
       fix: "换成 \(disclosure.year) 年度的数；确实没有变化的，列为例外，写明理由")

@@ -25,7 +25,7 @@ enum MagnitudeCheck {
       guard isLarger || isSmaller, pairs.count >= 2, let first = pairs.first else { continue }
       var finding = Finding(
         // Where these are the small ones, the others are more likely in 元.
-        rule: "NUM-3", name: BuiltInRules.rule("NUM-3")?.name ?? "", level: isLarger ? .error : .warning,
+        builtIn: "NUM-3", level: isLarger ? .error : .warning,
         message:
           "本件的数都是\(period)的一千\(isLarger ? "倍以上" : "分之一以下")，像是一边以元、一边以万元填的：\(first.now.address) 是 \(first.now.figure.written)，\(period)是 \(first.before.figure.written)",
         at: first.now.span ?? disclosure.span, fix: "本件的单位是\(first.now.unit.name)：照这个单位改正，对比数也一样")

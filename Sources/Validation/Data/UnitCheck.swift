@@ -115,7 +115,7 @@ package enum UnitCheck {
     _ rule: String, _ message: String, at span: SourceSpan, fix: String, in scope: Finding.Scope
   ) -> Finding {
     var finding = Finding(
-      rule: rule, name: BuiltInRules.rule(rule)?.name ?? rule, level: .warning, message: message, at: span, fix: fix)
+      builtIn: rule, level: .warning, message: message, at: span, fix: fix)
     finding.basis = BuiltInRules.rule(rule)?.basis
     finding.scope = scope
     return finding

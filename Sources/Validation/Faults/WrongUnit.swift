@@ -69,7 +69,7 @@ struct WrongUnit {
     let row =
       rows.first(where: \.isTotal) ?? rows.first { row in row.cells.contains { !$0.figure(decimals: 2).value.isZero } }
     var finding = Finding(
-      rule: "NUM-3", name: BuiltInRules.rule("NUM-3")?.name ?? "", level: .error, verdict: .broken,
+      builtIn: "NUM-3", level: .error, verdict: .broken,
       message: "\(table.form.short)的数像是以\(typed)填的，本件的单位是\(table.unit)", at: row?.span ?? .start(of: table.path),
       fix: "整张表的数都\(power < 0 ? "除以" : "乘以") 10,000，换成\(table.unit)；其他的不用改")
     finding.basis = BuiltInRules.rule("NUM-3")?.basis

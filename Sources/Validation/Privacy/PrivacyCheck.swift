@@ -57,7 +57,7 @@ package enum PrivacyCheck {
     if let unread = attachment.content?.unread {
       findings.append(
         Finding(
-          rule: "PRI-1", name: BuiltInRules.rule("PRI-1")?.name ?? "", level: .note,
+          builtIn: "PRI-1", level: .note,
           message: "附件没有全部查到：\(PersonalMask.apply(to: unread))", at: span, fix: "人工看一遍，确认没有个人信息；能换成有文字的 PDF 更好"))
     }
     return findings
@@ -93,7 +93,7 @@ package enum PrivacyCheck {
     _ rule: String, _ level: Finding.Level, _ message: String, at spans: [SourceSpan], fix: String
   ) -> Finding {
     var finding = Finding(
-      rule: rule, name: BuiltInRules.rule(rule)?.name ?? "", level: level, message: message, at: spans.first,
+      builtIn: rule, level: level, message: message, at: spans.first,
       related: spans.dropFirst().map { .init($0) }, fix: fix)
     finding.isConfidential = true
     return finding

@@ -114,7 +114,7 @@ struct SecrecyCheck {
     level: Finding.Level = .error
   ) -> Finding {
     Finding(
-      rule: rule, name: BuiltInRules.rule(rule)?.name ?? "", level: level, message: message, at: span, related: related,
+      builtIn: rule, level: level, message: message, at: span, related: related,
       fix: fix)
   }
 }

@@ -105,7 +105,7 @@ enum ItemListCheck {
 
   private static func finding(_ message: String, at span: SourceSpan, fix: String) -> Finding {
     Finding(
-      rule: "NAR-04", name: BuiltInRules.rule("NAR-04")?.name ?? "", level: .error, message: message, at: span, fix: fix
+      builtIn: "NAR-04", level: .error, message: message, at: span, fix: fix
     )
   }
 }

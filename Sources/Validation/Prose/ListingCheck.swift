@@ -103,7 +103,7 @@ enum ListingCheck {
 
   private static func finding(_ message: String, at span: SourceSpan, fix: String) -> Finding {
     Finding(
-      rule: "NAR-10", name: BuiltInRules.rule("NAR-10")?.name ?? "", level: .warning, message: message, at: span,
+      builtIn: "NAR-10", level: .warning, message: message, at: span,
       fix: fix)
   }
 }

@@ -10,9 +10,9 @@ enum LiteralCheck {
     guard let expected = typed.expected.first else { return nil }
     if agrees(typed.text, expected) { return nil }
     return Finding(
-      rule: "PRO-02", name: BuiltInRules.rule("PRO-02")?.name ?? "", level: .error,
+      builtIn: "PRO-02", level: .error,
       message: "正文写“\(typed.text)”，按数据应是“\(expected.text)”\(unit(of: expected))", at: directive.bodySpan,
-      related: expected.sources.compactMap { value in value.span.map { .init($0, value.title) } },
+      related: expected.sources.labelled,
       notes: ["依据：\(expected.provenance)"], fix: "改成“\(expected.text)”，或核对数据")
   }
 
@@ -62,7 +62,7 @@ enum LiteralCheck {
     case "占比", "完成率": return a.share(of: b, is: quantity) == .same
     case "增减", "增减率":
       let difference = a - b
-      let moved = difference.upper < .zero ? b - a : difference
+      let moved = difference.magnitude
       return moved.share(of: b, is: quantity) == .same
     default: return nil
     }

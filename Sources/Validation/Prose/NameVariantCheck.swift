@@ -19,7 +19,7 @@ enum NameVariantCheck {
         else { continue }
         findings.append(
           Finding(
-            rule: "NAR-13", name: BuiltInRules.rule("NAR-13")?.name ?? "", level: .warning,
+            builtIn: "NAR-13", level: .warning,
             message: "“\(variant.text)”与部门名称“\(String(name))”只差一两个字", at: passage.span(variant.range),
             fix: "改成“\(String(name))”；确是另一个单位或旧称的，写进 department.yaml 的 aliases"))
       }

@@ -51,7 +51,7 @@ struct NarrativeTableCheck {
     let name = "“\(grid.name(ofRow: culprit.row))”的“\(grid.heads[culprit.column])”"
     let isDerived = broken.derived == culprit
     var finding = Finding(
-      rule: "NAR-02", name: BuiltInRules.rule("NAR-02")?.name ?? "", level: .warning,
+      builtIn: "NAR-02", level: .warning,
       message: "正文里的表：\(name)写 \(cell.text)，与表里其他的数对不上：\(broken.words)" + (isDerived ? "，应是 \(broken.expected)" : ""),
       at: cell.span(in: passages),
       fix: isDerived ? "先核对用来计算的数；都对，就改成 \(broken.expected)" : "核对这一格，再核对同一行、同一栏的其他数")

@@ -86,14 +86,14 @@ struct ProseCheck {
     findings += NarrativeTableCheck(passages).findings
     findings += reconciler.bare.map { bare in
       Finding(
-        rule: "NAR-08", name: BuiltInRules.rule("NAR-08")?.name ?? "", level: bare.missing == "元" ? .warning : .error,
+        builtIn: "NAR-08", level: bare.missing == "元" ? .warning : .error,
         message: "“\(passages[bare.passage].string(bare.range))”后面没有\(bare.missing)",
         at: passages[bare.passage].span(bare.range), fix: "补上“\(bare.missing)”")
     }
     findings += reconciler.misgrouped.map { passage, range in
       let number = passages[passage].string(range)
       return Finding(
-        rule: "NAR-22", name: BuiltInRules.rule("NAR-22")?.name ?? "", level: .warning,
+        builtIn: "NAR-22", level: .warning,
         message: "“\(number)”的千位分隔点错了地方：三位一点", at: passages[passage].span(range), fix: "先核对这个数，再重新分位，或不写分隔的逗号")
     }
     tallies = zip(disclosure.sections, counts).map { SectionTally(section: $0.title, tally: $1) }
@@ -124,7 +124,7 @@ struct ProseCheck {
   private static func unexplained(_ output: ProseExpression.Output, _ directive: Directive) -> Finding {
     let codes = output.unexplained.prefix(8).joined(separator: "、") + (output.unexplained.count > 8 ? "等" : "")
     return Finding(
-      rule: "NAR-05", name: BuiltInRules.rule("NAR-05")?.name ?? "", level: .warning,
+      builtIn: "NAR-05", level: .warning,
       message: "决算数与年初预算数不同、没有写原因的有 \(output.unexplained.count) 项：\(codes)", at: directive.bodySpan,
       fix: "在 reasons.yaml 里逐项写上，例如 \"\(output.unexplained[0])\": 原因")
   }
@@ -151,7 +151,7 @@ struct ProseCheck {
     _ message: String, at span: SourceSpan, related: [Finding.LabeledSpan] = [], fix: String?
   ) -> Finding {
     Finding(
-      rule: "PRO-01", name: BuiltInRules.rule("PRO-01")?.name ?? "", level: .error, message: message, at: span,
+      builtIn: "PRO-01", level: .error, message: message, at: span,
       related: related, fix: fix)
   }
 }

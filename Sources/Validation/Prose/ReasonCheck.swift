@@ -12,7 +12,7 @@ enum ReasonCheck {
         guard !known.contains(code) else { return nil }
         let near = NearMiss.best(for: code, among: known)
         return Finding(
-          rule: "PRO-03", name: BuiltInRules.rule("PRO-03")?.name ?? "", level: .warning,
+          builtIn: "PRO-03", level: .warning,
           message: "\(table.form.short)没有 \(code) 这一行，这条原因用不上" + (near.map { "，是否为 \($0)？" } ?? ""), at: reason.span,
           fix: near.map { "改成 \"\($0)\"" } ?? "删去，或核对编码")
       }

@@ -72,7 +72,7 @@ extension Reconciler {
       if subjects.isSure, role == .actual, !isReserved(quantity) { checkRepeated(quantity, named) }
       let reason =
         named.isEmpty ? "前面的词语不是表里的名称" : role == .actual ? "没有这个数的数据" : "没有可以比较的\(role == .budget ? "预算数" : "上年数")"
-      record(quantity, .unchecked, reason: reason)
+      leave(quantity, reason)
       return state(nil, named)
     }
     // “三公”经费预算 20 万元，其中公务接待费 3 万元: what was said first goes for its parts.
@@ -87,18 +87,18 @@ extension Reconciler {
     }
     // 采购预算 A，其中货物 B: a budget, too, of which nothing is known here.
     if role == .actual, slipped == nil, !isBudget, isPartOfBudget(quantity, lead, named) {
-      record(quantity, .unchecked, reason: "是预算的一部分，没有可以比较的预算数")
+      leave(quantity, "是预算的一部分，没有可以比较的预算数")
       return state(nil, [])
     }
     // 差旅费 88.20 万元，其中办案差旅费 70 万元: a part of it under its name.
     if role == .actual, let whole, whole.value != nil, whole.targets == named, quantity.value < whole.quantity.value,
       quantity.unit == whole.quantity.unit
     {
-      record(quantity, .unchecked, reason: "是其中的一部分，表里没有")
+      leave(quantity, "是其中的一部分，表里没有")
       return state(nil, [])
     }
     if role == .actual, isPartOfLastYear(quantity, lead, named) {
-      record(quantity, .unchecked, reason: "像是上年的数，没有可以比较的上年数")
+      leave(quantity, "像是上年的数，没有可以比较的上年数")
       return state(nil, [])
     }
     // 一般公共预算财政拨款支出 A，其中：基本支出 B: of that table, whatever other has the name.
@@ -106,7 +106,7 @@ extension Reconciler {
       let table = expected.cell?.table, own != table, !candidates.contains(where: { $0.cell?.table == own }),
       quantity.value < whole.quantity.value
     {
-      record(quantity, .unchecked, reason: "像是 \(whole.label) 的一部分，这里没有它的数")
+      leave(quantity, "像是 \(whole.label) 的一部分，这里没有它的数")
       return state(nil, [])
     }
     if role == .actual, let value = ofNamedColumn(quantity, lead, expected) ?? ofStatedLine(quantity) {
@@ -122,7 +122,7 @@ extension Reconciler {
     }
     if role == .actual, slipped == nil, isOfRowElsewhere(quantity, expected) {
       state(nil, [])
-      return record(quantity, .unchecked, reason: "是另一张表里同一行的数")
+      return leave(quantity, "是另一张表里同一行的数")
     }
     // Another figure of the same tables: more likely that the words were read wrongly than that they are.
     let other = inTurn == nil ? likely(quantity, not: candidates) : nil
@@ -132,26 +132,26 @@ extension Reconciler {
     }
     let isPlain = followsPath && lead.isOnly(Self.roleWords) && !lead.isJoin
     if let other, !(subjects.isSure && isNextToName(lead)), !isPlain || !isOtherWay(quantity, named, role) {
-      record(quantity, .unchecked, reason: "与 \(other.address) 相同，词语却像是指 \(expected.address)")
+      leave(quantity, "与 \(other.address) 相同，词语却像是指 \(expected.address)")
       return state(other, [])
     }
     guard
       subjects.isSure || slipped != nil || goesOn(lead, role, named) || isPlain
         || followsPath && lead.has(Self.subjectWords, lead.clause) || declared.count == 1 && isFieldAlone(lead)
     else {
-      record(quantity, .unchecked, reason: "认不准说的是哪一个数")
+      leave(quantity, "认不准说的是哪一个数")
       return state(nil, named)
     }
     if role == .budget, isOneOfTwoBudgets(quantity, expected) || slipped == nil && isLaterBudget(lead, named) {
-      record(quantity, .unchecked, reason: "年初预算和调整后的预算，表里只有一个")
+      leave(quantity, "年初预算和调整后的预算，表里只有一个")
       return state(nil, named)
     }
     if slipped == nil || other != nil, isReserved(quantity) {
-      record(quantity, .unchecked, reason: "说的像是另一个口径、另一年或者别人的数")
+      leave(quantity, "说的像是另一个口径、另一年或者别人的数")
       return state(nil, [])
     }
     if slipped == nil, inTurn == nil, !isGoverned(lead, role, by: expected) {
-      record(quantity, .unchecked, reason: "名称前后还有别的限定，认不准说的就是它")
+      leave(quantity, "名称前后还有别的限定，认不准说的就是它")
       return state(nil, [])
     }
     record(quantity, .suspect, sources: [expected])

@@ -60,7 +60,7 @@ extension Reconciler {
     if mine.lower <= theirs.upper, theirs.lower <= mine.upper {
       record(quantity, .consistent, sources: last.sources)
     } else if last.verdict == .suspect {
-      record(quantity, .unchecked, reason: "前面的数已经不对")
+      leave(quantity, "前面的数已经不对")
     } else {
       record(quantity, .suspect, sources: last.sources)
       report(

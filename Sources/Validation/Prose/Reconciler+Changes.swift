@@ -119,7 +119,7 @@ extension Reconciler {
       Stated(
         quantity: quantity, role: .change, targets: [], value: nil, label: isRise == false ? "减少" : "增加",
         sentence: sentence, changing: changing, isRise: isRise))
-    guard let (now, nowValue) = changing.now else { return record(quantity, .unchecked, reason: "不知道是谁的增减") }
+    guard let (now, nowValue) = changing.now else { return leave(quantity, "不知道是谁的增减") }
     guard let (before, beforeValue) = changing.before else {
       return record(
         quantity, .unchecked, reason: base == nil ? "没有写明与什么比" : "没有可以比较的\(base == .budget ? "预算数" : "上年数")")
@@ -127,8 +127,8 @@ extension Reconciler {
     let sources = [nowValue, beforeValue].compactMap { $0 }
     let difference = now - before
     let mine = Bounds(quantity)
-    let magnitude = difference.upper < .zero ? Bounds(-difference.upper, -difference.lower) : difference
-    let meets = mine.lower <= magnitude.upper && magnitude.lower <= mine.upper
+    let magnitude = difference.magnitude
+    let meets = mine.meets(magnitude)
     let isMagnitudeNear =
       (mine.lower - magnitude.upper)
       <= Quantity.base(ExactDecimal.unit(decimals: quantity.decimals), quantity.moneyUnit ?? .yuan)
@@ -136,7 +136,7 @@ extension Reconciler {
         <= Quantity.base(ExactDecimal.unit(decimals: quantity.decimals), quantity.moneyUnit ?? .yuan)
     if meets || isMagnitudeNear {
       let isWrongWay =
-        isRise.map { rise in rise ? difference.upper < .zero : difference.lower > .zero } ?? false
+        isRise.map { rise in rise ? difference.isNegative : difference.isPositive } ?? false
       guard isWrongWay, !quantity.value.isZero, !isReason || isTelling(quantity), !isReserved(quantity) else {
         let isTied =
           meets && changing.isSure && beforeValue != nil && nowValue.map { $0.unit == quantity.moneyUnit } ?? false
@@ -154,13 +154,13 @@ extension Reconciler {
     guard nowValue != nil,
       changing.isSure && !isReserved(quantity)
         || !isReason && beforeValue != nil && isOneSlip(quantity, fromDifference: magnitude)
-    else { return record(quantity, .unchecked, reason: "认不准是谁的增减") }
+    else { return leave(quantity, "认不准是谁的增减") }
     record(quantity, .suspect, sources: sources)
     // Which way it went is said where the sentence has that wrong, too.
     let way =
       switch isRise {
-      case true? where difference.upper < .zero: "减少 "
-      case false? where difference.lower > .zero: "增加 "
+      case true? where difference.isNegative: "减少 "
+      case false? where difference.isPositive: "增加 "
       default: ""
       }
     report(

@@ -10,19 +10,19 @@ extension Reconciler {
   mutating func completion(_ quantity: Quantity, _ lead: Lead) {
     let before = lead.passage.sentence(before: quantity.range.lowerBound)
     if lead.has(Self.partOfYear, before) {
-      return record(quantity, .unchecked, reason: "不是全年的完成率")
+      return leave(quantity, "不是全年的完成率")
     }
     // 推广新品种 11 个，完成率 91.67%: of a count, not of the amount before.
     if let last = results.last, last.quantity.passage == quantity.passage,
       last.quantity.range.lowerBound >= before.lowerBound,
       case .count = last.quantity.unit, !lead.has(Self.budgetWord)
     {
-      return record(quantity, .unchecked, reason: "是数量的完成率")
+      return leave(quantity, "是数量的完成率")
     }
     guard let actual = stated.last(where: { $0.role == .actual && !$0.isAside && !$0.isRemainder }),
       actual.sentence >= sentence - 1
     else {
-      return record(quantity, .unchecked, reason: "不知道是谁的完成率")
+      return leave(quantity, "不知道是谁的完成率")
     }
     var wholes: [(Bounds, Evaluator.Value?)] = []
     // 年初预算 A，支出决算 B，完成 C%: the budget stands right before.
@@ -46,7 +46,7 @@ extension Reconciler {
     where budget.role == .budget && budget.sentence == actual.sentence && !actual.targets.isEmpty {
       wholes.append((bounds(budget), budget.value))
     }
-    guard !wholes.isEmpty else { return record(quantity, .unchecked, reason: "没有可以比较的预算数") }
+    guard !wholes.isEmpty else { return leave(quantity, "没有可以比较的预算数") }
     let part = bounds(actual)
     let sources = [actual.value].compactMap { $0 }
     // A budget of 0.00 may be a few yuan; no percentage says anything of it. That nothing is 0 % of nothing, official
@@ -89,7 +89,7 @@ extension Reconciler {
     }
     let isAnothers = isReserved(quantity) || isCompletionOfAnother(actual, lead) || isOfEarlierSentence(actual)
     if isAnothers, !isOneSlip(quantity, fromShare: part, of: wholes[0].0, isReserved: true) {
-      return record(quantity, .unchecked, reason: "说的像是另一个口径、另一年或者别人的数")
+      return leave(quantity, "说的像是另一个口径、另一年或者别人的数")
     }
     record(quantity, .suspect, sources: sources)
     let level: Finding.Level = actual.quantity.passage == quantity.passage ? .error : .warning

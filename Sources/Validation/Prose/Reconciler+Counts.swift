@@ -15,7 +15,7 @@ extension Reconciler {
       !field.unit.isMoney && (Self.normal(field.unit.name) == Self.normal(unit))
     }
     if let value = countOfTopic(quantity, unit, lead) { return compare(quantity, value, lead) }
-    guard !fields.isEmpty else { return record(quantity, .unchecked, reason: "没有申报这个数") }
+    guard !fields.isEmpty else { return leave(quantity, "没有申报这个数") }
     let words = lead.passage.string(lead.clause)
     let before = lead.passage.string(lead.range)
     func isNamed(_ field: Disclosure.Field, _ text: String) -> Bool {
@@ -48,13 +48,13 @@ extension Reconciler {
     if named.count == 1, isOwnCount(quantity, unit, lead, of: named[0]) { isSure = true }
     guard named.count == 1, let field = named.first, quantity.precision == .stated,
       let value = evaluator.field("\(field.group).\(field.name)"), isSure || field.name.count >= 3
-    else { return record(quantity, .unchecked, reason: "认不准说的是哪一项申报数") }
+    else { return leave(quantity, "认不准说的是哪一项申报数") }
     // 购置执法执勤用车 2 辆 is not how many there are.
     let sofar = lead.passage.sentence(before: quantity.range.lowerBound)
     if lead.has(Self.moves, field.group.contains("资产") ? sofar : lead.clause),
       !lead.has([field.group, field.name], lead.clause) || field.group.contains("资产")
     {
-      return record(quantity, .unchecked, reason: "说的像是增减，不是申报的数")
+      return leave(quantity, "说的像是增减，不是申报的数")
     }
     // 国内公务接待 31 批次，外事接待 1 批次: the whole is the sum of both.
     if let foreign = fields.first(where: { $0.group == field.group && $0.name == "外事" + field.name }),
@@ -64,10 +64,10 @@ extension Reconciler {
     }
     // The cars that “三公” pays for are not all that there are.
     if field.group.contains("资产"), !(section?.about.isEmpty ?? true) {
-      return record(quantity, .unchecked, reason: "国有资产里的车辆与“三公”的口径不同")
+      return leave(quantity, "国有资产里的车辆与“三公”的口径不同")
     }
-    if unit == "分", isScoreOfOthers(quantity, lead) { return record(quantity, .unchecked, reason: "说的像是另外一些项目的得分") }
-    if lead.has(Self.partWords, lead.phrase) { return record(quantity, .unchecked, reason: "只是其中一部分") }
+    if unit == "分", isScoreOfOthers(quantity, lead) { return leave(quantity, "说的像是另外一些项目的得分") }
+    if lead.has(Self.partWords, lead.phrase) { return leave(quantity, "只是其中一部分") }
     compare(quantity, value, lead)
   }
 
@@ -77,13 +77,13 @@ extension Reconciler {
       return checkOwnYear(quantity, lead, value, [])
     }
     if lead.role(of: quantity, isBudget: isBudget) == .count, lead.isChange {
-      return record(quantity, .unchecked, reason: "说的像是增减，不是申报的数")
+      return leave(quantity, "说的像是增减，不是申报的数")
     }
     let isOther =
       quantity.unit == .count("分")
       ? isOfLastYear(quantity) : isReserved(quantity) || isCountOfOthers(quantity, lead)
     if isOther {
-      return record(quantity, .unchecked, reason: "说的像是另一个口径、另一年或者别人的数")
+      return leave(quantity, "说的像是另一个口径、另一年或者别人的数")
     }
     record(quantity, .suspect, sources: [value])
     report(

@@ -50,7 +50,7 @@ extension Reconciler {
         said.rate, fix: "两处必有一处错：查原始的数，再改错的那一处")
       finding.spans.append(.init(passages[said.amount.passage].span(said.amount.range), said.names.amount))
     }
-    finding.spans += related.compactMap { value in value.span.map { .init($0, value.title) } }
+    finding.spans += related.labelled
     findings.append(finding)
   }
 
@@ -121,7 +121,7 @@ extension Reconciler {
   private func scaled(
     _ bounds: Bounds, _ a: ExactDecimal, _ b: ExactDecimal, _ c: ExactDecimal, _ d: ExactDecimal
   ) -> Bounds? {
-    guard b > .zero, d > .zero, bounds.lower > .zero, let lower = (bounds.lower * a).divided(by: b, decimals: 2),
+    guard b > .zero, d > .zero, bounds.isPositive, let lower = (bounds.lower * a).divided(by: b, decimals: 2),
       let upper = (bounds.upper * c).divided(by: d, decimals: 2)
     else { return nil }
     return Bounds(lower, upper)

@@ -51,8 +51,12 @@ extension Reconciler {
     related: [Evaluator.Value] = [], fix: String
   ) {
     var finding = self.finding(rule, level, message, quantity, at: range, fix: fix)
-    finding.spans += related.compactMap { value in value.span.map { .init($0, value.title) } }
+    finding.spans += related.labelled
     findings.append(finding)
+  }
+
+  mutating func leave(_ quantity: Quantity, _ reason: String, sources: [Evaluator.Value] = []) {
+    record(quantity, .unchecked, sources: sources, reason: reason)
   }
 
   /// - Parameter range: where it stands in the passage; nil for the quantity itself.
@@ -61,7 +65,7 @@ extension Reconciler {
     fix: String
   ) -> Finding {
     Finding(
-      rule: rule, name: BuiltInRules.rule(rule)?.name ?? "", level: level, message: message,
+      builtIn: rule, level: level, message: message,
       at: passages[quantity.passage].span(range ?? quantity.range), fix: fix)
   }
 
@@ -89,4 +93,9 @@ extension Reconciler {
     }
     return (text?.written(decimals: places) ?? "—") + "%"
   }
+}
+
+extension [Evaluator.Value] {
+  /// Where they stand, with their names: beside a finding.
+  var labelled: [Finding.LabeledSpan] { compactMap { value in value.span.map { .init($0, value.title) } } }
 }

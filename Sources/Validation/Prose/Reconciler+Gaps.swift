@@ -17,13 +17,13 @@ extension Reconciler {
   }
 
   mutating func gap(_ quantity: Quantity) {
-    guard let (actual, budget) = lastPair, bounds(budget).lower > .zero else {
-      return record(quantity, .unchecked, reason: "没有可以重算的数")
+    guard let (actual, budget) = lastPair, bounds(budget).isPositive else {
+      return leave(quantity, "没有可以重算的数")
     }
     let sources = [actual.value, budget.value].compactMap { $0 }
     let isFall = bounds(actual).upper < bounds(budget).lower
     let moved = isFall ? bounds(budget) - bounds(actual) : bounds(actual) - bounds(budget)
-    let isWrongWay = quantity.value < .zero && moved.lower > .zero && !isFall
+    let isWrongWay = quantity.value < .zero && moved.isPositive && !isFall
     guard isWrongWay || moved.share(of: bounds(budget), is: quantity.magnitude) == .different else {
       return record(quantity, .consistent, sources: sources)
     }
@@ -35,7 +35,7 @@ extension Reconciler {
   }
 
   mutating func difference(_ quantity: Quantity) {
-    guard let (actual, budget) = lastPair else { return record(quantity, .unchecked, reason: "没有可以重算的数") }
+    guard let (actual, budget) = lastPair else { return leave(quantity, "没有可以重算的数") }
     let sources = [actual.value, budget.value].compactMap { $0 }
     if differs(quantity, Bounds(actual.quantity) - Bounds(budget.quantity)) {
       record(quantity, .suspect, sources: sources)
@@ -66,7 +66,7 @@ extension Reconciler {
   private static let ownWords = ["支出", "实际", "决算", "完成", "数", "为", "是"]
 
   private func differs(_ quantity: Quantity, _ difference: Bounds) -> Bool {
-    let size = difference.upper < .zero ? Bounds(-difference.upper, -difference.lower) : difference
+    let size = difference.magnitude
     let mine = Bounds(quantity.magnitude)
     let place = Quantity.base(ExactDecimal.unit(decimals: quantity.decimals), quantity.moneyUnit ?? .yuan)
     return mine.lower - size.upper > place || size.lower - mine.upper > place
@@ -76,7 +76,7 @@ extension Reconciler {
     _ quantity: Quantity, _ actual: Stated, _ budget: Stated, _ sources: [Evaluator.Value]
   ) {
     let difference = Bounds(actual.quantity) - Bounds(budget.quantity)
-    let size = difference.upper < .zero ? Bounds(-difference.upper, -difference.lower) : difference
+    let size = difference.magnitude
     report(
       "NAR-02", .error,
       "这里写 \(written(quantity))，\(written(actual.quantity)) 与 \(written(budget.quantity)) 相差 \(writtenMoney(size, like: quantity))",

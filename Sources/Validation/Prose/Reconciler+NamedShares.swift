@@ -57,7 +57,7 @@ extension Reconciler {
         return true
       }
     }
-    guard share.isSure, isOne(parts), isOne(wholes), Bounds(wholes[0]).lower > .zero, disclosure.isWhole,
+    guard share.isSure, isOne(parts), isOne(wholes), Bounds(wholes[0]).isPositive, disclosure.isWhole,
       !Bounds(parts[0]).meets(Bounds(wholes[0])), !share.others.contains(where: { isShare(quantity, $0, wholes) }),
       !isReserved(quantity) || isOneSlip(quantity, fromShare: Bounds(parts[0]), of: Bounds(wholes[0]))
     else { return false }

@@ -13,15 +13,15 @@ extension Reconciler {
     let last = stated.last { $0.role == .actual && $0.sentence == sentence }
     let ends = named + [last?.value].compactMap { $0 }
     guard quantity.unit.isMoney, let end = ends.first(where: { $0.unit.isMoney && $0.cell != nil }) else {
-      return record(quantity, .unchecked, reason: "与年初比，没有可以比较的数")
+      return leave(quantity, "与年初比，没有可以比较的数")
     }
     let openings = openings(besides: end)
     let mine = Bounds(quantity)
     for opening in openings {
       let gap = Bounds(end) - Bounds(opening)
-      let size = gap.upper < .zero ? Bounds(-gap.upper, -gap.lower) : gap
+      let size = gap.magnitude
       guard mine.lower <= size.upper, size.lower <= mine.upper else { continue }
-      guard let isRise, isRise ? gap.upper < .zero : gap.lower > .zero, !quantity.value.isZero else {
+      guard let isRise, isRise ? gap.isNegative : gap.isPositive, !quantity.value.isZero else {
         return record(quantity, .matched, sources: [end, opening])
       }
       record(quantity, .suspect, sources: [end, opening])

@@ -4,7 +4,7 @@ internal import Disclosures
 extension Reconciler {
   mutating func perHead(_ quantity: Quantity, _ lead: Lead) {
     let named = subjects(lead, [lead.clause, lead.range]).named
-    record(quantity, .unchecked, reason: "没有可以重算的数")
+    leave(quantity, "没有可以重算的数")
     results[results.count - 1].dividends = named.flatMap { values(of: $0, .actual) }.filter(\.unit.isMoney)
   }
 }

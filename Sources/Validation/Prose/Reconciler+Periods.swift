@@ -27,16 +27,16 @@ extension Reconciler {
     if isRate { return rate(quantity, isRise, now: pair.now, before: pair.before) }
     declaredChange = (sentence, pair.now, pair.before)
     let gap = Bounds(pair.now) - Bounds(pair.before)
-    let size = gap.upper < .zero ? Bounds(-gap.upper, -gap.lower) : gap
+    let size = gap.magnitude
     let mine = Bounds(quantity)
-    let isSame = mine.lower <= size.upper && size.lower <= mine.upper
-    let isWrongWay = isRise.map { $0 ? gap.upper < .zero : gap.lower > .zero } ?? false
+    let isSame = mine.meets(size)
+    let isWrongWay = isRise.map { $0 ? gap.isNegative : gap.isPositive } ?? false
     guard !isSame || isWrongWay else {
       record(quantity, .matched, sources: [pair.now, pair.before])
       return true
     }
     record(quantity, .suspect, sources: [pair.now, pair.before])
-    let right = "\(gap.upper < .zero ? "减少" : "增加") \(writtenMoney(size, like: quantity))"
+    let right = "\(gap.isNegative ? "减少" : "增加") \(writtenMoney(size, like: quantity))"
     report(
       "NAR-01", .warning,
       "增减额写\(isRise == false ? "减少" : "增加") \(written(quantity))，\(pair.now.title) \(written(pair.now)) 减 \(pair.before.title) \(written(pair.before)) 应是\(right)",
@@ -48,8 +48,8 @@ extension Reconciler {
     _ quantity: Quantity, _ isRise: Bool?, now: Evaluator.Value, before: Evaluator.Value
   ) -> Bool {
     let gap = Bounds(now) - Bounds(before)
-    let size = gap.upper < .zero ? Bounds(-gap.upper, -gap.lower) : gap
-    guard Bounds(before).lower > .zero else { return false }
+    let size = gap.magnitude
+    guard Bounds(before).isPositive else { return false }
     guard size.share(of: Bounds(before), is: quantity) == .different else {
       record(quantity, .matched, sources: [now, before])
       return true

@@ -11,9 +11,9 @@ extension Reconciler {
     {
       return contradict(change, quantity, isRise)
     }
-    if lead.has(Self.severalYears) { return record(quantity, .unchecked, reason: "是几年的增减率") }
+    if lead.has(Self.severalYears) { return leave(quantity, "是几年的增减率") }
     // 降幅比上年的 6.15% 扩大.
-    if lead.endsInLastYear { return record(quantity, .unchecked, reason: "是上年的增减率") }
+    if lead.endsInLastYear { return leave(quantity, "是上年的增减率") }
     // 增加 70 万元，增长 7.1%: of the same.
     let changing = change.flatMap { lead.isOnly(Self.rateWords) ? $0.changing : nil } ?? changing(lead)
     let rise = isRise ?? change.map { $0.label == "增加" }
@@ -27,7 +27,7 @@ extension Reconciler {
       bases.append((change.label == "减少" ? now + Bounds(change.quantity) : now - Bounds(change.quantity), nil))
     }
     let sources = [changing.now?.1, changing.before?.1].compactMap { $0 }
-    guard let first = bases.first else { return record(quantity, .unchecked, reason: "没有可以重算的数") }
+    guard let first = bases.first else { return leave(quantity, "没有可以重算的数") }
     if first.0.isZero || (first.1 == nil && first.0.canBeZero && isExactZero(change, changing)) {
       record(quantity, .suspect, sources: sources)
       // That nothing is 0 % more than nothing, official templates have, too.
@@ -70,10 +70,10 @@ extension Reconciler {
       (changing.isSure || change.map(isBorneOut) ?? false) && (sources.isEmpty || !isReserved(quantity))
       || isOneSlip(quantity, fromRateOf: changing)
     guard isSure, change != nil || changing.before != nil else {
-      return record(quantity, .unchecked, reason: "认不准是谁的增减率")
+      return leave(quantity, "认不准是谁的增减率")
     }
     record(quantity, .suspect, sources: sources)
-    if let change, first.0.upper < .zero {
+    if let change, first.0.isNegative {
       return report(
         "NAR-02", .error, "增加 \(written(change.quantity))，比本年的数还大，算不出增减率 \(written(quantity))", quantity,
         related: sources,
@@ -101,8 +101,8 @@ extension Reconciler {
   /// What a rate is worked out from, in the unit of the last amount.
   private func said(_ moved: Bounds, of before: Bounds, isFall: Bool) -> String {
     guard let like = stated.last(where: { $0.quantity.unit.isMoney })?.quantity else { return "" }
-    let isNegative = moved.upper < .zero
-    let size = isNegative ? Bounds(-moved.upper, -moved.lower) : moved
+    let isNegative = moved.isNegative
+    let size = moved.magnitude
     return "（\(writtenMoney(before, like: like))\(isFall != isNegative ? "减" : "增") \(writtenMoney(size, like: like))）"
   }
 
@@ -115,7 +115,7 @@ extension Reconciler {
         $0.quantity.range == change.quantity.range && $0.quantity.passage == change.quantity.passage
       }), results[index].verdict == .unchecked, change.quantity.precision == .stated
     else { return false }
-    let size = (now - before).upper < .zero ? before - now : now - before
+    let size = (now - before).magnitude
     guard size.share(of: before, is: quantity) == .same,
       Bounds(change.quantity).share(of: before, is: quantity) == .different
     else { return false }
@@ -177,7 +177,7 @@ extension Reconciler {
   private mutating func rate(
     _ quantity: Quantity, _ lead: Lead, _ changing: Changing, _ before: Bounds, _ rise: Bool?
   ) {
-    guard let (now, nowValue) = changing.now else { return record(quantity, .unchecked, reason: "没有可以重算的数") }
+    guard let (now, nowValue) = changing.now else { return leave(quantity, "没有可以重算的数") }
     let sources = [nowValue].compactMap { $0 }
     if before.canBeZero {
       record(quantity, .suspect, sources: sources)
@@ -196,11 +196,11 @@ extension Reconciler {
     if nearest == .different {
       // 收入增长 0.36%，而人次增长 9.65%.
       if nowValue != nil && isReserved(quantity) || isOfAnotherSubject(lead) {
-        return record(quantity, .unchecked, reason: "认不准是谁的增减率")
+        return leave(quantity, "认不准是谁的增减率")
       }
       record(quantity, .suspect, sources: sources)
       let moved = rise == false ? before - now : now - before
-      let isWrongWay = moved.upper < .zero
+      let isWrongWay = moved.isNegative
       let prior = stated.last {
         $0.role == (base == .budget ? .budget : .prior) && $0.quantity.passage == quantity.passage
       }
@@ -214,7 +214,7 @@ extension Reconciler {
       }
       return report(
         "NAR-02", .error,
-        "增减率写 \(written(quantity))，按这句话的数\(said(moved, of: before, isFall: rise == false))重算应是\(isWrongWay ? (rise == false ? "增长 " : "下降 ") : " ")\(percent(isWrongWay ? Bounds(-moved.upper, -moved.lower) : moved, before, quantity))",
+        "增减率写 \(written(quantity))，按这句话的数\(said(moved, of: before, isFall: rise == false))重算应是\(isWrongWay ? (rise == false ? "增长 " : "下降 ") : " ")\(percent(moved.magnitude, before, quantity))",
         quantity, related: sources, fix: "先核对前面的两个数；都对，就改成重算的比例")
     }
     if let prior = stated.last(where: { $0.role == .prior || $0.role == .budget }) { confirm(prior.quantity) }

@@ -22,7 +22,7 @@ extension Reconciler {
     switch years?.next() {
     case disclosure.year: amount(quantity, lead, .actual, of: years?.targets)
     case disclosure.year - 1: amount(quantity, lead, .prior, of: years?.targets)
-    default: record(quantity, .unchecked, reason: "是别的年度的数")
+    default: leave(quantity, "是别的年度的数")
     }
     return true
   }

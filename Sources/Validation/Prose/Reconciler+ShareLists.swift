@@ -56,11 +56,10 @@ extension Reconciler {
   }
 
   private func isStated(_ whole: Bounds, besides parts: [Quantity]) -> Bool {
-    func meets(_ other: Bounds) -> Bool { other.lower <= whole.upper && whole.lower <= other.upper }
     let isSaid = stated.contains { said in
       said.role == .actual && !parts.contains { $0.range == said.quantity.range && $0.passage == said.quantity.passage }
-        && meets(bounds(said))
+        && whole.meets(bounds(said))
     }
-    return isSaid || mainSubject.map { values(of: $0, .actual).contains { meets(Bounds($0)) } } ?? false
+    return isSaid || mainSubject.map { values(of: $0, .actual).contains { whole.meets(Bounds($0)) } } ?? false
   }
 }

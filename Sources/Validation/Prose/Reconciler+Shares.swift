@@ -40,7 +40,7 @@ extension Reconciler {
     // 比重由上年的 63.4% 变为 62.2%.
     if lead.endsInLastYear || lead.tellsOfLastYear {
       respective = []
-      return record(quantity, .unchecked, reason: "是上年的占比")
+      return leave(quantity, "是上年的占比")
     }
     if lead.has(Self.respectively) {
       // 支出 A，甲 B、乙 C，分别占……: of as many as there are shares.
@@ -52,15 +52,15 @@ extension Reconciler {
     }
     if lead.has(Self.ofEach) {
       respective = []
-      return record(quantity, .unchecked, reason: "各有各的合计")
+      return leave(quantity, "各有各的合计")
     }
-    if lead.has(Self.together) { return record(quantity, .unchecked, reason: "是几项合起来的占比") }
+    if lead.has(Self.together) { return leave(quantity, "是几项合起来的占比") }
     let next = respective.isEmpty ? nil : respective.removeFirst()
     if next == nil, takeNamedShare(quantity, lead) { return }
     guard let part = next ?? self.part(of: quantity, lead),
       !namesItsPart(lead, besides: next == nil ? part.targets : nil)
     else {
-      return record(quantity, .unchecked, reason: "不知道是谁的占比")
+      return leave(quantity, "不知道是谁的占比")
     }
     let partBounds = bounds(part)
     let place = results.count
@@ -124,12 +124,12 @@ extension Reconciler {
     {
       return record(quantity, .consistent, sources: [expected])
     }
-    if isUnread { return record(quantity, .unchecked, reason: "要用的数没有读出来") }
+    if isUnread { return leave(quantity, "要用的数没有读出来") }
     if nearest == .near {
       record(quantity, .consistent, sources: sources)
       return report("NAR-02", .note, "占比 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
     }
-    guard let (wholeBounds, wholeValue) = primary.first, wholeBounds.lower > .zero else {
+    guard let (wholeBounds, wholeValue) = primary.first, wholeBounds.isPositive else {
       if quantity.value > ExactDecimal(100) {
         record(quantity, .suspect, sources: sources)
         return report(
@@ -173,7 +173,7 @@ extension Reconciler {
     let mine = quantity.bounds(widened: true)
     return shares.contains { other in
       // Of nothing any share is the same.
-      guard other.sentence == sentence, part.lower > .zero, other.part.lower > .zero, quantity.value > .zero,
+      guard other.sentence == sentence, part.isPositive, other.part.isPositive, quantity.value > .zero,
         other.share.value > .zero
       else { return false }
       let theirs = other.share.bounds(widened: true)

@@ -24,7 +24,7 @@ extension Reconciler {
   func isOneSlip(_ quantity: Quantity, fromDifference difference: Bounds) -> Bool {
     isOneSlip(quantity, Telling.derived) { meant in
       let mine = Bounds(meant)
-      return mine.lower <= difference.upper && difference.lower <= mine.upper
+      return mine.meets(difference)
     }
   }
 
@@ -39,7 +39,7 @@ extension Reconciler {
     guard !isReason, let (now, value) = changing.now, let (before, earlier) = changing.before, value != nil,
       earlier != nil
     else { return false }
-    return isOneSlip(rate, fromShare: now.upper < before.lower ? before - now : now - before, of: before)
+    return isOneSlip(rate, fromShare: (now - before).magnitude, of: before)
   }
 
   /// 科学技术支出 A，占 B%: of a whole that the words leave open, or of the one that the shares before are of.
@@ -48,7 +48,7 @@ extension Reconciler {
     let telling = lastWhole?.sentence == sentence ? Telling.inList : Telling.derived
     guard let whole = lastWhole?.value,
       isOneSlip(share, telling, to: { bounds(part).share(of: Bounds(whole), is: $0) == .same })
-    else { return record(share, .unchecked, reason: reason) }
+    else { return leave(share, reason) }
     let sources = [part.value, whole].compactMap { $0 }
     record(share, .suspect, sources: sources)
     report(

@@ -28,12 +28,12 @@ extension Reconciler {
       return
     }
     let difference = now - before
-    guard difference.lower > .zero || difference.upper < .zero else { return }
+    guard difference.isPositive || difference.isNegative else { return }
     var finding = Finding(
-      rule: "NAR-07", name: BuiltInRules.rule("NAR-07")?.name ?? "", level: changing.isSure ? .error : .warning,
+      builtIn: "NAR-07", level: changing.isSure ? .error : .warning,
       message: "这里写“持平”，两个数不相等：\(written(nowValue)) 与 \(written(beforeValue))", at: passage.span(range),
       fix: "写明增加或减少多少，或核对两个数")
-    finding.spans += [nowValue, beforeValue].compactMap { value in value.span.map { .init($0, value.title) } }
+    finding.spans += [nowValue, beforeValue].labelled
     findings.append(finding)
   }
 
@@ -69,7 +69,7 @@ extension Reconciler {
     // Rounded to the same, they may differ all the same.
     guard truth != .equal || bounds(actual).lower == bounds(actual).upper else { return }
     var finding = Finding(
-      rule: "NAR-07", name: BuiltInRules.rule("NAR-07")?.name ?? "", level: .error,
+      builtIn: "NAR-07", level: .error,
       message:
         "这里写决算数\(said.rawValue)预算数，前面的两个数是\(truth.rawValue)：\(written(actual.quantity)) 与 \(written(budget.quantity))",
       at: passage.span(range), fix: "改正词语，或核对两个数")
@@ -96,14 +96,14 @@ extension Reconciler {
       let budget = values(of: target, .budget).first
     else { return false }
     let gap = Bounds(actual) - Bounds(budget)
-    let truth: Order? = gap.upper < .zero ? .smaller : gap.lower > .zero ? .greater : nil
+    let truth: Order? = gap.isNegative ? .smaller : gap.isPositive ? .greater : nil
     guard let truth, truth != said else { return true }
     var finding = Finding(
-      rule: "NAR-07", name: BuiltInRules.rule("NAR-07")?.name ?? "", level: .warning,
+      builtIn: "NAR-07", level: .warning,
       message:
         "这里写决算数\(said.rawValue)预算数，两个数是\(truth.rawValue)：\(actual.title) \(written(actual)) 与 \(budget.title) \(written(budget))",
       at: passage.span(range), fix: "改正词语，或核对两个数")
-    finding.spans += [actual, budget].compactMap { value in value.span.map { .init($0, value.title) } }
+    finding.spans += [actual, budget].labelled
     findings.append(finding)
     return true
   }
@@ -120,7 +120,7 @@ extension Reconciler {
   ) {
     guard let truth else { return }
     var finding = Finding(
-      rule: "NAR-07", name: BuiltInRules.rule("NAR-07")?.name ?? "", level: .error,
+      builtIn: "NAR-07", level: .error,
       message: "这里写决算数\(said.rawValue)预算数，前面的完成率 \(written(rate)) 说的是\(truth.rawValue)", at: passage.span(range),
       fix: "改正词语，或核对完成率")
     finding.spans.append(.init(passages[rate.passage].span(rate.range), "完成率"))
@@ -135,8 +135,8 @@ extension Reconciler {
 
   private func order(of actual: Stated, _ budget: Stated) -> Order? {
     let gap = bounds(actual) - bounds(budget)
-    if gap.upper < .zero { return .smaller }
-    if gap.lower > .zero { return .greater }
+    if gap.isNegative { return .smaller }
+    if gap.isPositive { return .greater }
     return actual.quantity.value == budget.quantity.value ? .equal : nil
   }
 
@@ -166,8 +166,7 @@ extension Reconciler {
       Set(parts.flatMap(\.targets)).count >= parts.count
         || parts.allSatisfy { $0.value == nil } && Set(parts.map(\.label)).count == parts.count
     else { return }
-    var sum = Bounds(.zero, .zero)
-    for part in parts { sum = sum + bounds(part) }
+    let sum = parts.map(bounds).sum
     guard sum.lower > bounds(whole).upper, !isDividedTwice(whole, parts.map(bounds)), !isOfAnother(whole, sum) else {
       return
     }
@@ -182,10 +181,10 @@ extension Reconciler {
     let whole = bounds(whole)
     // 其中债券 A、自筹 B，……2023 年到位 C: the first come to it.
     return parts.indices.contains { first in
-      var sum = Bounds(.zero, .zero)
+      var sum = Bounds.zero
       return parts[first...].contains { part in
         sum = sum + part
-        return part != parts[first] && sum.lower <= whole.upper && whole.lower <= sum.upper
+        return part != parts[first] && sum.meets(whole)
       }
     }
   }
@@ -193,10 +192,8 @@ extension Reconciler {
   /// 支出 A，结转 B，……，其中甲 C、乙 D: what comes to A is A.
   private func isOfAnother(_ whole: Stated, _ sum: Bounds) -> Bool {
     stated.contains { said in
-      let other = bounds(said)
-      return said.quantity.passage == whole.quantity.passage && said.sentence == whole.sentence
-        && said.quantity.range.lowerBound < whole.quantity.range.lowerBound && sum.lower <= other.upper
-        && other.lower <= sum.upper
+      said.quantity.passage == whole.quantity.passage && said.sentence == whole.sentence
+        && said.quantity.range.lowerBound < whole.quantity.range.lowerBound && sum.meets(bounds(said))
     }
   }
 }

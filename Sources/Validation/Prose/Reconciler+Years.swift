@@ -89,7 +89,7 @@ extension Reconciler {
       let thenValue, thenValue.unit == quantity.moneyUnit
     else { return }
     let difference = now - then, mine = Bounds(quantity)
-    let size = difference.upper < .zero ? then - now : difference
+    let size = difference.magnitude
     guard mine.lower <= size.upper, size.lower <= mine.upper else { return }
     report(
       "NAR-14", .warning,

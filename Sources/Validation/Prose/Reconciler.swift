@@ -230,7 +230,7 @@ struct Reconciler {
     if quantity.isGenerated { return takeGenerated(quantity, lead) }
     if isReason, isBrokenDownAnew(quantity, lead) { isReason = false }
     if isReason, isSharedAnew(quantity, lead) { isReason = false }
-    guard !isReason || isComparedAnew(quantity, lead) else { return record(quantity, .unchecked, reason: "写在原因里") }
+    guard !isReason || isComparedAnew(quantity, lead) else { return leave(quantity, "写在原因里") }
     // 各增加 363.11、363.11 万元: the second is of what stands beside what the first is of.
     if let last = results.last, last.quantity.passage == quantity.passage, last.quantity.unit == quantity.unit,
       last.quantity.value == quantity.value, lead.range.count == Words.enumeration.length,
@@ -244,12 +244,12 @@ struct Reconciler {
     // 小于预算 8 万元: by as much, or what the budget is.
     if case .change = role, lead.gapToBudget != nil, isBudgetItself(quantity, lead) { role = .budget }
     if takeByYear(quantity, lead) { return }
-    if role == .actual, isCompared(quantity, lead) { return record(quantity, .unchecked, reason: "是用来比较的数") }
+    if role == .actual, isCompared(quantity, lead) { return leave(quantity, "是用来比较的数") }
     if isBeforeChange(quantity, lead) {
-      guard role == .actual || role == .prior else { return record(quantity, .unchecked, reason: "是变化以前的数") }
+      guard role == .actual || role == .prior else { return leave(quantity, "是变化以前的数") }
       role = .prior
     }
-    if isTakenInTurn(role, lead) { return record(quantity, .unchecked, reason: "认不准是谁的增减") }
+    if isTakenInTurn(role, lead) { return leave(quantity, "认不准是谁的增减") }
     if isInBracketOfLastYear(lead), role == .actual { role = .prior }
     let isOtherBasis = isBudget && (role == .prior ? lead.comparesOtherBasis : role == .actual && lead.leavesOut)
     if [.actual, .budget, .prior].contains(role),
@@ -263,7 +263,7 @@ struct Reconciler {
             value: nil, label: "", sentence: sentence, isAdjusted: true))
       }
       if role == .budget, takeWrongBudgetYear(quantity, lead) { return }
-      record(quantity, .unchecked, reason: "是别的年度、别的口径的数")
+      leave(quantity, "是别的年度、别的口径的数")
       elsewhere = results.count
       return
     }
@@ -279,19 +279,19 @@ struct Reconciler {
     let isPerHead = perHeadSentence == sentence
     switch role {
     case .change where isPerHead, .rate where isPerHead:
-      record(quantity, .unchecked, reason: "是人均数的增减")
+      leave(quantity, "是人均数的增减")
     case .change(let isRise) where lead.comparesOpening: sinceOpening(quantity, lead, isRise: isRise)
     case .actual where lead.endsInOpening:
       openingSentence = sentence
-      record(quantity, .unchecked, reason: "是年初的数")
+      leave(quantity, "是年初的数")
     case .change where openingSentence == sentence && lead.comparison == nil,
       .rate where openingSentence == sentence && lead.comparison == nil:
-      record(quantity, .unchecked, reason: "与年初比，没有可以比较的数")
-    case .rate where elsewhere == results.count: record(quantity, .unchecked, reason: "与别的年度相比")
+      leave(quantity, "与年初比，没有可以比较的数")
+    case .rate where elsewhere == results.count: leave(quantity, "与别的年度相比")
     // 人均人员经费 2.52 万元、公用经费 0.44 万元.
     case .actual where isPerHead && lead.passage.starts(with: Words.enumeration, at: lead.range.lowerBound):
-      record(quantity, .unchecked, reason: "也是人均数")
-    case .prior where !isBudget && lead.comparesLastBudget: record(quantity, .unchecked, reason: "是上年的预算数")
+      leave(quantity, "也是人均数")
+    case .prior where !isBudget && lead.comparesLastBudget: leave(quantity, "是上年的预算数")
     case .actual:
       // 人均 0.48 万元；……支出 603.12 万元，比上年增加 13.88 万元: of the last.
       perHeadSentence = nil
@@ -310,9 +310,9 @@ struct Reconciler {
       completion(quantity, lead)
     // 增加（减少）: told as what a template left behind.
     case .change where lead.isUndecided, .rate where lead.isUndecided:
-      record(quantity, .unchecked, reason: "没有写明是增加还是减少")
+      leave(quantity, "没有写明是增加还是减少")
     case .change(let isRise):
-      if quantity.unit == .points { return record(quantity, .unchecked, reason: "百分点没有可以比较的数") }
+      if quantity.unit == .points { return leave(quantity, "百分点没有可以比较的数") }
       if !checkComparedYear(quantity, lead) { checkDifferenceOfYear(quantity, lead) }
       change(quantity, lead, isRise: isRise)
     case .rate(let isRise):
@@ -322,7 +322,7 @@ struct Reconciler {
     case .difference: difference(quantity)
     // 完成全年预算 25 万元的 75%.
     case .indicator where isOfBudget(lead): completion(quantity, lead)
-    case .indicator: record(quantity, .unchecked, reason: "没有写明是谁与谁之比")
+    case .indicator: leave(quantity, "没有写明是谁与谁之比")
     }
   }
 

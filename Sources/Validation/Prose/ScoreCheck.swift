@@ -225,10 +225,9 @@ struct ScoreCheck {
       case .lost: "扣分"
       case .reached: "的得分"
       }
-    let name = BuiltInRules.rule("NAR-01")?.name ?? ""
     let written = passages[quantity.passage].string(quantity.range).filter { !$0.isWhitespace }
     var finding = Finding(
-      rule: "NAR-01", name: name, level: .warning,
+      builtIn: "NAR-01", level: .warning,
       message: "正文写 \(written)，\(first.0.title)\(what)是 \(first.1.written()) 分", at: span(quantity),
       fix: "先核对哪边对，再改错的一边")
     finding.spans += [first.0.source].compactMap { $0?.span.map { .init($0, first.0.title) } }
@@ -283,7 +282,7 @@ struct ScoreCheck {
     let place = passage.find(Words(grade.word), in: word.upperBound..<after.upperBound) ?? word
     let written = passage.string(quantity.range).filter { !$0.isWhitespace }
     var finding = Finding(
-      rule: "NAR-02", name: BuiltInRules.rule("NAR-02")?.name ?? "", level: .warning,
+      builtIn: "NAR-02", level: .warning,
       message: "等级写“\(grade.word)”，得分 \(written) 应是“\(right.word)”（90 分以上为优，80 分以上为良，60 分以上为中）",
       at: passage.span(place), fix: "先核对得分；没有错，就把等级改成“\(right.word)”。当地另有档次的，写明依据")
     finding.spans.append(.init(span(quantity), ""))

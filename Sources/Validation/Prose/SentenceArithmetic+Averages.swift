@@ -114,7 +114,7 @@ extension SentenceArithmetic {
   /// To within one unit of the last place: it may be cut off.
   private static func isQuotient(_ amount: Bounds, _ number: Bounds, _ average: Bounds) -> Bool {
     let half = average.upper - average.lower
-    return number.lower > .zero && (average.lower - half) * number.lower <= amount.upper
+    return number.isPositive && (average.lower - half) * number.lower <= amount.upper
       && amount.lower <= (average.upper + half) * number.upper
   }
 

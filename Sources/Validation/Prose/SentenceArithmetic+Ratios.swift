@@ -99,7 +99,7 @@ extension SentenceArithmetic {
           return
             "\(isRise ? "增加" : "减少")写 \(arithmetic.written(change))，\(arithmetic.written(now)) 与 \(arithmetic.written(before)) 相差 \(arithmetic.written(isRise ? a - b : b - a, like: change))"
         } holds: { values in
-          Self.isSame(isRise ? values[0] - values[1] : values[1] - values[0], values[2])
+          (isRise ? values[0] - values[1] : values[1] - values[0]).meets(values[2])
         })
       let rate = change + 1
       guard sentence.items.contains(rate), quantity(rate).unit == .percent, isOpen(rate), isTelling(rate),
@@ -134,7 +134,7 @@ extension SentenceArithmetic {
           "\(arithmetic.written(base))比上年\(isRise ? "增加" : "减少") \(arithmetic.written(change))，与\(isRise ? "增长" : "下降") \(arithmetic.written(rate)) 对不上"
         } holds: { values in
           let before = isRise ? values[0] - values[1] : values[0] + values[1]
-          return before.lower > .zero && Self.isShare(values[1], before, values[2])
+          return before.isPositive && Self.isShare(values[1], before, values[2])
         })
     }
   }
@@ -227,7 +227,7 @@ extension SentenceArithmetic {
       let earlier = (sentence.items.lowerBound..<parts[0]).filter {
         isOfOneUnit($0, parts[0]) && results[$0].verdict != .suspect && !isChange($0, sentence)
       }
-      let sum = self.sum(parts.map(bounds))
+      let sum = parts.map(bounds).sum
       let wholes = [sum] + earlier.map(bounds)
       let lists = wholes.map { whole in
         parts.indices.map { place in shareOf(whole, parts[place], first + place) }
@@ -297,13 +297,13 @@ extension SentenceArithmetic {
       guard scores.count > 1 else { continue }
       let number = ExactDecimal(Int128(scores.count))
       var equation = Equation(terms: scores + [mean]) { arithmetic in
-        let sum = arithmetic.sum(scores.map { arithmetic.bounds($0) })
+        let sum = scores.map { arithmetic.bounds($0) }.sum
         let value = (sum.lower + sum.upper).divided(
           by: number * ExactDecimal(2), decimals: arithmetic.quantity(mean).decimals)
         return
           "平均得分写 \(arithmetic.written(mean))，\(arithmetic.listed(scores)) 的平均是 \(value?.written(decimals: arithmetic.quantity(mean).decimals) ?? "—") 分"
       } holds: { values in
-        let sum = values.dropLast().reduce(Bounds(.zero, .zero)) { $0 + $1 }
+        let sum = values.dropLast().sum
         let mean = values[values.count - 1]
         return mean.lower * number <= sum.upper && sum.lower <= mean.upper * number
       }
@@ -358,7 +358,7 @@ extension SentenceArithmetic {
           return
             "差额写 \(arithmetic.written(gap))，\(arithmetic.written(high)) 与 \(arithmetic.written(low)) 相差 \(arithmetic.written(difference, like: gap))"
         } holds: { values in
-          Self.isSame(values[0] - values[1], values[2]) || Self.isSame(values[1] - values[0], values[2])
+          (values[0] - values[1]).meets(values[2]) || (values[1] - values[0]).meets(values[2])
         })
     }
   }

@@ -38,8 +38,8 @@ extension SentenceArithmetic {
   /// 年中追加 150 万元后为 1,958.61 万元，年初预算共 1,808.61 万元: the last is no total but a part.
   private func isSumOfOthers(_ first: Int, _ total: Int) -> Bool {
     guard total - first == 2 else { return false }
-    return Self.isSame(bounds(first) + bounds(total), bounds(first + 1))
-      || Self.isSame(bounds(first + 1) + bounds(total), bounds(first))
+    return (bounds(first) + bounds(total)).meets(bounds(first + 1))
+      || (bounds(first + 1) + bounds(total)).meets(bounds(first))
   }
 
   private static let stops: Words = ["，", "、", "；", "）", ",", ")"]
@@ -62,17 +62,13 @@ extension SentenceArithmetic {
 
   private func total(_ parts: [Int], _ total: Int) -> Equation {
     Equation(terms: parts + [total]) { arithmetic in
-      let sum = arithmetic.sum(parts.map { arithmetic.bounds($0) })
+      let sum = parts.map { arithmetic.bounds($0) }.sum
       return
         "合计写 \(arithmetic.written(total))，\(arithmetic.listed(parts)) 相加是 \(arithmetic.written(sum, like: total))"
     } holds: { values in
-      Self.isSame(self.sum(Array(values.dropLast())), values[values.count - 1])
+      values.dropLast().sum.meets(values[values.count - 1])
     }
   }
-
-  func sum(_ values: [Bounds]) -> Bounds { values.reduce(Bounds(.zero, .zero)) { $0 + $1 } }
-
-  static func isSame(_ a: Bounds, _ b: Bounds) -> Bool { a.lower <= b.upper && b.lower <= a.upper }
 
   /// 编制 168 人，其中行政 152 人、事业 16 人; 高级职称 186 人（正高 52 人、副高 134 人）.
   mutating func checkParts(_ sentence: Sentence) {
@@ -91,7 +87,7 @@ extension SentenceArithmetic {
         confirm(good.terms)
       } else if wholes[0] == first - 1, countUnit(first) != nil,
         // 一级 4,027 人、二级 2,318 人，其中重度（一、二级）6,345 人: of all that is listed.
-        let most = Optional(self.sum(before.map(bounds)).upper),
+        let most = Optional(before.map(bounds).sum.upper),
         let part = parts.first(where: {
           ($0 == first || isNextInList($0, sentence)) && bounds($0).lower > max(bounds(wholes[0]).upper, most)
         })
@@ -111,7 +107,7 @@ extension SentenceArithmetic {
     let digits = whole.value.coefficient(atScale: whole.decimals)
     equation.allowsDigit =
       digits >= 1_000 || digits >= 100 && isOneDivision(parts, sentence) || digits >= 10 && isBracket
-    let sumOfParts = self.sum(parts.map(bounds))
+    let sumOfParts = parts.map(bounds).sum
     equation.isSure =
       isExclusive(parts, sentence) && sumOfParts.lower > bounds(sum.terms[parts.count]).upper
     return equation

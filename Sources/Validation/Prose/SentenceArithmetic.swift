@@ -233,10 +233,10 @@ struct SentenceArithmetic {
       }
     let others = isDerived ? "用来计算的数" : "同一句的其他数"
     var finding = Finding(
-      rule: "NAR-02", name: BuiltInRules.rule("NAR-02")?.name ?? "", level: .warning, message: message,
+      builtIn: "NAR-02", level: .warning, message: message,
       at: span(term), fix: guess.map { "先核对 \(written(term))，像是\($0)；没有错，就核对\(others)" } ?? "先核对\(others)；都对，就改成重算的数")
     finding.spans += equation.terms.filter { $0 != term }.map { .init(span($0), "") }
-    finding.spans += equation.sources.compactMap { value in value.span.map { .init($0, value.title) } }
+    finding.spans += equation.sources.labelled
     findings.append(finding)
     for term in equation.terms where isOpen(term) { results[term].verdict = .suspect }
   }

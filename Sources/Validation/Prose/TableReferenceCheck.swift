@@ -52,7 +52,7 @@ struct TableReferenceCheck {
       else { continue }
       findings.append(
         Finding(
-          rule: "NAR-23", name: BuiltInRules.rule("NAR-23")?.name ?? "", level: .warning,
+          builtIn: "NAR-23", level: .warning,
           message: "“\(meant.table.title)”是\(meant.code)，这里写\(code)，那是“\(other.table.title)”", at: passage.span(range),
           fix: "改成\(meant.code)，或改表名"))
     }

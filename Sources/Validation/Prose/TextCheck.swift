@@ -251,7 +251,7 @@ struct TextCheck {
   ) {
     findings.append(
       Finding(
-        rule: rule, name: BuiltInRules.rule(rule)?.name ?? "", level: level, message: message, at: passage.span(range),
+        builtIn: rule, level: level, message: message, at: passage.span(range),
         fix: fix))
   }
 }

@@ -198,3 +198,15 @@ package enum BuiltInRules {
 
   package static func rule(_ id: String) -> BuiltInRule? { all.first { $0.id == id } }
 }
+
+extension Finding {
+  /// Of a rule that is Swift, under its name.
+  init(
+    builtIn rule: String, level: Level, verdict: Verdict? = nil, message: String, at primary: SourceSpan? = nil,
+    label: String = "", related: [LabeledSpan] = [], notes: [String] = [], fix: String? = nil, scope: Scope = .site
+  ) {
+    self.init(
+      rule: rule, name: BuiltInRules.rule(rule)?.name ?? rule, level: level, verdict: verdict, message: message,
+      at: primary, label: label, related: related, notes: notes, fix: fix, scope: scope)
+  }
+}

@@ -18,7 +18,7 @@ enum AttachmentCheck {
         guard !isThere(number, disclosure, titles) else { continue }
         findings.append(
           Finding(
-            rule: "STR-10", name: BuiltInRules.rule("STR-10")?.name ?? "", level: .error,
+            builtIn: "STR-10", level: .error,
             message: "正文提到附件\(number)，附件里没有", at: passage.block,
             fix: "把文件放进 attachments/，文件名以“附件\(number)”开头；没有这个附件的，改正正文"))
       }

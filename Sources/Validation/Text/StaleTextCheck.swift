@@ -14,7 +14,6 @@ struct StaleTextCheck {
   private static let shortest = 20
   private static let shortestSentence = 12
   private static let reasons = ["主要原因", "原因是", "主要是", "由于"]
-  private static let name = BuiltInRules.rule("Y-08")?.name ?? ""
 
   static func run(_ disclosure: Disclosure, prose: ProseCheck) -> [Finding] {
     guard let last = disclosure.relatives["上年"] else { return [] }
@@ -48,7 +47,7 @@ struct StaleTextCheck {
         told.insert(block.span)
         findings.append(
           Finding(
-            rule: "Y-08", name: Self.name, level: .warning,
+            builtIn: "Y-08", level: .warning,
             message: "“\(section.title)”里的原因与上年一字不差\(Self.quoted(block))",
             at: block.span, related: [.init(old, "上年")], fix: "写本年的原因；确实相同的，说明仍是这个原因"))
       }
@@ -64,7 +63,7 @@ struct StaleTextCheck {
     else { return }
     findings.append(
       Finding(
-        rule: "Y-08", name: Self.name, level: .warning,
+        builtIn: "Y-08", level: .warning,
         message: "reasons.yaml 里的 \(own.count) 条原因与上年一字不差", at: first, related: [.init(before, "上年")],
         fix: "逐条写本年的原因"))
   }
@@ -94,7 +93,7 @@ struct StaleTextCheck {
       guard text.count >= Self.shortestSentence, let old = known[text] else { continue }
       findings.append(
         Finding(
-          rule: "Y-08", name: Self.name, level: .warning,
+          builtIn: "Y-08", level: .warning,
           message:
             "“\(disclosure.sections[passage.section].title)”里这一句连\(candidate.isOfLastYear ? "年份" : "数")与上年公开件完全相同：“\(Self.shortened(text))”",
           at: passage.span(candidate.range), related: [.init(old, "上年")], fix: "换成本年的；确实没有变化的，列为例外，写明理由"))

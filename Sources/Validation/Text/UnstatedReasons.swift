@@ -171,7 +171,7 @@ struct UnstatedReasons {
     _ rule: String, _ message: String, at span: SourceSpan, related: [Finding.LabeledSpan], fix: String
   ) -> Finding {
     Finding(
-      rule: rule, name: BuiltInRules.rule(rule)?.name ?? "", level: .warning, message: message, at: span,
+      builtIn: rule, level: .warning, message: message, at: span,
       related: related,
       fix: fix)
   }

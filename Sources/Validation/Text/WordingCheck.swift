@@ -40,7 +40,7 @@ enum WordingCheck {
 
   private static func finding(_ message: String, at span: SourceSpan, fix: String) -> Finding {
     Finding(
-      rule: "STR-12", name: BuiltInRules.rule("STR-12")?.name ?? "", level: .warning, message: message, at: span,
+      builtIn: "STR-12", level: .warning, message: message, at: span,
       fix: fix)
   }
 }
