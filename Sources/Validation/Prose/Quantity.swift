@@ -47,6 +47,9 @@ struct Quantity: Sendable {
 
   var isGenerated: Bool { insertion != nil }
 
+  /// Whether both are one and the same.
+  func isAtPlace(of other: Quantity) -> Bool { passage == other.passage && range == other.range }
+
   /// As a figure: counts are exact, amounts and rates rounded as written; `0` of anything is none at all.
   var figure: Figure {
     switch unit {

@@ -176,7 +176,7 @@ extension Reconciler {
       })
     else { return false }
     findings[first.finding].message += "；与后面的 \(written(quantity)) 像是写反了"
-    findings[first.finding].spans.append(.init(passages[quantity.passage].span(quantity.range), "写反了"))
+    findings[first.finding].spans.append(labelled(quantity, "写反了"))
     return true
   }
 

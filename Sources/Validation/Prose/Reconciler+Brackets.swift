@@ -38,11 +38,9 @@ extension Reconciler {
     let isAll = Self.budgets.allSatisfy { name in parts.contains { $0.label.contains(name) } }
     let isLess = isAll && sum.upper < bounds(whole).lower
     guard sum.lower > bounds(whole).upper || isLess else { return }
-    var finding = self.finding(
+    report(
       "NAR-02", .warning, "括号里各项相加\(isLess ? "不到" : "超过了") \(written(whole.quantity))", whole.quantity,
-      fix: "核对各项与合计")
-    finding.spans += parts.map { .init(passages[$0.quantity.passage].span($0.quantity.range), written($0.quantity)) }
-    findings.append(finding)
+      beside: labelled(parts.map(\.quantity)), fix: "核对各项与合计")
   }
 
   private static let conversions: Words = ["（", "(", "，", "折合", "约合", "合", "即", "约", "计"]

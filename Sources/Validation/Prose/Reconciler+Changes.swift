@@ -168,17 +168,6 @@ extension Reconciler {
       "增减额写 \(written(quantity))，\(sources.map { "\($0.title) \(written($0))" }.joined(separator: " 减 ")) 应是\(way.isEmpty ? " " : way)\(writtenMoney(magnitude, like: quantity))",
       quantity, related: sources, fix: "核对增减额，或补全对比数")
   }
-
-  /// An amount that its own rate bears out.
-  mutating func confirm(_ quantity: Quantity) {
-    guard
-      let index = results.lastIndex(where: {
-        $0.quantity.passage == quantity.passage && $0.quantity.range == quantity.range
-      }), results[index].verdict == .unchecked
-    else { return }
-    results[index].verdict = .consistent
-    results[index].reason = nil
-  }
 }
 
 extension String {

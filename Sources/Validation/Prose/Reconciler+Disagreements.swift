@@ -17,13 +17,6 @@ extension Reconciler {
     let rateByAmount: (part: Bounds, whole: Bounds)
   }
 
-  /// Whether nothing but its own sentence speaks for an amount.
-  func isUnproven(_ quantity: Quantity) -> Bool {
-    guard quantity.unit.isMoney, quantity.precision == .stated, !quantity.isGenerated else { return false }
-    return results.last { $0.quantity.range == quantity.range && $0.quantity.passage == quantity.passage }
-      .map { $0.verdict == .unchecked } ?? false
-  }
-
   mutating func report(
     _ rule: String, _ level: Finding.Level, _ said: Disagreement, related: [Evaluator.Value]
   ) {
@@ -31,27 +24,24 @@ extension Reconciler {
     let byAmount = percent(said.rateByAmount.part, said.rateByAmount.whole, said.rate)
     let byRate = writtenMoney(said.amountByRate, like: said.amount)
     let conflict = "\(said.names.amount) \(amount) 与\(said.names.rate) \(rate) 对不上"
-    var finding: Finding
     switch (slip(inAmountOf: said), slip(inRateOf: said)) {
     case (let slip?, let other) where slip.rank < other?.rank ?? .max:
-      finding = self.finding(
+      report(
         rule, level, "\(conflict)：按\(said.names.rate)，\(said.names.amount)约是 \(byRate)", said.amount,
+        beside: [labelled(said.rate, said.names.rate)], related: related,
         fix: "先核对\(said.names.amount)，像是\(Self.words(slip))；没有错，就把\(said.names.rate)改成 \(byAmount)")
-      finding.spans.append(.init(passages[said.rate.passage].span(said.rate.range), said.names.rate))
     case (let other, let slip?) where slip.rank < other?.rank ?? .max:
-      finding = self.finding(
+      report(
         rule, level, "\(said.names.rate)写 \(rate)，按\(said.names.amount) \(amount) 重算应是 \(byAmount)", said.rate,
+        beside: [labelled(said.amount, said.names.amount)], related: related,
         fix: "先核对\(said.names.rate)，像是\(Self.words(slip))；没有错，就核对\(said.names.amount)")
-      finding.spans.append(.init(passages[said.amount.passage].span(said.amount.range), said.names.amount))
     default:
-      finding = self.finding(
+      report(
         rule, level,
         "\(conflict)：按\(said.names.amount)重算应是 \(byAmount)；按\(said.names.rate)，\(said.names.amount)约是 \(byRate)",
-        said.rate, fix: "两处必有一处错：查原始的数，再改错的那一处")
-      finding.spans.append(.init(passages[said.amount.passage].span(said.amount.range), said.names.amount))
+        said.rate, beside: [labelled(said.amount, said.names.amount)], related: related,
+        fix: "两处必有一处错：查原始的数，再改错的那一处")
     }
-    finding.spans += related.labelled
-    findings.append(finding)
   }
 
   /// The slip that would make the amount the percentage asks for into the one that is written.

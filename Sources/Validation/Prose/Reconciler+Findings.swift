@@ -8,13 +8,12 @@ extension Reconciler {
   mutating func reportWrongYears() {
     guard let (quantity, year, value) = wrongYears.first else { return }
     if wrongYears.count >= 3 {
-      var finding = self.finding(
+      return report(
         "NAR-14", .warning,
         "\(wrongYears.count) 处写 \(disclosure.year - 1) 年，数却是本年的，先是 \(written(quantity))：\(value.title)", quantity,
         at: year,
+        beside: wrongYears.dropFirst().prefix(4).map { .init(passages[$0.quantity.passage].span($0.year), "") },
         fix: "改成 \(disclosure.year) 年；确指上年的，换成上年的数")
-      finding.spans += wrongYears.dropFirst().prefix(4).map { .init(passages[$0.quantity.passage].span($0.year), "") }
-      return findings.append(finding)
     }
     for (quantity, year, value) in wrongYears {
       report(
@@ -40,34 +39,37 @@ extension Reconciler {
     guard first.unit == quantity.unit, first.value != quantity.value, first.decimals == quantity.decimals else {
       return
     }
-    var finding = self.finding(
-      "NAR-09", .warning, "同一个数写成了两个：这里 \(written(quantity))，前面 \(written(first))", quantity, fix: "核对后写成一致")
-    finding.spans.append(.init(passages[first.passage].span(first.range), "前面"))
-    findings.append(finding)
+    report(
+      "NAR-09", .warning, "同一个数写成了两个：这里 \(written(quantity))，前面 \(written(first))", quantity,
+      beside: [labelled(first, "前面")], fix: "核对后写成一致")
+  }
+
+  /// - Parameters:
+  ///   - range: where it stands in the passage; nil for the quantity itself.
+  ///   - beside: what else of the narrative has to do with it.
+  ///   - related: the figures of the data it is compared with.
+  mutating func report(
+    _ rule: String, _ level: Finding.Level, _ message: String, _ quantity: Quantity, at range: Range<Int>? = nil,
+    beside: [Finding.LabeledSpan] = [], related: [Evaluator.Value] = [], fix: String
+  ) {
+    report(
+      rule, level, message, at: passages[quantity.passage].span(range ?? quantity.range),
+      beside: beside + related.labelled, fix: fix)
   }
 
   mutating func report(
-    _ rule: String, _ level: Finding.Level, _ message: String, _ quantity: Quantity, at range: Range<Int>? = nil,
-    related: [Evaluator.Value] = [], fix: String
-  ) {
-    var finding = self.finding(rule, level, message, quantity, at: range, fix: fix)
-    finding.spans += related.labelled
-    findings.append(finding)
-  }
-
-  mutating func leave(_ quantity: Quantity, _ reason: String, sources: [Evaluator.Value] = []) {
-    record(quantity, .unchecked, sources: sources, reason: reason)
-  }
-
-  /// - Parameter range: where it stands in the passage; nil for the quantity itself.
-  func finding(
-    _ rule: String, _ level: Finding.Level, _ message: String, _ quantity: Quantity, at range: Range<Int>? = nil,
+    _ rule: String, _ level: Finding.Level, _ message: String, at span: SourceSpan, beside: [Finding.LabeledSpan],
     fix: String
-  ) -> Finding {
-    Finding(
-      builtIn: rule, level: level, message: message,
-      at: passages[quantity.passage].span(range ?? quantity.range), fix: fix)
+  ) {
+    findings.append(Finding(builtIn: rule, level: level, message: message, at: span, related: beside, fix: fix))
   }
+
+  func labelled(_ quantity: Quantity, _ label: String) -> Finding.LabeledSpan {
+    .init(passages[quantity.passage].span(quantity.range), label)
+  }
+
+  /// Each with what is written.
+  func labelled(_ quantities: [Quantity]) -> [Finding.LabeledSpan] { quantities.map { labelled($0, written($0)) } }
 
   func sentenceEnd(of quantity: Quantity) -> Int {
     passages[quantity.passage].sentenceEnd(from: quantity.range.upperBound)

@@ -38,7 +38,7 @@ extension Reconciler {
         related: sources, fix: "不写百分比，写明上年（预算）没有这项支出")
     }
     // The amount is wrong, which is told; the rate may be right.
-    if let change, isTold(change), let now = changing.now?.0, let before = changing.before?.0,
+    if let change, isTold(change.quantity), let now = changing.now?.0, let before = changing.before?.0,
       [now - before, before - now].contains(where: { $0.share(of: before, is: quantity) == .same })
     {
       return record(quantity, .consistent, sources: sources)
@@ -111,9 +111,8 @@ extension Reconciler {
   private mutating func tellAmountByRate(_ quantity: Quantity, _ change: Stated) -> Bool {
     guard let changing = change.changing, isTelling(quantity), quantity.decimals > 0, change.quantity.unit.isMoney,
       let (now, nowValue) = changing.now, let (before, beforeValue) = changing.before, let nowValue, let beforeValue,
-      let index = results.lastIndex(where: {
-        $0.quantity.range == change.quantity.range && $0.quantity.passage == change.quantity.passage
-      }), results[index].verdict == .unchecked, change.quantity.precision == .stated
+      let index = resultIndex(of: change.quantity), results[index].verdict == .unchecked,
+      change.quantity.precision == .stated
     else { return false }
     let size = (now - before).magnitude
     guard size.share(of: before, is: quantity) == .same,
@@ -142,35 +141,14 @@ extension Reconciler {
     (["，", ",", "、", "（", "(", "即", "为", "了", "达", "约", "同比", "幅度", "比例", "变动", "率", "上升", "增长率", "下降率"]
       + Words.rises + Words.falls)
 
-  /// Whether a change is that of two cells to the last place.
-  private func isBorneOut(_ change: Stated) -> Bool {
-    guard isTelling(change.quantity), let changing = change.changing, changing.now?.1 != nil, changing.before?.1 != nil
-    else {
-      return false
-    }
-    return results.contains {
-      $0.verdict == .matched && $0.sources.count == 2 && $0.quantity.passage == change.quantity.passage
-        && $0.quantity.range == change.quantity.range
-    }
-  }
-
-  private func isTold(_ stated: Stated) -> Bool {
-    results.contains {
-      $0.verdict == .suspect && $0.quantity.passage == stated.quantity.passage
-        && $0.quantity.range == stated.quantity.range
-    }
-  }
-
   /// 增加 70 万元，下降 7.1%.
   private mutating func contradict(_ change: Stated, _ quantity: Quantity, _ isRise: Bool) {
     record(quantity, .suspect)
-    guard !isTold(change), !quantity.value.isZero, !change.quantity.value.isZero else { return }
-    var finding = self.finding(
+    guard !isTold(change.quantity), !quantity.value.isZero, !change.quantity.value.isZero else { return }
+    report(
       "NAR-07", .error,
       "前面写\(isRise ? "减少" : "增加") \(written(change.quantity))，这里写\(isRise ? "增长" : "下降") \(written(quantity))",
-      quantity, fix: "两处写成同一个方向")
-    finding.spans.append(.init(passages[change.quantity.passage].span(change.quantity.range), "前面"))
-    findings.append(finding)
+      quantity, beside: [labelled(change.quantity, "前面")], fix: "两处写成同一个方向")
   }
 
   /// A rate between two amounts of the same sentence.

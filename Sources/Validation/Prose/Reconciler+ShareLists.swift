@@ -57,7 +57,7 @@ extension Reconciler {
 
   private func isStated(_ whole: Bounds, besides parts: [Quantity]) -> Bool {
     let isSaid = stated.contains { said in
-      said.role == .actual && !parts.contains { $0.range == said.quantity.range && $0.passage == said.quantity.passage }
+      said.role == .actual && !parts.contains(where: said.quantity.isAtPlace)
         && whole.meets(bounds(said))
     }
     return isSaid || mainSubject.map { values(of: $0, .actual).contains { whole.meets(Bounds($0)) } } ?? false

@@ -244,25 +244,20 @@ extension Reconciler {
       })
     else { return }
     if sum != whole.value, let declared = declaredSum(of: parts, sum) {
-      if let place = place(of: whole) { results[place].verdict = .suspect }
+      if let place = resultIndex(of: whole) { results[place].verdict = .suspect }
       return report(
         "NAR-01", .warning, "正文写 \(written(whole))，后面各项相加是 \(written(declared))，\(declared.title) 也是", whole,
         related: [declared], fix: "先核对 \(written(whole))；没有错，就核对后面各项")
     }
     guard sum > whole.value else { return }
-    var finding = self.finding(
-      "NAR-02", .warning, "“其中”各项相加是 \(sum.written(decimals: 0))，超过了 \(written(whole))", whole, fix: "核对各项与合计")
-    finding.spans += parts.map { .init(passages[$0.passage].span($0.range), written($0)) }
-    findings.append(finding)
-  }
-
-  private func place(of quantity: Quantity) -> Int? {
-    results.lastIndex { $0.quantity.passage == quantity.passage && $0.quantity.range == quantity.range }
+    report(
+      "NAR-02", .warning, "“其中”各项相加是 \(sum.written(decimals: 0))，超过了 \(written(whole))", whole,
+      beside: labelled(parts), fix: "核对各项与合计")
   }
 
   /// 车辆 51 辆，其中机要通信用车 3 辆……: what the parts, each as it is declared, come to is declared of them all.
   private func declaredSum(of parts: [Quantity], _ sum: ExactDecimal) -> Evaluator.Value? {
-    let matched = parts.compactMap { part in place(of: part).map { results[$0] } }.filter { $0.verdict == .matched }
+    let matched = parts.compactMap { part in result(of: part) }.filter { $0.verdict == .matched }
     let groups = Set(matched.compactMap { $0.sources.first?.address.split(separator: ".").dropFirst().first })
     guard matched.count == parts.count, groups.count == 1, let group = groups.first,
       let field = disclosure.fields.first(where: {

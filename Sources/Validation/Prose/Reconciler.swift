@@ -352,26 +352,6 @@ struct Reconciler {
     return true
   }
 
-  private static let by: Words = ["按照", "按"]
-
-  /// 其中 breaks down the amount before it; 按功能分类分，包括 begins anew with the first of the passage.
-  private mutating func beginBreakdown(_ passage: Int, _ lead: Lead) {
-    let amounts = stated.filter { $0.role == .actual && $0.quantity.passage == passage }
-    guard let last = amounts.last else { return }
-    closeBreakdown()
-    whole = lead.has(Self.by) ? amounts.first : last
-    // 运行费 7.20 万元。主要用于……，其中：燃料费 3.60 万元: the next sentence goes on.
-    if last.sentence == sentence - 1, lead.has(Self.use), lead.has(Self.among) {
-      breakdownEnd =
-        lead.passage.find(Self.fullStop, in: lead.range.upperBound..<lead.passage.bytes.count)?.lowerBound
-        ?? lead.passage.bytes.count
-    }
-  }
-
-  private static let use: Words = ["主要用于", "开支内容"]
-  private static let among: Words = "其中"
-  private static let fullStop: Words = "。"
-
   /// A figure from data needs no check; what follows may refer to it.
   private mutating func takeGenerated(_ quantity: Quantity, _ lead: Lead) {
     let output = quantity.insertion?.output
@@ -382,13 +362,5 @@ struct Reconciler {
     let targets = value.cell.map { [ProseNames.Target.cell($0)] } ?? []
     stated.append(
       Stated(quantity: quantity, role: role, targets: targets, value: value, label: "", sentence: sentence))
-  }
-
-  mutating func record(
-    _ quantity: Quantity, _ verdict: Reconciled.Verdict, sources: [Evaluator.Value] = [], reason: String? = nil,
-    expression: String? = nil
-  ) {
-    results.append(
-      Reconciled(quantity: quantity, verdict: verdict, sources: sources, reason: reason, expression: expression))
   }
 }

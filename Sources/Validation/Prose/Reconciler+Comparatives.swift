@@ -3,7 +3,7 @@ internal import Disclosures
 internal import Figures
 internal import Forms
 
-/// Words that say something of figures: 持平, 大于, 其中.
+/// Words that compare figures: 持平, 大于.
 extension Reconciler {
   // MARK: 持平
 
@@ -29,12 +29,10 @@ extension Reconciler {
     }
     let difference = now - before
     guard difference.isPositive || difference.isNegative else { return }
-    var finding = Finding(
-      builtIn: "NAR-07", level: changing.isSure ? .error : .warning,
-      message: "这里写“持平”，两个数不相等：\(written(nowValue)) 与 \(written(beforeValue))", at: passage.span(range),
-      fix: "写明增加或减少多少，或核对两个数")
-    finding.spans += [nowValue, beforeValue].labelled
-    findings.append(finding)
+    report(
+      "NAR-07", changing.isSure ? .error : .warning,
+      "这里写“持平”，两个数不相等：\(written(nowValue)) 与 \(written(beforeValue))", at: passage.span(range),
+      beside: [nowValue, beforeValue].labelled, fix: "写明增加或减少多少，或核对两个数")
   }
 
   // MARK: 大于、小于
@@ -68,15 +66,11 @@ extension Reconciler {
     }
     // Rounded to the same, they may differ all the same.
     guard truth != .equal || bounds(actual).lower == bounds(actual).upper else { return }
-    var finding = Finding(
-      builtIn: "NAR-07", level: .error,
-      message:
-        "这里写决算数\(said.rawValue)预算数，前面的两个数是\(truth.rawValue)：\(written(actual.quantity)) 与 \(written(budget.quantity))",
-      at: passage.span(range), fix: "改正词语，或核对两个数")
-    finding.spans += [actual, budget].map { stated in
-      .init(passages[stated.quantity.passage].span(stated.quantity.range), stated.role == .budget ? "预算数" : "决算数")
-    }
-    findings.append(finding)
+    report(
+      "NAR-07", .error,
+      "这里写决算数\(said.rawValue)预算数，前面的两个数是\(truth.rawValue)：\(written(actual.quantity)) 与 \(written(budget.quantity))",
+      at: passage.span(range), beside: [labelled(actual.quantity, "决算数"), labelled(budget.quantity, "预算数")],
+      fix: "改正词语，或核对两个数")
   }
 
   private static let annual: Words = ["年初", "全年"]
@@ -98,13 +92,10 @@ extension Reconciler {
     let gap = Bounds(actual) - Bounds(budget)
     let truth: Order? = gap.isNegative ? .smaller : gap.isPositive ? .greater : nil
     guard let truth, truth != said else { return true }
-    var finding = Finding(
-      builtIn: "NAR-07", level: .warning,
-      message:
-        "这里写决算数\(said.rawValue)预算数，两个数是\(truth.rawValue)：\(actual.title) \(written(actual)) 与 \(budget.title) \(written(budget))",
-      at: passage.span(range), fix: "改正词语，或核对两个数")
-    finding.spans += [actual, budget].labelled
-    findings.append(finding)
+    report(
+      "NAR-07", .warning,
+      "这里写决算数\(said.rawValue)预算数，两个数是\(truth.rawValue)：\(actual.title) \(written(actual)) 与 \(budget.title) \(written(budget))",
+      at: passage.span(range), beside: [actual, budget].labelled, fix: "改正词语，或核对两个数")
     return true
   }
 
@@ -119,12 +110,9 @@ extension Reconciler {
     _ said: Order, _ truth: Order?, _ rate: Quantity, _ passage: Passage, _ range: Range<Int>
   ) {
     guard let truth else { return }
-    var finding = Finding(
-      builtIn: "NAR-07", level: .error,
-      message: "这里写决算数\(said.rawValue)预算数，前面的完成率 \(written(rate)) 说的是\(truth.rawValue)", at: passage.span(range),
-      fix: "改正词语，或核对完成率")
-    finding.spans.append(.init(passages[rate.passage].span(rate.range), "完成率"))
-    findings.append(finding)
+    report(
+      "NAR-07", .error, "这里写决算数\(said.rawValue)预算数，前面的完成率 \(written(rate)) 说的是\(truth.rawValue)",
+      at: passage.span(range), beside: [labelled(rate, "完成率")], fix: "改正词语，或核对完成率")
   }
 
   /// nil where 100.0 % may be a little more or less.
@@ -138,62 +126,5 @@ extension Reconciler {
     if gap.isNegative { return .smaller }
     if gap.isPositive { return .greater }
     return actual.quantity.value == budget.quantity.value ? .equal : nil
-  }
-
-  // MARK: 其中
-
-  /// What 其中 lists must not come to more than the whole.
-  mutating func closeBreakdown() {
-    defer {
-      whole = nil
-      breakdownEnd = nil
-    }
-    guard let whole,
-      let start = stated.firstIndex(where: {
-        $0.quantity.passage == whole.quantity.passage && $0.quantity.range == whole.quantity.range
-      })
-    else { return }
-    let parts = stated[(start + 1)...].filter {
-      $0.role == .actual && !$0.isAside && $0.quantity.passage == whole.quantity.passage
-        && $0.quantity.range.lowerBound < (breakdownEnd ?? sentenceEnd(of: whole.quantity))
-        // 月均 49.03 万元，其中最多的 12 月 68.42 万元.
-        && !isReserved($0.quantity)
-    }
-    // Where all are what their cells say, they are not parts of one whole.
-    guard parts.count > 1, parts.contains(where: { $0.value == nil }) || whole.value == nil,
-      // A figure that is wrong is told already.
-      !(parts + [whole]).contains(where: { $0.expected != nil }), disclosure.isWhole,
-      Set(parts.flatMap(\.targets)).count >= parts.count
-        || parts.allSatisfy { $0.value == nil } && Set(parts.map(\.label)).count == parts.count
-    else { return }
-    let sum = parts.map(bounds).sum
-    guard sum.lower > bounds(whole).upper, !isDividedTwice(whole, parts.map(bounds)), !isOfAnother(whole, sum) else {
-      return
-    }
-    var finding = self.finding(
-      "NAR-02", .warning, "“其中”各项相加超过了 \(written(whole.quantity))", whole.quantity, fix: "核对各项与合计")
-    finding.spans += parts.map { .init(passages[$0.quantity.passage].span($0.quantity.range), written($0.quantity)) }
-    findings.append(finding)
-  }
-
-  /// 其中：小微企业 A；货物 B，工程 C，服务 D: B, C and D are all of it, and A is of another division.
-  private func isDividedTwice(_ whole: Stated, _ parts: [Bounds]) -> Bool {
-    let whole = bounds(whole)
-    // 其中债券 A、自筹 B，……2023 年到位 C: the first come to it.
-    return parts.indices.contains { first in
-      var sum = Bounds.zero
-      return parts[first...].contains { part in
-        sum = sum + part
-        return part != parts[first] && sum.meets(whole)
-      }
-    }
-  }
-
-  /// 支出 A，结转 B，……，其中甲 C、乙 D: what comes to A is A.
-  private func isOfAnother(_ whole: Stated, _ sum: Bounds) -> Bool {
-    stated.contains { said in
-      said.quantity.passage == whole.quantity.passage && said.sentence == whole.sentence
-        && said.quantity.range.lowerBound < whole.quantity.range.lowerBound && sum.meets(bounds(said))
-    }
   }
 }
