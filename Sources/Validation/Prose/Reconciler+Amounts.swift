@@ -157,22 +157,21 @@ extension Reconciler {
     record(quantity, .suspect, sources: [expected])
     state(nil, named, not: expected)
     // Amounts in another order than their names are one mistake.
-    respectiveNames = []
+    current.respectiveNames = []
     if tellSwapped(quantity, expected) { return }
     report(
       "NAR-01", .warning,
       "正文写 \(written(quantity))，\(expected.title) 是 \(written(expected))"
         + (other.map { "；\(written(quantity)) 是 \($0.title)" } ?? ""), quantity,
       related: [expected], fix: "先核对哪边对；正文说的就是这个数，可以写成 {{\(expected.address)}}，数由表里取来；说的是上年的、其中一部分的，写明白")
-    misplaced.append((quantity, expected, sentence, findings.count - 1))
+    current.misplaced.append((quantity, expected, findings.count - 1))
   }
 
   /// 项目支出 700 万元 behind 基本支出 320 万元, where it is the other way round: one mistake.
   private mutating func tellSwapped(_ quantity: Quantity, _ expected: Evaluator.Value) -> Bool {
     guard
-      let first = misplaced.first(where: {
-        $0.sentence == sentence && $0.quantity.agreement(with: expected) == .same
-          && quantity.agreement(with: $0.expected) == .same
+      let first = current.misplaced.first(where: {
+        $0.quantity.agreement(with: expected) == .same && quantity.agreement(with: $0.expected) == .same
       })
     else { return false }
     findings[first.finding].message += "；与后面的 \(written(quantity)) 像是写反了"

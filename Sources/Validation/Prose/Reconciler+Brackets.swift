@@ -51,7 +51,7 @@ extension Reconciler {
       let other = last.quantity.moneyUnit, unit != other, !lead.range.isEmpty,
       last.quantity.range.upperBound == lead.range.lowerBound, lead.isOnly(Self.conversions),
       // 186 人、每人 500 元，计 9.3 万元: so many times as much.
-      perHeadSentence != sentence
+      !current.isPerHead
     else { return false }
     let isAbout = quantity.precision == .about
     let (mine, theirs) = (quantity.bounds(widened: isAbout), last.quantity.bounds())
@@ -73,13 +73,13 @@ extension Reconciler {
   /// 与 2019 年相比（“三公”经费 12.73 万元，其中……），: whose figures the bracket tells; until it closes.
   mutating func isInBracketOfLastYear(_ lead: Lead) -> Bool {
     if lead.has(Self.compared) {
-      priorBracket = base == .lastYear ? sentence : nil
-    } else if priorBracket == sentence,
+      current.isInPriorBracket = base == .lastYear
+    } else if current.isInPriorBracket,
       let closed = lead.passage.firstStart(of: .closing, in: lead.range),
       !lead.has(.opening, lead.range.lowerBound..<closed)
     {
-      priorBracket = nil
+      current.isInPriorBracket = false
     }
-    return priorBracket == sentence
+    return current.isInPriorBracket
   }
 }

@@ -24,12 +24,12 @@ extension Reconciler {
     let parts = amounts(part.named)
     guard !parts.isEmpty else { return false }
     var whole = subjects(lead, [after])
-    if whole.named.isEmpty, lead.isOnly(Self.listed, after), let last = namedWhole, last.sentence == sentence {
+    if whole.named.isEmpty, lead.isOnly(Self.listed, after), let last = current.namedWhole {
       whole = (last.targets, last.isSure)
     }
     let wholes = amounts(whole.named)
     guard !wholes.isEmpty else { return false }
-    namedWhole = (sentence, whole.named, whole.isSure)
+    current.namedWhole = (whole.named, whole.isSure)
     return settle(
       NamedShare(
         parts: parts, wholes: wholes, isSure: part.isSure && whole.isSure,
@@ -74,11 +74,11 @@ extension Reconciler {
 
   /// 教育支出、卫生健康支出、住房保障支出分别占财政拨款支出的 81.04%、8.66%、5.07%.
   mutating func takeShareInTurn(_ quantity: Quantity, _ lead: Lead) -> Bool {
-    if !sharesInTurn.isEmpty, lead.range.count <= 6 {
-      if settle(sharesInTurn.removeFirst(), quantity) { return true }
+    if !current.sharesInTurn.isEmpty, lead.range.count <= 6 {
+      if settle(current.sharesInTurn.removeFirst(), quantity) { return true }
       return false
     }
-    sharesInTurn = []
+    current.sharesInTurn = []
     guard let at = lead.passage.findLast(Self.respectively, in: lead.range) else { return false }
     let count = runOfShares(from: quantity)
     let found = names.matches(in: lead.passage, lead.range.lowerBound..<at.lowerBound).suffix(count)
@@ -93,7 +93,7 @@ extension Reconciler {
       return NamedShare(parts: amounts(targets), wholes: wholes, isSure: isOwn && whole.isSure)
     }
     guard !wholes.isEmpty, shares.allSatisfy({ !$0.parts.isEmpty }) else { return false }
-    sharesInTurn = Array(shares.dropFirst())
+    current.sharesInTurn = Array(shares.dropFirst())
     return settle(shares[0], quantity)
   }
 

@@ -9,13 +9,13 @@ extension Reconciler {
   mutating func takeDeclaredPeriod(_ quantity: Quantity, _ lead: Lead) -> Bool {
     guard hasDeclaredYears else { return false }
     let role = lead.role(of: quantity, isBudget: isBudget)
-    if case .rate(let isRise) = role, let last = declaredChange, last.sentence == sentence, lead.comparison == nil,
+    if case .rate(let isRise) = role, let last = current.declaredChange, lead.comparison == nil,
       results.last?.quantity.passage == quantity.passage
     {
-      declaredChange = nil
+      current.declaredChange = nil
       return rate(quantity, isRise, now: last.now, before: last.before)
     }
-    declaredChange = nil
+    current.declaredChange = nil
     let isRate: Bool
     let isRise: Bool?
     switch role {
@@ -25,7 +25,7 @@ extension Reconciler {
     }
     guard let period = declaredPeriod(lead), let pair = pair(lead, period) else { return false }
     if isRate { return rate(quantity, isRise, now: pair.now, before: pair.before) }
-    declaredChange = (sentence, pair.now, pair.before)
+    current.declaredChange = pair
     let gap = Bounds(pair.now) - Bounds(pair.before)
     let size = gap.magnitude
     let mine = Bounds(quantity)

@@ -6,22 +6,22 @@ internal import Forms
 extension Reconciler {
   /// Takes an amount that 2019 年、2020 年……分别为 gives to a year; false where it is none of those.
   mutating func takeByYear(_ quantity: Quantity, _ lead: Lead) -> Bool {
-    if var listed = YearList(lead, sentence: sentence) {
+    if var listed = YearList(lead) {
       let (named, isSure) = subjects(lead, [lead.clause, lead.range])
       if isSure, named.count == 1 { listed.targets = named }
-      years = listed
-    } else if let listed = years, !listed.goesOn(lead, sentence: sentence) {
-      years = nil
+      current.years = listed
+    } else if !YearList.goesOn(lead) {
+      current.years = nil
     }
-    guard years != nil, quantity.unit.isMoney else { return false }
+    guard current.years != nil, quantity.unit.isMoney else { return false }
     // 2022 年 A、B，2023 年分别增加 C 和 D: changes of what has been told.
     if case .change = lead.role(of: quantity, isBudget: isBudget) {
-      years = nil
+      current.years = nil
       return false
     }
-    switch years?.next() {
-    case disclosure.year: amount(quantity, lead, .actual, of: years?.targets)
-    case disclosure.year - 1: amount(quantity, lead, .prior, of: years?.targets)
+    switch current.years?.next() {
+    case disclosure.year: amount(quantity, lead, .actual, of: current.years?.targets)
+    case disclosure.year - 1: amount(quantity, lead, .prior, of: current.years?.targets)
     default: leave(quantity, "是别的年度的数")
     }
     return true
@@ -33,23 +33,23 @@ extension Reconciler {
   mutating func respectiveSubject(_ lead: Lead) -> [ProseNames.Target]? {
     if lead.has(Self.respectively) {
       let named = names.matches(in: lead.passage, lead.range).map { preferred($0.meanings) }
-      respectiveNames = named.count > 1 && named.allSatisfy(\.isOwn) ? named.map(\.0) : []
+      current.respectiveNames = named.count > 1 && named.allSatisfy(\.isOwn) ? named.map(\.0) : []
     } else if lead.range.count > 6 {
-      respectiveNames = []
+      current.respectiveNames = []
     }
-    return respectiveNames.isEmpty ? nil : respectiveNames.removeFirst()
+    return current.respectiveNames.isEmpty ? nil : current.respectiveNames.removeFirst()
   }
 
   /// 分别较上年增加 58.61 万元、减少 22.42 万元: which is whose, nobody has looked at.
   mutating func isTakenInTurn(_ role: Lead.Role, _ lead: Lead) -> Bool {
     switch role {
     case .change, .rate:
-      if lead.has(Self.respectively) { changesInTurn = sentence }
-      return changesInTurn == sentence
+      if lead.has(Self.respectively) { current.givesChangesInTurn = true }
+      return current.givesChangesInTurn
     default:
       // 分别增加 58.61 万元和 22.42 万元，增长 3% 和 2%.
-      if changesInTurn == sentence, lead.isJoin { return true }
-      changesInTurn = nil
+      if current.givesChangesInTurn, lead.isJoin { return true }
+      current.givesChangesInTurn = false
       return false
     }
   }

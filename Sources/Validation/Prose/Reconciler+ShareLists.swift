@@ -3,7 +3,7 @@ internal import Figures
 
 /// Shares of a whole that nobody names: 甲 30 万元，占 60%；乙 15 万元，占 30%；丙 5 万元，占 10%. What is listed is the whole.
 extension Reconciler {
-  typealias ListedShare = (place: Int, part: Stated, share: Quantity, sentence: Int)
+  typealias ListedShare = (place: Int, part: Stated, share: Quantity)
 
   /// So many bytes between two percentages that have one word for both: 79.2%和20.8%.
   private static let widestGap = 6
@@ -22,9 +22,9 @@ extension Reconciler {
 
   /// At the end of a sentence: the one share that is not what its amount is of the sum, where all others are.
   mutating func closeShares() {
-    defer { listedShares = [] }
+    defer { current.listedShares = [] }
     // Of nothing the share is nothing, whatever the whole.
-    let all = listedShares.filter { $0.sentence == sentence && !bounds($0.part).canBeZero }
+    let all = current.listedShares.filter { !bounds($0.part).canBeZero }
     // 按科目……，分别占……；按性质……，分别占……: two lists, where a semicolon is not between any two of one.
     let lists = Dictionary(grouping: all) { item in
       passages[item.share.passage].part(before: item.share.range.lowerBound).lowerBound

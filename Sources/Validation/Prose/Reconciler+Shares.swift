@@ -39,23 +39,23 @@ extension Reconciler {
     if takeShareOfCount(quantity, lead) || takeShareInTurn(quantity, lead) { return }
     // 比重由上年的 63.4% 变为 62.2%.
     if lead.endsInLastYear || lead.tellsOfLastYear {
-      respective = []
+      current.respective = []
       return leave(quantity, "是上年的占比")
     }
     if lead.has(Self.respectively) {
       // 支出 A，甲 B、乙 C，分别占……: of as many as there are shares.
-      respective = parts(of: quantity).suffix(max(1, runOfShares(from: quantity)))
-    } else if respective.isEmpty, case let count = runOfShares(from: quantity), count > 1 {
+      current.respective = parts(of: quantity).suffix(max(1, runOfShares(from: quantity)))
+    } else if current.respective.isEmpty, case let count = runOfShares(from: quantity), count > 1 {
       // 分别为 A 和 B，占比 79.2% 和 20.8%.
       let parts = parts(of: quantity)
-      respective = parts.count >= count ? Array(parts.suffix(count)) : []
+      current.respective = parts.count >= count ? Array(parts.suffix(count)) : []
     }
     if lead.has(Self.ofEach) {
-      respective = []
+      current.respective = []
       return leave(quantity, "各有各的合计")
     }
     if lead.has(Self.together) { return leave(quantity, "是几项合起来的占比") }
-    let next = respective.isEmpty ? nil : respective.removeFirst()
+    let next = current.respective.isEmpty ? nil : current.respective.removeFirst()
     if next == nil, takeNamedShare(quantity, lead) { return }
     guard let part = next ?? self.part(of: quantity, lead),
       !namesItsPart(lead, besides: next == nil ? part.targets : nil)
@@ -66,8 +66,8 @@ extension Reconciler {
     let place = results.count
     var isNamed = false
     defer {
-      shares.append((partBounds, quantity, sentence))
-      if !isNamed { listedShares.append((place, part, quantity, sentence)) }
+      current.shares.append((partBounds, quantity))
+      if !isNamed { current.listedShares.append((place, part, quantity)) }
     }
     // 占本年支出合计的 99.79%: the whole is named.
     var primary: [(Bounds, Evaluator.Value?)] = []
@@ -171,9 +171,9 @@ extension Reconciler {
   /// 中小企业 A，占 B%，其中小微企业 C，占 D%: D may be of what B is of.
   private func isOfSameWhole(_ quantity: Quantity, _ part: Bounds) -> Bool {
     let mine = quantity.bounds(widened: true)
-    return shares.contains { other in
+    return current.shares.contains { other in
       // Of nothing any share is the same.
-      guard other.sentence == sentence, part.isPositive, other.part.isPositive, quantity.value > .zero,
+      guard part.isPositive, other.part.isPositive, quantity.value > .zero,
         other.share.value > .zero
       else { return false }
       let theirs = other.share.bounds(widened: true)

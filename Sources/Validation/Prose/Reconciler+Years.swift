@@ -11,22 +11,25 @@ extension Reconciler {
 
   /// Remembers which year the sentence speaks of, as far as it has been read.
   mutating func noteYears(_ lead: Lead) {
-    if spokenYear.sentence != sentence { spokenYear = (sentence, nil, false) }
-    guard !spokenYear.isSettled else { return }
+    guard !current.isYearSettled else { return }
     for (number, range) in lead.passage.years(in: lead.range) {
       let passage = lead.passage
       if number != disclosure.year - 1
         || passage.starts(with: Self.carried, at: range.upperBound)
         || isQuoted(range, lead)
       {
-        spokenYear = (sentence, nil, true)
-        return
+        return settleYear()
       }
       let isCompared =
         lead.comparison?.contains(range.lowerBound) ?? false
         || passage.ends(with: Self.beside, at: range.lowerBound)
-      if !isCompared, spokenYear.lastYear == nil { spokenYear.lastYear = range }
+      if !isCompared, current.lastYear == nil { current.lastYear = range }
     }
+  }
+
+  private mutating func settleYear() {
+    current.lastYear = nil
+    current.isYearSettled = true
   }
 
   /// 根据《2019 年……》: a year inside marks that close behind it.
@@ -41,11 +44,11 @@ extension Reconciler {
   /// 2019 年度收、支总计 and this year's amount, in a document of 2020: whatever stands between the year and the figure.
   mutating func checkOwnYear(_ quantity: Quantity, _ lead: Lead, _ value: Evaluator.Value, _ named: [ProseNames.Target])
   {
-    guard spokenYear.sentence == sentence, let range = spokenYear.lastYear, isTelling(quantity),
+    guard let range = current.lastYear, isTelling(quantity),
       !lead.has(Self.earlier),
       !named.flatMap({ values(of: $0, .prior) }).contains(where: { quantity.agreement(with: $0) == .same })
     else { return }
-    spokenYear = (sentence, nil, true)
+    settleYear()
     wrongYears.append((quantity, range, value))
   }
 

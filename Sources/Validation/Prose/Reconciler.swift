@@ -41,51 +41,28 @@ struct Reconciler {
   var path: ProseNames.Target?
   /// Where its name ends in the passage being read, as long as no figure has been read behind it.
   var pathEnd: Int?
-  var sentence = 0
-  /// The shares so far, with what each is the share of something.
-  var shares: [(part: Bounds, share: Quantity, sentence: Int)] = []
-  /// Those of a whole that is not named, with where they stand in `results`.
-  var listedShares: [ListedShare] = []
-  /// The whole that the last share was of, where words alone name part and whole.
-  var namedWhole: (sentence: Int, targets: [ProseNames.Target], isSure: Bool)?
   /// The named whole that the last share was borne out by.
   var lastWhole: (value: Evaluator.Value, sentence: Int)?
-  /// The names that 分别占 gives shares to, and what of.
-  var sharesInTurn: [NamedShare] = []
-  /// The parts that 分别占 gives shares to, in their order.
-  var respective: [Stated] = []
-  /// The names that 分别为 gives amounts to, in their order.
-  var respectiveNames: [[ProseNames.Target]] = []
-  /// Last year's year where the sentence so far speaks of it alone.
-  var spokenYear: (sentence: Int, lastYear: Range<Int>?, isSettled: Bool) = (0, nil, false)
-  /// The sentence in which a bracket of last year's figures is open.
-  var priorBracket: Int?
-  /// The count that 其中 has begun to break down, and its parts.
-  var countWhole: (whole: Quantity, parts: [Quantity], sentence: Int, isOpen: Bool)?
-  /// The figures of the passage being read.
-  var quantities: [Quantity] = []
-  /// A change since a year that is declared, for the rate behind it.
-  var declaredChange: (sentence: Int, now: Evaluator.Value, before: Evaluator.Value)?
-  /// The sentence whose changes 分别 gives to several names.
-  var changesInTurn: Int?
-  /// The years that 分别为 gives amounts to.
-  var years: YearList?
-  /// Inside 主要原因：…, where amounts are of all kinds.
-  var isReason = false
+  /// The completion rates, with their sentences.
+  var completions: [(quantity: Quantity, sentence: Int)] = []
+  /// What was said first of a figure that no data hold.
+  var firstSaid: [ProseNames.Target: Quantity] = [:]
   /// This year's figures where last year is written.
   var wrongYears: [(quantity: Quantity, year: Range<Int>, value: Evaluator.Value)] = []
   /// How many figures there were when one of another year was the last: what it is compared with is not here.
   var elsewhere: Int?
-  /// The sentence whose last amount is per head.
-  var perHeadSentence: Int?
-  /// The sentence that tells what there was at the beginning of the year.
-  var openingSentence: Int?
-  /// The completion rates, with their sentences.
-  var completions: [(quantity: Quantity, sentence: Int)] = []
-  /// Amounts that are not what their words name, and the findings that tell so.
-  var misplaced: [(quantity: Quantity, expected: Evaluator.Value, sentence: Int, finding: Int)] = []
-  /// What was said first of a figure that no data hold.
-  var firstSaid: [ProseNames.Target: Quantity] = [:]
+
+  // What is being read.
+
+  /// The figures of the passage.
+  var quantities: [Quantity] = []
+  /// The count that 其中 has begun to break down, and its parts.
+  var countWhole: (whole: Quantity, parts: [Quantity], sentence: Int, isOpen: Bool)?
+  /// Inside 主要原因：…, where amounts are of all kinds.
+  var isReason = false
+  /// The number of the sentence.
+  private(set) var sentence = 0
+  var current = SentenceState()
 
   /// 2019年 in comparatives: years besides the last.
   let hasDeclaredYears: Bool
@@ -107,11 +84,11 @@ struct Reconciler {
   }
 
   mutating func run() {
-    var current = -1
+    var last = -1
     for (index, passage) in passages.enumerated() {
-      if passage.section != current {
-        current = passage.section
-        section = disclosure.sections[current].form
+      if passage.section != last {
+        last = passage.section
+        section = disclosure.sections[last].form
         pathTables = codedTables()
         pathNames = SubjectPath.names(of: pathTables, disclosure)
         stated = []
@@ -136,7 +113,12 @@ struct Reconciler {
     base = nil
     path = nil
     isReason = false
+    beginSentence()
+  }
+
+  private mutating func beginSentence() {
     sentence += 1
+    current = SentenceState()
   }
 
   /// 决算数大于预算数.
@@ -162,17 +144,17 @@ struct Reconciler {
     var start = from
     isReason = false
     pathEnd = nil
-    if passage.prefix == 0 { sentence += 1 }
+    if passage.prefix == 0 { beginSentence() }
     for event in events(passage, scanner) {
       switch event {
       case .stop(let place, let isFull):
         if isFull, from == start, place > from, let subject = headword(passage, from..<place) { path = subject }
         if from < place { closeBracket(Lead(passage, from..<place, year: disclosure.year), index) }
         from = max(from, place)
-        if isReason || isFull { isReason = false }
+        isReason = false
         if isFull {
           closeShares()
-          sentence += 1
+          beginSentence()
           start = from
         }
       case .path(let range, let target):
@@ -213,7 +195,6 @@ struct Reconciler {
     }
     cut(&stated)
     cut(&completions)
-    cut(&misplaced)
   }
 
   private mutating func take(_ quantity: Quantity, _ lead: Lead) {
@@ -268,24 +249,24 @@ struct Reconciler {
       return
     }
     // 分别占 93.9% 和 6.1%: the second has no word of its own.
-    if role == .indicator, !respective.isEmpty || !sharesInTurn.isEmpty, lead.range.count <= 6 {
+    if role == .indicator, !current.respective.isEmpty || !current.sharesInTurn.isEmpty, lead.range.count <= 6 {
       return share(quantity, lead)
     }
     if role != .share {
-      respective = []
-      sharesInTurn = []
+      current.respective = []
+      current.sharesInTurn = []
     }
     // 人均 0.48 万元，比上年人均 0.41 万元增加 0.07 万元.
-    let isPerHead = perHeadSentence == sentence
+    let isPerHead = current.isPerHead
     switch role {
     case .change where isPerHead, .rate where isPerHead:
       leave(quantity, "是人均数的增减")
     case .change(let isRise) where lead.comparesOpening: sinceOpening(quantity, lead, isRise: isRise)
     case .actual where lead.endsInOpening:
-      openingSentence = sentence
+      current.tellsOpening = true
       leave(quantity, "是年初的数")
-    case .change where openingSentence == sentence && lead.comparison == nil,
-      .rate where openingSentence == sentence && lead.comparison == nil:
+    case .change where current.tellsOpening && lead.comparison == nil,
+      .rate where current.tellsOpening && lead.comparison == nil:
       leave(quantity, "与年初比，没有可以比较的数")
     case .rate where elsewhere == results.count: leave(quantity, "与别的年度相比")
     // 人均人员经费 2.52 万元、公用经费 0.44 万元.
@@ -294,7 +275,7 @@ struct Reconciler {
     case .prior where !isBudget && lead.comparesLastBudget: leave(quantity, "是上年的预算数")
     case .actual:
       // 人均 0.48 万元；……支出 603.12 万元，比上年增加 13.88 万元: of the last.
-      perHeadSentence = nil
+      current.isPerHead = false
       amount(quantity, lead, .actual)
     case .budget: amount(quantity, lead, .budget)
     case .prior: amount(quantity, lead, .prior)
@@ -302,7 +283,7 @@ struct Reconciler {
       countParts(quantity, lead)
       count(quantity, lead)
     case .perHead:
-      perHeadSentence = sentence
+      current.isPerHead = true
       perHead(quantity, lead)
     case .share: share(quantity, lead)
     case .completion:

@@ -4,7 +4,6 @@ internal import Disclosures
 struct YearList {
   /// The years that have no amount yet; empty where there are more amounts than years.
   private var years: [Int]
-  private let sentence: Int
   /// What all of them are figures of; nil where that is not beyond doubt.
   var targets: [ProseNames.Target]?
 
@@ -12,7 +11,7 @@ struct YearList {
   private static let since: Words = ["以来", "至"]
 
   /// nil where the words before the figure do not share amounts out to years.
-  init?(_ lead: Lead, sentence: Int) {
+  init?(_ lead: Lead) {
     guard let word = lead.passage.findLast(Self.respectively, in: lead.range) else { return nil }
     let before = lead.passage.sentence(before: lead.range.upperBound).lowerBound..<word.lowerBound
     let years = lead.passage.years(in: before).map(\.number).distinct
@@ -20,12 +19,11 @@ struct YearList {
     let isSpan = lead.has(Self.since, before) && years.contains { $0 < lead.year - 1 }
     guard years.count > 1 || isSpan else { return nil }
     self.years = isSpan ? [] : years
-    self.sentence = sentence
   }
 
   /// The year of the figure: the next that has none; nil where it is none of those said.
   mutating func next() -> Int? { years.isEmpty ? nil : years.removeFirst() }
 
   /// Whether a figure with these words before it, which are few, goes on with the list.
-  func goesOn(_ lead: Lead, sentence: Int) -> Bool { sentence == self.sentence && lead.range.count <= 6 }
+  static func goesOn(_ lead: Lead) -> Bool { lead.range.count <= 6 }
 }
