@@ -14,7 +14,13 @@ extension Passage {
 
   /// Where the first of several words stands.
   func find(_ words: Words, in range: Range<Int>) -> Range<Int>? {
-    words.all.compactMap { find($0, in: range) }.min { $0.lowerBound < $1.lowerBound }
+    var first: Range<Int>?
+    for word in words.all {
+      // Only what begins before it is of interest.
+      let upper = first.map { min(range.upperBound, $0.lowerBound + word.count - 1) } ?? range.upperBound
+      first = find(word, in: range.lowerBound..<upper) ?? first
+    }
+    return first
   }
 
   /// Where a word stands last in a range.
@@ -30,7 +36,13 @@ extension Passage {
 
   /// Where the last of several words stands: the one that ends last.
   func findLast(_ words: Words, in range: Range<Int>) -> Range<Int>? {
-    words.all.compactMap { findLast($0, in: range) }.max { $0.upperBound < $1.upperBound }
+    var last: Range<Int>?
+    for word in words.all {
+      // Only what ends behind it is of interest.
+      let lower = last.map { max(range.lowerBound, $0.upperBound - word.count + 1) } ?? range.lowerBound
+      last = findLast(word, in: lower..<range.upperBound) ?? last
+    }
+    return last
   }
 
   /// Where the word ends that ends first.
@@ -45,7 +57,9 @@ extension Passage {
 
   /// Where the word begins that begins last.
   func lastStart(of words: Words, in range: Range<Int>) -> Int? {
-    words.all.compactMap { findLast($0, in: range)?.lowerBound }.max()
+    words.all.reduce(nil) { last, word in
+      findLast(word, in: (last.map { $0 + 1 } ?? range.lowerBound)..<range.upperBound)?.lowerBound ?? last
+    }
   }
 
   /// Wherever words stand, by word.

@@ -68,19 +68,15 @@ enum SubjectPath {
   /// The next （类）, （款） or （项）, also with a code in it (204类) and with brackets of two kinds.
   private static func next(_ passage: Passage, from: Int) -> (Range<Int>, Int)? {
     var place = from
-    while place < passage.bytes.count {
-      guard let open = passage.end(of: .opening, at: place) else {
-        place += 1
-        continue
-      }
-      var inner = open
-      while inner < passage.bytes.count, passage.bytes[inner] >= 0x30, passage.bytes[inner] <= 0x39 { inner += 1 }
+    while let bracket = passage.find(.opening, in: place..<passage.bytes.count) {
+      place = bracket.upperBound
+      var inner = place
+      while passage.isDigit(at: inner) { inner += 1 }
       if let level = words.all.firstIndex(where: { passage.starts(with: $0, at: inner) }),
         let close = passage.end(of: .closing, at: inner + 3)
       {
-        return (place..<close, level)
+        return (bracket.lowerBound..<close, level)
       }
-      place = open
     }
     return nil
   }

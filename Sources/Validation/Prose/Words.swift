@@ -4,15 +4,16 @@
 struct Words: Sendable, ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
   let all: [[UInt8]]
 
-  init(_ words: some Sequence<String>) { all = words.map { Array($0.utf8) } }
+  init(_ words: some Sequence<String>) { self.init(all: words.map { Array($0.utf8) }) }
 
-  init(_ word: String) { all = [Array(word.utf8)] }
+  init(_ word: String) { self.init(all: [Array(word.utf8)]) }
 
   init(arrayLiteral elements: String...) { self.init(elements) }
 
   init(stringLiteral value: String) { self.init(value) }
 
-  init(all: [[UInt8]]) { self.all = all }
+  /// What is empty stands nowhere.
+  init(all: [[UInt8]]) { self.all = all.filter { !$0.isEmpty } }
 
   static func + (left: Words, right: Words) -> Words { Words(all: left.all + right.all) }
 
