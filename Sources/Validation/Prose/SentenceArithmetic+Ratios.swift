@@ -27,11 +27,18 @@ extension SentenceArithmetic {
       && part.lower * hundred <= rate.upper * whole.upper
   }
 
-  private func percent(_ part: Int, _ whole: Int, like rate: Int) -> String {
-    let (part, whole) = (bounds(part), bounds(whole))
-    let value = (part.lower + part.upper).divided(
-      by: whole.lower + whole.upper, shift: 2, decimals: max(1, quantity(rate).decimals))
-    return (value?.written(decimals: max(1, quantity(rate).decimals)) ?? "—") + "%"
+  private func percent(_ part: Bounds, _ whole: Bounds, like rate: Int) -> String {
+    let decimals = max(1, quantity(rate).decimals)
+    let value = (part.lower + part.upper).divided(by: whole.lower + whole.upper, shift: 2, decimals: decimals)
+    return (value?.written(decimals: decimals) ?? "—") + "%"
+  }
+
+  private func rate(_ rate: Int, of part: Int, in whole: Int, called name: String) -> Equation {
+    Equation(terms: [part, whole, rate]) { arithmetic in
+      "\(name)写 \(arithmetic.written(rate))，\(arithmetic.written(part)) 是 \(arithmetic.written(whole)) 的 \(arithmetic.percent(arithmetic.bounds(part), arithmetic.bounds(whole), like: rate))"
+    } holds: {
+      Self.isShare($0[0], $0[1], $0[2])
+    }
   }
 
   /// 职工 1,684 人，其中卫生技术人员 1,396 人，占 82.9%.
@@ -76,7 +83,7 @@ extension SentenceArithmetic {
 
   private func share(_ part: Int, _ whole: Int, _ rate: Int) -> Equation {
     Equation(terms: [part, whole, rate]) { arithmetic in
-      "占比写 \(arithmetic.written(rate))，\(arithmetic.written(part)) 占 \(arithmetic.written(whole)) 应是 \(arithmetic.percent(part, whole, like: rate))"
+      "占比写 \(arithmetic.written(rate))，\(arithmetic.written(part)) 占 \(arithmetic.written(whole)) 应是 \(arithmetic.percent(arithmetic.bounds(part), arithmetic.bounds(whole), like: rate))"
     } holds: {
       Self.isShare($0[0], $0[1], $0[2])
     }
@@ -107,11 +114,7 @@ extension SentenceArithmetic {
         ends(with: isRise ? Self.rises : Self.falls, lead(rate, sentence), rate)
       else { continue }
       settle(
-        Equation(terms: [change, before, rate]) { arithmetic in
-          "\(isRise ? "增长" : "下降")写 \(arithmetic.written(rate))，\(arithmetic.written(change)) 是 \(arithmetic.written(before)) 的 \(arithmetic.percent(change, before, like: rate))"
-        } holds: {
-          Self.isShare($0[0], $0[1], $0[2])
-        })
+        self.rate(rate, of: change, in: before, called: isRise ? "增长" : "下降"))
     }
   }
 
@@ -148,11 +151,7 @@ extension SentenceArithmetic {
         !has(Self.of, lead(rate, sentence), rate), quantity(aim).value > .zero, isTelling(rate)
       else { continue }
       settle(
-        Equation(terms: [done, aim, rate]) { arithmetic in
-          "完成率写 \(arithmetic.written(rate))，\(arithmetic.written(done)) 是 \(arithmetic.written(aim)) 的 \(arithmetic.percent(done, aim, like: rate))"
-        } holds: {
-          Self.isShare($0[0], $0[1], $0[2])
-        })
+        self.rate(rate, of: done, in: aim, called: "完成率"))
     }
   }
 
@@ -239,11 +238,7 @@ extension SentenceArithmetic {
 
   private func shareOf(_ whole: Bounds, _ part: Int, _ rate: Int) -> Equation {
     Equation(terms: [part, rate]) { arithmetic in
-      let (a, b) = (arithmetic.bounds(part), whole)
-      let value = (a.lower + a.upper).divided(
-        by: b.lower + b.upper, shift: 2, decimals: max(1, arithmetic.quantity(rate).decimals))
-      return
-        "占比写 \(arithmetic.written(rate))，\(arithmetic.written(part)) 占 \(arithmetic.written(whole, like: part)) 应是 \(value?.written(decimals: max(1, arithmetic.quantity(rate).decimals)) ?? "—")%"
+      "占比写 \(arithmetic.written(rate))，\(arithmetic.written(part)) 占 \(arithmetic.written(whole, like: part)) 应是 \(arithmetic.percent(arithmetic.bounds(part), whole, like: rate))"
     } holds: {
       Self.isShare($0[0], whole, $0[1])
     }
@@ -327,11 +322,7 @@ extension SentenceArithmetic {
         let part = pair.first(where: { $0 != full })
       else { continue }
       settle(
-        Equation(terms: [part, full, rate]) { arithmetic in
-          "得分率写 \(arithmetic.written(rate))，\(arithmetic.written(part)) 是 \(arithmetic.written(full)) 的 \(arithmetic.percent(part, full, like: rate))"
-        } holds: {
-          Self.isShare($0[0], $0[1], $0[2])
-        })
+        self.rate(rate, of: part, in: full, called: "得分率"))
     }
   }
 
