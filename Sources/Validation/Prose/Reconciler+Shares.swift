@@ -62,51 +62,65 @@ extension Reconciler {
     else {
       return leave(quantity, "不知道是谁的占比")
     }
-    let partBounds = bounds(part)
     let place = results.count
-    var isNamed = false
-    defer {
-      current.shares.append((partBounds, quantity))
-      if !isNamed { current.listedShares.append((place, part, quantity)) }
-    }
-    // 占本年支出合计的 99.79%: the whole is named.
-    var primary: [(Bounds, Evaluator.Value?)] = []
+    let wholes = wholes(of: part, quantity, lead)
+    judge(quantity, of: part, in: wholes, lead)
+    current.shares.append((bounds(part), quantity))
+    if !wholes.isNamed { current.listedShares.append((place, part, quantity)) }
+  }
+
+  /// What a share may be of.
+  private struct Wholes {
+    var all: [(bounds: Bounds, value: Evaluator.Value?)] = []
+    /// Whether its words name them.
+    var isNamed: Bool
+    var isSure = true
+    /// Something that is named could not be read: it may be meant.
     var isUnread = false
-    var isSureOfWhole = true
-    if let at = lead.passage.findLast(Self.of, in: lead.range) {
-      let words = [at.upperBound..<lead.range.upperBound]
-      var subjects = subjects(lead, words)
-      // 一般公共预算支出 A，占本年支出合计的 B% below a heading on the former: the sum of all, not of the heading's table.
-      if topic != nil, isItself(part, subjects.named, quantity) { subjects = outsideTopic { $0.subjects(lead, words) } }
-      isSureOfWhole = subjects.isSure
-      let wholes = subjects.named.map { values(of: $0, .actual) }
-      // Of what is named, something could not be read: it may be meant.
-      isUnread = !disclosure.isWhole && (wholes.isEmpty || wholes.contains { $0.isEmpty })
-      // 财政拨款本年支出 A，占部门本年支出的 B%: no part of itself.
-      let isAll = quantity.value == ExactDecimal(100)
-      primary = wholes.joined().filter { isAll || part.value == nil || $0.address != part.value?.address }
-        .map { (Bounds($0), $0) }
+    /// Its words name what is not here.
+    var isUnknown = false
+  }
+
+  private mutating func wholes(of part: Stated, _ quantity: Quantity, _ lead: Lead) -> Wholes {
+    var found = namedWholes(of: part, quantity, lead)
+    guard !found.isNamed, !found.isUnknown else { return found }
+    if let whole { found.all = [(bounds(whole), whole.value)] + (whole.expected.map { [(Bounds($0), $0)] } ?? []) }
+    if let main = mainSubject.flatMap({ values(of: $0, .actual).first }), !isOtherSide(main, part) {
+      found.all.append((Bounds(main), main))
+    }
+    return found
+  }
+
+  /// 占本年支出合计的 99.79%: the whole is named.
+  private mutating func namedWholes(of part: Stated, _ quantity: Quantity, _ lead: Lead) -> Wholes {
+    guard let at = lead.passage.findLast(Self.of, in: lead.range) else { return Wholes(isNamed: false) }
+    let words = at.upperBound..<lead.range.upperBound
+    var subjects = subjects(lead, [words])
+    // 一般公共预算支出 A，占本年支出合计的 B% below a heading on the former: the sum of all, not of the heading's table.
+    if topic != nil, isItself(part, subjects.named, quantity) { subjects = outsideTopic { $0.subjects(lead, [words]) } }
+    let named = subjects.named.map { values(of: $0, .actual) }
+    // 财政拨款本年支出 A，占部门本年支出的 B%: no part of itself.
+    let isAll = quantity.value == ExactDecimal(100)
+    let all = named.joined().filter { isAll || part.value == nil || $0.address != part.value?.address }
+    return Wholes(
+      all: all.map { (Bounds($0), $0) }, isNamed: !all.isEmpty, isSure: subjects.isSure,
+      isUnread: !disclosure.isWhole && (named.isEmpty || named.contains { $0.isEmpty }),
       // 占一般公共预算财政拨款支出的 2.6%, of which nothing is known here.
-      if primary.isEmpty, !lead.isOnly(Self.wholeWords, at.upperBound..<lead.range.upperBound) {
-        return leaveOpen(quantity, of: part, reason: "不知道占的是哪个合计")
-      }
-    }
-    isNamed = !primary.isEmpty
-    if !isNamed, let whole {
-      primary = [(bounds(whole), whole.value)] + (whole.expected.map { [(Bounds($0), $0)] } ?? [])
-    }
-    if !isNamed, let main = mainSubject.flatMap({ values(of: $0, .actual).first }), !isOtherSide(main, part) {
-      primary.append((Bounds(main), main))
-    }
+      isUnknown: all.isEmpty && !lead.isOnly(Self.wholeWords, words))
+  }
+
+  private mutating func judge(_ quantity: Quantity, of part: Stated, in wholes: Wholes, _ lead: Lead) {
+    if wholes.isUnknown { return leaveOpen(quantity, of: part, reason: "不知道占的是哪个合计") }
+    let partBounds = bounds(part)
     let sources = [part.value].compactMap { $0 }
     var nearest = Agreement.different
-    for (bounds, value) in primary {
+    for (bounds, value) in wholes.all {
       let agreement = partBounds.share(of: bounds, is: quantity)
       if agreement == .same {
         // A part nobody could place is borne out by its share of a figure that is known.
-        if isNamed, value != nil, quantity.value > .zero {
+        if wholes.isNamed, let value, quantity.value > .zero {
           confirm(part.quantity)
-          lastWhole = value.map { ($0, sentence) }
+          lastWhole = (value, sentence)
         }
         return record(
           quantity, part.value == nil || value == nil ? .consistent : .matched,
@@ -117,19 +131,19 @@ extension Reconciler {
     if isExplained(quantity, partBounds) || isOfNamed(quantity, partBounds, lead) {
       return record(quantity, .consistent, sources: sources)
     }
-    if !isNamed, isOfSameWhole(quantity, partBounds) { return record(quantity, .consistent, sources: sources) }
+    if !wholes.isNamed, isOfSameWhole(quantity, partBounds) { return record(quantity, .consistent, sources: sources) }
     // The amount is wrong, which is told, and the share is right.
     if let expected = part.expected,
-      primary.contains(where: { Bounds(expected).share(of: $0.0, is: quantity) == .same })
+      wholes.all.contains(where: { Bounds(expected).share(of: $0.bounds, is: quantity) == .same })
     {
       return record(quantity, .consistent, sources: [expected])
     }
-    if isUnread { return leave(quantity, "要用的数没有读出来") }
+    if wholes.isUnread { return leave(quantity, "要用的数没有读出来") }
     if nearest == .near {
       record(quantity, .consistent, sources: sources)
       return report("NAR-02", .note, "占比 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
     }
-    guard let (wholeBounds, wholeValue) = primary.first, wholeBounds.isPositive else {
+    guard let whole = wholes.all.first, whole.bounds.isPositive else {
       if quantity.value > ExactDecimal(100) {
         record(quantity, .suspect, sources: sources)
         return report(
@@ -138,34 +152,39 @@ extension Reconciler {
       return leaveOpen(quantity, of: part, reason: "不知道占的是哪个合计")
     }
     // 占一般公共预算项目支出的 59.9%, where only the end of the name is known.
-    if isNamed, !isSureOfWhole { return leaveOpen(quantity, of: part, reason: "认不准占的是哪个合计") }
+    if wholes.isNamed, !wholes.isSure { return leaveOpen(quantity, of: part, reason: "认不准占的是哪个合计") }
     // 收入总计 36.82 亿元，我院占 17.36%: of others than we are.
-    let isTyped = part.value == nil && part.expected == nil && wholeValue == nil
-    if partBounds.meets(wholeBounds) && (quantity.decimals > 0 || isTyped)
+    let isTyped = part.value == nil && part.expected == nil && whole.value == nil
+    if partBounds.meets(whole.bounds) && (quantity.decimals > 0 || isTyped)
       || !isTyped && isReserved(quantity)
-        && !isOneSlip(quantity, fromShare: partBounds, of: wholeBounds, isReserved: true)
+        && !isOneSlip(quantity, fromShare: partBounds, of: whole.bounds, isReserved: true)
     {
       return leaveOpen(quantity, of: part, reason: "说的像是另一个口径、另一年或者别人的数")
     }
-    record(quantity, .suspect, sources: sources + [wholeValue].compactMap { $0 })
+    accuse(quantity, of: part, in: whole, isNamed: wholes.isNamed)
+  }
+
+  private mutating func accuse(
+    _ quantity: Quantity, of part: Stated, in total: (bounds: Bounds, value: Evaluator.Value?), isNamed: Bool
+  ) {
+    let related = [total.value].compactMap { $0 }
+    record(quantity, .suspect, sources: [part.value].compactMap { $0 } + related)
     let level: Finding.Level =
-      (isNamed || whole != nil) && sentenceEnd(of: part.quantity) >= quantity.range.lowerBound
-      ? .error : .warning
-    if part.value == nil, part.expected == nil, wholeValue != nil, isUnproven(part.quantity),
-      let byRate = amount(quantity, of: wholeBounds)
+      (isNamed || whole != nil) && sentenceEnd(of: part.quantity) >= quantity.range.lowerBound ? .error : .warning
+    if part.value == nil, part.expected == nil, total.value != nil, isUnproven(part.quantity),
+      let byRate = amount(quantity, of: total.bounds)
     {
       let said = Disagreement(
         names: ("金额", "占比"), amount: part.quantity, rate: quantity, amountByRate: byRate,
-        rateByAmount: (partBounds, wholeBounds))
-      return report("NAR-02", level, said, related: [wholeValue].compactMap { $0 })
+        rateByAmount: (bounds(part), total.bounds))
+      return report("NAR-02", level, said, related: related)
     }
-    let wholeText = wholeValue.map { "\($0.title) \(written($0))" } ?? whole.map { written($0.quantity) } ?? ""
-    let (partText, known) = part.expected.map { (written($0), Bounds($0)) } ?? (written(part.quantity), partBounds)
+    let totalText = total.value.map { "\($0.title) \(written($0))" } ?? whole.map { written($0.quantity) } ?? ""
+    let (partText, known) = part.expected.map { (written($0), Bounds($0)) } ?? (written(part.quantity), bounds(part))
     report(
       "NAR-02", level,
-      "占比写 \(written(quantity))，\(partText) 占 \(wholeText) 应是 \(percent(known, wholeBounds, quantity))",
-      quantity,
-      related: [wholeValue].compactMap { $0 }, fix: "先核对前面的数；没有错，就改成重算的比例")
+      "占比写 \(written(quantity))，\(partText) 占 \(totalText) 应是 \(percent(known, total.bounds, quantity))", quantity,
+      related: related, fix: "先核对前面的数；没有错，就改成重算的比例")
   }
 
   /// 中小企业 A，占 B%，其中小微企业 C，占 D%: D may be of what B is of.
