@@ -24,34 +24,13 @@ extension Reconciler {
     else {
       return leave(quantity, "不知道是谁的完成率")
     }
-    var wholes: [(Bounds, Evaluator.Value?)] = []
-    // 年初预算 A，支出决算 B，完成 C%: the budget stands right before.
-    let amounts = stated.filter { ($0.role == .actual || $0.role == .budget) && !$0.isAside && !$0.isRemainder }
-    if amounts.count > 1, amounts[amounts.count - 1].role != amounts[amounts.count - 2].role,
-      let budget = amounts.last(where: { $0.role == .budget }), budget.sentence >= actual.sentence - 1
-    {
-      wholes.append((bounds(budget), budget.value))
-    }
-    if let expected = amounts.last(where: { $0.role == .budget })?.expected {
-      wholes.append((Bounds(expected), expected))
-    }
-    // “审计业务专项”项目支出 A，执行率 B%: of the project's own budget, which nobody has declared.
-    if !actual.isOfQuotedProject {
-      for target in actual.targets {
-        for value in values(of: target, .budget) { wholes.append((Bounds(value), value)) }
-      }
-    }
-    // 年初预算 A，全年预算 B，决算 C: either may be meant.
-    for budget in amounts
-    where budget.role == .budget && budget.sentence == actual.sentence && !actual.targets.isEmpty {
-      wholes.append((bounds(budget), budget.value))
-    }
-    guard !wholes.isEmpty else { return leave(quantity, "没有可以比较的预算数") }
+    let budgets = budgets(of: actual)
+    guard let first = budgets.first else { return leave(quantity, "没有可以比较的预算数") }
     let part = bounds(actual)
     let sources = [actual.value].compactMap { $0 }
     // A budget of 0.00 may be a few yuan; no percentage says anything of it. That nothing is 0 % of nothing, official
     // templates have, too.
-    if wholes.allSatisfy({ $0.0.canBeZero }) {
+    if budgets.allSatisfy({ $0.bounds.canBeZero }) {
       record(quantity, .suspect, sources: sources)
       return report(
         "NAR-06", part.canBeZero ? (quantity.value.isZero ? .note : .warning) : .error,
@@ -59,48 +38,86 @@ extension Reconciler {
         related: sources,
         fix: "不写百分比，写明“年初没有安排预算”")
     }
+    if isBorneOut(quantity, of: actual, in: budgets) { return }
+    let isAnothers = isReserved(quantity) || isCompletionOfAnother(actual, lead) || isOfEarlierSentence(actual)
+    if isAnothers, !isOneSlip(quantity, fromShare: part, of: first.bounds, isReserved: true) {
+      return leave(quantity, "说的像是另一个口径、另一年或者别人的数")
+    }
+    record(quantity, .suspect, sources: sources)
+    let level: Finding.Level = actual.quantity.passage == quantity.passage ? .error : .warning
+    let related = sources + [first.value].compactMap { $0 }
+    if let said = disagreement(quantity, actual, first) { return report("NAR-05", level, said, related: related) }
+    report(
+      "NAR-05", level,
+      "完成率写 \(written(quantity))，按 \(written(actual.quantity)) 与预算数 \(writtenMoney(first.bounds, like: actual.quantity)) 重算应是 \(percent(part, first.bounds, quantity))",
+      quantity, related: related, fix: "先核对前面的数；没有错，就改成重算的比例")
+  }
+
+  private typealias Budget = (bounds: Bounds, value: Evaluator.Value?)
+
+  /// The amounts that were spent and budgeted, as far as a rate may be of them.
+  private var spending: [Stated] {
+    stated.filter { ($0.role == .actual || $0.role == .budget) && !$0.isAside && !$0.isRemainder }
+  }
+
+  private var lastBudget: Stated? { spending.last { $0.role == .budget } }
+
+  /// What the rate may be of, the likeliest first.
+  private func budgets(of actual: Stated) -> [Budget] {
+    var found: [Budget] = []
+    // 年初预算 A，支出决算 B，完成 C%: the budget stands right before.
+    let amounts = spending
+    if amounts.count > 1, amounts[amounts.count - 1].role != amounts[amounts.count - 2].role, let lastBudget,
+      lastBudget.sentence >= actual.sentence - 1
+    {
+      found.append((bounds(lastBudget), lastBudget.value))
+    }
+    if let expected = lastBudget?.expected { found.append((Bounds(expected), expected)) }
+    // “审计业务专项”项目支出 A，执行率 B%: of the project's own budget, which nobody has declared.
+    if !actual.isOfQuotedProject {
+      found += actual.targets.flatMap { values(of: $0, .budget) }.map { (Bounds($0), $0) }
+    }
+    // 年初预算 A，全年预算 B，决算 C: either may be meant.
+    guard !actual.targets.isEmpty else { return found }
+    return found
+      + amounts.filter { $0.role == .budget && $0.sentence == actual.sentence }.map { (bounds($0), $0.value) }
+  }
+
+  private mutating func isBorneOut(_ quantity: Quantity, of actual: Stated, in budgets: [Budget]) -> Bool {
+    let part = bounds(actual)
+    let sources = [actual.value].compactMap { $0 }
     var nearest = Agreement.different
-    for (whole, value) in wholes {
+    for (whole, value) in budgets {
       let agreement = part.share(of: whole, is: quantity)
       if agreement == .same {
-        if let budget = amounts.last(where: { $0.role == .budget }) {
-          if value == nil, actual.value != nil { confirm(budget.quantity) }
-          if let value { checkBudgetBeside(quantity, budget, value) }
+        if let lastBudget {
+          if value == nil, actual.value != nil { confirm(lastBudget.quantity) }
+          if let value { checkBudgetBeside(quantity, lastBudget, value) }
         }
-        return record(
+        record(
           quantity, actual.value == nil || value == nil ? .consistent : .matched,
           sources: sources + [value].compactMap { $0 }, expression: ratio("完成率", actual.value, value, quantity))
+        return true
       }
       nearest = max(nearest, agreement)
     }
     // 年初预算 A，调整后预算 B，决算 C，分别完成……的 D% 和 E%.
     let said = stated.filter { $0.role == .budget && $0.sentence == sentence && $0.expected == nil }
     if said.count > 1, said.contains(where: { part.share(of: bounds($0), is: quantity) == .same }) {
-      return record(quantity, .consistent, sources: sources)
-    }
-    if let expected = actual.expected,
-      wholes.contains(where: { Bounds(expected).share(of: $0.0, is: quantity) == .same })
-    {
-      return record(quantity, .consistent, sources: [expected])
-    }
-    if nearest == .near {
       record(quantity, .consistent, sources: sources)
-      return report("NAR-05", .note, "完成率 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
+      return true
     }
-    let isAnothers = isReserved(quantity) || isCompletionOfAnother(actual, lead) || isOfEarlierSentence(actual)
-    if isAnothers, !isOneSlip(quantity, fromShare: part, of: wholes[0].0, isReserved: true) {
-      return leave(quantity, "说的像是另一个口径、另一年或者别人的数")
+    // The amount is wrong, which is told, and the rate is right.
+    if let expected = actual.expected,
+      budgets.contains(where: { Bounds(expected).share(of: $0.bounds, is: quantity) == .same })
+    {
+      record(quantity, .consistent, sources: [expected])
+      return true
     }
-    record(quantity, .suspect, sources: sources)
-    let level: Finding.Level = actual.quantity.passage == quantity.passage ? .error : .warning
-    if let said = disagreement(quantity, actual, budget: amounts.last { $0.role == .budget }, wholes[0]) {
-      return report("NAR-05", level, said, related: sources + [wholes[0].1].compactMap { $0 })
-    }
-    report(
-      "NAR-05", level,
-      "完成率写 \(written(quantity))，按 \(written(actual.quantity)) 与预算数 \(writtenMoney(wholes[0].0, like: actual.quantity)) 重算应是 \(percent(part, wholes[0].0, quantity))",
-      quantity,
-      related: sources + [wholes[0].1].compactMap { $0 }, fix: "先核对前面的数；没有错，就改成重算的比例")
+    guard nearest == .near else { return false }
+    record(quantity, .consistent, sources: sources)
+    report("NAR-05", .note, "完成率 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
+    return true
   }
 
   /// 完成预算 13 万元的 56.4%, where the percentage is right of the 15 万元 in the table.
@@ -119,25 +136,24 @@ extension Reconciler {
   }
 
   /// Of 预算 A、决算 B、完成 C%, the one amount that no table has, and the percentage.
-  private func disagreement(
-    _ quantity: Quantity, _ actual: Stated, budget: Stated?, _ whole: (Bounds, Evaluator.Value?)
-  ) -> Disagreement? {
+  private func disagreement(_ quantity: Quantity, _ actual: Stated, _ whole: Budget) -> Disagreement? {
     let part = bounds(actual)
-    if whole.1 != nil {
+    if whole.value != nil {
       guard actual.value == nil, actual.expected == nil, isUnproven(actual.quantity),
-        let byRate = amount(quantity, of: whole.0)
+        let byRate = amount(quantity, of: whole.bounds)
       else { return nil }
       return Disagreement(
         names: ("金额", "完成率"), amount: actual.quantity, rate: quantity, amountByRate: byRate,
-        rateByAmount: (part, whole.0))
+        rateByAmount: (part, whole.bounds))
     }
-    guard let budget, actual.value != nil, isUnproven(budget.quantity), let byRate = self.whole(of: part, quantity)
+    guard let budget = lastBudget, actual.value != nil, isUnproven(budget.quantity),
+      let byRate = self.whole(of: part, quantity)
     else {
       return nil
     }
     return Disagreement(
       names: ("预算数", "完成率"), amount: budget.quantity, rate: quantity, amountByRate: byRate,
-      rateByAmount: (part, whole.0))
+      rateByAmount: (part, whole.bounds))
   }
 
   private static let rateNames: Words = ["执行率", "完成率"]
