@@ -16,94 +16,123 @@ extension Reconciler {
     if lead.endsInLastYear { return leave(quantity, "是上年的增减率") }
     // 增加 70 万元，增长 7.1%: of the same.
     let changing = change.flatMap { lead.isOnly(Self.rateWords) ? $0.changing : nil } ?? changing(lead)
-    let rise = isRise ?? change.map { $0.label == "增加" }
+    let rise = isRise ?? change.map { !$0.isFall }
     if let change, tellAmountByRate(quantity, change) { return }
-    var bases: [(Bounds, Evaluator.Value?)] = []
-    if let (before, value) = changing.before {
-      bases.append((before, value))
-      if value == nil, change == nil { return rate(quantity, lead, changing, before, rise) }
+    if let (before, value) = changing.before, value == nil, change == nil {
+      return rate(quantity, lead, changing, before, rise)
     }
-    if let (now, _) = changing.now, let change {
-      bases.append((change.label == "减少" ? now + Bounds(change.quantity) : now - Bounds(change.quantity), nil))
-    }
-    let sources = [changing.now?.1, changing.before?.1].compactMap { $0 }
-    guard let first = bases.first else { return leave(quantity, "没有可以重算的数") }
-    if first.0.isZero || (first.1 == nil && first.0.canBeZero && isExactZero(change, changing)) {
-      record(quantity, .suspect, sources: sources)
+    let claim = RateClaim(
+      quantity: quantity, change: change, changing: changing, rise: rise, bases: bases(of: change, changing))
+    guard let first = claim.bases.first else { return leave(quantity, "没有可以重算的数") }
+    if first.bounds.isZero || (first.value == nil && first.bounds.canBeZero && isExactZero(change, changing)) {
+      record(quantity, .suspect, sources: claim.sources)
       // That nothing is 0 % more than nothing, official templates have, too.
       let level: Finding.Level = quantity.value.isZero ? .note : changing.isSure || change != nil ? .error : .warning
       return report(
         "NAR-06", level, "比较的基数是 0，没有增减率，这里写 \(written(quantity))",
         quantity,
-        related: sources, fix: "不写百分比，写明上年（预算）没有这项支出")
+        related: claim.sources, fix: "不写百分比，写明上年（预算）没有这项支出")
     }
+    if isBorneOut(claim) { return }
+    let isSure =
+      (changing.isSure || change.map(isBorneOut) ?? false) && (claim.sources.isEmpty || !isReserved(quantity))
+      || isOneSlip(quantity, fromRateOf: changing)
+    guard isSure, change != nil || changing.before != nil else {
+      return leave(quantity, "认不准是谁的增减率")
+    }
+    accuse(claim, since: first)
+  }
+
+  /// A rate, the amount that changed by it where the sentence has that, and what they are compared with.
+  private struct RateClaim {
+    typealias Base = (bounds: Bounds, value: Evaluator.Value?)
+
+    let quantity: Quantity
+    let change: Stated?
+    let changing: Changing
+    let rise: Bool?
+    /// What it may be a rate of, the likeliest first.
+    let bases: [Base]
+
+    var sources: [Evaluator.Value] { [changing.now?.1, changing.before?.1].compactMap { $0 } }
+  }
+
+  private func bases(of change: Stated?, _ changing: Changing) -> [RateClaim.Base] {
+    var bases: [RateClaim.Base] = []
+    if let (before, value) = changing.before { bases.append((before, value)) }
+    if let (now, _) = changing.now, let change {
+      bases.append((change.isFall ? now + Bounds(change.quantity) : now - Bounds(change.quantity), nil))
+    }
+    return bases
+  }
+
+  private mutating func isBorneOut(_ claim: RateClaim) -> Bool {
+    let (quantity, change, changing) = (claim.quantity, claim.change, claim.changing)
     // The amount is wrong, which is told; the rate may be right.
     if let change, isTold(change.quantity), let now = changing.now?.0, let before = changing.before?.0,
       [now - before, before - now].contains(where: { $0.share(of: before, is: quantity) == .same })
     {
-      return record(quantity, .consistent, sources: sources)
+      record(quantity, .consistent, sources: claim.sources)
+      return true
     }
     var nearest = Agreement.different
-    for (before, value) in bases {
-      for (isRise, isGuess) in [(rise ?? true, rise == nil), (false, true)]
-      where isRise == rise || isGuess && rise == nil {
+    for (before, value) in claim.bases {
+      for isRise in claim.rise.map({ [$0] }) ?? [true, false] {
         let moved = change.map { Bounds($0.quantity) } ?? changing.now.map { isRise ? $0.0 - before : before - $0.0 }
         guard let moved else { continue }
         let agreement = moved.share(of: before, is: quantity)
         if agreement == .same {
           if let change, value == nil { confirm(change.quantity) }
-          return record(quantity, value == nil ? .consistent : .matched, sources: sources)
+          record(quantity, value == nil ? .consistent : .matched, sources: claim.sources)
+          return true
         }
         nearest = max(nearest, agreement)
       }
     }
-    if isExplained(rate: quantity, change, rise) {
-      if let change { confirm(change.quantity) }
-      return record(quantity, .consistent, sources: sources)
+    let isExplained = isExplained(rate: quantity, change)
+    guard isExplained || nearest == .near else { return false }
+    if let change { confirm(change.quantity) }
+    record(quantity, .consistent, sources: claim.sources)
+    if !isExplained {
+      report("NAR-02", .note, "增减率 \(written(quantity)) 与重算的差在末位", quantity, related: claim.sources, fix: "按未舍入的数核对")
     }
-    if nearest == .near {
-      if let change { confirm(change.quantity) }
-      record(quantity, .consistent, sources: sources)
-      return report("NAR-02", .note, "增减率 \(written(quantity)) 与重算的差在末位", quantity, related: sources, fix: "按未舍入的数核对")
-    }
-    let isSure =
-      (changing.isSure || change.map(isBorneOut) ?? false) && (sources.isEmpty || !isReserved(quantity))
-      || isOneSlip(quantity, fromRateOf: changing)
-    guard isSure, change != nil || changing.before != nil else {
-      return leave(quantity, "认不准是谁的增减率")
-    }
-    record(quantity, .suspect, sources: sources)
-    if let change, first.0.isNegative {
+    return true
+  }
+
+  private mutating func accuse(_ claim: RateClaim, since base: RateClaim.Base) {
+    let (quantity, rise) = (claim.quantity, claim.rise)
+    record(quantity, .suspect, sources: claim.sources)
+    if let change = claim.change, base.bounds.isNegative {
       return report(
         "NAR-02", .error, "增加 \(written(change.quantity))，比本年的数还大，算不出增减率 \(written(quantity))", quantity,
-        related: sources,
+        related: claim.sources,
         fix: "核对增减额和本年的数")
     }
-    if let change, first.1 == nil, isUnproven(change.quantity), let now = changing.now?.0,
-      let byRate = changed(quantity, now: now, isRise: change.label == "增加")
+    let now = claim.changing.now?.0
+    if let change = claim.change, base.value == nil, isUnproven(change.quantity), let now,
+      let byRate = changed(quantity, now: now, isRise: !change.isFall)
     {
       let said = Disagreement(
         names: ("增减额", "增减率"), amount: change.quantity, rate: quantity, amountByRate: byRate.change,
-        rateByAmount: (Bounds(change.quantity), first.0))
-      return report("NAR-02", .error, said, related: sources)
+        rateByAmount: (Bounds(change.quantity), base.bounds))
+      return report("NAR-02", .error, said, related: claim.sources)
     }
-    let moved =
-      change.map { Bounds($0.quantity) }
-      ?? (rise == false ? first.0 - (changing.now?.0 ?? first.0) : (changing.now?.0 ?? first.0) - first.0)
+    let isFall = claim.change?.isFall ?? (rise == false)
+    let since = now ?? base.bounds
+    let moved = claim.change.map { Bounds($0.quantity) } ?? (isFall ? base.bounds - since : since - base.bounds)
     report(
-      "NAR-02", change != nil ? .error : .warning,
-      "增减率写 \(written(quantity))，按这句话的数\(said(moved, of: first.0, isFall: change.map { $0.label == "减少" } ?? (rise == false)))重算应是 \(percent(moved, first.0, quantity))",
+      "NAR-02", claim.change != nil ? .error : .warning,
+      "增减率写 \(written(quantity))，按这句话的数\(said(moved, of: base.bounds, isFall: isFall))重算应是 \(percent(moved, base.bounds, quantity))",
       quantity,
-      related: sources,
+      related: claim.sources,
       fix: "改成重算的比例，或核对增减额")
   }
 
   /// What a rate is worked out from, in the unit of the last amount.
   private func said(_ moved: Bounds, of before: Bounds, isFall: Bool) -> String {
     guard let like = stated.last(where: { $0.quantity.unit.isMoney })?.quantity else { return "" }
-    let isNegative = moved.isNegative
-    let size = moved.magnitude
-    return "（\(writtenMoney(before, like: like))\(isFall != isNegative ? "减" : "增") \(writtenMoney(size, like: like))）"
+    let way = isFall != moved.isNegative ? "减" : "增"
+    return "（\(writtenMoney(before, like: like))\(way) \(writtenMoney(moved.magnitude, like: like))）"
   }
 
   /// 增加 70 万元，增长 7.13%, where the rate is that of the subject and the amount, of which nobody could say whose it is, is
@@ -204,18 +233,18 @@ extension Reconciler {
 
   /// The whole of a new expense is its growth: nothing was there before.
   private func isExactZero(_ change: Stated?, _ changing: Changing) -> Bool {
-    guard let change, change.label == "增加", let now = changing.now?.1 else { return false }
+    guard let change, !change.isFall, let now = changing.now?.1 else { return false }
     return change.quantity.agreement(with: now) == .same && !change.quantity.value.isZero
   }
 
   /// Whether another amount of the passage explains the rate.
-  private func isExplained(rate quantity: Quantity, _ change: Stated?, _ rise: Bool?) -> Bool {
+  private func isExplained(rate quantity: Quantity, _ change: Stated?) -> Bool {
     guard let change else { return false }
     let moved = Bounds(change.quantity)
     return stated.contains { other in
       guard other.role != .change, other.quantity.passage == quantity.passage else { return false }
       let now = bounds(other)
-      let before = change.label == "减少" ? now + moved : now - moved
+      let before = change.isFall ? now + moved : now - moved
       return moved.share(of: before, is: quantity) == .same
     }
   }

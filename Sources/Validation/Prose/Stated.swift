@@ -26,6 +26,9 @@ struct Stated: Sendable {
   /// “审计业务专项”项目支出 118.47 万元.
   var isOfQuotedProject: Bool { ["”项目", "》项目", "项目”", "项目》"].contains { label.contains($0) } }
 
+  /// Of a change: whether its words say that there is less; else there is more.
+  var isFall: Bool { isRise == false }
+
   /// 结余 2 万元: no amount that 执行率 is of.
   var isRemainder: Bool { label.contains("结余") || label.contains("结转") }
 }
