@@ -195,6 +195,8 @@ struct Reconciler {
     }
     cut(&stated)
     cut(&completions)
+    cut(&current.misplaced)
+    cut(&current.shares)
   }
 
   private mutating func take(_ quantity: Quantity, _ lead: Lead) {

@@ -28,12 +28,13 @@ import Testing
 
   /// Otherwise each amount would be compared with all that were said before it.
   @Test func whatWasSaidHundredsOfAmountsAgoIsForgotten() throws {
-    let disclosure = try ProseSample.read("expenditure", String(repeating: "- 项目支出1.50万元\n", count: 1000))
+    let disclosure = try ProseSample.read("expenditure", String(repeating: "项目支出1.50万元；", count: 1000))
     let passages = NarrativeText(disclosure, expression: disclosure.prose).passages
-    var reconciler = Reconciler(disclosure, evaluator: disclosure.evaluator, passages: passages)
+    let long = try #require(passages.firstIndex { $0.bytes.count > 10_000 })
+    var reconciler = Reconciler(disclosure, evaluator: disclosure.evaluator, passages: Array(passages[...long]))
     reconciler.run()
     #expect(reconciler.findings.count >= 1000)
-    #expect(reconciler.misplaced.count <= 800)
-    #expect(reconciler.stated.count <= 800)
+    #expect(!reconciler.stated.isEmpty && reconciler.stated.count <= 800)
+    #expect(!reconciler.current.misplaced.isEmpty && reconciler.current.misplaced.count <= 800)
   }
 }
