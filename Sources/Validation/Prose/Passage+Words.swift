@@ -99,19 +99,23 @@ extension Passage {
     words.all.first { $0.count <= place - least && ends(with: $0, at: place) }.map { place - $0.count }
   }
 
-  /// Whether a range holds nothing but these words, blanks and digits.
+  /// Whether a range holds nothing but these words, blanks and digits: of two words that begin alike the longer one counts.
   func isOnly(_ words: Words, _ range: Range<Int>) -> Bool {
     var place = range.lowerBound
     while place < range.upperBound {
       if bytes[place] <= 0x20 || (0x30...0x39).contains(bytes[place]) {
         place += 1
-      } else if let end = end(of: words, at: place) {
+      } else if let end = longestEnd(of: words, at: place) {
         place = end
       } else {
         return false
       }
     }
     return true
+  }
+
+  private func longestEnd(of words: Words, at place: Int) -> Int? {
+    words.all.lazy.filter { starts(with: $0, at: place) }.map { place + $0.count }.max()
   }
 }
 

@@ -38,6 +38,7 @@ extension Reconciler {
         related: sources,
         fix: "不写百分比，写明“年初没有安排预算”")
     }
+    if isOfOtherBudget(quantity, of: actual, lead) { return }
     if isBorneOut(quantity, of: actual, in: budgets) { return }
     let isAnothers = isReserved(quantity) || isCompletionOfAnother(actual, lead) || isOfEarlierSentence(actual)
     if isAnothers, !isOneSlip(quantity, fromShare: part, of: first.bounds, isReserved: true) {
@@ -81,6 +82,30 @@ extension Reconciler {
     guard !actual.targets.isEmpty else { return found }
     return found
       + amounts.filter { $0.role == .budget && $0.sentence == actual.sentence }.map { (bounds($0), $0.value) }
+  }
+
+  private static let ofFirstBudget: Words = ["年初预算的", "年初预算数的"]
+  private static let firstBudget = "年初预算"
+
+  /// 年初预算 0 万元，全年预算 321.02 万元，……完成年初预算的 95.89%: of the other one.
+  private mutating func isOfOtherBudget(_ quantity: Quantity, of actual: Stated, _ lead: Lead) -> Bool {
+    guard lead.passage.ends(with: Self.ofFirstBudget, at: quantity.range.lowerBound), actual.sentence == sentence
+    else { return false }
+    let beside = spending.filter { $0.role == .budget && $0.sentence == sentence }
+    let first = beside.filter { $0.label.contains(Self.firstBudget) }
+    let others = beside.filter { !$0.label.contains(Self.firstBudget) }
+    let part = bounds(actual)
+    guard first.count == 1, let named = first.first, part.share(of: bounds(named), is: quantity) == .different,
+      let meant = others.last(where: { part.share(of: bounds($0), is: quantity) == .same })
+    else { return false }
+    let isNothing = bounds(named).canBeZero
+    record(quantity, .suspect, sources: [actual.value].compactMap { $0 })
+    report(
+      isNothing ? "NAR-06" : "NAR-05", .error,
+      "这里写完成年初预算的 \(written(quantity))，年初预算是 \(written(named.quantity))；这个比例是按 \(written(meant.quantity)) 算的",
+      quantity, beside: [labelled(named.quantity, "年初预算"), labelled(meant.quantity, "按这个数算")],
+      fix: isNothing ? "写明是按哪个预算数算的；年初没有预算，就没有年初预算的完成率" : "写明是按哪个预算数算的，或按年初预算重算")
+    return true
   }
 
   private mutating func isBorneOut(_ quantity: Quantity, of actual: Stated, in budgets: [Budget]) -> Bool {

@@ -59,6 +59,9 @@ struct TextCheck {
         "NAR-21", .warning, "“\(passage.string(found))”是以前年度的名称，\(disclosure.year) 年叫“\(present)”", passage, found,
         fix: "改成“\(present)”")
     }
+    if let found = UnclosedMark.first(in: passage) {
+      add("NAR-22", .warning, "“\(passage.string(found))”在这一段里没有配对", passage, found, fix: "补上另一半，或删去")
+    }
     radicals(passage)
     years(passage, all)
   }

@@ -157,7 +157,7 @@ package enum BuiltInRules {
       help: "选用的名词在 glossary.yaml 里，适用于本年度和当地；正文和表里用到、glossary.yaml 里有的名词都选上；没有以前年度的科目名称。"),
     .init(
       id: "NAR-22", name: "标点与用字", level: .warning, basis: "《政府网站与政务新媒体检查指标》：没有严重错别字",
-      help: "标点和词语不重复，千位分隔三位一点，没有由 PDF 复制来的部首符号。"),
+      help: "标点和词语不重复，括号、引号、书名号在一段里成对，千位分隔三位一点，没有由 PDF 复制来的部首符号。"),
     .init(
       id: "NAR-23", name: "表号与表名", level: .warning, basis: "说明与表格一致",
       help: "“见《……决算表》（公开08表）”的表名和表号是同一张表的；只写表号、表名与表样不同的不查。"),

@@ -131,9 +131,21 @@ struct RuleFinding {
       let text = "\(found)，\(other?.title ?? "另一处") 是 \(other?.figure.written ?? "")\(should)"
       return rule.message.map { "\(text)：\($0)" } ?? text
     case .atMost, .atLeast, .less, .greater, .unequal:
-      let text = "\(name) 是 \(subject?.figure.written ?? arithmetic.actual)，应\(bound)"
+      if check.verdict == .rounding { return "\(near(name, arithmetic))，应\(bound)，四舍五入可以解释" }
+      let text = "\(near(name, arithmetic))，应\(bound)"
       return rule.message.map { "\(text)：\($0)" } ?? text
     }
+  }
+
+  /// `甲 是 0.39`; where the subject is one of several that are compared together, `甲 + 乙 是 42.14`.
+  private func near(_ name: String, _ arithmetic: Arithmetic) -> String {
+    let own = isToldByRight ? sides.right : sides.left
+    guard own.count > 1, own.contains(where: { $0.value.name == subject?.name }) else {
+      return "\(name) 是 \(subject?.figure.written ?? arithmetic.actual)"
+    }
+    let total = own.reduce(.zero) { $1.isSubtracted ? $0 - $1.value.figure.value : $0 + $1.value.figure.value }
+    let decimals = own.map(\.value.figure.decimals).max() ?? set.decimals
+    return "\(Self.joined(own, \.title)) 是 \(total.written(decimals: decimals, grouped: true))"
   }
 
   /// `三公表.决算数[合计]@上年 = 0`: one figure that only tells whether there is something.
@@ -143,13 +155,19 @@ struct RuleFinding {
 
   /// `不大于 三公表.决算数[公务接待费]（0.30）`, turned round where the finding is told by the right side.
   private var bound: String {
-    let isRight = !sides.left.contains { $0.value.name == subject?.name }
-    let far = isRight ? solved?.others ?? sides.left : sides.right
-    let words = far.enumerated().map { index, entry in
-      let sign = entry.isSubtracted ? (index == 0 ? "− " : " − ") : (index == 0 ? "" : " + ")
-      return sign + entry.value.title + (entry.value.isNumber ? "" : "（\(entry.value.figure.written)）")
+    let words = Self.joined(isToldByRight ? sides.left : sides.right) {
+      $0.title + ($0.isNumber ? "" : "（\($0.figure.written)）")
     }
-    return "\(relationWord(isTurned: isRight)) \(words.joined())"
+    return "\(relationWord(isTurned: isToldByRight)) \(words)"
+  }
+
+  private var isToldByRight: Bool { !sides.left.contains { $0.value.name == subject?.name } }
+
+  /// `甲 + 乙 − 丙`.
+  private static func joined(_ entries: [Sides.Entry], _ words: (Evaluator.Value) -> String) -> String {
+    entries.enumerated().map { index, entry in
+      (entry.isSubtracted ? (index == 0 ? "− " : " − ") : (index == 0 ? "" : " + ")) + words(entry.value)
+    }.joined()
   }
 
   private func relationWord(isTurned: Bool) -> String {
