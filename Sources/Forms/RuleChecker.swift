@@ -67,6 +67,11 @@ struct RuleChecker {
     for name in set.proseNames {
       var ignored: TableResolution?
       findings += check(name.address, context: nil, what: "正文里的叫法“\(name.phrases[0])”", resolved: &ignored)
+      if !name.address.isField, let phrase = name.phrases.first(where: { $0.contains("…") }) {
+        findings.append(
+          FormRule.form.finding(
+            "正文里的叫法“\(phrase)”：带“…”的只认申报项", at: name.address.span, fix: "地址写成 申报.某组.某项，或把“…”去掉"))
+      }
       for id in name.sections where !set.leafSections.contains(where: { $0.id == id }) {
         findings.append(FormRule.form.finding("正文里的叫法“\(name.phrases[0])”：没有“\(id)”这个章节", at: name.address.span))
       }

@@ -49,7 +49,8 @@ struct MutationRun {
     if let file = run.record {
       return try NarrativeRecord(sites: [run.site, narratives, hardNarratives], percent: run.percent).write(to: file)
     }
-    let readsWell = run.isDamageOnly || NarrativeRun(site: Self.narratives, listsMissed: run.listsMissed).run()
+    let read = run.isNarrativesOnly && run.site != Repository.root ? run.site : Self.narratives
+    let readsWell = run.isDamageOnly || NarrativeRun(site: read, listsMissed: run.listsMissed).run()
     if run.isNarrativesOnly { exit(readsWell ? 0 : 1) }
     let isStrong = run.isDamageOnly || run.plant()
     let isSilent = run.isDamageOnly || run.trueDisclosures == 0 || run.checkTrueDisclosures()

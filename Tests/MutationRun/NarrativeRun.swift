@@ -6,7 +6,8 @@ import Synchronization
 import TestSupport
 
 /// Mistypes the figures in the narratives of true disclosures one at a time, puts another figure in their place as one left
-/// from last year's text, and counts how many are found; and whether anything is found where nothing is wrong.
+/// from last year's text, or one that the same text has elsewhere, and counts how many are found; and whether anything is
+/// found where nothing is wrong.
 struct NarrativeRun {
   let site: String
   var listsMissed = false
@@ -16,17 +17,22 @@ struct NarrativeRun {
   /// Of the same, where another figure stands: what names leave open is not told.
   private static let leastLeftovers = 0.75
 
+  /// Of the same, where a figure of the same text stands.
+  private static let leastStrays = 0.6
+
   private enum Outcome { case caught(isBlamed: Bool), elsewhere, missed }
 
   private struct Tally {
     var figures = 0, caught = 0, blamed = 0, elsewhere = 0, missed = 0, falseAlarms = 0
     /// How many are found where another figure stands, and no slip of the pen.
     var leftovers = 0
+    /// And where a figure stands that belongs elsewhere in the text.
+    var strays = 0
 
-    static let head = "数\t查出\t指准\t只在别处\t漏查\t旧数查出\t误报\t公开件"
+    static let head = "数\t查出\t指准\t只在别处\t漏查\t旧数查出\t别处的数查出\t误报\t公开件"
 
     func line(_ name: String) -> String {
-      "\(figures)\t\(caught)\t\(blamed)\t\(elsewhere)\t\(missed)\t\(leftovers)\t\(falseAlarms)\t\(name)"
+      "\(figures)\t\(caught)\t\(blamed)\t\(elsewhere)\t\(missed)\t\(leftovers)\t\(strays)\t\(falseAlarms)\t\(name)"
     }
 
     mutating func add(_ outcome: Outcome) {
@@ -47,6 +53,7 @@ struct NarrativeRun {
       elsewhere += other.elsewhere
       missed += other.missed
       leftovers += other.leftovers
+      strays += other.strays
       falseAlarms += other.falseAlarms
     }
   }
@@ -67,6 +74,7 @@ struct NarrativeRun {
     print("查出的占 \(Int(share * 1_000) / 10).\(Int(share * 1_000) % 10)%")
     return total.figures > 0 && total.falseAlarms == 0 && share >= Self.leastCaught
       && Double(total.leftovers) >= Self.leastLeftovers * Double(total.figures)
+      && Double(total.strays) >= Self.leastStrays * Double(total.figures)
   }
 
   private func run(_ disclosure: Disclosure, _ content: SiteContent) -> Tally {
@@ -88,8 +96,16 @@ struct NarrativeRun {
       let outcome = outcome(of: literal, for: figure, in: copy, known)
       let other = figure.leftover(using: &random)
       let ofOther = self.outcome(of: other, for: figure, in: copy, known)
+      let stray = figures.filter { $0.unit == figure.unit && $0.text != figure.text }.randomElement(using: &random)?
+        .text
+      let ofStray = stray.map { self.outcome(of: $0, for: figure, in: copy, known) }
       state.withLock {
         $0.tally.add(outcome)
+        if case .caught? = ofStray {
+          $0.tally.strays += 1
+        } else if let stray {
+          $0.missed.append((index, "别处的数漏查：\(figure.told(stray))"))
+        }
         if case .caught = ofOther {
           $0.tally.leftovers += 1
         } else {

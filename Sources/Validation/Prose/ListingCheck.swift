@@ -34,10 +34,14 @@ enum ListingCheck {
   ) -> [Finding] {
     let rest = from..<passage.bytes.count
     let end = passage.firstStart(of: ends, in: rest) ?? rest.upperBound
-    let names = items(passage, from..<end)
-    let matched = names.compactMap { item in
-      lines.first { line in ([line.name] + line.aliases).contains { isSame(item.name, $0) } }.map { (item, $0) }
+    func line(_ item: Item) -> LineForm? {
+      lines.first { line in ([line.name] + line.aliases).contains { isSame(item.name, $0) } }
     }
+    // 公务用车运行维护费及购置费 are two; 税金及附加费用 is one.
+    let names = items(passage, from..<end, separators).flatMap { item in
+      line(item) == nil ? items(passage, item.range, joins) : [item]
+    }
+    let matched = names.compactMap { item in line(item).map { (item, $0) } }
     // Fewer than three is no list of subjects; figures behind the names are compared on their own.
     guard matched.count >= 3, matched.count * 2 >= names.count else { return [] }
     func value(_ line: LineForm) -> ExactDecimal {
@@ -78,7 +82,9 @@ enum ListingCheck {
 
   private static let separators: Words = ["、", "，", "：", ":", ",", " "]
 
-  private static func items(_ passage: Passage, _ range: Range<Int>) -> [Item] {
+  private static let joins: Words = ["及", "和", "与"]
+
+  private static func items(_ passage: Passage, _ range: Range<Int>, _ separators: Words) -> [Item] {
     var items: [Item] = []
     var start = range.lowerBound
     var place = start

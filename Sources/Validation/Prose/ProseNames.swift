@@ -46,7 +46,7 @@ struct ProseNames: Sendable {
   /// By the first three bytes (one Chinese character); the longest names first.
   private let entries: [UInt32: [(bytes: [UInt8], meanings: [Meaning])]]
 
-  init(_ disclosure: Disclosure, evaluator: Evaluator) {
+  init(_ disclosure: Disclosure) {
     var found: [ByteKey: [Meaning]] = [:]
     func add(_ name: String, _ target: Target, in sections: Set<String>? = nil) {
       guard name.utf8.count >= 6 else { return }
@@ -88,7 +88,7 @@ struct ProseNames: Sendable {
     for name in set.proseNames {
       let sections = name.sections.isEmpty ? nil : Set(name.sections)
       guard let target = Self.target(name.address, set, disclosure) else { continue }
-      for phrase in name.phrases { add(phrase, target, in: sections) }
+      for phrase in name.phrases where !phrase.contains(TemplatePhrases.gap) { add(phrase, target, in: sections) }
     }
     var entries: [UInt32: [(bytes: [UInt8], meanings: [Meaning])]] = [:]
     for (name, meanings) in found {

@@ -24,7 +24,7 @@ extension Reconciler {
     let said = subjects.named.filter { values(of: $0, .actual).first?.unit.isMoney ?? true }
     if said.count < subjects.named.count { subjects.isSure = false }
     let named = declared + (said.isEmpty ? (declared.isEmpty ? inherited(lead, role) : []) : said)
-    let candidates = named.flatMap { values(of: $0, role) }
+    let candidates = ofOutturn(named.flatMap { values(of: $0, role) }, lead, role)
     let agreements = candidates.map { ($0, quantity.agreement(with: $0)) }
     let best = agreements.reduce(nil as (agreement: Agreement, value: Evaluator.Value)?) { best, next in
       next.1 > best?.agreement ?? .different ? (next.1, next.0) : best
@@ -36,6 +36,17 @@ extension Reconciler {
       label: lead.passage.string(lead.clause).filter { !$0.isWhitespace }, candidates: candidates, best: best,
       isOneFigure: Set(agreements.filter { $0.1 == .same }.map(\.0.address)).count == 1,
       slipped: best == nil ? candidates.first { isOneSlip(quantity, from: $0) } : nil)
+  }
+
+  private static let outturn: Words = "决算"
+
+  /// 支出决算为 1.53 万元: not the 预算数 that the same table prints beside it.
+  private func ofOutturn(_ values: [Evaluator.Value], _ lead: Lead, _ role: Stated.Role) -> [Evaluator.Value] {
+    guard role == .actual, !isBudget, values.count > 1, lead.has(Self.outturn, lead.clause) else { return values }
+    let spent = values.filter { value in
+      value.cell.map { disclosure.set.tables[$0.table].blocks[$0.block].name != "预算数" } ?? true
+    }
+    return spent.isEmpty ? values : spent
   }
 
   private static let together: Words = ["共", "合计", "等"]

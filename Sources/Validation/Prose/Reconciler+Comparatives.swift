@@ -53,12 +53,12 @@ extension Reconciler {
     let pairs = zip(amounts, amounts.dropFirst()).filter { $0.role != $1.role }.map {
       $0.role == .actual ? ($0, $1) : ($1, $0)
     }
-    let orders = pairs.map { order(of: $0.0, $0.1) }
+    let orders = pairs.map { isLevel($0.0, $0.1, said) ? said : order(of: $0.0, $0.1) }
     let rates = completions.filter {
       $0.sentence >= sentence - 2 && $0.quantity.passage == amounts.last?.quantity.passage
         && (!hasOwn || isOwn($0.quantity))
     }
-    let byRates = rates.map { order(of: $0.quantity) }
+    let byRates = rates.map { isLevel($0.quantity, said) ? said : order(of: $0.quantity) }
     guard !(orders + byRates).contains(where: { $0 == nil || $0 == said }) else { return }
     guard let (actual, budget) = pairs.last, let last = orders.last, let truth = last else {
       if let rate = rates.last?.quantity, let truth = byRates.last { tell(said, truth, rate, passage, range) }
@@ -91,7 +91,7 @@ extension Reconciler {
     else { return false }
     let gap = Bounds(actual) - Bounds(budget)
     let truth: Order? = gap.isNegative ? .smaller : gap.isPositive ? .greater : nil
-    guard let truth, truth != said else { return true }
+    guard let truth, truth != said, said != .near else { return true }
     report(
       "NAR-07", .warning,
       "这里写决算数\(said.rawValue)预算数，两个数是\(truth.rawValue)：\(actual.title) \(written(actual)) 与 \(budget.title) \(written(budget))",
@@ -119,6 +119,20 @@ extension Reconciler {
   private func order(of completion: Quantity) -> Order? {
     let hundred = ExactDecimal(100)
     return completion.value < hundred ? .smaller : completion.value > hundred ? .greater : nil
+  }
+
+  /// What 基本持平 still may be said of: a tenth more or less.
+  private static let level = (least: ExactDecimal(90), most: ExactDecimal(110))
+
+  private func isLevel(_ actual: Stated, _ budget: Stated, _ said: Order) -> Bool {
+    let (part, whole) = (bounds(actual), bounds(budget))
+    let hundred = ExactDecimal(100)
+    return said == .near && part.upper * hundred >= whole.lower * Self.level.least
+      && part.lower * hundred <= whole.upper * Self.level.most
+  }
+
+  private func isLevel(_ completion: Quantity, _ said: Order) -> Bool {
+    said == .near && completion.value >= Self.level.least && completion.value <= Self.level.most
   }
 
   private func order(of actual: Stated, _ budget: Stated) -> Order? {

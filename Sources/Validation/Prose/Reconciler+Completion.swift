@@ -89,7 +89,10 @@ extension Reconciler {
 
   /// 年初预算 0 万元，全年预算 321.02 万元，……完成年初预算的 95.89%: of the other one.
   private mutating func isOfOtherBudget(_ quantity: Quantity, of actual: Stated, _ lead: Lead) -> Bool {
-    guard lead.passage.ends(with: Self.ofFirstBudget, at: quantity.range.lowerBound), actual.sentence == sentence
+    guard
+      lead.passage.ends(
+        with: Self.ofFirstBudget, at: lead.passage.skippingBlanks(before: quantity.range.lowerBound)),
+      actual.sentence == sentence
     else { return false }
     let beside = spending.filter { $0.role == .budget && $0.sentence == sentence }
     let first = beside.filter { $0.label.contains(Self.firstBudget) }

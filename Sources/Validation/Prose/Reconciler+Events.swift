@@ -35,9 +35,16 @@ extension Reconciler {
 
   private static let level: Words = "持平"
   private static let roughly: Words = ["基本", "总体", "大体", "大致"]
-  private static let orders: [(Words, Order)] = Order.allCases.flatMap { order in
-    ["年初预算", "预算", "全年预算"].flatMap { budget in
-      ["决算数", "决算"].map { (Words("\($0)\(order.rawValue)\(budget)"), order) }
+  private static let orders: [(Words, Order)] = ["年初预算", "预算", "全年预算"].flatMap { budget in
+    ["决算数", "决算"].flatMap { actual in
+      [Order.greater, .smaller, .equal].map { (Words("\(actual)\($0.rawValue)\(budget)"), $0) }
+        + [("持平", .equal), ("相同", .equal), ("一致", .equal), ("基本持平", Order.near), ("基本相同", .near), ("基本一致", .near)].map {
+          word, order in
+          (
+            Words(["与", "同", "和"].flatMap { ["\(actual)\($0)\(budget)\(word)", "\(actual)\($0)\(budget)数\(word)"] }),
+            order
+          )
+        }
     }
   }
   private static let fullStops: Words = ["。", "！", "\n"]

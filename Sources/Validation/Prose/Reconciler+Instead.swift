@@ -21,7 +21,7 @@ extension Reconciler {
     if let other, isOfNamedLine(other, claim.quantity) {
       return .figure(other, claim.role, other.cell.map { [.cell($0)] } ?? [])
     }
-    if let other, !(claim.isSure && isNextToName(claim.lead)), !isPlain(claim) || !isOtherWay(claim) {
+    if let other, !(claim.isSure && isNextToName(claim.lead)), !isPlain(claim) {
       return .unknown("与 \(other.address) 相同，词语却像是指 \(expected.address)", [], as: other)
     }
     return readingByWords(claim, instead: expected, isOfOther: other != nil)

@@ -131,7 +131,9 @@ extension Reconciler {
     if isExplained(quantity, partBounds) || isOfNamed(quantity, partBounds, lead) {
       return record(quantity, .consistent, sources: sources)
     }
-    if !wholes.isNamed, isOfSameWhole(quantity, partBounds) { return record(quantity, .consistent, sources: sources) }
+    if !wholes.isNamed, isOfSameWhole(quantity, partBounds, not: wholes) {
+      return record(quantity, .consistent, sources: sources)
+    }
     // The amount is wrong, which is told, and the share is right.
     if let expected = part.expected,
       wholes.all.contains(where: { Bounds(expected).share(of: $0.bounds, is: quantity) == .same })
@@ -155,7 +157,9 @@ extension Reconciler {
     if wholes.isNamed, !wholes.isSure { return leaveOpen(quantity, of: part, reason: "认不准占的是哪个合计") }
     // 收入总计 36.82 亿元，我院占 17.36%: of others than we are.
     let isTyped = part.value == nil && part.expected == nil && whole.value == nil
-    if partBounds.meets(whole.bounds) && (quantity.decimals > 0 || isTyped)
+    // 收入合计 A，其中：财政拨款收入 A，占 98%: of what is broken down, and nothing else.
+    let isOfBroken = !isTyped && self.whole?.sentence == sentence && lead.isOnly(Self.besideShare)
+    if partBounds.meets(whole.bounds) && !isOfBroken && (quantity.decimals > 0 || isTyped)
       || !isTyped && isReserved(quantity)
         && !isOneSlip(quantity, fromShare: partBounds, of: whole.bounds, isReserved: true)
     {
@@ -188,9 +192,14 @@ extension Reconciler {
   }
 
   /// 中小企业 A，占 B%，其中小微企业 C，占 D%: D may be of what B is of.
-  private func isOfSameWhole(_ quantity: Quantity, _ part: Bounds) -> Bool {
+  ///
+  /// - Parameter wholes: a share that is of one of these says nothing of another.
+  private func isOfSameWhole(_ quantity: Quantity, _ part: Bounds, not wholes: Wholes) -> Bool {
     let mine = quantity.bounds(widened: true)
     return current.shares.contains { other in
+      guard !wholes.all.contains(where: { other.part.share(of: $0.bounds, is: other.share) == .same }) else {
+        return other.part == part && other.share.value == quantity.value
+      }
       // Of nothing any share is the same.
       guard part.isPositive, other.part.isPositive, quantity.value > .zero,
         other.share.value > .zero

@@ -12,6 +12,7 @@ struct Reconciler {
   let disclosure: Disclosure
   let evaluator: Evaluator
   let names: ProseNames
+  let phrases: TemplatePhrases
   let passages: [Passage]
   /// The declared amounts, by group and name.
   let moneyFields: [(path: String, group: [UInt8], name: [UInt8])]
@@ -77,7 +78,8 @@ struct Reconciler {
     self.passages = passages
     projects = ProjectNames(disclosure)
     ownNames = Words(disclosure.departmentNames)
-    names = ProseNames(disclosure, evaluator: evaluator)
+    names = ProseNames(disclosure)
+    phrases = TemplatePhrases(disclosure.set)
     moneyFields = disclosure.fields.filter(\.unit.isMoney).map {
       ("\($0.group).\($0.name)", Array($0.group.utf8), Array($0.name.utf8))
     }
@@ -87,6 +89,7 @@ struct Reconciler {
     var last = -1
     for (index, passage) in passages.enumerated() {
       if passage.section != last {
+        checkItemBudgets()
         last = passage.section
         section = disclosure.sections[last].form
         pathTables = codedTables()
@@ -104,6 +107,7 @@ struct Reconciler {
       }
       read(passage, index)
     }
+    checkItemBudgets()
     reportWrongYears()
   }
 
@@ -122,10 +126,12 @@ struct Reconciler {
   }
 
   /// 决算数大于预算数.
-  enum Order: String, CaseIterable {
+  enum Order: String {
     case greater = "大于"
     case smaller = "小于"
     case equal = "等于"
+    /// 基本持平.
+    case near = "基本等于"
   }
 
   // MARK: Passages
@@ -206,7 +212,11 @@ struct Reconciler {
     if quantity.isGenerated { return takeGenerated(quantity, lead) }
     if isReason, isBrokenDownAnew(quantity, lead) || isSharedAnew(quantity, lead) { isReason = false }
     guard !isReason || isComparedAnew(quantity, lead) else { return leave(quantity, "写在原因里") }
-    if takeRepeated(quantity, lead) || takeConverted(quantity, lead) || takeDeclaredPeriod(quantity, lead) { return }
+    if takeOfTemplate(quantity, lead) || takeRepeated(quantity, lead) || takeConverted(quantity, lead)
+      || takeDeclaredPeriod(quantity, lead)
+    {
+      return
+    }
     guard let role = role(of: quantity, lead), !takeOtherBasis(quantity, lead, role) else { return }
     judge(quantity, lead, role)
   }

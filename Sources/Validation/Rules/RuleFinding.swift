@@ -140,7 +140,7 @@ struct RuleFinding {
   /// `甲 是 0.39`; where the subject is one of several that are compared together, `甲 + 乙 是 42.14`.
   private func near(_ name: String, _ arithmetic: Arithmetic) -> String {
     let own = isToldByRight ? sides.right : sides.left
-    guard own.count > 1, own.contains(where: { $0.value.name == subject?.name }) else {
+    guard own.count(where: { !$0.value.isNumber }) > 1, own.contains(where: { $0.value.name == subject?.name }) else {
       return "\(name) 是 \(subject?.figure.written ?? arithmetic.actual)"
     }
     let total = own.reduce(.zero) { $1.isSubtracted ? $0 - $1.value.figure.value : $0 + $1.value.figure.value }

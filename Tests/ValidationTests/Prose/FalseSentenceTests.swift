@@ -180,11 +180,27 @@ import Testing
     Case("general", "一般公共服务支出、住房保障支出分别占一般公共预算财政拨款支出的 98.1% 和 1.4%。", "NAR-02", .warning, says: "应是 89.1%"),
     Case("general", "住房保障支出占一般公共预算财政拨款支出的 4.1%。", "NAR-02", .warning, says: "应是 1.4%"),
     Case("three-public", "公务接待费支出 0.59 万元，主要原因是压缩接待，占“三公”经费支出的 1.4%。", "NAR-02", .error, says: "应是 4.1%"),
+    // As published documents have them.
+    Case("other", "没有其他事项（详见附件。", "NAR-22", .warning, says: "“（”在这一段里没有配对"),
+    Case("other", "“三公“经费没有变化。", "NAR-22", .warning, says: "““”在这一段里没有配对"),
+    Case(
+      "general", "一般公共预算财政拨款支出年初预算为 6,714.99 万元，支出决算为 19,077.16 万元。决算数与预算数基本持平。", "NAR-07", .error,
+      says: "这里写决算数基本等于预算数，前面的两个数是大于"),
+    Case("three-public", "“三公”经费支出决算为 20.25 万元。", "NAR-01", .warning, says: "三公表.决算数[合计] 是 14.39 万元"),
+    Case("expenditure", "支出合计 22,902.34 万元，其中：基本支出 22,902.34 万元，占 95.00%。", "NAR-01", .warning, says: "支出表[合计].基本支出"),
     // What was never filled in.
     Case("other", "主要原因：××。", "NAR-12", .error, says: "原因：××"),
     Case("other", "项目支出＿＿万元。", "NAR-12", .error, says: "＿＿"),
     Case("other", "｛｛支出表[合计].基本支出｝｝", "NAR-12", .error, says: "｛｛"),
   ]
+
+  @Test func seesThatARateIsOfAnotherBudgetThanItSays() throws {
+    let outcome = try ProseSample.check(
+      "general", "一般公共预算财政拨款支出年初预算为 0 万元，全年预算为 19,300.00 万元，支出决算为 19,077.16 万元，完成年初预算的 98.85%。")
+    let finding = try #require(outcome.findings.first { $0.rule == "NAR-06" }, "\(outcome.listing)")
+    #expect(finding.level == .error)
+    #expect(finding.message.contains("年初预算是 0万元；这个比例是按 19,300.00万元 算的"), "\(finding.message)")
+  }
 
   @Test(arguments: cases) func findsTheMistake(_ wanted: Case) throws {
     let outcome = try ProseSample.check(wanted.section, wanted.text)

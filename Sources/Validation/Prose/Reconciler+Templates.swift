@@ -1,0 +1,30 @@
+internal import Diagnostics
+internal import Disclosures
+internal import Figures
+internal import Forms
+
+/// Figures behind the words of an official template.
+extension Reconciler {
+  /// Whether the words before a figure leave no doubt which declared one it is, and it has been judged.
+  mutating func takeOfTemplate(_ quantity: Quantity, _ lead: Lead) -> Bool {
+    guard quantity.precision == .stated,
+      let (path, range) = phrases.field(before: quantity.range.lowerBound, lead.passage, section: section?.id ?? ""),
+      let value = evaluator.field(path), value.unit.isMoney == quantity.unit.isMoney,
+      quantity.unit.isMoney || quantity.unit == .count(value.unit.name),
+      // 绩效自评的 2023 年度项目 in a document of 2024.
+      lead.passage.years(in: range).allSatisfy({ $0.number == disclosure.year })
+    else { return false }
+    switch quantity.agreement(with: value) {
+    case .same: record(quantity, .matched, sources: [value], expression: value.address)
+    case .near:
+      record(quantity, .matched, sources: [value])
+      reportNear(quantity, value)
+    case .different:
+      record(quantity, .suspect, sources: [value])
+      report(
+        "NAR-01", .warning, "正文写 \(written(quantity))，\(value.title) 是 \(written(value))", quantity, related: [value],
+        fix: "先核对哪边对；可以写成 {{\(value.address)}}，数由数据里取来")
+    }
+    return true
+  }
+}
