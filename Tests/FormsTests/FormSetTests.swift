@@ -66,6 +66,13 @@ import Testing
     #expect(listing.contains(expected), "\(listing)")
   }
 
+  /// What stands behind a template's phrase with gaps is a declared figure, and no cell.
+  @Test func aPhraseWithGapsMeansADeclaredFigure() {
+    let form = SmallSet.form + "\nprose-names:\n  - {id: a, name: \"编报…项目\", address: \"支出表[合计].基本支出\"}\n"
+    let (_, _, text) = Self.findings(form)
+    #expect(text.contains("正文里的叫法“编报…项目”：带“…”的只认申报项"), "\(text)")
+  }
+
   @Test func twoFilesOfASetMayNotSayTheSame() {
     let (_, findings, _) = Self.findings(rules: SmallSet.rules + "title: 又一个\n")
     #expect(findings.contains { $0.message == "“title”在这个表样集的两个文件里都有" && $0.spans.count == 2 })

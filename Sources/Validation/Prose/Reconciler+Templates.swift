@@ -14,7 +14,15 @@ extension Reconciler {
       // 绩效自评的 2023 年度项目 in a document of 2024.
       lead.passage.years(in: range).allSatisfy({ $0.number == disclosure.year })
     else { return false }
-    switch quantity.agreement(with: value) {
+    let agreement = quantity.agreement(with: value)
+    // What follows may be a share of it.
+    if quantity.unit.isMoney {
+      stated.append(
+        Stated(
+          quantity: quantity, role: .actual, targets: [.field(path)], value: agreement == .different ? nil : value,
+          label: lead.passage.string(range), sentence: sentence, expected: agreement == .different ? value : nil))
+    }
+    switch agreement {
     case .same: record(quantity, .matched, sources: [value], expression: value.address)
     case .near:
       record(quantity, .matched, sources: [value])

@@ -21,13 +21,13 @@ extension SentenceArithmetic {
     return quantity.value.magnitude.coefficient(atScale: quantity.decimals) >= 100
   }
 
-  private static func isShare(_ part: Bounds, _ whole: Bounds, _ rate: Bounds) -> Bool {
+  static func isShare(_ part: Bounds, _ whole: Bounds, _ rate: Bounds) -> Bool {
     let hundred = ExactDecimal(100)
     return whole.upper > .zero && part.upper * hundred >= rate.lower * max(whole.lower, .zero)
       && part.lower * hundred <= rate.upper * whole.upper
   }
 
-  private func percent(_ part: Bounds, _ whole: Bounds, like rate: Int) -> String {
+  func percent(_ part: Bounds, _ whole: Bounds, like rate: Int) -> String {
     let decimals = max(1, quantity(rate).decimals)
     let value = (part.lower + part.upper).divided(by: whole.lower + whole.upper, shift: 2, decimals: decimals)
     return (value?.written(decimals: decimals) ?? "—") + "%"

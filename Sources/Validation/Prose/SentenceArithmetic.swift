@@ -76,6 +76,7 @@ struct SentenceArithmetic {
     checkLists(sentence)
     checkShares(sentence)
     checkChanges(sentence)
+    checkGrowth(sentence)
     checkCompletions(sentence)
     checkRates(sentence)
     checkRespectiveShares(sentence)

@@ -62,6 +62,43 @@ enum SubjectPath {
       }
       place = range.upperBound
     }
+    let dashed = dashed(in: passage, names: names)
+    return dashed.isEmpty ? chains : (chains + dashed).sorted { $0[0].range.lowerBound < $1[0].range.lowerBound }
+  }
+
+  private static let dashes: Words = ["-", "—", "－", "–"]
+  private static let quote: Words = "“"
+  private static let unquote: Words = "”"
+  /// In bytes: three of the longest names.
+  private static let longest = 300
+
+  /// “一般公共服务支出-财政事务-行政运行”科目: 类, 款 and 项 in quotation marks, of which one at least has to be known.
+  private static func dashed(in passage: Passage, names: [[[UInt8]]]) -> [[Mark]] {
+    var chains: [[Mark]] = []
+    var place = 0
+    while let open = passage.find(quote, in: place..<passage.bytes.count) {
+      place = open.upperBound
+      guard let close = passage.find(unquote, in: place..<min(passage.bytes.count, place + longest)) else { continue }
+      var parts: [Range<Int>] = []
+      var start = place
+      while let dash = passage.find(dashes, in: start..<close.lowerBound) {
+        parts.append(start..<dash.lowerBound)
+        start = dash.upperBound
+      }
+      parts.append(start..<close.lowerBound)
+      place = close.upperBound
+      let isKnown = parts.enumerated().contains { level, part in
+        level < names.count
+          && names[level].contains { $0.count == part.count && passage.starts(with: $0, at: part.lowerBound) }
+      }
+      guard parts.count == names.count, isKnown else { continue }
+      chains.append(
+        parts.enumerated().map { level, part in
+          let end = level == parts.count - 1 ? close.upperBound : part.upperBound
+          return Mark(
+            name: passage.string(part).filter { !$0.isWhitespace }, level: level, range: part.lowerBound..<end)
+        })
+    }
     return chains
   }
 
