@@ -18,7 +18,7 @@ struct NarrativeRun {
   private static let leastLeftovers = 0.75
 
   /// Of the same, where a figure of the same text stands.
-  private static let leastStrays = 0.6
+  private static let leastStrays = 0.7
 
   private enum Outcome { case caught(isBlamed: Bool), elsewhere, missed }
 
