@@ -17,9 +17,14 @@ enum FaultCandidates {
         if check.sides.left.first?.value.name == value.name, let expected = formula.expected(for: value) {
           add(expected)
         } else {
-          // A rate of 100 %: both amounts are one.
+          // A rate of 100 %: both amounts are one, where a slip of the pen would make them so.
+          guard check.sides.left.first?.value.figure.value == ExactDecimal(100) else { continue }
           for other in formula.values where other.name != value.name && other.unit == value.unit {
-            add(other.figure.value)
+            let meant = other.figure.value.rounded(decimals: decimals)
+            guard !meant.isZero, DigitSlip(typed: value.figure.value, meant: meant, decimals: decimals) != nil else {
+              continue
+            }
+            add(meant)
           }
         }
         continue

@@ -26,6 +26,7 @@ enum ItemListCheck {
     let deepest = (disclosure.set.tables[table].levels.count) - 1
     var entries: [Entry] = []
     var findings: [Finding] = []
+    var unknown = 0
     // Sentences lead to a 项 by the rows above it: where one of these was left out, that is what has to be mended.
     let keys = Set(rows.map(\.key))
     guard rows.allSatisfy({ row in row.code.flatMap(CodeTree.parent(of:)).map(keys.contains) ?? true }) else {
@@ -38,16 +39,21 @@ enum ItemListCheck {
         let span = passage.span(chain[0].range.lowerBound..<last.range.upperBound)
         if let row = SubjectPath.row(of: chain, in: rows) {
           entries.append(Entry(row: row, span: span))
+          if let code = SubjectPath.code(of: chain), let own = row.code, code != own {
+            findings.append(
+              finding("“\(row.name)”的编码写成 \(code)，表里是 \(own)", at: span, fix: "改正编码，或核对科目名称"))
+          }
         } else {
-          findings.append(unknown(chain, rows, at: span))
+          unknown += 1
+          findings.append(Self.unknown(chain, rows, at: span))
         }
       }
     }
     let items = rows.filter { row in row.level == deepest && row.cells.contains { !$0.figure(decimals: 2).value.isZero }
     }
     // One or two mentions are no list.
-    guard entries.count + findings.count >= 2, (entries.count + findings.count) * 2 >= items.count else { return [] }
-    return findings + repeated(entries) + missing(items, entries, findings.count, disclosure, table)
+    guard entries.count + unknown >= 2, (entries.count + unknown) * 2 >= items.count else { return [] }
+    return findings + repeated(entries) + missing(items, entries, unknown, disclosure, table)
       + order(entries, rows)
   }
 

@@ -163,9 +163,10 @@ extension Passage {
   private static let fullStop: Words = "。"
   private static let semicolons: Words = ["；", ";"]
 
-  /// What a sentence has said before a place.
+  /// What a sentence has said before a place; in the heads that a cell of a table begins with, all of them.
   func sentence(before place: Int) -> Range<Int> {
-    (findLast(Self.fullStop, in: prefix..<place)?.upperBound ?? prefix)..<place
+    let first = min(prefix, place)
+    return (findLast(Self.fullStop, in: first..<place)?.upperBound ?? first)..<place
   }
 
   /// What the part of a sentence between semicolons has said before a place.

@@ -95,6 +95,15 @@ struct QuantityScanner {
     return range.upperBound
   }
 
+  /// How many digits are read: of an amount in 亿元 times a percentage or a count 128 bits have room for these.
+  private func longest(_ unit: Quantity.Unit) -> Int {
+    switch unit {
+    case .percent, .points: 9
+    case .count: 12
+    default: FigureLiteral.longestWhole
+    }
+  }
+
   private mutating func read(_ number: Range<Int>) {
     let bytes = passage.bytes
     let before = number.lowerBound > 0 ? bytes[number.lowerBound - 1] : 0
@@ -110,6 +119,8 @@ struct QuantityScanner {
     guard let value = value(number) else { return }
     let decimals = decimals(number)
     if let (unit, length) = unit(at: unitStart) {
+      // Nothing is so large; worked out with amounts in 亿元, it would not fit.
+      guard bytes[number].count(where: Self.isDigit) <= longest(unit) else { return }
       if unit != .percent, let start = startOfMisgrouped(number) {
         misgrouped.append(start..<number.upperBound)
         let range = start..<(unitStart + length)

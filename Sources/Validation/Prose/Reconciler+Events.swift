@@ -51,12 +51,18 @@ extension Reconciler {
   private static let halfStops: Words = ["；", ";"]
 
   func events(_ passage: Passage, _ scanner: QuantityScanner) -> [Event] {
-    var events = scanner.quantities.filter { $0.range.lowerBound >= passage.prefix }.map { Event.quantity($0) }
+    var events = quantities.filter { $0.range.lowerBound >= passage.prefix }.map { Event.quantity($0) }
     events += scanner.bare.map { .bare($0.range) }
-    for range in passage.ranges(of: Self.level) where !passage.ends(with: Self.roughly, at: range.lowerBound) {
-      events.append(.level(range))
+    // What the heads of a table say, its cells say again and again.
+    func own(_ words: Words) -> [Range<Int>] {
+      passage.ranges(of: words).filter { $0.lowerBound >= passage.prefix }
     }
-    for (word, order) in Self.orders { events += passage.ranges(of: word).map { .order($0, order) } }
+    let compared = Self.orders.flatMap { word, order in own(word).map { ($0, order) } }
+    events += compared.map { .order($0, $1) }
+    for range in own(Self.level) where !passage.ends(with: Self.roughly, at: range.lowerBound) {
+      // 决算数与预算数持平 is said of the two figures before.
+      if !compared.contains(where: { $0.0.overlaps(range) }) { events.append(.level(range)) }
+    }
     events += passage.ranges(of: Self.fullStops).map { .stop($0.upperBound, isFull: true) }
     events += passage.ranges(of: Self.halfStops).map { .stop($0.upperBound, isFull: false) }
     for (range, target) in SubjectPath.find(in: passage, tables: pathTables, names: pathNames, of: disclosure) {

@@ -187,7 +187,7 @@ extension Reconciler {
 
   /// The bracket with figures that the words since the last of them close.
   private func closedBracket(_ lead: Lead, _ before: Range<Int>) -> Range<Int>? {
-    guard let end = lead.passage.firstEnd(of: .closing, in: lead.range),
+    guard let end = lead.passage.firstEnd(of: .closing, in: lead.range), end >= before.lowerBound,
       let start = lead.passage.lastStart(of: Words.opening, in: before.lowerBound..<end),
       start < lead.range.lowerBound
     else { return nil }

@@ -137,6 +137,8 @@ struct Reconciler {
   // MARK: Passages
 
   private static let reason: Words = "原因"
+  /// Words further back, in bytes, say nothing of a 持平.
+  private static let levelReach = 600
   private static let breakdown: Words = ["其中", "包括", "主要用于", "构成"]
 
   private mutating func read(_ passage: Passage, _ index: Int) {
@@ -144,7 +146,7 @@ struct Reconciler {
     scanner.run()
     bare += scanner.bare
     misgrouped += scanner.misgrouped.map { (index, $0) }
-    quantities = scanner.quantities
+    quantities = scanner.quantities.filter { !SubjectPath.isInMark($0.range, passage) }
     var from = passage.prefix
     /// Where the sentence began, as long as no figure has been read of it.
     var start = from
@@ -172,7 +174,7 @@ struct Reconciler {
         base = nil
       case .bare(let range): from = max(from, range.upperBound)
       case .level(let range):
-        checkLevel(passage, from..<range.lowerBound, at: range)
+        checkLevel(passage, max(from, range.lowerBound - Self.levelReach)..<max(from, range.lowerBound), at: range)
       case .order(let range, let order):
         checkOrder(passage, index, range, order)
       case .quantity(let quantity):
@@ -189,7 +191,7 @@ struct Reconciler {
     closeCounts()
     closeShares()
     // A line with nothing but its name is the head of what follows.
-    if scanner.quantities.contains(where: { $0.range.lowerBound >= passage.prefix }) { path = nil }
+    if quantities.contains(where: { $0.range.lowerBound >= passage.prefix }) { path = nil }
   }
 
   /// So many amounts back nobody refers any more, and a section of thousands would be gone through for each.

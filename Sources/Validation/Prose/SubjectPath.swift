@@ -30,6 +30,20 @@ enum SubjectPath {
     let name: String
     let level: Int
     let range: Range<Int>
+    /// The figures before 类, 款 or 项 in the brackets: 204.
+    var code = ""
+  }
+
+  /// The code that a chain gives piece by piece, （204类）……（06款）……（01项）; nil where it does not.
+  static func code(of chain: [Mark]) -> String? {
+    let code = chain.map(\.code).joined()
+    return chain.count == 3 && zip(chain, [3, 2, 2]).allSatisfy { $0.code.utf8.count == $1 } ? code : nil
+  }
+
+  /// Whether a range stands in the brackets of such a mark: the 01 of （01项） counts nothing.
+  static func isInMark(_ range: Range<Int>, _ passage: Passage) -> Bool {
+    passage.ends(with: .opening, at: range.lowerBound) && passage.starts(with: .closing, at: range.upperBound)
+      && words.all.contains { passage.ends(with: $0, at: range.upperBound) }
   }
 
   /// The names of each level, the longest first: 政府办公厅（室）及相关机构事务 has brackets of its own.
@@ -44,7 +58,7 @@ enum SubjectPath {
   static func marks(in passage: Passage, names: [[[UInt8]]]) -> [[Mark]] {
     var chains: [[Mark]] = []
     var place = 0
-    while let (range, level) = next(passage, from: place) {
+    while let (range, level, digits) = next(passage, from: place) {
       var start = range.lowerBound
       if let known = names[level].first(where: { passage.ends(with: $0, at: range.lowerBound) }),
         range.lowerBound - known.count >= place
@@ -54,7 +68,9 @@ enum SubjectPath {
         while start > place, isName(passage, start) { start = previous(passage, start) }
       }
       let name = passage.string(start..<range.lowerBound)
-      let mark = Mark(name: name.filter { !$0.isWhitespace }, level: level, range: start..<range.upperBound)
+      let mark = Mark(
+        name: name.filter { !$0.isWhitespace }, level: level, range: start..<range.upperBound,
+        code: passage.string(digits))
       if let last = chains.last?.last, last.level < level, start - last.range.upperBound <= 6 {
         chains[chains.count - 1].append(mark)
       } else {
@@ -63,7 +79,14 @@ enum SubjectPath {
       place = range.upperBound
     }
     let dashed = dashed(in: passage, names: names)
-    return dashed.isEmpty ? chains : (chains + dashed).sorted { $0[0].range.lowerBound < $1[0].range.lowerBound }
+    if dashed.isEmpty { return chains }
+    // “……（款）-……（项）” is both: what begins first counts.
+    var kept: [[Mark]] = []
+    for chain in (chains + dashed).sorted(by: { $0[0].range.lowerBound < $1[0].range.lowerBound }) {
+      if let end = kept.last?.last?.range.upperBound, chain[0].range.lowerBound < end { continue }
+      kept.append(chain)
+    }
+    return kept
   }
 
   private static let dashes: Words = ["-", "—", "－", "–"]
@@ -103,16 +126,21 @@ enum SubjectPath {
   }
 
   /// The next （类）, （款） or （项）, also with a code in it (204类) and with brackets of two kinds.
-  private static func next(_ passage: Passage, from: Int) -> (Range<Int>, Int)? {
+  private static func next(_ passage: Passage, from: Int) -> (range: Range<Int>, level: Int, digits: Range<Int>)? {
     var place = from
-    while let bracket = passage.find(.opening, in: place..<passage.bytes.count) {
-      place = bracket.upperBound
+    while place < passage.bytes.count {
+      let bracket = place
+      guard let start = passage.end(of: .opening, at: place) else {
+        place += 1
+        continue
+      }
+      place = start
       var inner = place
       while passage.isDigit(at: inner) { inner += 1 }
       if let level = words.all.firstIndex(where: { passage.starts(with: $0, at: inner) }),
         let close = passage.end(of: .closing, at: inner + 3)
       {
-        return (bracket.lowerBound..<close, level)
+        return (bracket..<close, level, place..<inner)
       }
     }
     return nil

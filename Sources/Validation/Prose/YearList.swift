@@ -13,7 +13,10 @@ struct YearList {
   /// nil where the words before the figure do not share amounts out to years.
   init?(_ lead: Lead) {
     guard let word = lead.passage.findLast(Self.respectively, in: lead.range) else { return nil }
-    let before = lead.passage.sentence(before: lead.range.upperBound).lowerBound..<word.lowerBound
+    let sentence = lead.passage.sentence(before: lead.range.upperBound)
+    // Before it in the cell of a table, and in another sentence.
+    guard word.lowerBound >= sentence.lowerBound else { return nil }
+    let before = sentence.lowerBound..<word.lowerBound
     let years = lead.passage.years(in: before).map(\.number).distinct
     // 自 2020 年以来: which amount is whose is not said.
     let isSpan = lead.has(Self.since, before) && years.contains { $0 < lead.year - 1 }

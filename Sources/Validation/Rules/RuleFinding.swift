@@ -112,9 +112,12 @@ struct RuleFinding {
       return "\(name) \(what)相差 \(arithmetic.gap)，四舍五入可以解释（\(bound) \(arithmetic.allowed)）"
     case .stated:
       let what = check.item.assertion.right.map(\.text).joined(separator: " + ")
-      if check.verdict == .rounding { return "\(name) 是 \(arithmetic.actual)，四舍五入应是 \(arithmetic.lowest)，末位没有进上来" }
-      let unit = subject?.unit == .percent ? "%" : ""
-      let text = "\(found)\(unit)，按 \(what) 应是 \(arithmetic.lowest)\(unit)"
+      // Told by a figure that it is worked out from, the sentence is about the one that says what comes of it.
+      let stated = sides.left.first?.value
+      let about = "\(stated?.title ?? name) 是 \(arithmetic.actual)"
+      if check.verdict == .rounding { return "\(about)，四舍五入应是 \(arithmetic.lowest)，末位没有进上来" }
+      let unit = stated?.unit == .percent ? "%" : ""
+      let text = "\(about)\(unit)，按 \(what) 应是 \(arithmetic.lowest)\(unit)"
       return rule.message.map { "\(text)：\($0)" } ?? text
     case .same where check.verdict == .rounding:
       return "\(name) 与 \(other?.title ?? "另一处") 相差 \(arithmetic.gap)，是各自四舍五入造成的"

@@ -39,4 +39,18 @@ import Testing
       }
     }
   }
+
+  /// Found by reading: heads of tables that hold words of comparison, subjects written in two ways at once, and figures
+  /// beyond all measure stopped the program.
+  @Test(arguments: [
+    ("general", "“一般公共服务支出-政府办公厅（室）及相关机构事务（款）-行政运行（项）”科目支出 650 万元。"),
+    ("totals", "| 项目 | 与上年持平的金额（万元） |\n| --- | --- |\n| 年末与上年持平 | 5.00 |"),
+    ("totals", "| 项目 | 决算数大于预算数的金额 |\n| --- | --- |\n| 支出 | 5.00 万元 |"),
+    ("totals", "| 项目 | 比 2018 年增加 |\n| --- | --- |\n| 支出 | 增加 5.00 万元 |"),
+    ("totals", "| 项目 | 内容 |\n| --- | --- |\n| 会议 | 分别召开会议。支出经费 5.00 万元。 |"),
+    ("three-public", "| 项目 | 国内公务接待（批次） |\n| --- | --- |\n| 接待 | 接待 5 批次 |"),
+    ("totals", "支出 999999999999999 亿元，占收入总计的 999999999999999%，完成预算的 999999999999999%。"),
+  ]) func whatStoppedItOnceIsRead(section: String, text: String) throws {
+    _ = try ProseSample.check(section, text)
+  }
 }
