@@ -39,6 +39,15 @@ package final class Department: Sendable {
     self.span = span
   }
 
+  /// All that documents may call it. A 本级 that files beside the department of the same name is told apart by what stands
+  /// in brackets, `某某局（本级）`, and called by its plain name.
+  package var names: [String] {
+    let plain = Self.headquarters.first { name.hasSuffix($0) }.map { String(name.dropLast($0.count)) }
+    return [name] + (plain.map { [$0] } ?? []) + aliases
+  }
+
+  private static let headquarters = ["（本级）", "(本级)", "（机关）", "(机关)", "（机关本级）", "（本部）"]
+
   /// A department known only from what it has published.
   package static func remembered(slug: String, name: String) -> Department {
     Department(

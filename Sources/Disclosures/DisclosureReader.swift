@@ -86,7 +86,8 @@ package struct DisclosureReader {
     var sheets: [Sheet] = []
     let tables = readTables(set, unit: unitName, decimals: places, sheets: &sheets)
     let sections = readNarrative(set)
-    var fieldReader = FieldReader(unit: unitName, decimals: places, unreadKeys: unreadKeys)
+    var fieldReader = FieldReader(
+      unit: unitName, decimals: places, hasOwnUnit: unitName != set.unit, unreadKeys: unreadKeys)
     let fields = fieldReader.fields(fieldNode, forms: set.fields)
     let comparatives = fieldReader.comparatives(comparativeNode, set: set, fields: fields)
     let corrections = correctionNodes.compactMap { fieldReader.correction($0) }

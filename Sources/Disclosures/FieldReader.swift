@@ -7,13 +7,16 @@ internal import Forms
 struct FieldReader {
   let unit: String
   let decimals: Int
+  /// Whether the document counts money otherwise than its form set: then it does so in its declared figures as well.
+  let hasOwnUnit: Bool
   var findings: [Finding] = []
   /// What is there and gave no figure.
   private(set) var unread = Disclosure.UnreadFigures()
 
   /// - Parameter unreadKeys: the keys of `disclosure.yaml` that are there under a wrong name.
-  init(unit: String, decimals: Int, unreadKeys: Set<String> = []) {
+  init(unit: String, decimals: Int, hasOwnUnit: Bool = false, unreadKeys: Set<String> = []) {
     self.unit = unit
+    self.hasOwnUnit = hasOwnUnit
     self.decimals = decimals
     unread.isWithoutFields = unreadKeys.contains("fields")
     unread.hasComparatives = unreadKeys.contains("comparatives")
@@ -37,14 +40,12 @@ struct FieldReader {
       }
       for item in items {
         guard let name = item.key.text else { continue }
-        guard let (figure, unit) = figure(item.value, what: "申报.\(groupName).\(name)：") else {
+        let form = forms.first { $0.group == groupName && $0.name == name }
+        guard let (figure, unit) = figure(item.value, form, what: "申报.\(groupName).\(name)：") else {
           unread.fields.insert("\(groupName).\(name)")
           continue
         }
-        if item.value.text.map({ MeasureUnit.split($0).unit != nil }) ?? false,
-          let form = forms.first(where: { $0.group == groupName && $0.name == name }),
-          let problem = FieldUnit.problem(unit, for: form, at: item.value.span)
-        {
+        if let form, let problem = FieldUnit.problem(unit, for: form, at: item.value.span) {
           findings.append(problem)
         }
         fields.append(
@@ -54,15 +55,15 @@ struct FieldReader {
     return fields
   }
 
-  /// A number with an optional unit. Money has the disclosure's decimals and is rounded; the rest is as typed: a count
-  /// is exact, a percentage is rounded at its last digit.
-  private mutating func figure(_ node: Node, what: String) -> (Figure, MeasureUnit)? {
+  /// A number with an optional unit; without one it counts what its form says. Money has the disclosure's decimals and is
+  /// rounded; the rest is as typed: a count is exact, a percentage is rounded at its last digit.
+  private mutating func figure(_ node: Node, _ form: FieldForm?, what: String) -> (Figure, MeasureUnit)? {
     guard let text = node.text else {
       findings.append(InputRule.kind.finding("\(what)应是一个数，这里是\(node.kindWord)", at: node.span))
       return nil
     }
     let (number, written) = MeasureUnit.split(text)
-    let measure = written ?? MeasureUnit(unit)
+    let measure = written ?? unitUnwritten(form)
     let isMoney = measure.isMoney
     let typedDecimals: Int
     do {
@@ -81,6 +82,13 @@ struct FieldReader {
     let cell = reader.read(number, at: node.span, what: what)
     findings += reader.findings
     return reader.findings.contains(atLeast: .error) ? nil : (cell.figure(decimals: ownDecimals), measure)
+  }
+
+  private func unitUnwritten(_ form: FieldForm?) -> MeasureUnit {
+    guard let declared = form.map({ MeasureUnit($0.unit) }), !(declared.isMoney && hasOwnUnit) else {
+      return MeasureUnit(unit)
+    }
+    return declared
   }
 
   /// `期间: {地址: 数}`.

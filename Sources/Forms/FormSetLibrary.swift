@@ -109,7 +109,7 @@ package struct FormSetLibrary: Sendable {
       guard let part else { continue }
       node = node.map { NodeMerger.join($0, part, &findings) } ?? part
     }
-    guard let node, let parent = node["extends"], let parentID = parent.text else { return node }
+    guard var node, let parent = node["extends"], let parentID = parent.text else { return node }
     if chain.contains(parentID) || parentID == id {
       findings.append(
         FormRule.form.finding(
@@ -123,7 +123,12 @@ package struct FormSetLibrary: Sendable {
           "没有“\(parentID)”这个表样集" + (near.map { "，是否为“\($0)”？" } ?? ""), at: parent.span, fix: near.map { "改成 \($0)" }))
       return nil
     }
-    guard let base = merged(parentID, chain: chain + [id], &removed, &read, &findings) else { return nil }
+    guard var base = merged(parentID, chain: chain + [id], &removed, &read, &findings) else { return nil }
+    if var wording = InheritedWording(node) {
+      base = wording.apply(to: base)
+      node = InheritedWording.withNotes(of: base, node)
+      findings += wording.findings
+    }
     findings += LockedRules(of: base).findings(in: node, isOwn: chain.isEmpty)
     removed.generation = chain.count
     return NodeMerger.extend(base, with: node, &removed, &findings)

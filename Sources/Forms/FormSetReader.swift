@@ -28,6 +28,7 @@ struct FormSetReader {
   mutating func read(_ node: Node) -> FormSet? {
     var map = MappingReader(node, "表样集")
     _ = map.node("extends")
+    _ = map.node(InheritedWording.key)
     let title = map.requiredText("title")
     let year = map.int("year")
     let kind = map.requiredText("kind")

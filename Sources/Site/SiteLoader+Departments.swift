@@ -48,7 +48,7 @@ extension SiteLoader {
       if var disclosure {
         disclosure.departmentType = read.department?.type
         // Where nobody can tell its name, that is one mistake, and not one of every sentence that writes it.
-        disclosure.departmentNames = read.department.map { [$0.name] + $0.aliases } ?? [entry.name]
+        disclosure.departmentNames = read.department?.names ?? [entry.name]
         disclosures.append(disclosure)
       } else {
         failed.append(input.id)
@@ -79,7 +79,7 @@ extension SiteLoader {
           own.append(
             InputRule.duplicateKey.finding(
               "两个部门都叫“\(department.name)”：\(other.slug) 和 \(department.slug)", at: department.span,
-              related: [.init(other.span, "另一个")], fix: "合并文件夹，或改正名称"))
+              related: [.init(other.span, "另一个")], fix: "本级另行公开的，把名称写成“\(department.name)（本级）”；同一个部门的，合并文件夹"))
           departments[first].isBlocked = true
         }
         names[department.name] = index

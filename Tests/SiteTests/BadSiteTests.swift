@@ -263,7 +263,19 @@ import Testing
     let found = try #require(outcome.problems.first { $0.rule == "FMT-05" }, "\(outcome.listing)")
     #expect(found.message == "两个部门都叫“深圳市坪山区政务服务数据管理局”：other 和 pingshan-zwsj")
     #expect(outcome.place(found) == "\(Self.department):2:7")
+    #expect(found.fix == "本级另行公开的，把名称写成“深圳市坪山区政务服务数据管理局（本级）”；同一个部门的，合并文件夹")
     #expect(outcome.check.heldBack == [BrokenSite.id])
+  }
+
+  /// 本级 files beside its department, and its text calls it by the same name.
+  @Test func takesAHeadquartersBesideItsDepartment() throws {
+    let name = "深圳市坪山区政务服务数据管理局"
+    let outcome = try BrokenSite.check { site in
+      try site.write("content/other/department.yaml", "name: \(name)\n")
+      try site.replace(Self.department, "name: \(name)", "name: \(name)（本级）")
+    }
+    #expect(outcome.problems.filter { $0.rule == "FMT-05" || $0.rule == "NAR-13" }.map(\.message) == [])
+    #expect(outcome.check.heldBack.isEmpty, "\(outcome.listing)")
   }
 
   @Test func aBrokenDepartmentLeavesTheOthersAlone() throws {

@@ -146,19 +146,20 @@ package struct DepartmentComparison: Sendable {
   package init?(_ summaries: SummarySelection, sets: [String: FormSet], isShared: Bool = false) {
     let fewest = isShared ? 1 : 2
     let read = summaries.selection { sets[$0.formSet] != nil }
-    guard read.count >= fewest, let first = read.first, let set = sets[first.formSet] else { return nil }
+    guard read.count >= fewest, let first = read.first else { return nil }
     year = first.year
     kind = first.kind
-    kindTitle = set.kindTitle
     self.summaries = read
     // A key figure may be a line of the form as well: the first that has the key is meant.
     var figures: [String: Draft] = [:]
     var names: [String: String] = [:]
     var lineNames: [String: String] = [:]
+    var titles: Set<String> = []
     // One department after the other: the lines of all of them together would be most of a large site's memory.
     var orders = (keyFigures: MergedKeys(), lines: MergedKeys())
     for (index, summary) in read.enumerated() {
       guard let set = sets[summary.formSet] else { continue }
+      titles.insert(set.kindTitle)
       let own = SummaryFigures(summary, set: set)
       func add(_ line: SummaryFigures.Line) {
         figures[line.key, default: Draft(line)].add(line, of: index)
@@ -178,6 +179,9 @@ package struct DepartmentComparison: Sendable {
       orders.keyFigures.add(keyFigures.map(\.key))
       orders.lines.add(tables.flatMap { $0.lines.map(\.key) })
     }
+    // Departments and units file the same tables under different names: 部门决算、单位决算.
+    kindTitle = titles.sorted { ($0.hasPrefix("单位") ? 1 : 0, $0) < ($1.hasPrefix("单位") ? 1 : 0, $1) }
+      .joined(separator: "、")
     func column(_ key: String, label: String?) -> Column? {
       figures.removeValue(forKey: key).map { draft in
         var draft = draft

@@ -4,7 +4,10 @@ internal import Disclosures
 /// NAR-13: the department's own name is spelled alike everywhere: not 规划与自然资源局 for 规划和自然资源局.
 enum NameVariantCheck {
   static func run(_ disclosure: Disclosure, passages: [Passage]) -> [Finding] {
-    guard let name = disclosure.departmentNames.first.map(Array.init), name.count >= 6 else { return [] }
+    // Of a 本级 the name without its brackets, which is the second.
+    let names = disclosure.departmentNames.prefix(2)
+    let written = names.last { name in ["（", "("].contains { names[0].hasPrefix(name + $0) } } ?? names.first
+    guard let name = written.map(Array.init), name.count >= 6 else { return [] }
     let known = disclosure.departmentNames
     // The last characters, by which a name is found: 自然资源局.
     let tail = Array(String(name.suffix(4)).utf8)

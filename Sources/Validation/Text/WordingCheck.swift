@@ -17,7 +17,8 @@ enum WordingCheck {
     {
       findings.append(
         finding(
-          "department.yaml 说这是“\(type)”，公开件却是\(title)", at: disclosure.span, fix: "换成单位决算的表样集，或改正 type"))
+          "department.yaml 说这是“\(type)”，公开件却是\(title)", at: disclosure.span,
+          fix: "form-set 换成单位的（例如 \(Self.unitSet(disclosure.set.id))；有哪些用 mingzhang forms 看），或改正 type"))
     }
     let words: Words = ["\(other)决算", "\(other)预算"]
     for passage in passages {
@@ -25,10 +26,16 @@ enum WordingCheck {
       guard passage.contains(words, in: all), let found = misnamed(passage.text, as: other)
       else { continue }
       findings.append(
-        finding("这是\(title)，这里却写作“\(found)”", at: passage.block, fix: "统一写成“\(title)”；确指所属单位的，写明是哪个单位"))
+        finding(
+          "这是\(title)，这里却写作“\(found)”", at: passage.block,
+          fix: word == "部门"
+            ? "统一写成“\(title)”；确是单位的，form-set 换成单位的（例如 \(Self.unitSet(disclosure.set.id))）；确指所属单位的，写明是哪个单位"
+            : "统一写成“\(title)”；确是部门的，换成部门的表样集"))
     }
     return findings
   }
+
+  private static func unitSet(_ id: String) -> String { "\(id)-unit" }
 
   /// What the document calls itself: 2020年度单位决算, 本单位2020年度决算 is not enough to tell.
   private static func misnamed(_ text: String, as other: String) -> String? {
