@@ -75,6 +75,7 @@ package enum DisclosureChecker {
         Cause($1, finding: reading.count + rules.faults.findings.count + $0, disclosure.set)
       }
       + rules.faults.empty.map { Cause($0.table, finding: reading.count + $0.finding) }
+      + reading.enumerated().compactMap { $1.rule == "TC-4" ? Cause($1, finding: $0, disclosure) : nil }
     findings = Self.folding(findings, causes)
     findings = ExceptionCheck(disclosure, today: today).apply(to: findings)
     if !findings.contains(where: { $0.level == .error && $0.suppression == nil }) { findings += others.prose.unread }
@@ -117,7 +118,9 @@ package enum DisclosureChecker {
         codes.append(wrong.code)
         corrected = wrong.engine
       }
-      self.codes = codes
+      let strays = WrongCode.strays(in: corrected, disclosure.set.rules)
+      corrected = strays.engine
+      self.codes = codes + strays.codes
       tables = corrected.evaluator.tables
       faults = corrected.faults(besides: known, settled: disclosure.settled)
       tally = engine.tally
@@ -201,34 +204,47 @@ package enum DisclosureChecker {
     let finding: Int
     /// What the addresses begin with of the cells that nobody finds.
     let address: String
-    /// The row that has a wrong code, or nothing below it.
-    let span: SourceSpan?
+    /// The row that has a wrong code, and the one with nothing below it.
+    let spans: [SourceSpan]
     let rules: Set<String>
 
     init(_ row: MissingRow, finding: Int, _ set: FormSet) {
       self.finding = finding
       address = MissingRow.address(of: row.key, in: row.table, set)
-      span = row.above?.span
+      spans = row.above.map { [$0.span] } ?? []
       rules = ["STR-05"]
     }
 
     init(_ empty: EmptyTable, finding: Int) {
       self.finding = finding
       address = "\(empty.short)["
-      span = nil
+      spans = []
       rules = []
     }
 
     init(_ code: WrongCode, finding: Int, _ set: FormSet) {
       self.finding = finding
       address = MissingRow.address(of: code.key, in: code.table, set)
-      span = code.row.span
+      spans = [code.row.span] + (code.above.map { [$0] } ?? [])
       rules = ["STR-05", "TC-4"]
+    }
+
+    /// Rows whose names are those of other codes: what other tables have under the codes is something else.
+    init?(_ misnamed: Finding, finding: Int, _ disclosure: Disclosure) {
+      guard let path = misnamed.primary?.path, let table = disclosure.tables.first(where: { $0?.path == path }),
+        let rows = table?.blocks.first?.rows
+      else { return nil }
+      self.finding = finding
+      address = ""
+      spans = misnamed.spans.compactMap { place in
+        rows.first { $0.span.lower <= place.span.lower && place.span.upper <= $0.span.upper }?.span
+      }
+      rules = Set(disclosure.set.rules.map(\.id).filter { $0.hasPrefix("X-") })
     }
 
     /// Whether a place is in its row.
     func holds(_ place: SourceSpan) -> Bool {
-      span.map { $0.path == place.path && $0.lower <= place.lower && place.upper <= $0.upper } ?? false
+      spans.contains { $0.path == place.path && $0.lower <= place.lower && place.upper <= $0.upper }
     }
   }
 
@@ -257,7 +273,8 @@ package enum DisclosureChecker {
         let end = [" 是 0，不能作分母", "：表里没有这一行"].lazy.compactMap({ finding.message.firstRange(of: $0) }).first
       else { continue }
       let cell = String(finding.message[..<end.lowerBound])
-      if let cause = wrong[cell] ?? causes.first(where: { cell.hasPrefix($0.address) })?.finding {
+      if let cause = wrong[cell] ?? causes.first(where: { !$0.address.isEmpty && cell.hasPrefix($0.address) })?.finding
+      {
         fold(index, into: cause, cell)
       }
     }

@@ -24,9 +24,10 @@ extension TableReader {
     var seen: [String: SourceSpan] = [:]
     var isPartial = false
     var slips = CodeSlips()
-    defer { for finding in slips.findings(form.short) { record(finding) } }
+    var misnamed = MisnamedCodes()
+    defer { for finding in slips.findings(form.short) + misnamed.findings(form, codes) { record(finding) } }
     for rowNode in rowNodes {
-      guard let row = readCodedRow(rowNode, columns: columns, block: block, &slips) else {
+      guard let row = readCodedRow(rowNode, columns: columns, block: block, &slips, &misnamed) else {
         isPartial = true
         continue
       }
@@ -97,7 +98,7 @@ extension TableReader {
   }
 
   private mutating func readCodedRow(
-    _ node: Node, columns: [Int], block: BlockForm, _ slips: inout CodeSlips
+    _ node: Node, columns: [Int], block: BlockForm, _ slips: inout CodeSlips, _ misnamed: inout MisnamedCodes
   ) -> Row? {
     guard let items = node.items else {
       record(
@@ -140,7 +141,7 @@ extension TableReader {
             : code.contains(where: \.isNumber) ? nil : "表下的注不是科目：从各行里删去，写进 notes 或正文"))
       return nil
     }
-    if !isTotal { checkName(name, at: nameSpan, code: code, at: codeSpan) }
+    if !isTotal { checkName(name, at: nameSpan, code: code, at: codeSpan, &misnamed) }
     let rowName = isTotal ? form.totalRow ?? "合计" : "\(code) \(name)"
     var cellsByColumn = [Cell](repeating: Cell(.blank, span: node.span), count: block.columns.count)
     for (column, item) in zip(columns, items) where column >= 0 {
@@ -159,17 +160,15 @@ extension TableReader {
       span: node.span, typedName: name.isEmpty ? nil : name)
   }
 
-  private mutating func checkName(_ name: String, at span: SourceSpan, code: String, at codeSpan: SourceSpan) {
+  private mutating func checkName(
+    _ name: String, at span: SourceSpan, code: String, at codeSpan: SourceSpan, _ misnamed: inout MisnamedCodes
+  ) {
     guard let codes else { return }
     if codes.alternatives[code]?.contains(name) ?? false { return }
     if let official = codes.names[code] {
       if official != name, Self.squeezed(official) != Self.squeezed(name), !name.isEmpty {
-        record(
-          Finding(
-            rule: "TC-4", name: "科目编码与名称", level: codes.unverified.contains(code) ? .warning : .error,
-            message: "编码 \(code) 的名称应是“\(official)”，这里写的是“\(name)”"
-              + (NearMiss.slip(in: name, of: official).map { "：\($0)" } ?? ""), at: span,
-            fix: "改成 \(official)，或改正编码"))
+        misnamed.add(
+          name, of: code, official: official, at: span, level: codes.unverified.contains(code) ? .warning : .error)
       }
     } else if codes.isComplete {
       record(

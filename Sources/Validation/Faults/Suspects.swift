@@ -192,8 +192,14 @@ struct Suspects {
         let verdict = judge.verdict(checks[index], trial: (name, figure))
         let isFailing = verdict == .broken || verdict == .doubtful
         if failing.contains(index) {
-          if isFailing { left.append(index) } else { mended.append(index) }
-        } else if isFailing, !checks[index].isFailing {
+          if isFailing {
+            left.append(index)
+          } else if verdict != .open {
+            // A quotient that is none, because it would be one of nothing, is not mended.
+            mended.append(index)
+          }
+        } else if isFailing, !checks[index].isFailing, checks[index].item.unless == nil {
+          // What words would excuse, such as a budget that was not spent, need not hold.
           broken += 1
         }
       }

@@ -10,7 +10,7 @@ struct Witnesses {
   /// Of faults that explain the same, the only one that other cells speak for.
   ///
   /// That a figure would be put right into what another cell says is evidence. So is that all of the others say what some
-  /// other cell says, and that nothing else was left empty in its column.
+  /// other cell says, that they would have to be nothing, and that nothing else was left empty in its column.
   func chosen(among faults: [Fault]) -> Fault? {
     let borneOut = faults.compactMap { fault -> Fault? in
       guard let cell = fault.value.cell, let other = witness(of: fault.meant, at: cell, typed: fault),
@@ -27,8 +27,11 @@ struct Witnesses {
       }
       if alone.count == 1, faults.count > 1, alone[0].slip != nil { return alone[0] }
     }
-    let empty = faults.filter { $0.isLeftEmpty && isOnlyGap($0) }
-    return empty.count == 1 ? empty[0] : nil
+    let empty = faults.filter(\.isLeftEmpty)
+    // A total of something over nothing: that it should be nothing is less likely than that its addend is lacking.
+    if empty.count == 1, faults.allSatisfy({ $0.isLeftEmpty || $0.meant.isZero }) { return empty[0] }
+    let gaps = empty.filter { isOnlyGap($0) }
+    return gaps.count == 1 ? gaps[0] : nil
   }
 
   private func witness(of value: ExactDecimal, at cell: CellID, typed fault: Fault) -> CellID? {

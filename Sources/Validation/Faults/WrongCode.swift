@@ -11,6 +11,8 @@ struct WrongCode {
   let row: Row
   /// What its code should be.
   let key: String
+  /// The row it belongs under.
+  var above: SourceSpan?
   let finding: Finding
 
   /// The row whose code explains most, with the checks as they are once it is put right; nil where none does, or two do.
@@ -49,6 +51,42 @@ struct WrongCode {
     return (code, corrected)
   }
 
+  /// Rows under no row at all, whose names have a code of which the one typed is a part or a slip (7-11-02 for 210-11-02 in
+  /// columns of their own), and that has its place there. With the checks as they are once all are put right.
+  static func strays(in engine: RuleEngine, _ rules: [Rule]) -> (codes: [WrongCode], engine: RuleEngine) {
+    var evaluator = engine.evaluator
+    var codes: [WrongCode] = []
+    for (index, table) in engine.evaluator.tables.enumerated() {
+      guard let table, table.form.layout == .list, let block = table.blocks.first, !block.isPartial else { continue }
+      for row in block.rows where !row.isTotal && block.children(of: row.key).isEmpty {
+        guard let parent = CodeTree.parent(of: row.key), block.row(parent) == nil,
+          let key = meant(row, in: block, table.form, engine.evaluator), let corrected = evaluator.tables[index]
+        else { continue }
+        let name = row.typedName
+        evaluator = evaluator.replacing(index, with: corrected.moving(row, to: key, name))
+        codes.append(
+          WrongCode(
+            table: index, row: row, key: key, above: CodeTree.parent(of: key).flatMap { block.row($0)?.span },
+            finding: finding(row, .init(table: index, key: key), name, engine.evaluator.set, [])))
+      }
+    }
+    return (codes, codes.isEmpty ? engine : engine.correcting(evaluator, rules))
+  }
+
+  /// The only code that a row's name has, under a row that is there.
+  private static func meant(_ row: Row, in block: TableBlock, _ form: TableForm, _ evaluator: Evaluator) -> String? {
+    let name = row.typedName
+    let listed =
+      form.codeList.flatMap { evaluator.set.codeLists[$0] }?.names.filter { $0.value == name }.map(\.key) ?? []
+    let others = evaluator.tables.lazy.compactMap { $0 }.filter { $0.form.codeList == form.codeList }
+      .compactMap { table in table.blocks.first?.rows.first { $0.typedName == name && $0.key != row.key }?.key }
+    let codes = Set(listed + others).filter { code in
+      code != row.key && block.row(code) == nil && (code.hasSuffix(row.key.suffix(4)) || isSlip(row.key, for: code))
+        && CodeTree.parent(of: code).map { block.row($0) != nil } ?? false
+    }
+    return codes.count == 1 ? codes.first : nil
+  }
+
   /// Where a table asks others for a row that none of them has, its own code may be the wrong one: the rows that the others
   /// have under the same name and a code like it.
   private static func askers(_ lacking: [MissingRows.RowID], _ evaluator: Evaluator) -> [MissingRows.RowID] {
@@ -84,7 +122,7 @@ struct WrongCode {
       else { continue }
       finding.spans.append(.init(span, value.figure.written))
     }
-    finding.evidence = ["按 \(meant.key) 核对，另外 \(mended.count) 处不平就都平了"]
+    if !mended.isEmpty { finding.evidence = ["按 \(meant.key) 核对，另外 \(mended.count) 处不平就都平了"] }
     finding.folded = mended.map { $0.folded(in: set) }
     return finding
   }
@@ -121,7 +159,8 @@ extension Table {
   /// The table with a row under another code, where that stands in the order of codes.
   fileprivate func moving(_ row: Row, to key: String, _ name: String) -> Table {
     let moved = Row(
-      key: key, code: key, name: name, label: name, level: row.level, parent: CodeTree.parent(of: key) ?? Row.totalKey,
+      key: key, code: key, name: name, label: name, level: CodeTree.level(of: key),
+      parent: CodeTree.parent(of: key) ?? Row.totalKey,
       isTotal: false, cells: row.cells, span: row.span)
     var rows = blocks[0].rows.filter { $0.key != row.key }
     rows.insert(moved, at: rows.firstIndex { !$0.isTotal && $0.key > key } ?? rows.endIndex)

@@ -90,7 +90,7 @@ extension Reconciler {
     let other = claim.inTurn == nil ? likely(quantity, not: claim.candidates) : nil
     report(
       "NAR-01", .warning,
-      "正文写 \(written(quantity))，\(expected.title) 是 \(written(expected))"
+      "正文写 \(written(quantity))，\(expected.title) 是 \(written(expected, beside: quantity))"
         + (other.map { "；\(written(quantity)) 是 \($0.title)" } ?? ""), quantity,
       related: [expected], fix: "先核对哪边对；正文说的就是这个数，可以写成 {{\(expected.address)}}，数由表里取来；说的是上年的、其中一部分的，写明白")
     current.misplaced.append((quantity, expected, findings.count - 1))

@@ -159,7 +159,7 @@ extension Reconciler {
     else { return }
     report(
       "NAR-01", .warning,
-      "正文写 \(written(budget.quantity))，\(value.title) 是 \(written(value))，后面的 \(written(rate)) 也是按它算的",
+      "正文写 \(written(budget.quantity))，\(value.title) 是 \(written(value, beside: budget.quantity))，后面的 \(written(rate)) 也是按它算的",
       budget.quantity, related: [value], fix: "先核对哪边对，再改错的一边")
   }
 

@@ -83,6 +83,19 @@ extension Reconciler {
     value.figure.written + (value.unit.isMoney ? " " : "") + value.unit.name
   }
 
+  /// With the amount in the unit of the figure it is held against.
+  func written(_ value: Evaluator.Value, beside quantity: Quantity) -> String {
+    guard value.unit.isMoney, let unit = quantity.moneyUnit, let scale = unit.moneyScale, unit != value.unit,
+      let own = value.unit.moneyScale
+    else { return written(value) }
+    let amount = value.figure.value * ExactDecimal(ExactDecimal.power(own))
+    let decimals = max(2, quantity.decimals)
+    guard let same = amount.divided(by: ExactDecimal(ExactDecimal.power(scale)), decimals: decimals) else {
+      return written(value)
+    }
+    return "\(written(value))（\(same.written(decimals: decimals, grouped: true)) \(unit.name)）"
+  }
+
   func percent(_ part: Bounds, _ whole: Bounds, _ like: Quantity) -> String {
     let middle = part.lower + part.upper, wholeMiddle = whole.lower + whole.upper
     let decimals = max(1, like.decimals)

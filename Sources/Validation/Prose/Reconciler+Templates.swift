@@ -30,7 +30,8 @@ extension Reconciler {
     case .different:
       record(quantity, .suspect, sources: [value])
       report(
-        "NAR-01", .warning, "正文写 \(written(quantity))，\(value.title) 是 \(written(value))", quantity, related: [value],
+        "NAR-01", .warning, "正文写 \(written(quantity))，\(value.title) 是 \(written(value, beside: quantity))", quantity,
+        related: [value],
         fix: "先核对哪边对；可以写成 {{\(value.address)}}，数由数据里取来")
     }
     return true

@@ -5,6 +5,7 @@ extension SentenceArithmetic {
   private static let of: Words = "占"
   private static let rises: Words = ["增加", "增长", "上升", "提高", "延长"]
   private static let falls: Words = ["减少", "下降", "降低", "缩短", "压减"]
+  private static let changes = rises + falls
   private static let compared: Words = ["比", "较"]
   private static let completed: Words = ["完成", "达到", "的", "为"]
   private static let aims: Words = ["目标", "计划", "任务", "指标值", "年度值"]
@@ -78,7 +79,7 @@ extension SentenceArithmetic {
   private static let among: Words = "其中"
 
   private func isChange(_ index: Int, _ sentence: Sentence) -> Bool {
-    sentence.items.contains(index) && ends(with: Self.rises + Self.falls, lead(index, sentence), index)
+    sentence.items.contains(index) && ends(with: Self.changes, lead(index, sentence), index)
   }
 
   private func share(_ part: Int, _ whole: Int, _ rate: Int) -> Equation {
@@ -330,17 +331,19 @@ extension SentenceArithmetic {
   mutating func checkGaps(_ sentence: Sentence) {
     for gap in sentence.items.dropFirst(2) where isOpen(gap) {
       let words = lead(gap, sentence)
+      guard words.count <= 45 else { continue }
+      let isGap = ends(with: Self.gaps, words, gap)
+      guard isGap || quantity(gap).unit.isMoney && !isChange(gap, sentence) && ends(with: Self.left, words, gap) else {
+        continue
+      }
+      let before = (sentence.items.lowerBound..<gap).filter { isOfOneUnit($0, gap) }
       // 收入增加 602 万元，其中拨款增加 894 万元，基金减少 283 万元: changes have none between them.
-      let amounts = (sentence.items.lowerBound..<gap).filter { isOfOneUnit($0, gap) && !isChange($0, sentence) }.suffix(
-        2)
+      let amounts = before.filter { !isChange($0, sentence) }.suffix(2)
       // 甲 A、乙 B、丙 C，其余 D: of a whole that may be told elsewhere.
-      let isRest = has(Self.rests, words, gap)
-      if isRest, (sentence.items.lowerBound..<gap).count(where: { isOfOneUnit($0, gap) }) > 2 { continue }
-      guard amounts.count == 2, words.count <= 45, let high = amounts.first, let low = amounts.last,
-        amounts.allSatisfy({ results[$0].verdict != .suspect && quantity($0).precision == .stated }),
-        ends(with: Self.gaps, words, gap)
-          || quantity(gap).unit.isMoney && !isChange(gap, sentence) && ends(with: Self.left, words, gap)
-            && low >= gap - 2
+      if before.count > 2, has(Self.rests, words, gap) { continue }
+      guard amounts.count == 2, let high = amounts.first, let low = amounts.last,
+        [low, high].allSatisfy({ results[$0].verdict != .suspect && quantity($0).precision == .stated }),
+        isGap || low >= gap - 2
       else { continue }
       settle(
         Equation(terms: [high, low, gap]) { arithmetic in

@@ -48,10 +48,10 @@ import Testing
     #expect(found.count == 1 && found[0].hypotheses.contains { $0.contains("之一") }, "\(found.map(\.hypotheses))")
   }
 
-  private static func investment(planned: String, rate: String) -> String {
+  private static func investment(planned: String, rate: String, granted: String = "501.52") -> String {
     """
     form: investment-sheet
-    概况: {项目名称: 网站改版, 国家编码: 2017-440317-39-01-703008, 项目单位: 某局, 项目总投资: 501.52, 财政拨款: 501.52, 其他资金: 0, 是否开工: 否}
+    概况: {项目名称: 网站改版, 国家编码: 2017-440317-39-01-703008, 项目单位: 某局, 项目总投资: 501.52, 财政拨款: \(granted), 其他资金: 0, 是否开工: 否}
     执行:
       实际下达政府投资计划: \(planned)
       实际完成投资: 129.5205
@@ -64,9 +64,12 @@ import Testing
     """
   }
 
-  private static func ofInvestment(planned: String, rate: String) throws -> [Finding] {
+  private static func ofInvestment(
+    planned: String, rate: String, granted: String = "501.52"
+  ) throws -> [Finding] {
     let (disclosure, findings) = try PerformanceSample.disclosure(
-      "pingshan/2020/final-accounts", kind: "final-accounts", sheets: [investment(planned: planned, rate: rate)])
+      "pingshan/2020/final-accounts", kind: "final-accounts",
+      sheets: [investment(planned: planned, rate: rate, granted: granted)])
     return PerformanceSample.problems(disclosure, findings).filter { $0.rule == "INV-1" || $0.rule == "INV-4" }
   }
 
@@ -88,5 +91,25 @@ import Testing
   @Test func aRateOfAPartTellsNothing() throws {
     let found = try Self.ofInvestment(planned: "200.00", rate: "70%")
     #expect(found.compactMap(\.cell) == ["执行.政府投资计划支出率@网站改版"])
+  }
+
+  /// The total is there and so is 其他资金: nothing. What is empty is lacking.
+  @Test func aTotalOverNothingLacksItsEmptyAddend() throws {
+    let found = try Self.ofInvestment(planned: "129.5205", rate: "100%", granted: "\"\"")
+    #expect(found.compactMap(\.cell) == ["概况.财政拨款@网站改版"])
+    // A typed nothing may be as wrong as the total.
+    let typed = try Self.ofInvestment(planned: "129.5205", rate: "100%", granted: "0")
+    #expect(typed.compactMap(\.cell) == ["概况.项目总投资@网站改版"])
+  }
+
+  /// A note that would ask why a budget was not spent speaks against no figure.
+  @Test func aNoteSpeaksForNoFigure() throws {
+    let found = try FaultFinderTests.errors([
+      "tables/three-public.yaml": {
+        FaultFinderTests.replacing("合计: 20.25", "合计: 40.25")(
+          FaultFinderTests.replacing("因公出国（境）费: 0\n", "因公出国（境）费:\n")($0))
+      }
+    ]).filter { $0.rule == "SG-1" }
+    #expect(found.compactMap(\.cell) == ["三公表.预算数[因公出国（境）费]"], "\(found.map(\.hypotheses))")
   }
 }

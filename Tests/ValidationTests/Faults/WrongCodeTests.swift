@@ -49,4 +49,46 @@ import Testing
       "\(found.map(\.message))")
     #expect(found.count == 2, "\(found.map(\.message))")
   }
+
+  /// 类, 款 and 项 were typed in columns of their own, and the 类 is lost: in every table, so that all of them agree.
+  @Test func aRowUnderNoRowIsFoundByItsName() throws {
+    let change = FaultFinderTests.replacing("  - [2101101,", "  - [71101,")
+    let found = try {
+      let (disclosure, reading) = try SampleDisclosure.read(replacing: [
+        "tables/income.yaml": change, "tables/expenditure.yaml": change, "tables/general.yaml": change,
+      ])
+      return DisclosureChecker.check(
+        disclosure, terms: try SampleDisclosure.terms(), today: CalendarDate("2026-11-21"), reading: reading
+      ).findings.standing.filter { $0.level == .error }
+    }()
+    #expect(
+      found.map(\.message).sorted() == [
+        "一般公共支出表的 71101 行政单位医疗：编码应是 2101101", "支出表的 71101 行政单位医疗：编码应是 2101101",
+        "收入表的 71101 行政单位医疗：编码应是 2101101",
+      ])
+  }
+
+  /// Numbered by another list: one mistake, with the codes that the names have.
+  @Test func aTableNumberedByAnotherListIsOneFinding() throws {
+    let moved = [
+      "[201, 一般公共服务支出": "教育支出", "[205, 教育支出": "社会保障和就业支出", "[208, 社会保障和就业支出": "卫生健康支出",
+      "[20508, 进修及培训": "公共卫生", "[21004, 公共卫生": "网信事务",
+    ]
+    func names(_ count: Int) throws -> [Finding] {
+      let (_, reading) = try SampleDisclosure.read(replacing: [
+        "tables/expenditure.yaml": { text in
+          moved.sorted { $0.key < $1.key }.prefix(count).reduce(text) { text, change in
+            text.replacing(change.key + ",", with: "\(change.key.prefix { $0 != "," }), \(change.value),")
+          }
+        }
+      ])
+      return reading.filter { $0.rule == "TC-4" }
+    }
+    let whole = try names(5)
+    try #require(whole.count == 1, "\(whole.map(\.message))")
+    #expect(whole[0].message.hasPrefix("支出表有 5 个编码与名称对不上：201 写“教育支出”（应是“一般公共服务支出”）"))
+    #expect(whole[0].fix?.contains("教育支出 205、社会保障和就业支出 208") ?? false && whole[0].spans.count == 5)
+    let few = try names(4)
+    #expect(few.count == 4 && few.contains { $0.fix == "改成 一般公共服务支出，或把编码改成 205（教育支出）" }, "\(few.map(\.fix))")
+  }
 }

@@ -136,6 +136,8 @@ import Testing
       says: "却是与 2019 年的差"),
     Case("three-public", "公务接待费支出 0.59 万元，比 2019 年年初预算减少 3.41 万元。", "NAR-14", .warning, says: "却是与本年预算的差"),
     Case("totals", "年末结转和结余在 2021 年度的收入里。", "NAR-14", .warning, says: "既不是本年"),
+    Case("totals", "支出决算与 2018 年持平。", "NAR-14", .warning, says: "这里与 2018 年持平"),
+    Case("basic", "基本支出同 2020 年决算相比持平。", "NAR-14", .warning, says: "这里与 2020 年持平"),
     // Brackets and lists.
     Case(
       "three-public", "“三公”经费支出决算 14.39 万元（其中：一般公共预算支出 14.39 万元；政府性基金预算支出 1.00 万元）。", "NAR-02",
