@@ -40,7 +40,8 @@ struct FaultFinder {
     var failing: [Int] = []
     for (index, check) in checks.enumerated() {
       switch check.verdict {
-      case .rounding: result.findings.append(finding(check))
+      // What is at most another may be so by a rounding: that is nothing to look at.
+      case .rounding: if check.isIdentity { result.findings.append(finding(check)) }
       case .broken, .doubtful:
         if check.rule.level == .note { result.findings.append(finding(check)) } else { failing.append(index) }
       case .exact, .open, .notApplicable: break
@@ -200,9 +201,12 @@ private struct Blame {
     let order = fault.mended.sorted { suspects.checks[$0].told(before: suspects.checks[$1], by: fault.value.name) }
     settle(fault)
     guard let first = order.first else { return }
-    // Where the tables cannot tell which figure is wrong, the identity is told as it stands, with the suspects.
-    let isClear = fault.alternatives.isEmpty
-    let subject = isClear ? fault.value : suspects.checks[first].sides.subject
+    // Where the tables cannot tell which figure is wrong, the identity is told as it stands, with the suspects. Where all
+    // of these are empty cells, and what it is about is none of them, what is lacking is told at the first.
+    let stated = suspects.checks[first].sides.subject
+    let all = [fault] + fault.alternatives
+    let isClear = all.count == 1 || all.allSatisfy { $0.isLeftEmpty && $0.value.name != stated?.name }
+    let subject = isClear ? fault.value : stated
     tell(first, Array(order.dropFirst()), by: subject, FaultWords.hypotheses(fault, in: set))
   }
 

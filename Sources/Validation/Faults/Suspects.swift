@@ -198,8 +198,7 @@ struct Suspects {
             // A quotient that is none, because it would be one of nothing, is not mended.
             mended.append(index)
           }
-        } else if isFailing, !checks[index].isFailing, checks[index].item.unless == nil {
-          // What words would excuse, such as a budget that was not spent, need not hold.
+        } else if isFailing, !checks[index].isFailing, !checks[index].isOfNothing {
           broken += 1
         }
       }

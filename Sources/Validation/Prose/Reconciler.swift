@@ -141,6 +141,15 @@ struct Reconciler {
   private static let levelReach = 600
   private static let breakdown: Words = ["其中", "包括", "主要用于", "构成"]
 
+  private static let behindPath: Words = ["”", "’", "\"", "科目"]
+
+  /// “……（项）” 938.99 万元, “……-……”科目 938.99 万元: what only closes the subject says nothing of the figure.
+  private static func end(ofPath range: Range<Int>, in passage: Passage) -> Int {
+    var end = range.upperBound
+    while let next = passage.end(of: behindPath, at: end) { end = next }
+    return end
+  }
+
   private mutating func read(_ passage: Passage, _ index: Int) {
     var scanner = QuantityScanner(passage, index: index)
     scanner.run()
@@ -169,7 +178,7 @@ struct Reconciler {
         let before = Lead(passage, from..<max(from, range.lowerBound), year: disclosure.year)
         if before.has(Self.breakdown, before.range) { beginBreakdown(index, before) }
         path = target
-        from = max(from, range.upperBound)
+        from = max(from, Self.end(ofPath: range, in: passage))
         pathEnd = from
         base = nil
       case .bare(let range): from = max(from, range.upperBound)

@@ -18,6 +18,11 @@ struct Check {
   /// Whether it has to be reported as more than a rounding difference.
   var isFailing: Bool { verdict == .broken || verdict == .doubtful }
 
+  /// Whether a note finds nothing on either side: a budget that was not spent, say. That is no evidence for the nothing.
+  var isOfNothing: Bool {
+    rule.level == .note && (sides.left + sides.right).allSatisfy { $0.value.figure.value.isZero }
+  }
+
   /// The same for the same check in two runs.
   func identity(in set: FormSet) -> String { "\(rule.id) \(item.assertion.text) \(binding.name(in: set) ?? "")" }
 

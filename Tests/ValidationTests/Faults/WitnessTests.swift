@@ -112,4 +112,16 @@ import Testing
     ]).filter { $0.rule == "SG-1" }
     #expect(found.compactMap(\.cell) == ["三公表.预算数[因公出国（境）费]"], "\(found.map(\.hypotheses))")
   }
+
+  /// The total cannot be nothing where more than nothing was spent: the first cell to fill in is told, with the other.
+  @Test func whereOnlyEmptyCellsMayLackTheFirstIsTold() throws {
+    let (disclosure, findings) = try PerformanceSample.disclosure(
+      "pingshan/2020/final-accounts", kind: "final-accounts",
+      sheets: [
+        Self.investment(planned: "129.5205", rate: "100%", granted: "\"\"").replacing("其他资金: 0,", with: "其他资金: \"\",")
+      ])
+    let found = PerformanceSample.problems(disclosure, findings).filter { $0.rule == "INV-4" }
+    #expect(found.compactMap(\.cell) == ["概况.财政拨款@网站改版"])
+    #expect(found.first?.hypotheses.contains { $0.contains("概况.其他资金@网站改版") && $0.contains("之一") } ?? false)
+  }
 }

@@ -71,6 +71,18 @@ import Testing
   private static let preparation = "预算收支情况说明"
   private static let threePublic = "“三公”经费预算情况说明"
 
+  /// 1. “……（类）……（款）……（项）” A 万元: what closes the subject stands between it and its figure.
+  @Test(arguments: ["", "科目"]) func aSubjectInQuotationMarksGovernsItsFigure(_ word: String) throws {
+    let subject = word.isEmpty ? "“一般公共服务支出（类）统计信息事务（款）专项统计业务（项）”" : "“一般公共服务支出-统计信息事务-专项统计业务”科目"
+    #expect(try Self.check(Self.preparation, "2. \(subject)318.60 万元，主要用于调查。").told.map(\.message) == [])
+    for wrong in ["118.60", "0", "5,624.06", "1.00"] {
+      let told = try Self.check(Self.preparation, "2. \(subject)\(wrong) 万元，主要用于调查。").told
+      #expect(
+        told.filter { $0.rule == "NAR-01" && $0.message.contains("一般公共支出表[2010505 专项统计业务]") }.count == 1,
+        "\(wrong) \(told.map(\.message))")
+    }
+  }
+
   @Test(arguments: [
     (other, "2025 年机关运行经费预算为 369.28 万元，较 2024 年 362.16 万元增加 7.12 万元。"),
     (other, "本部门一般公共预算机关运行经费预算支出 369.28 万元，比上年多 7.12 万元（增长 2.0%）。"),
