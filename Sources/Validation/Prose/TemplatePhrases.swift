@@ -14,6 +14,7 @@ struct TemplatePhrases: Sendable {
   static let gap: Character = "…"
   /// How far a phrase reaches back, in bytes.
   private static let reach = 240
+  private static let fillers: Words = ["共", "计", "有", "为", "是", "总数", "数量"]
   private static let ends: Words = ["。", "；", ";"]
 
   private let phrases: [Phrase]
@@ -31,14 +32,19 @@ struct TemplatePhrases: Sendable {
   /// The field that the words before a figure mean, and from where on they say so: of several phrases that fit, the one
   /// that begins last.
   func field(before place: Int, _ passage: Passage, section: String) -> (path: String, range: Range<Int>)? {
-    var found: (path: String, range: Range<Int>)?
-    let end = passage.skippingBlanks(before: place)
-    for phrase in phrases where phrase.sections.isEmpty || phrase.sections.contains(section) {
-      guard let start = start(of: phrase, endingAt: end, passage), found.map({ $0.range.lowerBound < start }) ?? true
-      else { continue }
-      found = (phrase.field, start..<end)
+    var end = passage.skippingBlanks(before: place)
+    while true {
+      var found: (path: String, range: Range<Int>)?
+      for phrase in phrases where phrase.sections.isEmpty || phrase.sections.contains(section) {
+        guard let start = start(of: phrase, endingAt: end, passage), found.map({ $0.range.lowerBound < start }) ?? true
+        else { continue }
+        found = (phrase.field, start..<end)
+      }
+      if let found { return found }
+      // 编报绩效目标的项目共 25 个.
+      guard let filler = Self.fillers.all.first(where: { passage.ends(with: $0, at: end) }) else { return nil }
+      end = passage.skippingBlanks(before: end - filler.count)
     }
-    return found
   }
 
   private func start(of phrase: Phrase, endingAt end: Int, _ passage: Passage) -> Int? {
